@@ -1,0 +1,20 @@
+"""Questions no single file can answer, asked of the whole catalog before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xieshou.checks.evidence import without_evidence
+from xieshou.checks.references import unresolved
+from xieshou.checks.translations import untranslated
+from xieshou.content.catalog import Catalog
+from xieshou.content.units import Ref
+from xieshou.problems import Problem
+from xieshou.project import Project
+
+
+def check(catalog: Catalog, project: Project, languages: tuple[str, ...], site_refs: tuple[Ref, ...]) -> Iterator[Problem]:
+    """Every problem of the catalog."""
+    yield from unresolved(catalog, project, site_refs)
+    yield from without_evidence(catalog)
+    yield from untranslated(catalog, languages)

@@ -1,0 +1,15 @@
+"""Every figure has evidence: a record that shows a quantity names a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xieshou.content.catalog import Catalog
+from xieshou.problems import Problem, problem
+
+
+def without_evidence(catalog: Catalog) -> Iterator[Problem]:
+    """A problem for each record with an amount and no source."""
+    for unit in catalog.units:
+        if any(form == "quantity" for _, form, _ in unit.card) and not any(ref.kind == "source" for ref in unit.refs):
+            yield problem(unit.path, unit.line, 1, "evidence-missing", field="sources")

@@ -1,0 +1,16 @@
+"""Entries that a language lacks: said, never faked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xieshou.content.catalog import Catalog
+from xieshou.problems import Problem, problem
+
+
+def untranslated(catalog: Catalog, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """A warning for each entry and language it is not published in."""
+    for card in catalog.cards.values():
+        for language in languages:
+            if language not in card.languages:
+                yield problem(card.path, 1, 1, "translation-missing", warning=True, language=language)

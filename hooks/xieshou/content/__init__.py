@@ -1,0 +1,1 @@
+"""Files to typed, validated entries, and the catalog that joins them."""

@@ -1,0 +1,226 @@
+"""Markdown to safe HTML with its references left open.
+
+In: the Markdown of one text. Out: a ``Body``: sanitised HTML cut at every link or picture that names an entry, the
+headings, the plain text for search, and the references with their places in the file. Python-Markdown does not
+sanitise, so its *output* goes through an allow-list (nh3). Nothing here knows addresses: a body is the same wherever
+its targets live, so it is cached by its text alone.
+"""
+
+from __future__ import annotations
+
+import html
+import marshal
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import markdown
+import nh3
+from markdown.extensions.toc import slugify_unicode
+
+from xieshou.content.kinds import FOLDERS, KINDS
+from xieshou.problems import Problem, problem
+
+
+class Open(NamedTuple):
+    """A reference left open in the HTML. ``form``: link (the ``<a …>`` tag) or figure (a whole paragraph)."""
+
+    form: str
+    kind: str
+    slug: str
+    fragment: str
+    title: str
+
+
+class Heading(NamedTuple):
+    """A heading of the text, for its table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Mention(NamedTuple):
+    """A reference with its place in the file."""
+
+    kind: str
+    slug: str
+    line: int
+    column: int
+
+
+class Body(NamedTuple):
+    """A text ready to be put into a page."""
+
+    pieces: tuple[str | Open, ...]
+    headings: tuple[Heading, ...]
+    plain: str
+
+    def packed(self) -> bytes:
+        """As bytes. Plain tuples: ``marshal`` writes nothing that is only like one."""
+        pieces = tuple(piece if isinstance(piece, str) else tuple(piece) for piece in self.pieces)
+        return marshal.dumps((pieces, tuple(map(tuple, self.headings)), self.plain))
+
+
+def unpacked(data: bytes) -> Body:
+    """The body in ``data``."""
+    pieces, headings, plain = marshal.loads(data)
+    return Body(
+        tuple(piece if isinstance(piece, str) else Open._make(piece) for piece in pieces),
+        tuple(map(Heading._make, headings)),
+        plain,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownSettings:
+    """The extensions of ``mkdocs.yml``, resolved: names, and their options."""
+
+    extensions: tuple[str, ...]
+    configs: Mapping[str, Mapping[str, Any]]
+
+
+_TAGS = set(
+    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i"
+    " img ins kbd li mark ol p pre q ruby rb rp rt s samp small span strong sub sup table tbody td tfoot th thead tr u"
+    " ul var wbr".split()
+)
+_ATTRIBUTES = {
+    "a": {"href", "title", "id"},
+    "abbr": {"title"},
+    "img": {"src", "alt", "title"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+    "ol": {"start"},
+    "*": {"lang", "dir"},
+    **{name: {"id"} for name in ("h2", "h3", "h4", "h5", "h6", "li", "sup")},
+}
+_CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes={name: set(allowed) for name, allowed in _ATTRIBUTES.items()},
+    allowed_classes={name: set(allowed) for name, allowed in _CLASSES.items()},
+    url_schemes={"http", "https", "mailto", *KINDS},
+    link_rel=None,
+)
+_TAG = re.compile(r'(?:<p>)?<(a|img)((?: [a-z-]+="[^"]*")*)>(?:</p>)?')
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_ID = re.compile(r' id="([^"]*)"')
+_HEADING_ONE = re.compile(r"^(?:# |.*\n=+[ \t]*$)", re.MULTILINE)
+_RUNS = re.compile(r"[\[\]!*_`<>~({]{80}|(?:[>] ?){24}|^[ ]{80,}\S|(?:[-*+] ){24}", re.MULTILINE)
+MAX_BRACKETS = 4000
+"""A run of ``[`` costs Python-Markdown quadratic time; so does their sum in one paragraph."""
+
+
+class Renderer:
+    """One Markdown parser, reused: making a new one with many extensions costs more than a whole article."""
+
+    def __init__(self, settings: MarkdownSettings) -> None:
+        configs = {name: dict(options) for name, options in settings.configs.items()}
+        if "toc" in settings.extensions:
+            # Python-Markdown's own slugify drops Han: headings would be called _1, _2.
+            configs["toc"] = {"slugify": slugify_unicode, **configs.get("toc", {})}
+        if "tables" in settings.extensions:
+            configs["tables"] = {"use_align_attribute": True, **configs.get("tables", {})}
+        self._markdown = markdown.Markdown(extensions=list(settings.extensions), extension_configs=configs)
+
+    def render(self, text: str, path: str, first_line: int) -> tuple[Body, list[Mention], list[Problem]]:
+        """The body written as ``text``, which begins on ``first_line`` of the file ``path``."""
+        if refused := list(_refused(text, path, first_line)):
+            return Body((), (), ""), [], refused
+        self._markdown.reset()
+        cleaned = _CLEANER.clean(self._markdown.convert(text))
+        places = _Places(text, path, first_line)
+        pieces, mentions, problems = _cut(cleaned, places)
+        if bad := next((own for own in _ID.findall(cleaned) if own.startswith("__")), None):
+            problems.append(problem(path, *places.of(bad), "text-id", value=bad))
+        headings = tuple(_headings(getattr(self._markdown, "toc_tokens", [])))
+        return Body(pieces, headings, _plain(cleaned)), mentions, problems
+
+
+class _Places:
+    """Where a link target stands in the file. Targets are asked for in the order of the text."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.path = path
+        self._text, self._first, self._from = text, first_line, 0
+
+    def of(self, target: str) -> tuple[int, int]:
+        at = self._text.find(target, self._from)
+        if at < 0:
+            at = self._text.find(target)  # a reference-style link names its target elsewhere
+        if at < 0:
+            return self._first, 1
+        self._from = at + len(target)
+        return self._text.count("\n", 0, at) + self._first, at - self._text.rfind("\n", 0, at)
+
+
+def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    for found, code in ((_RUNS.search(text), "text-run"), (_HEADING_ONE.search(text), "text-heading-1")):
+        if found and not (code == "text-heading-1" and text.count("```", 0, found.start()) % 2):
+            yield problem(path, text.count("\n", 0, found.start()) + first_line, 1, code)
+    if text.count("[") > MAX_BRACKETS:
+        yield problem(path, first_line, 1, "text-run")
+
+
+def _cut(cleaned: str, places: _Places) -> tuple[tuple[str | Open, ...], list[Mention], list[Problem]]:
+    pieces: list[str | Open] = []
+    mentions: list[Mention] = []
+    problems: list[Problem] = []
+    done = 0
+    for tag in _TAG.finditer(cleaned):
+        attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag[2])}
+        picture = tag[1] == "img"
+        target = attributes.get("src" if picture else "href", "")
+        if not target or (not picture and re.match(r"https?:|mailto:|#", target)):
+            continue
+        place = places.of(target)
+        found = _entry(target, places.path)
+        if found is None:
+            code = "text-picture-outside" if picture else "text-link-unknown"
+            problems.append(problem(places.path, *place, code, target=target))
+            continue
+        kind, slug, fragment = found
+        alone = tag[0].startswith("<p>") and tag[0].endswith("</p>")
+        if picture and kind not in ("figure", "asset"):
+            problems.append(problem(places.path, *place, "text-picture-kind", target=target))
+            continue
+        if picture and not alone:
+            problems.append(problem(places.path, *place, "text-figure-not-alone", target=target))
+            continue
+        start = tag.start() + (3 if tag[0].startswith("<p>") and not picture else 0)
+        end = tag.end() - (4 if tag[0].endswith("</p>") and not picture else 0)
+        pieces.append(cleaned[done:start])
+        pieces.append(Open("figure" if picture else "link", kind, slug, fragment, attributes.get("title", "")))
+        mentions.append(Mention(kind, slug, *place))
+        done = end
+    pieces.append(cleaned[done:])
+    return tuple(piece for piece in pieces if piece), mentions, problems
+
+
+def _entry(target: str, path: str) -> tuple[str, str, str] | None:
+    """The entry a target names: ``project:slug#part``, or a file relative to the text. None: neither."""
+    target, _, fragment = target.partition("#")
+    kind, colon, slug = target.partition(":")
+    if colon:
+        return (kind, slug, fragment) if kind in KINDS else None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    parts = joined.split("/")
+    if parts[0] == "content" and len(parts) > 2 and parts[1] in FOLDERS:
+        return FOLDERS[parts[1]], parts[-1].split(".")[0], fragment
+    if parts[0] == "assets" and len(parts) > 1:
+        return "asset", "/".join(parts[1:]), fragment  # a picture file: the figure that shows it
+    return None
+
+
+def _headings(tokens: list[Any]) -> Iterator[Heading]:
+    for token in tokens:
+        yield Heading(int(token["level"]), str(token["id"]), html.unescape(str(token["name"])))
+        yield from _headings(token["children"])
+
+
+def _plain(cleaned: str) -> str:
+    text = re.sub(r"</(?:p|h\d|li|td|th|dt|dd|blockquote|pre|tr)>", "\n", cleaned)
+    return html.unescape(re.sub(r"\n\s*\n+", "\n", re.sub(r"<[^>]*>", "", text))).strip()

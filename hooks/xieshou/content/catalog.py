@@ -1,0 +1,199 @@
+"""The catalog: every published entry's public face, joined from its files, with references and back-links.
+
+In: units. Out: ``Catalog``, and the problems no single file can show: two entries of one name, a translation without
+its original, a story without its record. What is hidden (draft, embargo, withdrawn) is no longer there: later stages
+cannot leak what they never see.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from xieshou.content.fields import CardFact
+from xieshou.content.kinds import KINDS
+from xieshou.content.units import DatedFact, Pairs, Ref, Unit
+from xieshou.problems import Problem, problem
+
+
+class Card(NamedTuple):
+    """What others may know of an entry. ``id`` is ``kind/slug``; ``languages`` those it is published in.
+
+    ``face`` is the digest of what lists show of it; ``whole`` the digest of all it says.
+    """
+
+    id: str
+    kind: str
+    slug: str
+    languages: tuple[str, ...]
+    titles: Mapping[str, str]
+    summaries: Mapping[str, str]
+    aliases: tuple[str, ...]
+    date: DatedFact | None
+    facts: tuple[CardFact, ...]
+    dated: tuple[DatedFact, ...]
+    links: tuple[str, ...]
+    bodies: Mapping[str, bytes]
+    mentions: Mapping[str, tuple[str, ...]]
+    image: str
+    path: str
+    face: bytes
+    whole: bytes
+
+    @property
+    def year(self) -> int:
+        """Year of its date; 0 without one."""
+        return self.date.order[0] if self.date else 0
+
+    def title(self, language: str) -> tuple[str, str]:
+        """Its title and the language of that: ``language`` where it has one, else its first."""
+        own = language if language in self.titles else next(iter(self.titles))
+        return self.titles[own], own
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All published entries by id, who refers to each, and the ids that exist but are hidden."""
+
+    cards: dict[str, Card]
+    backs: dict[str, tuple[str, ...]]
+    hidden: frozenset[str]
+    units: list[Unit] = field(repr=False)
+    next_change: int = 0
+
+    def of_kind(self, kind: str) -> list[Card]:
+        """Its entries, by date and then slug."""
+        return [card for card in self.cards.values() if card.kind == kind]
+
+    def related(self, card: Card) -> dict[str, list[Card]]:
+        """The entries it names and those that name it, by kind in the order of kinds, newest or A first."""
+        groups: dict[str, list[Card]] = {}
+        for other in dict.fromkeys((*card.links, *self.backs.get(card.id, ()))):
+            if other != card.id:
+                found = self.cards[other]
+                groups.setdefault(found.kind, []).append(found)
+        return {kind: sorted(groups[kind], key=listing) for kind in KINDS if kind in groups}
+
+
+def listing(card: Card) -> tuple[tuple[int, ...], str]:
+    """Order of a list: newest first, the undated after them, by slug."""
+    return (tuple(-part for part in card.date.order[:4]) if card.date else (0,), card.slug)
+
+
+def join(
+    units: list[Unit], languages: tuple[str, ...], now: int, originals: Mapping[str, bytes]
+) -> tuple[Catalog, list[Problem]]:
+    """The catalog of ``units`` as of ``now`` (seconds since 1970). ``originals``: digest of each picture's bytes."""
+    problems: list[Problem] = []
+    by_id: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        by_id[f"{unit.kind}/{unit.slug}"].append(unit)
+    chosen: dict[str, tuple[Unit, dict[str, Unit]]] = {}
+    hidden = set()
+    for id_, parts in by_id.items():
+        found = list(_clashes(parts))
+        if found:
+            problems += found
+            continue
+        original = next(part for part in parts if part.original)
+        if _hidden(original, now):
+            hidden.add(id_)
+            continue
+        words = {part.language: part for part in parts if part.language and not _hidden(part, now)}
+        chosen[id_] = (original, words)
+    images = {original.image: id_ for id_, (original, _) in chosen.items() if original.image}
+    cards: dict[str, Card] = {}
+    backs: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for id_, (original, words) in chosen.items():
+        card = _card(id_, original, words, languages, chosen, images, originals.get(original.image, b""))
+        cards[id_] = card
+        for target in card.links:
+            backs[target][id_] = None
+        for mentioned in card.mentions.values():
+            for target in mentioned:
+                backs[target][id_] = None
+    waiting = [unit.publish_at for unit in units if unit.publish_at > now and not unit.hidden]
+    return (
+        Catalog(cards, {key: tuple(ids) for key, ids in backs.items()}, frozenset(hidden), units, min(waiting, default=0)),
+        problems,
+    )
+
+
+def _hidden(unit: Unit, now: int) -> bool:
+    return unit.hidden or unit.publish_at > now
+
+
+def _clashes(parts: list[Unit]) -> Iterator[Problem]:
+    originals = [part for part in parts if part.original]
+    for late in originals[1:]:
+        code = "two-originals" if late.language else "two-records"
+        yield problem(late.path, late.line, 1, code, slug=late.slug, other=originals[0].path)
+    if not originals:
+        code = "no-original" if parts[0].kind == "article" else "no-record"
+        for part in parts:
+            yield problem(part.path, 1, 1, code, slug=part.slug, kind=part.kind)
+    seen: dict[str, Unit] = {}
+    for part in parts:
+        if part.language and part.language in seen:
+            yield problem(part.path, 1, 1, "two-texts", slug=part.slug, other=seen[part.language].path)
+        seen[part.language] = part
+
+
+def _card(
+    id_: str,
+    original: Unit,
+    words: Mapping[str, Unit],
+    languages: tuple[str, ...],
+    there: Mapping[str, object],
+    images: Mapping[str, str],
+    picture: bytes,
+) -> Card:
+    parts = (original, *(words[language] for language in sorted(words) if words[language] is not original))
+    titles = dict(original.titles)
+    summaries = dict(original.summaries)
+    for part in parts[1:]:
+        titles.update(part.titles)
+        summaries.update(part.summaries)
+    own = tuple(language for language in languages if language in titles)
+    if original.language and original.language not in words:
+        own = tuple(language for language in own if language in words)
+    return Card(
+        id_,
+        original.kind,
+        original.slug,
+        own,
+        titles,
+        summaries,
+        original.aliases,
+        original.date,
+        original.card,
+        original.dated,
+        tuple(dict.fromkeys(target for target in map(_target, original.refs) if target in there and target != id_)),
+        {language: part.body for language, part in words.items() if part.body},
+        {
+            language: tuple(
+                dict.fromkeys(
+                    target
+                    for ref in part.refs
+                    if ref.field == "text" and (target := images.get(ref.slug) or _target(ref)) in there
+                )
+            )
+            for language, part in words.items()
+            if part.refs
+        },
+        original.image,
+        original.path,
+        _digest((picture, *(part.face for part in parts))),
+        _digest((picture, *(part.digest for part in parts))),
+    )
+
+
+def _target(ref: Ref) -> str:
+    return f"{ref.kind}/{ref.slug}"
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    return hashlib.blake2b(b"".join(parts), digest_size=16).digest()

@@ -1,0 +1,56 @@
+"""Pydantic's errors as problems an editor understands, each at its own place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ValidationError
+
+from xieshou.content.kinds import FOLDERS, Facts
+from xieshou.content.marks import Document
+from xieshou.content.shapes import choices_at, model_at, shapes
+from xieshou.problems import Problem, problem
+
+_CODES = {
+    "model_type": "mapping-expected",
+    "dict_type": "mapping-expected",
+    "model_attributes_type": "mapping-expected",
+    "tuple_type": "list-expected",
+    "list_type": "list-expected",
+    "string_type": "text-expected",
+    "too_short": "list-empty",
+    "too_long": "list-too-long",
+    "string_too_long": "text-too-long",
+    "string_pattern_mismatch": "digest-form",
+}
+
+
+def complaints(
+    error: ValidationError, cls: type[BaseModel], document: Document, at: tuple[int, ...], path: str
+) -> Iterator[Problem]:
+    """One problem for each error in ``error``; ``at`` is where the record stands in the document."""
+    for one in error.errors(include_url=False):
+        loc, kind = tuple(one["loc"]), one["type"]
+        name = ".".join(map(str, loc))
+        details = {key: str(value) for key, value in one.get("ctx", {}).items()}
+        if kind == "missing":
+            place = document.place((*at, *loc[:-1]))
+            yield problem(path, *place, "field-missing", field=name)
+        elif kind == "extra_forbidden":
+            known = list(shapes(model_at(cls, loc[:-1])))
+            if len(loc) == 1 and issubclass(cls, Facts):
+                known += FOLDERS
+            near = difflib.get_close_matches(str(loc[-1]), known, 1, 0.6)
+            code = "field-unknown-near" if near else "field-unknown"
+            place = document.place((*at, *loc), key=True)
+            yield problem(path, *place, code, field=name, near=near[0] if near else "", known=", ".join(sorted(known)))
+        elif kind == "literal_error":
+            choices = choices_at(cls, loc)
+            value = str(one["input"])
+            near = difflib.get_close_matches(value, choices, 1, 0.5)
+            code = "choice-unknown-near" if near else "choice-unknown"
+            details = {"value": value, "near": near[0] if near else "", "choices": ", ".join(choices)}
+            yield problem(path, *document.place((*at, *loc)), code, field=name, **details)
+        else:
+            yield problem(path, *document.place((*at, *loc)), _CODES.get(kind, kind), field=name, **details)

@@ -1,0 +1,167 @@
+"""Field types: what a value in a record may be. The strings of YAML go in, frozen values come out.
+
+Each type raises ``PydanticCustomError`` whose type is the problem's code in ``assets/labels``; ``parse`` adds the place.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, PlainValidator, StringConstraints, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from xieshou.content import dates, quantities
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CHINA = datetime.timezone(datetime.timedelta(hours=8))  # Asia/Shanghai has had no summer time since 1991
+_YES, _NO = {"true", "yes", "是"}, {"false", "no", "否"}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text for people in one or more languages, in the site's order of languages."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it is written in."""
+        return tuple(language for language, _ in self.pairs)
+
+    def get(self, language: str) -> str | None:
+        """The words in ``language``, None where it has none."""
+        return next((words for own, words in self.pairs if own == language), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a field as the slug of an entry of ``kind``."""
+
+    kind: str
+
+
+def _line(value: Any) -> str:
+    """A text on one line: a title, a name, an alias."""
+    text = _string(value)
+    if "\n" in text:
+        raise PydanticCustomError("text-lines", "more than one line")
+    return text
+
+
+def _string(value: Any) -> str:
+    if isinstance(value, (list, dict)):
+        raise PydanticCustomError("text-expected", "a text is expected")
+    text = str(value or "").strip()
+    if not text:
+        raise PydanticCustomError("text-empty", "no text")
+    return text
+
+
+def _text(value: Any, info: ValidationInfo) -> Text:
+    if not isinstance(value, dict):
+        raise PydanticCustomError("text-not-bilingual", "needs one line a language")
+    known: tuple[str, ...] = (info.context or {}).get("languages", ())
+    unknown = [key for key in value if key not in known]
+    if unknown:
+        raise PydanticCustomError("text-language", "no such language", {"key": str(unknown[0])})
+    pairs = tuple((language, _string(value[language])) for language in known if str(value.get(language) or "").strip())
+    if not pairs:
+        raise PydanticCustomError("text-empty", "no text")
+    return Text(pairs)
+
+
+def _date(value: Any) -> dates.Date:
+    if isinstance(value, (list, dict)):
+        raise PydanticCustomError("date-form", "no date", {"value": ""})
+    try:
+        return dates.parse(str(value or "").strip())
+    except dates.NotADate as error:
+        raise PydanticCustomError(error.code, "no date", {"value": str(value)}) from None  # type: ignore[arg-type]
+
+
+def _quantity(value: Any) -> quantities.Quantity:
+    try:
+        return quantities.parse(str(value) if not isinstance(value, (list, dict)) else "")
+    except quantities.NotAQuantity:
+        raise PydanticCustomError("quantity-form", "no quantity", {"value": str(value)}) from None
+
+
+def _slug(value: str) -> str:
+    if not SLUG.fullmatch(value) or len(value) > 80:
+        raise PydanticCustomError("slug-form", "no slug", {"value": value})
+    return value
+
+
+def _flag(value: Any) -> bool:
+    text = str(value).strip().lower() if not isinstance(value, (list, dict)) else ""
+    if text in _YES or text in _NO:
+        return text in _YES
+    raise PydanticCustomError("flag-form", "neither yes nor no", {"value": str(value)})
+
+
+def _instant(value: Any) -> int:
+    """Seconds since 1970. A time without a zone is China's; a day alone begins at 00:00 there."""
+    text = str(value).strip()
+    if not re.match(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)", text, re.ASCII):
+        raise PydanticCustomError("instant-form", "no moment", {"value": text})
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("instant-form", "no moment", {"value": text}) from None
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=_CHINA)).timestamp())
+
+
+def _file(value: str) -> str:
+    parts = value.split("/")
+    if value.startswith("/") or "\\" in value or any(part in ("", ".", "..") for part in parts):
+        raise PydanticCustomError("file-outside", "outside the project", {"value": value})
+    return value
+
+
+def _evidence(value: Any) -> Any:
+    return {"source": value} if isinstance(value, str) else value
+
+
+Line = Annotated[str, PlainValidator(_line)]
+LocalText = Annotated[Text, PlainValidator(_text)]
+Date = Annotated[dates.Date, PlainValidator(_date)]
+Quantity = Annotated[quantities.Quantity, PlainValidator(_quantity)]
+Slug = Annotated[str, StringConstraints(strict=True), AfterValidator(_slug)]
+Flag = Annotated[bool, PlainValidator(_flag)]
+Instant = Annotated[int, PlainValidator(_instant)]
+AssetFile = Annotated[str, StringConstraints(strict=True, max_length=200), AfterValidator(_file)]
+
+ArticleSlug = Annotated[Slug, Reference("article")]
+FigureSlug = Annotated[Slug, Reference("figure")]
+IndicatorSlug = Annotated[Slug, Reference("indicator")]
+OrganisationSlug = Annotated[Slug, Reference("organisation")]
+PlaceSlug = Annotated[Slug, Reference("place")]
+SourceSlug = Annotated[Slug, Reference("source")]
+TopicSlug = Annotated[Slug, Reference("topic")]
+
+Side = Literal["beijing", "changzhi", "other"]
+Programme = Literal["beijing-changzhi", "changzhi", "national"]
+CardFact = tuple[str, str, str]
+"""What a list shows of an entry besides its name: (field, form, value); form is choice, date or quantity."""
+
+
+def card_facts(**values: str | dates.Date | quantities.Quantity | None) -> tuple[CardFact, ...]:
+    """The given values as card facts; None is left out."""
+    facts: list[CardFact] = []
+    for field, value in values.items():
+        if isinstance(value, dates.Date):
+            facts.append((field, "date", value.edtf))
+        elif isinstance(value, quantities.Quantity):
+            facts.append((field, "quantity", value.printed))
+        elif value:
+            facts.append((field, "choice", value))
+    return tuple(facts)
+
+
+def as_pairs(text: Text | Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """A text as plain tuples."""
+    return text.pairs if isinstance(text, Text) else tuple(text.items())

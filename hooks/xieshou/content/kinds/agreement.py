@@ -1,0 +1,32 @@
+"""Agreement: what two or more parties signed or founded."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from xieshou.content import dates
+from xieshou.content.fields import CardFact, Date, LocalText, PlaceSlug, Programme, card_facts
+from xieshou.content.kinds.base import Partner, Record
+
+
+class Agreement(Record):
+    """A signed agreement."""
+
+    kind: ClassVar[str] = "agreement"
+    folder: ClassVar[str] = "agreements"
+    rank: ClassVar[int] = 7
+
+    status: Literal["signed", "co-built", "landed"] | None = None
+    programme: Programme | None = None
+    date: Date | None = None
+    date_note: LocalText | None = None
+    place: PlaceSlug | None = None
+    parties: tuple[Partner, ...] = ()
+    scope: LocalText | None = None
+
+    @property
+    def when(self) -> dates.Date | None:
+        return self.date
+
+    def card(self) -> tuple[CardFact, ...]:
+        return card_facts(date=self.date, status=self.status)

@@ -1,0 +1,43 @@
+"""Article: a story in Markdown. Its facts stand in the front matter of the original alone."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import StringConstraints
+
+from xieshou.content import dates
+from xieshou.content.fields import Date, FigureSlug, Flag, Instant, Line
+from xieshou.content.kinds.base import Facts, Part
+
+
+class Words(Part):
+    """What the translation of a story carries: its words, and whether they are ready."""
+
+    title: Line
+    summary: Line
+    author: Line | None = None
+    draft: Flag = False
+    publish_at: Instant | None = None
+    withdrawn: Flag = False
+    translates: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8,64}$")] | None = None
+
+
+class Article(Facts):
+    """A story, news item or explainer."""
+
+    kind: ClassVar[str] = "article"
+    folder: ClassVar[str] = "articles"
+    address: ClassVar[str] = "news"
+    rank: ClassVar[int] = 1
+    prominent: ClassVar[bool] = True
+
+    title: Line
+    summary: Line
+    author: Line | None = None
+    date: Date
+    cover: FigureSlug | None = None
+
+    @property
+    def when(self) -> dates.Date | None:
+        return self.date

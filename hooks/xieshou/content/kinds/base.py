@@ -1,0 +1,126 @@
+"""What every kind of record shares: the base classes, the parts, and how a class says what others may know of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from xieshou.content import dates
+from xieshou.content.fields import (
+    CardFact,
+    Date,
+    Flag,
+    Instant,
+    Line,
+    LocalText,
+    OrganisationSlug,
+    Quantity,
+    Side,
+    SourceSlug,
+    Text,
+    _evidence,
+)
+
+KINDS: dict[str, type[Facts]] = {}
+"""Every kind by name, in the order the site shows them. Filled by the classes themselves."""
+
+Dated = tuple[dates.Date, Text | None]
+"""A dated fact for the timeline: when, and what (None: the entry's own name says it)."""
+
+
+class Part(BaseModel):
+    """A part of a record, and the settings of all of them: frozen, and unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EvidenceFields(Part):
+    """Where a fact was taken from: a source, and the place in it."""
+
+    source: SourceSlug
+    at: LocalText | None = None
+
+
+Evidence = Annotated[EvidenceFields, BeforeValidator(_evidence)]
+"""Evidence may be written as the source's slug alone."""
+
+
+class Partner(Part):
+    """A party to a project, platform or agreement."""
+
+    organisation: OrganisationSlug
+    side: Side
+    role: LocalText | None = None
+
+
+class Status(Part):
+    """How far something had come, and when that was said."""
+
+    stage: Literal[
+        "planned", "signed", "started", "under-way", "pilot", "completed", "in-operation", "established", "cultivating"
+    ]
+    as_of: Date | None = None
+    note: LocalText | None = None
+
+
+class Milestone(Part):
+    """A dated step."""
+
+    date: Date
+    what: LocalText
+
+
+class Measure(Part):
+    """A quantity and what it measures."""
+
+    what: LocalText
+    value: Quantity
+
+
+class Facts(Part):
+    """What the original of every entry may say. A class that sets ``kind`` becomes a kind of record."""
+
+    kind: ClassVar[str] = ""
+    folder: ClassVar[str] = ""
+    """Folder in ``content/`` and plural in link lists: ``projects``."""
+    address: ClassVar[str] = ""
+    """First part of the address; the folder unless said otherwise."""
+    rank: ClassVar[int] = 50
+    """Place in navigation and lists; a new kind comes after those that are."""
+    prominent: ClassVar[bool] = False
+    """Has a tab of its own in the header."""
+
+    sources: tuple[Evidence, ...] = ()
+    draft: Flag = False
+    publish_at: Instant | None = None
+    withdrawn: Flag = False
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        if cls.kind:
+            cls.address = cls.__dict__.get("address") or cls.folder
+            KINDS[cls.kind] = cls
+
+    @property
+    def when(self) -> dates.Date | None:
+        """The date it is sorted by, if it has one."""
+        return None
+
+    def dated(self) -> tuple[Dated, ...]:
+        """Its dated facts, for the timeline."""
+        return ((self.when, None),) if self.when else ()
+
+    def card(self) -> tuple[CardFact, ...]:
+        """What a list shows of it besides its name."""
+        return ()
+
+
+class Record(Facts):
+    """An entry written as one YAML record in all languages."""
+
+    name: LocalText
+    aliases: tuple[Line, ...] = ()
+    summary: LocalText | None = None
+    note: LocalText | None = None

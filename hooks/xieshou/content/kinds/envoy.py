@@ -1,0 +1,36 @@
+"""Envoy: a person sent from a university to a company, and the story of what came of it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from xieshou.content import dates
+from xieshou.content.fields import CardFact, Date, LocalText, OrganisationSlug, TopicSlug, card_facts
+from xieshou.content.kinds.base import Record
+
+
+class Envoy(Record):
+    """A science and technology envoy. The title of a living person is dated."""
+
+    kind: ClassVar[str] = "envoy"
+    folder: ClassVar[str] = "envoys"
+    rank: ClassVar[int] = 4
+    prominent: ClassVar[bool] = True
+
+    title: LocalText
+    title_as_of: Date
+    from_organisation: OrganisationSlug
+    serves: OrganisationSlug
+    field: TopicSlug | None = None
+    need: LocalText | None = None
+    work: LocalText | None = None
+    result: LocalText | None = None
+    result_status: Literal["expected", "achieved"] | None = None
+    period: Date | None = None
+
+    @property
+    def when(self) -> dates.Date | None:
+        return self.period
+
+    def card(self) -> tuple[CardFact, ...]:
+        return card_facts(result_status=self.result_status)

@@ -1,0 +1,55 @@
+"""Figure: a picture with its caption, alt text, credit and rights; or a chart drawn from indicators."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from xieshou.content import dates
+from xieshou.content.fields import AssetFile, CardFact, Date, IndicatorSlug, LocalText, card_facts
+from xieshou.content.kinds.base import Part, Record
+
+
+class Chart(Part):
+    """What a chart draws: one indicator over its periods, or several indicators for one period."""
+
+    form: Literal["bar", "line", "share"]
+    indicators: Annotated[tuple[IndicatorSlug, ...], Field(min_length=1, max_length=12)]
+    period: Date | None = None
+
+
+class Figure(Record):
+    """A picture. ``caption-only``: the printed caption survives, the photograph is not held."""
+
+    kind: ClassVar[str] = "figure"
+    folder: ClassVar[str] = "figures"
+    rank: ClassVar[int] = 12
+
+    type: Literal["photo", "caption-only", "chart", "illustration"]
+    caption: LocalText
+    alt: LocalText
+    credit: LocalText | None = None
+    date: Date | None = None
+    rights: LocalText | None = None
+    image: AssetFile | None = None
+    chart: Chart | None = None
+
+    @model_validator(mode="after")
+    def _what_its_type_needs(self) -> Figure:
+        if (self.type in ("photo", "illustration")) != (self.image is not None):
+            raise PydanticCustomError("figure-image", "image does not fit the type")
+        if (self.type == "chart") != (self.chart is not None):
+            raise PydanticCustomError("figure-chart", "chart does not fit the type")
+        return self
+
+    @property
+    def when(self) -> dates.Date | None:
+        return self.date
+
+    def dated(self) -> tuple[()]:
+        return ()  # the date of a picture is no event
+
+    def card(self) -> tuple[CardFact, ...]:
+        return card_facts(type=self.type)

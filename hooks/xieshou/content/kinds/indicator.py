@@ -1,0 +1,44 @@
+"""Indicator: one measure, its observations, each with its evidence. Readings that differ are all kept."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from xieshou.content.fields import Date, Flag, LocalText, Programme, Quantity
+from xieshou.content.kinds.base import Evidence, Part, Record
+
+
+class Observation(Part):
+    """A reading: what was measured for a period, as printed, and where."""
+
+    period: Date
+    value: Quantity
+    sources: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    scope: LocalText | None = None
+    as_of: Date | None = None
+    note: LocalText | None = None
+    preferred: Flag = False
+    reason: LocalText | None = None
+
+    @model_validator(mode="after")
+    def _preferred_for_a_reason(self) -> Observation:
+        if self.preferred and self.reason is None:
+            raise PydanticCustomError("preferred-without-reason", "preferred needs a reason")
+        return self
+
+
+class Indicator(Record):
+    """A measure over time. ``unit`` is the measure word in Chinese and the noun counted in English."""
+
+    kind: ClassVar[str] = "indicator"
+    folder: ClassVar[str] = "indicators"
+    rank: ClassVar[int] = 11
+    prominent: ClassVar[bool] = True
+
+    unit: LocalText | None = None
+    scope: LocalText | None = None
+    programme: Programme | None = None
+    observations: Annotated[tuple[Observation, ...], Field(min_length=1)]

@@ -1,0 +1,40 @@
+"""Project: something two sides build, research or run together."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from xieshou.content import dates
+from xieshou.content.fields import CardFact, PlaceSlug, Programme, Quantity, TopicSlug, card_facts
+from xieshou.content.kinds.base import Dated, Measure, Milestone, Partner, Record, Status
+
+
+class Project(Record):
+    """A cooperation project."""
+
+    kind: ClassVar[str] = "project"
+    folder: ClassVar[str] = "projects"
+    rank: ClassVar[int] = 2
+    prominent: ClassVar[bool] = True
+
+    type: (
+        Literal["key-project", "research", "industrial", "energy", "park", "platform", "achievement", "other"] | None
+    ) = None
+    programme: Programme | None = None
+    field: TopicSlug | None = None
+    place: PlaceSlug | None = None
+    partners: tuple[Partner, ...] = ()
+    investment: Quantity | None = None
+    scale: tuple[Measure, ...] = ()
+    status: Status | None = None
+    milestones: tuple[Milestone, ...] = ()
+
+    @property
+    def when(self) -> dates.Date | None:
+        return self.milestones[0].date if self.milestones else None
+
+    def dated(self) -> tuple[Dated, ...]:
+        return tuple((step.date, step.what) for step in self.milestones)
+
+    def card(self) -> tuple[CardFact, ...]:
+        return card_facts(type=self.type, stage=self.status and self.status.stage, investment=self.investment)

@@ -1,0 +1,22 @@
+"""Topic: a field of cooperation, an industry or a theme."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from xieshou.content.fields import CardFact, TopicSlug, card_facts
+from xieshou.content.kinds.base import Record
+
+
+class Topic(Record):
+    """What things are about."""
+
+    kind: ClassVar[str] = "topic"
+    folder: ClassVar[str] = "topics"
+    rank: ClassVar[int] = 10
+
+    type: Literal["cooperation-field", "industry", "theme"] | None = None
+    parent: TopicSlug | None = None
+
+    def card(self) -> tuple[CardFact, ...]:
+        return card_facts(type=self.type)

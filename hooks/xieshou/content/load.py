@@ -1,0 +1,132 @@
+"""The whole of ``content/``: every file parsed once, and again only when its bytes change.
+
+In: the project. Out: the units of every sound file and the problems of the others. A file is looked at only if its
+stamp (times, size, inode) is new, and parsed only if its bytes are: one edit among 20,000 files costs one parse.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from xieshou.content.body import MarkdownSettings, Renderer
+from xieshou.content.parse import NOT_ENTRIES, Parsed, Reader
+from xieshou.content.units import Unit, unpack
+from xieshou.problems import Problem, problem
+from xieshou.project import Project
+from xieshou.store import Store
+from xieshou.workers import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What a worker needs to parse or bake as its parent would."""
+
+    project: Project
+    baker: bytes
+    languages: tuple[str, ...]
+    markdown: MarkdownSettings
+
+    def packed(self) -> bytes:
+        """As bytes: workers keep what they make of a setup, and find it again by these."""
+        return pickle.dumps(self, 5)
+
+
+class Found(NamedTuple):
+    """A file and its stamp."""
+
+    name: str
+    stamp: bytes
+
+
+def load(setup: Setup, store: Store, pool: Pool) -> tuple[list[Unit], list[Problem]]:
+    """All units of the content, and all problems found on the way."""
+    problems: list[Problem] = []
+    found = {one.name: one for one in _scan(setup.project, problems)}
+    known = store.stamps()
+    moved = [one for one in found.values() if one.name not in known or known[one.name][0] != one.stamp]
+    changed, same = [], []
+    for one in moved:
+        old = known.get(one.name)
+        (same if old and old[1] == _digest(setup.project.root / one.name) else changed).append(one)
+    if same:
+        store.set_stamps((one.stamp, one.name) for one in same)
+    unsound = {name for name in known if name not in found}
+    for batch in pool.map(_Work(setup.packed()), changed):
+        for name, found_here, sound in batch:
+            problems += found_here
+            if not sound:
+                unsound.add(name)
+    if unsound:
+        store.forget_files(unsound)
+    return [unit for packed in store.units() for unit in unpack(packed)], problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Parses a chunk of files and stores what is sound: the entry point of a worker."""
+
+    setup: bytes
+
+    def __call__(self, chunk: list[Found]) -> list[tuple[str, list[Problem], bool]]:
+        setup, reader, store = tools(self.setup)
+        done: list[tuple[Found, Parsed]] = []
+        for one in chunk:
+            done.append((one, reader.parse(setup.project.root / one.name, one.name)))
+        # A file with so much as a warning is parsed again next time, so that the warning is heard again.
+        clean = [(one, parsed) for one, parsed in done if parsed.sound]
+        store.put_files(
+            [
+                (one.name, b"" if parsed.problems else one.stamp, b"" if parsed.problems else parsed.digest, parsed.packed())
+                for one, parsed in clean
+            ],
+            [(one.name, entry, data) for one, parsed in clean for entry, data in parsed.facts],
+            [body for _, parsed in clean for body in parsed.bodies],
+        )
+        return [(one.name, parsed.problems, parsed.sound) for one, parsed in done]
+
+
+@lru_cache(maxsize=2)
+def tools(packed: bytes) -> tuple[Setup, Reader, Store]:
+    """The setup, a reader and a store of this process's own."""
+    setup: Setup = pickle.loads(packed)
+    return setup, Reader(setup.languages, Renderer(setup.markdown)), Store.open(setup.project.cache, setup.baker)
+
+
+def _scan(project: Project, problems: list[Problem]) -> Iterator[Found]:
+    """Every file of the content, dot files left out; links are named and not followed."""
+    folders = [project.relative(project.content)]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = sorted(os.scandir(project.root / folder), key=lambda entry: entry.name)
+        except OSError as error:
+            problems.append(problem(folder, 1, 1, "file-unreadable", why=error.strerror or ""))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            name = f"{folder}/{entry.name}"
+            if entry.is_symlink():
+                problems.append(problem(name, 1, 1, "file-link"))
+            elif entry.is_dir():
+                folders.append(name)
+            elif not entry.is_file():
+                problems.append(problem(name, 1, 1, "file-not-plain"))
+            elif name not in NOT_ENTRIES:
+                stat = entry.stat()
+                yield Found(name, struct.pack("<qqqQ", stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+    except OSError:
+        return b""

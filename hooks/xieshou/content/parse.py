@@ -1,0 +1,330 @@
+"""One file to typed entries: the eyes of the content stage.
+
+In: a file of ``content/``. Out: ``Parsed``: its units, its facts and bodies as bytes for the store, and every problem
+in it, each at its own place. A file with an error gives no units: nothing half-read goes on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from xieshou.content import dates, marks
+from xieshou.content.body import Renderer
+from xieshou.content.complaints import complaints
+from xieshou.content.fields import SLUG, Text
+from xieshou.content.kinds import FOLDERS, KINDS, Facts, Record
+from xieshou.content.kinds.article import Article, Words
+from xieshou.content.kinds.base import Part
+from xieshou.content.read import Source, read
+from xieshou.content.shapes import references
+from xieshou.content.units import DatedFact, Ref, Unit, pack
+from xieshou.problems import Problem, Severity, problem
+
+NOT_ENTRIES = ("content/site.yml", "content/glossary.yml")
+"""Files of ``content/`` with readers of their own."""
+FACT_FIELDS = frozenset(Article.model_fields) - frozenset(Words.model_fields) | frozenset(FOLDERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The full facts of an entry, as its own page needs them. ``links``: kind -> slugs it names in link lists."""
+
+    kind: str
+    slug: str
+    facts: Facts
+    links: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What one file gave."""
+
+    digest: bytes = b""
+    units: list[Unit] = field(default_factory=list)
+    facts: list[tuple[str, bytes]] = field(default_factory=list)
+    bodies: list[tuple[bytes, bytes]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Whether it may be used."""
+        return not any(one.severity is Severity.ERROR for one in self.problems)
+
+    def packed(self) -> bytes:
+        """Its units as bytes."""
+        return pack(self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What parsing needs besides the file: the site's languages and the Markdown parser."""
+
+    languages: tuple[str, ...]
+    renderer: Renderer
+
+    def parse(self, path: Path, name: str) -> Parsed:
+        """The file ``path``, called ``name`` in problems."""
+        parsed = Parsed()
+        where = self._classify(name, parsed)
+        if where is None:
+            return parsed
+        kind, slug, language = where
+        source, problems = read(path, name)
+        parsed.problems += problems
+        if source is None:
+            return parsed
+        parsed.digest = source.digest
+        if language:
+            self._story(source, kind, slug, language, parsed)
+        elif slug:
+            document = self._yaml(source, parsed)
+            if document:
+                self._record(source, document, KINDS[kind], slug, (), parsed)
+        else:
+            self._list(source, kind, parsed)
+        return parsed
+
+    def _classify(self, name: str, parsed: Parsed) -> tuple[str, str, str] | None:
+        """Kind, slug and language that a file's name says; no slug: a list of records; no language: YAML."""
+        parts = name.split("/")
+        stem, *suffixes = parts[-1].split(".")
+        folder = stem if len(parts) == 2 else parts[1]
+        if name in NOT_ENTRIES:
+            return None
+        if folder not in FOLDERS:
+            parsed.problems.append(problem(name, 1, 1, "file-unknown-folder", folders=", ".join(FOLDERS)))
+        elif len(parts) == 2 and suffixes in (["yml"], ["yaml"]) and folder != Article.folder:
+            return FOLDERS[folder], "", ""
+        elif len(parts) == 2 or suffixes[-1:] not in (["md"], ["yml"], ["yaml"]):
+            parsed.problems.append(problem(name, 1, 1, "file-ignored", warning=True))
+        elif not SLUG.fullmatch(stem) or len(stem) > 80:
+            parsed.problems.append(problem(name, 1, 1, "file-slug", value=stem))
+        elif suffixes in (["yml"], ["yaml"]):
+            if folder != Article.folder:
+                return FOLDERS[folder], stem, ""
+            parsed.problems.append(problem(name, 1, 1, "file-article-yaml"))
+        elif len(suffixes) == 2 and suffixes[0] in self.languages:
+            return FOLDERS[folder], stem, suffixes[0]
+        else:
+            parsed.problems.append(
+                problem(name, 1, 1, "file-language", slug=stem, languages=", ".join(self.languages))
+            )
+        return None
+
+    def _yaml(self, source: Source, parsed: Parsed) -> marks.Document | None:
+        document, problems = marks.parse(source.front or "", source.path, source.front_line)
+        parsed.problems += problems
+        if document and not isinstance(document.data, dict):
+            parsed.problems.append(problem(source.path, source.front_line, 1, "mapping-expected"))
+            return None
+        return document
+
+    def _list(self, source: Source, kind: str, parsed: Parsed) -> None:
+        document, problems = marks.parse(source.front or "", source.path)
+        parsed.problems += problems
+        if document is None:
+            return
+        if not isinstance(document.data, list):
+            parsed.problems.append(problem(source.path, 1, 1, "list-expected"))
+            return
+        for number, item in enumerate(document.data):
+            place = document.place((number, "slug"))
+            slug = item.pop("slug", "") if isinstance(item, dict) else ""
+            if not isinstance(slug, str) or not SLUG.fullmatch(slug):
+                parsed.problems.append(problem(source.path, *place, "list-slug", field="slug"))
+                continue
+            self._record(source, document, KINDS[kind], slug, (number,), parsed)
+
+    def _record(
+        self, source: Source, document: marks.Document, cls: type[Facts], slug: str, at: tuple[int, ...], parsed: Parsed
+    ) -> None:
+        data = document.data[at[0]] if at else document.data
+        entry = self._entry(cls, slug, data, document, at, source.path, parsed)
+        if entry is None or not isinstance(entry.facts, Record):
+            return
+        facts = entry.facts
+        line = document.place(at)[0]
+        parsed.units.append(
+            _unit(
+                entry,
+                source,
+                line,
+                refs=tuple(_prefixed(_refs(entry), at)),
+                titles=facts.name.pairs,
+                summaries=facts.summary.pairs if facts.summary else (),
+                aliases=facts.aliases,
+                image=getattr(facts, "image", None) or "",
+            )
+        )
+
+    def _story(self, source: Source, kind: str, slug: str, language: str, parsed: Parsed) -> None:
+        body, mentions, problems = self.renderer.render(source.body, source.path, source.body_line)
+        parsed.problems += problems
+        digest = hashlib.blake2b(f"{source.path}\n{source.body}".encode(), digest_size=16).digest()
+        parsed.bodies.append((digest, body.packed()))
+        mentioned = tuple(Ref("text", *mention) for mention in mentions)
+        if kind != Article.kind:
+            if source.front is not None and source.front.strip():
+                parsed.problems.append(problem(source.path, 2, 1, "story-front-matter"))
+            parsed.units.append(_bare(source, kind, slug, language, body=digest, refs=mentioned))
+            return
+        document = self._yaml(source, parsed)
+        if document is None:
+            return
+        if source.front is None:
+            parsed.problems.append(problem(source.path, 1, 1, "front-matter-missing"))
+            return
+        if not source.body.strip():
+            parsed.problems.append(problem(source.path, source.body_line, 1, "text-missing"))
+        if FACT_FIELDS.isdisjoint(document.data):
+            self._translation(source, document, slug, language, digest, mentioned, parsed)
+            return
+        entry = self._entry(Article, slug, document.data, document, (), source.path, parsed)
+        if entry is not None and isinstance(entry.facts, Article):
+            parsed.units.append(
+                _unit(
+                    entry,
+                    source,
+                    1,
+                    language=language,
+                    refs=(*_refs(entry), *mentioned),
+                    titles=((language, entry.facts.title),),
+                    summaries=((language, entry.facts.summary),),
+                    body=digest,
+                )
+            )
+
+    def _translation(
+        self,
+        source: Source,
+        document: marks.Document,
+        slug: str,
+        language: str,
+        body: bytes,
+        refs: tuple[Ref, ...],
+        parsed: Parsed,
+    ) -> None:
+        words = self._validated(Words, document.data, document, (), source.path, parsed)
+        if isinstance(words, Words):
+            unit = _bare(source, Article.kind, slug, language, body=body, refs=refs)
+            parsed.units.append(
+                unit._replace(
+                    titles=((language, words.title),),
+                    summaries=((language, words.summary),),
+                    hidden=words.draft or words.withdrawn,
+                    publish_at=words.publish_at or 0,
+                )
+            )
+
+    def _entry(
+        self,
+        cls: type[Facts],
+        slug: str,
+        data: Any,
+        document: marks.Document,
+        at: tuple[int, ...],
+        path: str,
+        parsed: Parsed,
+    ) -> Entry | None:
+        """The validated entry; its facts go into ``parsed`` too."""
+        if not isinstance(data, dict):
+            parsed.problems.append(problem(path, *document.place(at), "mapping-expected"))
+            return None
+        links: dict[str, tuple[str, ...]] = {}
+        own = dict(data)
+        for folder, kind in FOLDERS.items():
+            if folder in own and folder not in cls.model_fields:
+                links[kind] = tuple(_link_list(own.pop(folder), document, (*at, folder), path, parsed))
+        facts = self._validated(cls, own, document, at, path, parsed)
+        if not isinstance(facts, Facts):
+            return None
+        entry = Entry(cls.kind, slug, facts, links)
+        parsed.facts.append((f"{cls.kind}/{slug}", pickle.dumps(entry, 5)))
+        return entry
+
+    def _validated(
+        self, cls: type[Part], data: Any, document: marks.Document, at: tuple[int, ...], path: str, parsed: Parsed
+    ) -> Part | None:
+        try:
+            return cls.model_validate(data, context={"languages": self.languages})
+        except ValidationError as error:
+            parsed.problems += complaints(error, cls, document, at, path)
+            return None
+
+
+def _link_list(
+    value: Any, document: marks.Document, at: tuple[int | str, ...], path: str, parsed: Parsed
+) -> Iterable[str]:
+    if not isinstance(value, list):
+        if value:  # an empty list is often left as "projects:"
+            parsed.problems.append(problem(path, *document.place(at), "list-expected", field=str(at[-1])))
+        return
+    for number, slug in enumerate(value):
+        place = document.place((*at, number))
+        if not isinstance(slug, str) or not SLUG.fullmatch(slug):
+            parsed.problems.append(problem(path, *place, "slug-form", field=str(at[-1]), value=slug))
+        elif slug in value[:number]:
+            parsed.problems.append(problem(path, *place, "link-twice", field=str(at[-1]), value=slug))
+        else:
+            yield slug
+
+
+def _refs(entry: Entry) -> tuple[Ref, ...]:
+    found = [Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(entry.facts)]
+    for kind, slugs in entry.links.items():
+        found += [Ref(f"{KINDS[kind].folder}.{number}", kind, slug) for number, slug in enumerate(slugs)]
+    return tuple(found)
+
+
+def _prefixed(refs: Iterable[Ref], at: tuple[int, ...]) -> Iterable[Ref]:
+    return (ref._replace(field=f"{at[0]}.{ref.field}") for ref in refs) if at else refs
+
+
+def _dated(date: dates.Date, what: Text | None) -> DatedFact:
+    return DatedFact(date.edtf, what.pairs if what else (), date.order)
+
+
+def _unit(entry: Entry, source: Source, line: int, *, refs: tuple[Ref, ...], **more: Any) -> Unit:
+    facts = entry.facts
+    return _bare(source, entry.kind, entry.slug, "", refs=refs)._replace(
+        line=line,
+        original=True,
+        date=_dated(facts.when, None) if facts.when else None,
+        card=facts.card(),
+        dated=tuple(_dated(date, what) for date, what in facts.dated()),
+        hidden=facts.draft or facts.withdrawn,
+        publish_at=facts.publish_at or 0,
+        **more,
+    )
+
+
+def _bare(
+    source: Source, kind: str, slug: str, language: str, *, body: bytes = b"", refs: tuple[Ref, ...] = ()
+) -> Unit:
+    digest = hashlib.blake2b(source.digest + slug.encode(), digest_size=16).digest()
+    return Unit(
+        kind, slug, language, source.path, 1, False, digest, b"", (), (), (), None, (), (), refs, False, 0, body, ""
+    )
+
+
+def place_of(path: Path, name: str, ref: Ref) -> tuple[int, int]:
+    """The line and column of a reference in its file; read again, for it is needed only when it is wrong."""
+    if ref.line:
+        return ref.line, ref.column
+    source, _ = read(path, name)
+    document, _ = marks.parse(source.front or "", name, source.front_line) if source else (None, [])
+    loc = tuple(int(step) if re.fullmatch(r"\d+", step) else step for step in ref.field.split("."))
+    if document is None:
+        return 1, 1
+    return document.place(loc)
+
+
+__all__ = ["Entry", "Parsed", "Reader", "place_of"]

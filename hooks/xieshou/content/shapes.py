@@ -1,0 +1,77 @@
+"""What a record class holds, read from its annotations: for references, unknown keys, handbook and schema alike."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from xieshou.content.fields import Reference
+
+Loc = tuple[str | int, ...]
+
+
+class Shape(NamedTuple):
+    """A field: many or one, of a sub-record, of references to ``kind``, or of fixed choices."""
+
+    many: bool = False
+    model: type[BaseModel] | None = None
+    kind: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@cache
+def shapes(cls: type[BaseModel]) -> dict[str, Shape]:
+    """The shape of each field of ``cls``."""
+    return {name: _shape(info.annotation, tuple(info.metadata)) for name, info in cls.model_fields.items()}
+
+
+def references(model: BaseModel, at: Loc = ()) -> Iterator[tuple[Loc, str, str]]:
+    """Every reference in ``model``: where, the kind, the slug."""
+    for name, shape in shapes(type(model)).items():
+        if not shape.kind and not shape.model:
+            continue
+        value = getattr(model, name)
+        values = enumerate(value) if shape.many else ((None, value),) if value is not None else ()
+        for number, one in values:
+            loc = (*at, name) if number is None else (*at, name, number)
+            if shape.kind:
+                yield loc, shape.kind, one
+            else:
+                yield from references(one, loc)
+
+
+def model_at(cls: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:
+    """The class of the part of ``cls`` that ``loc`` lies in."""
+    for step in loc:
+        if isinstance(step, str):
+            shape = shapes(cls).get(step, Shape())
+            cls = shape.model or cls
+    return cls
+
+
+def choices_at(cls: type[BaseModel], loc: Sequence[str | int]) -> tuple[str, ...]:
+    """The choices of the field at ``loc``."""
+    return shapes(model_at(cls, loc[:-1])).get(str(loc[-1]), Shape()).choices
+
+
+def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
+    for item in metadata:
+        if isinstance(item, Reference):
+            return Shape(kind=item.kind)
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        inner, *more = get_args(annotation)
+        return _shape(inner, tuple(more))
+    if origin in (Union, types.UnionType):
+        return next((_shape(part, ()) for part in get_args(annotation) if part is not type(None)), Shape())
+    if origin is tuple:
+        return _shape(get_args(annotation)[0], ())._replace(many=True)
+    if origin is Literal:
+        return Shape(choices=tuple(map(str, get_args(annotation))))
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return Shape(model=annotation)
+    return Shape()

@@ -1,0 +1,65 @@
+"""``content/site.yml``: what the site is called, in which languages, and what its home page shows first."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, ValidationError
+
+from xieshou.content import marks
+from xieshou.content.complaints import complaints
+from xieshou.content.fields import IndicatorSlug, Line, LocalText, Reference, Slug
+from xieshou.content.kinds.base import Part
+from xieshou.content.read import read
+from xieshou.content.shapes import references
+from xieshou.content.units import Ref
+from xieshou.problems import Problem, problem
+from xieshou.project import Project
+
+NAME = "content/site.yml"
+
+
+class Home(Part):
+    """What the home page shows."""
+
+    lead: LocalText
+    indicators: Annotated[tuple[IndicatorSlug, ...], Field(max_length=8)] = ()
+    envoy: Annotated[Slug, Reference("envoy")] | None = None
+    figure: Annotated[Slug, Reference("figure")] | None = None
+
+
+class SiteFile(Part):
+    """The site's own data. The first language is the one at ``/``."""
+
+    languages: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")], ...], Field(min_length=1)]
+    name: LocalText
+    description: LocalText
+    publisher: LocalText
+    licence: LocalText | None = None
+    footer: tuple[LocalText, ...] = ()
+    government_tags: dict[str, Line] = {}
+    home: Home
+
+
+def read_site(project: Project) -> tuple[SiteFile | None, list[Problem], tuple[Ref, ...]]:
+    """The site's data, the problems in it, and what it refers to."""
+    available = tuple(sorted(path.stem for path in project.labels.glob("*.yml")))
+    source, problems = read(project.root / NAME, NAME)
+    if source is None:
+        return None, problems, ()
+    document, problems = marks.parse(source.front or "", NAME)
+    if document is None:
+        return None, problems, ()
+    data = document.data if isinstance(document.data, dict) else {}
+    languages = data.get("languages")
+    languages = tuple(str(one) for one in languages) if isinstance(languages, list) else ()
+    for number, language in enumerate(languages):
+        if language not in available:
+            place = document.place(("languages", number))
+            problems.append(problem(NAME, *place, "site-language", value=language, available=", ".join(available)))
+    try:
+        site = SiteFile.model_validate(data, context={"languages": languages})
+    except ValidationError as error:
+        return None, [*problems, *complaints(error, SiteFile, document, (), NAME)], ()
+    refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(site))
+    return (None if problems else site), problems, refs

@@ -1,0 +1,97 @@
+"""What one file says, small enough to keep for ten thousand files in memory.
+
+A ``Unit`` is the public face of an entry as one file gives it: names, dates, references, whether it is hidden. Planning
+sees only this; the full facts and texts are fetched when the entry's own page is baked. Plain tuples, so that
+``marshal`` reads 20,000 of them in a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from typing import Any, NamedTuple
+
+from xieshou.content.fields import CardFact
+
+Pairs = tuple[tuple[str, str], ...]
+"""A text: (language, words) pairs."""
+
+
+class Ref(NamedTuple):
+    """A reference to an entry. ``line`` 0: in YAML, its place is looked up by ``field`` when it is needed."""
+
+    field: str
+    kind: str
+    slug: str
+    line: int = 0
+    column: int = 0
+
+
+class DatedFact(NamedTuple):
+    """A dated fact: EDTF, what happened (empty: the entry's name), and its sort key."""
+
+    edtf: str
+    what: Pairs
+    order: tuple[int, int, int, int, str]
+
+
+class Unit(NamedTuple):
+    """One entry as one file gives it. ``language`` is empty for a record, which speaks all of them."""
+
+    kind: str
+    slug: str
+    language: str
+    path: str
+    line: int
+    original: bool
+    digest: bytes
+    face: bytes
+    titles: Pairs
+    summaries: Pairs
+    aliases: tuple[str, ...]
+    date: DatedFact | None
+    card: tuple[CardFact, ...]
+    dated: tuple[DatedFact, ...]
+    refs: tuple[Ref, ...]
+    hidden: bool
+    publish_at: int
+    body: bytes
+    image: str
+
+
+def pack(units: list[Unit]) -> bytes:
+    """Units as bytes."""
+    return marshal.dumps([_plain(unit._replace(face=face(unit))) for unit in units])
+
+
+def _plain(unit: Unit) -> tuple[Any, ...]:
+    # marshal writes tuples, and nothing that is only like one.
+    return tuple(
+        unit._replace(
+            date=unit.date and tuple(unit.date),  # type: ignore[arg-type]
+            dated=tuple(map(tuple, unit.dated)),  # type: ignore[arg-type]
+            refs=tuple(map(tuple, unit.refs)),  # type: ignore[arg-type]
+        )
+    )
+
+
+def face(unit: Unit) -> bytes:
+    """Digest of what *other* pages show of the entry: not its text, its place in the file or its references."""
+    dates = (unit.date and tuple(unit.date), tuple(map(tuple, unit.dated)))
+    shown = (unit.kind, unit.slug, unit.titles, unit.summaries, unit.aliases, unit.card, unit.image, dates)
+    return hashlib.blake2b(marshal.dumps(shown, 2), digest_size=16).digest()
+
+
+def unpack(data: bytes) -> list[Unit]:
+    """The units in ``data``."""
+    return [_unit(plain) for plain in marshal.loads(data)]
+
+
+def _unit(plain: tuple[Any, ...]) -> Unit:
+    # marshal keeps NamedTuples as plain tuples; the inner ones are rebuilt, for readers of the code use their names.
+    unit = Unit._make(plain)
+    return unit._replace(
+        date=unit.date and DatedFact._make(unit.date),
+        dated=tuple(map(DatedFact._make, unit.dated)),
+        refs=tuple(map(Ref._make, unit.refs)),
+    )

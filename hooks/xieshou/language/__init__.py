@@ -1,0 +1,1 @@
+"""Bilingual sense: labels, dates and quantities as each language writes them."""

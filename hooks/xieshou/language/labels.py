@@ -1,0 +1,57 @@
+"""The words of the interface, one file a language: ``assets/labels/zh.yml``, ``en.yml``.
+
+A label that is missing is our fault, not an editor's: it raises, and a test compares the files key by key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from xieshou.problems import Texts
+from xieshou.project import Project
+
+_FALLBACK = "common"
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of one language. Keys are dotted: ``ui.home``."""
+
+    language: str
+    tree: Mapping[str, Any]
+
+    def __call__(self, key: str, /, **details: object) -> str:
+        """The label ``key``, its ``{places}`` filled. Raises ``KeyError``."""
+        found: Any = self.tree
+        for step in key.split("."):
+            found = found[step]
+        text = str(found)
+        return text.format_map(details) if details else text
+
+    def field(self, kind: str, name: str) -> str:
+        """What a field of ``kind`` is called."""
+        fields = self.tree["fields"]
+        own = fields.get(kind, {})
+        return str(own[name] if name in own else fields[_FALLBACK][name])
+
+    def choice(self, field: str, value: str) -> str:
+        """What a choice is called."""
+        return str(self.tree["choices"][field][value])
+
+    @property
+    def problems(self) -> Texts:
+        """The sentences of problems."""
+        table: Texts = self.tree["problems"]
+        return table
+
+
+def load_labels(project: Project) -> dict[str, Labels]:
+    """The labels of every language that has a file, by language."""
+    return {
+        path.stem: Labels(path.stem, yaml.load(path.read_bytes(), yaml.CSafeLoader))
+        for path in sorted(project.labels.glob("*.yml"))
+    }

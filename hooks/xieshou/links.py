@@ -1,0 +1,33 @@
+"""Links to entries in hand-written pages, which take MkDocs' ordinary way: ``[name](project:slug)``."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from xieshou.content.kinds import KINDS
+from xieshou.problems import Problem, problem
+from xieshou.render.frames import root_from
+from xieshou.views.pages import Plan
+
+_LINK = re.compile(r"(?<=\]\()(%s):([a-z0-9-]+)(?=[)#])" % "|".join(KINDS))
+
+
+def resolved(text: str, path: str, address: str, language: str, plan: Plan) -> tuple[str, list[Problem]]:
+    """``text`` with its links to entries as relative addresses from ``address``, and a problem for each that fails."""
+    problems: list[Problem] = []
+    base = root_from(address)
+
+    def one(found: re.Match[str]) -> str:
+        kind, slug = found.groups()
+        card = plan.catalog.cards.get(f"{kind}/{slug}")
+        if card is not None:
+            return f"{base}/{plan.address(card, language)}"
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        near = difflib.get_close_matches(slug, [one.slug for one in plan.catalog.of_kind(kind)], 3, 0.5)
+        code = "reference-unknown-near" if near else "reference-unknown"
+        problems.append(problem(path, line, column, code, kind=kind, slug=slug, near=", ".join(near)))
+        return found[0]
+
+    return _LINK.sub(one, text), problems

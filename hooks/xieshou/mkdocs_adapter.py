@@ -1,0 +1,344 @@
+"""The only module that knows MkDocs: its events in, our stages out.
+
+MkDocs renders the hand-written pages and the theme's static files into a scratch folder, and our frames through the
+theme's templates; everything else is the engine's. Another theme or generator means another module like this one.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as DocPage
+from mkdocs.utils import CountHandler
+from mkdocs.utils.templates import TemplateContext
+
+from xieshou.baker import baker
+from xieshou.content.body import MarkdownSettings
+from xieshou.content.load import Setup
+from xieshou.content.site_file import SiteFile, read_site
+from xieshou.language.labels import Labels, load_labels
+from xieshou.links import resolved
+from xieshou.outputs.front_end import front_end
+from xieshou.problems import ContentError, Problems, problem, report
+from xieshou.project import Project
+from xieshou.publish import PublishFault, Trees, lock
+from xieshou.render.frames import root_from
+from xieshou.render.head import Place
+from xieshou.site import Prepared, Surroundings, finish, prepare
+from xieshou.render.theme import Theme
+from xieshou.views.models import BASE
+from xieshou.views.navigation import ABOUT
+from xieshou.workers import Pool
+
+log = logging.getLogger("mkdocs.hooks.xieshou")
+
+
+@dataclass(slots=True)
+class Session:
+    """One build: what its events hand on to each other."""
+
+    project: Project
+    trees: Trees
+    labels: dict[str, Labels]
+    site: SiteFile | None
+    stack: ExitStack
+    pool: Pool
+    front_end: dict[str, bytes]
+    prepared: Prepared | None = None
+    theme: Theme | None = None
+    docs: dict[str, Place] = field(default_factory=dict)
+
+
+class Adapter:
+    """The events of ``hooks/build_site.py``."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._session: Session | None = None
+        self._failure: bytes | None = None
+
+    # -- in the order MkDocs fires them
+
+    def startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is a serve session."""
+        self._serving = command == "serve"
+
+    def config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Find the project, and keep MkDocs' hands off the live site: it empties its ``site_dir`` first thing."""
+        project = Project.at(Path(config.config_file_path).parent, Path(config.docs_dir))
+        trees = Trees(Path(config.site_dir).absolute())
+        labels = load_labels(project)
+        stack = ExitStack()
+        try:
+            stack.enter_context(lock(project.cache, wait=self._serving))
+            trees.prepare()
+        except (PublishFault, OSError) as fault:
+            stack.close()
+            raise BuildError(_said(fault, labels)) from None
+        pool = Pool(_number(config, "workers"))
+        stack.callback(pool.close)
+        stack.callback(shutil.rmtree, trees.scratch, ignore_errors=True)
+        session_files: dict[str, bytes] = {}
+        self._session = Session(project, trees, labels, None, stack, pool, session_files)
+        config.site_dir = str(trees.scratch)
+        config.extra["scope"] = "/"  # the theme's inline scripts are then the same at every depth, and so their hashes
+        for suffix, named in ((".css", config.extra_css), (".js", config.extra_javascript)):
+            published = front_end(project, suffix)
+            session_files.update(published)
+            named.extend(published)  # type: ignore[arg-type]
+        config.theme.static_templates -= {"sitemap.xml", "404.html"}  # ours know both languages
+        return config
+
+    def pre_build(self, *, config: MkDocsConfig) -> None:
+        """Load, check and plan. Nothing is written before this is through."""
+        session = self._now()
+        site, early, refs = read_site(session.project)
+        session.site = site
+        languages = site.languages if site else tuple(session.labels)
+        markdown = MarkdownSettings(tuple(config.markdown_extensions), dict(config.mdx_configs))
+        settings = [repr(markdown), repr(sorted(config.extra.items(), key=str)), repr(sorted((name, config.theme[name]) for name in config.theme)), str(languages)]
+        setup = Setup(session.project, baker(session.project, settings), languages, markdown)
+        try:
+            session.prepared = prepare(setup, site, early, refs, session.pool, _as_of())
+        except ContentError as error:
+            self._content_error(error)
+            return
+        self._failure = None
+        if session.prepared.warnings:
+            words = session.labels[_terminal_language(session.labels)]
+            print(report(session.prepared.warnings, words.problems, session.project.root), file=sys.stderr)
+
+    def files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Note where the hand-written pages stand; refuse one in the place of a generated page."""
+        session = self._now()
+        if session.prepared is None:
+            return files
+        planned = {page.path for page in session.prepared.pages}
+        problems = Problems()
+        for file in files:
+            if file.dest_uri in planned:
+                where = Path(file.abs_src_path or file.src_uri)
+                name = session.project.relative(where) if where.is_relative_to(session.project.root) else file.src_uri
+                problems.add(problem(name, 1, 1, "address-taken", address=file.dest_uri))
+        if problems.errors:
+            self._content_error(ContentError(problems))
+        languages = session.prepared.plan.languages
+        there = {file.src_uri for file in files.documentation_pages()}
+        for uri in there:
+            own = next((one for one in languages[1:] if uri.startswith(f"{one}/")), languages[0])
+            tail = uri.removeprefix(f"{own}/") if own != languages[0] else uri
+            names = {one: tail if one == languages[0] else f"{one}/{tail}" for one in languages}
+            by_uri = {file.src_uri: file for file in files.documentation_pages()}
+            pairs = tuple((one, by_uri[name].url.removeprefix("./")) for one, name in names.items() if name in there)
+            session.docs[uri] = Place(dict(pairs)[own], own, pairs, _origin(config), languages)
+        return files
+
+    def page_markdown(self, markdown: str, *, page: DocPage, config: MkDocsConfig, files: Files) -> str:
+        """Links such as ``project:slug`` in hand-written pages, resolved as in stories."""
+        session = self._now()
+        if session.prepared is None:
+            return markdown
+        place = session.docs[page.file.src_uri]
+        name = f"{session.project.relative(session.project.docs)}/{page.file.src_uri}"
+        text, problems = resolved(markdown, name, page.url, place.language, session.prepared.plan)
+        if problems:
+            found = Problems()
+            found.add(problems)
+            self._content_error(ContentError(found))
+        return text
+
+    def env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the theme's templates for the frames."""
+        session = self._now()
+        if session.prepared is not None:
+            base = get_context(Navigation([], []), files, config)
+            secure = not self._serving  # MkDocs puts its reload script into every page it serves
+            speak = _speaker(config)
+            session.theme = Theme(env, base, session.prepared.plan, session.labels, speak, secure)
+        return env
+
+    def page_context(
+        self, context: TemplateContext, *, page: DocPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Language, navigation and head of a hand-written page."""
+        session = self._now()
+        if session.theme is None:
+            return context
+        place = session.docs[page.file.src_uri]
+        session.theme.speak(session.labels[place.language])
+        around = session.theme.surroundings(place, str(page.title), str(page.meta.get("description", "")))
+        context.update(session.theme.context(place.language, ABOUT, around))  # type: ignore[typeddict-item]
+        return context
+
+    def post_page(self, output: str, *, page: DocPage, config: MkDocsConfig) -> str:
+        """Make addresses relative, mend the theme's faults, hash its inline scripts."""
+        session = self._now()
+        if session.theme is None:
+            return output
+        return session.theme.finished(output).replace(BASE, f"{root_from(session.docs[page.file.src_uri].address)}/")
+
+    def post_build(self, *, config: MkDocsConfig) -> None:
+        """Bake and publish; the last thing before MkDocs looks at its warnings, so they are looked at here first."""
+        session = self._now()
+        try:
+            if session.prepared is not None and session.theme is not None:
+                _refuse_under_strict(config, session.labels)
+                around = Surroundings(
+                    session.theme.frames(),
+                    {**session.front_end, **_scratch_files(session.trees.scratch)},
+                    tuple(sorted({place.names for place in session.docs.values()})),
+                    _origin(config),
+                    urlsplit(config.site_url or "/").path or "/",
+                )
+                done = finish(session.prepared, around, session.trees, session.pool)
+                words = session.labels[_terminal_language(session.labels)]
+                details = {"pages": done.pages, "made": done.made, "files": done.files}
+                log.info(words("publish.done" if done.exchanged else "publish.unchanged", **details))
+        except ContentError as error:
+            self._content_error(error)
+        except PublishFault as fault:
+            raise BuildError(_said(fault, session.labels)) from None
+        finally:
+            config.site_dir = str(session.trees.live)  # for what follows, such as gh-deploy
+            self._close()
+
+    def build_error(self, *, error: Exception) -> None:
+        """Drop what was begun; the live site was never touched."""
+        self._close()
+
+    def serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Show a content error in place of every page, with its file and line."""
+        ordinary, handler = server._serve_request, server.error_handler
+
+        def serve_request(environ: dict[str, Any], start_response: Any) -> Any:
+            if self._failure is None or environ["PATH_INFO"].startswith("/livereload/"):
+                return ordinary(environ, start_response)
+            start_response("500 Content Error", [("Content-Type", "text/html; charset=utf-8")])
+            return [self._failure]
+
+        # Neither is a public place to hang this on: MkDocs offers none, and its 404 handler reads the live folder.
+        server._serve_request = serve_request  # type: ignore[method-assign]
+        server.error_handler = handler
+        return server
+
+    def shutdown(self) -> None:
+        """Leave nothing behind of a serve session but its cache."""
+        if self._serving and self._trees is not None:
+            shutil.rmtree(self._trees.aside, ignore_errors=True)
+
+    _trees: Trees | None = None
+
+    # --
+
+    def _now(self) -> Session:
+        assert self._session is not None  # MkDocs fires on_config first
+        return self._session
+
+    def _close(self) -> None:
+        if self._session is not None:
+            self._trees = self._session.trees
+            self._session.stack.close()
+
+    def _content_error(self, error: ContentError) -> None:
+        session = self._now()
+        words = session.labels[_terminal_language(session.labels)]
+        text = report(error.problems, words.problems, session.project.root)
+        count = words("publish.refused", count=len(error.problems.errors))
+        print(f"{text}\n{count}", file=sys.stderr)
+        if not self._serving:
+            raise BuildError(count)
+        session.prepared = None
+        self._failure = _error_page(error.problems, session)
+
+
+def _speaker(config: MkDocsConfig) -> Callable[[Labels], None]:
+    """Sets the language the theme speaks from now on."""
+    palette = [dict(scheme) for scheme in config.theme["palette"]]
+
+    def speak(labels: Labels) -> None:
+        config.theme["language"] = labels.language
+        config.theme["palette"] = [
+            {**scheme, "toggle": {**scheme["toggle"], "name": labels(f"palette.{scheme['toggle']['name']}")}}
+            for scheme in palette
+        ]
+
+    return speak
+
+
+def _refuse_under_strict(config: MkDocsConfig, labels: dict[str, Labels]) -> None:
+    if not config.strict:
+        return
+    for handler in logging.getLogger("mkdocs").handlers:
+        if isinstance(handler, CountHandler) and handler.get_counts():
+            raise BuildError(labels[_terminal_language(labels)]("publish.strict"))
+
+
+def _scratch_files(scratch: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(scratch).as_posix(): path.read_bytes() for path in sorted(scratch.rglob("*")) if path.is_file()
+    }
+
+
+def _error_page(problems: Problems, session: Session) -> bytes:
+    from markupsafe import escape  # noqa: PLC0415
+
+    parts = []
+    for labels in session.labels.values():
+        text = report(problems, labels.problems, session.project.root)
+        title = escape(labels("publish.refused", count=len(problems.errors)))
+        parts.append(f'<section lang="{labels.language}"><h1>{title}</h1><pre>{escape(text)}</pre></section>')
+    page = (
+        '<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">'
+        '<meta name="viewport" content="width=device-width"><title>✗ Xieshou</title><style>body{font:16px/1.6 sans-serif;'
+        "margin:2rem;max-width:70rem}pre{white-space:pre-wrap;background:#f4f1ea;padding:1rem;overflow:auto}</style>"
+        f"</head><body>{''.join(parts)}</body></html>"
+    )
+    return page.encode()
+
+
+def _said(fault: PublishFault | OSError, labels: dict[str, Labels]) -> str:
+    words = labels[_terminal_language(labels)]
+    if isinstance(fault, PublishFault):
+        return words(f"publish.{fault.code}", **fault.details)
+    return words("publish.disk", why=fault.strerror or str(fault), file=fault.filename or "")
+
+
+def _terminal_language(labels: dict[str, Labels]) -> str:
+    asked = os.environ.get("XIESHOU_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return next((language for language in labels if asked.lower().startswith(language)), "en" if "en" in labels else next(iter(labels)))
+
+
+def _as_of() -> int:
+    """The moment the site is built for: now, or ``XIESHOU_AS_OF``."""
+    from xieshou.content.fields import _instant  # noqa: PLC0415
+
+    asked = os.environ.get("XIESHOU_AS_OF")
+    return _instant(asked) if asked else int(time.time())
+
+
+def _origin(config: MkDocsConfig) -> str:
+    return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+
+
+def _number(config: MkDocsConfig, name: str) -> int | None:
+    value = config.extra.get("xieshou", {}).get(name)
+    return int(value) if value is not None and re.fullmatch(r"\d+", str(value)) else None
+

@@ -1,0 +1,1 @@
+"""Files about the whole site: sitemaps and robots.txt."""

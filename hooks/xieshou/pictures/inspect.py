@@ -1,0 +1,110 @@
+"""What the originals are, before anything is made of them: size, form, digest; and why one can't be used.
+
+In: the image names of figures, relative to ``assets/``. Out: ``Pictures`` by name. Headers are read here, pixels only
+when a derivative is missing; a picture too large is refused by its header.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import struct
+import warnings
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from PIL import Image, ImageOps
+
+from xieshou.pictures.vector import Refused, clean_svg
+from xieshou.project import Project
+from xieshou.store import Store
+
+MAX_PIXELS = 60_000_000
+MAX_BYTES = 40_000_000
+_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "BMP", "GIF")
+WIDTHS = (480, 960, 1600)
+
+
+class Picture(NamedTuple):
+    """An original fit for use. ``form``: raster or vector; ``alpha``: has transparency."""
+
+    name: str
+    digest: bytes
+    form: str
+    width: int
+    height: int
+    alpha: bool
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths it is made in, never above its own."""
+        return tuple(width for width in WIDTHS if width < self.width) + (min(self.width, WIDTHS[-1]),)
+
+    @property
+    def stem(self) -> str:
+        """What its derivatives' names begin with; the digest makes every change a new address."""
+        return f"pictures/{Path(self.name).stem}-{self.digest.hex()[:10]}"
+
+
+Pictures = Mapping[str, Picture]
+
+
+class Fault(NamedTuple):
+    """Why an original can't be used: problem code and detail."""
+
+    code: str
+    why: str
+
+
+def inspect(project: Project, names: Iterable[str], store: Store) -> tuple[Pictures, dict[str, Fault]]:
+    """The pictures of ``names``, and the faults of those that can't be used."""
+    known = {
+        (name, stamp): Picture._make(picture)
+        for name, stamp, picture in marshal.loads(store.meta("pictures") or marshal.dumps([]))
+    }
+    found: dict[str, Picture] = {}
+    faults: dict[str, Fault] = {}
+    stamps = []
+    for name in sorted(set(names)):
+        path = project.assets / name
+        try:
+            if path.is_symlink() or not path.is_file() or not path.resolve().is_relative_to(project.assets.resolve()):
+                faults[name] = Fault("picture-missing", name)
+                continue
+            stat = path.stat()
+            stamp = struct.pack("<qqqQ", stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+            if (name, stamp) not in known:
+                known[name, stamp] = _look(path, name)
+            found[name] = known[name, stamp]
+            stamps.append((name, stamp, tuple(found[name])))
+        except Refused as error:
+            faults[name] = Fault("picture-refused", str(error))
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            faults[name] = Fault("picture-unreadable", type(error).__name__)
+    store.set_meta("pictures", marshal.dumps(stamps))
+    return found, faults
+
+
+def _look(path: Path, name: str) -> Picture:
+    if path.stat().st_size > MAX_BYTES:
+        raise Refused("bytes")
+    data = path.read_bytes()
+    digest = hashlib.blake2b(data, digest_size=16).digest()
+    if path.suffix.lower() == ".svg":
+        _, width, height = clean_svg(data)
+        return Picture(name, digest, "vector", width, height, True)
+    with open_image(path) as image:
+        width, height = ImageOps.exif_transpose(image).size if image.getexif().get(0x0112) else image.size
+        alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+        return Picture(name, digest, "raster", width, height, alpha)
+
+
+def open_image(path: Path) -> Image.Image:
+    """The image, its header read and found modest. Raises what Pillow raises, and ``Refused``."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        image = Image.open(path, formats=_FORMATS)
+        if image.size[0] * image.size[1] > MAX_PIXELS:
+            raise Refused("pixels")
+        return image

@@ -1,0 +1,48 @@
+"""SVG, element by element through an allow-list: a drawing may be published, a program may not."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+_SVG = "http://www.w3.org/2000/svg"
+_ELEMENTS = set(
+    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs linearGradient radialGradient stop"
+    " clipPath mask pattern symbol use marker".split()
+)
+_ATTRIBUTES = re.compile(
+    r"(?:id|class|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|fx|fy|width|height|points|viewBox|preserveAspectRatio|transform|offset"
+    r"|opacity|fill(?:-\w+)?|stroke(?:-\w+)*|stop-\w+|clip-\w+|font-\w+|text-anchor|dominant-baseline|letter-spacing"
+    r"|gradientUnits|gradientTransform|patternUnits|patternTransform|spreadMethod|clipPathUnits|maskUnits|mask|markerWidth"
+    r"|markerHeight|marker-\w+|orient|refX|refY|role|aria-[a-z]+|href|dx|dy|version|color|display|visibility"
+    r"|vector-effect|paint-order|mix-blend-mode)"
+)
+_SAFE_VALUE = re.compile(r"(?!.*(?:javascript:|data:|https?:|expression\())[^<>]*", re.IGNORECASE | re.DOTALL)
+
+
+class Refused(ValueError):
+    """The picture holds something that is not published; the message says what."""
+
+
+def clean_svg(data: bytes) -> tuple[bytes, int, int]:
+    """The drawing written anew, its width and height. Raises ``Refused``."""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"<?xml-stylesheet" in data:
+        raise Refused("DOCTYPE")
+    try:
+        root = ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        raise Refused(str(error)) from None
+    for element in root.iter():
+        space, _, name = str(element.tag).rpartition("}")
+        if space != "{" + _SVG or name not in _ELEMENTS:
+            raise Refused(f"<{name}>")
+        for key, value in element.attrib.items():
+            local = key.rpartition("}")[2]
+            outward = local == "href" and not value.startswith("#")
+            if not _ATTRIBUTES.fullmatch(local) or outward or not _SAFE_VALUE.fullmatch(value):
+                raise Refused(local)
+    size = re.findall(r"-?\d+(?:\.\d+)?", root.get("viewBox", ""))
+    if len(size) != 4 or float(size[2]) <= 0 or float(size[3]) <= 0:
+        raise Refused("viewBox")
+    ElementTree.register_namespace("", _SVG)
+    return ElementTree.tostring(root, encoding="utf-8"), round(float(size[2])), round(float(size[3]))

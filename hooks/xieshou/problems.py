@@ -1,0 +1,146 @@
+"""Faults in content, as data.
+
+In: what a stage found wrong, with the place in the editor's file. Out: a sorted, complete report in either language.
+Why: an editor mends ten faults in one go, and a machine reads the same list; so a fault is a value, never an exception
+that hides the nine others. The words stand in ``assets/labels``; a problem carries its code and the details.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """``error`` stops the build; ``warning`` is printed and stops nothing, not even under ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault, at the true line and column (both from 1) of the file the editor wrote.
+
+    ``path`` is relative to the project, with ``/``. ``code`` names the sentence and the hint in the labels
+    (``problems.<code>.message`` and ``.hint``), ``details`` fills their ``{places}``.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    field: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    severity: Severity = Severity.ERROR
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str, tuple[tuple[str, str], ...]]:
+        """Sort key: by file, then place."""
+        return (self.path, self.line, self.column, self.code, self.field, self.details)
+
+
+Texts = Mapping[str, Mapping[str, str]]
+"""The ``problems`` part of one language's labels: code -> {message, hint}."""
+
+
+def problem(
+    path: str, line: int, column: int, code: str, *, field: str = "", warning: bool = False, **details: object
+) -> Problem:
+    """A ``Problem`` with its details as keywords."""
+    return Problem(
+        path,
+        line,
+        column,
+        code,
+        field,
+        tuple((name, str(value)) for name, value in details.items()),
+        Severity.WARNING if warning else Severity.ERROR,
+    )
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects what every stage finds; asked once, at the end of checking."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, more: Problem | Iterable[Problem]) -> None:
+        """Take one problem or many."""
+        self.found.extend([more] if isinstance(more, Problem) else more)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(set(self.found), key=lambda one: one.order))
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Those that stop the build, in order."""
+        return [one for one in self if one.severity is Severity.ERROR]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """Those that do not."""
+        return [one for one in self if one.severity is Severity.WARNING]
+
+
+class ContentError(Exception):
+    """The content holds errors: nothing is to be built from it. Carries them all."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(f"{len(problems.errors)} content errors")
+        self.problems = problems
+
+
+def message(one: Problem, texts: Texts) -> tuple[str, str]:
+    """The sentence and the hint of a problem, in the language of ``texts``."""
+    words = texts[one.code]
+    details = {**dict(one.details), "field": one.field}
+    return words["message"].format_map(details), words.get("hint", "").format_map(details)
+
+
+def report(problems: Iterable[Problem], texts: Texts, root: Path) -> str:
+    """The problems as an editor reads them: place, sentence, the line itself with a mark under it, hint."""
+    shown = []
+    for one in problems:
+        said, hint = message(one, texts)
+        where = f"{one.path}:{one.line}:{one.column}"
+        lines = [f"{where}  {one.severity.value}  {one.field + ': ' if one.field else ''}{said}"]
+        source = _source_line(root / one.path, one.line)
+        if source:
+            lines.append(f"    {one.line:>4} | {source}")
+            lines.append(f"         | {_padding(source, one.column)}^")
+        if hint:
+            lines.append(f"    → {hint}")
+        shown.append("\n".join(lines))
+    return "\n".join(shown)
+
+
+def as_data(one: Problem, texts: Mapping[str, Texts]) -> dict[str, object]:
+    """A problem as plain data for machines, its words in every language of ``texts``."""
+    words = {language: message(one, table) for language, table in texts.items()}
+    return {
+        "path": one.path,
+        "line": one.line,
+        "column": one.column,
+        "field": one.field,
+        "code": one.code,
+        "severity": one.severity.value,
+        "message": {language: said for language, (said, _) in words.items()},
+        "hint": {language: hint for language, (_, hint) in words.items()},
+    }
+
+
+def _source_line(path: Path, line: int) -> str:
+    try:
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+    lines = text.split("\n")
+    return lines[line - 1].rstrip("\r")[:160] if 0 < line <= len(lines) else ""
+
+
+def _padding(source: str, column: int) -> str:
+    # A Han character is two columns wide in a terminal: an ideographic space keeps the mark under its place.
+    return "".join("\u3000" if ord(char) > 0x2E7F else " " for char in source[: max(column - 1, 0)])

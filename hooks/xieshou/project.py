@@ -1,0 +1,50 @@
+"""Where a site keeps its things: one frozen value handed to every stage that touches the disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of one site. All absolute.
+
+    ``cache`` may be put elsewhere with ``XIESHOU_CACHE`` (a read-only checkout, a shared CI cache).
+    """
+
+    root: Path
+    docs: Path
+    cache: Path
+
+    @classmethod
+    def at(cls, root: Path, docs: Path | None = None) -> Project:
+        """The project in ``root``."""
+        root = root.resolve()
+        cache = Path(os.environ.get("XIESHOU_CACHE") or root / ".cache" / "xieshou")
+        return cls(root, (docs or root / "docs").resolve(), cache.absolute())
+
+    @property
+    def content(self) -> Path:
+        """What editors write."""
+        return self.root / "content"
+
+    @property
+    def assets(self) -> Path:
+        """Photographs, templates, labels, theme, styles and scripts."""
+        return self.root / "assets"
+
+    @property
+    def labels(self) -> Path:
+        """One file of words a language."""
+        return self.assets / "labels"
+
+    @property
+    def templates(self) -> Path:
+        """One Jinja body a page kind."""
+        return self.assets / "templates"
+
+    def relative(self, path: Path) -> str:
+        """``path`` as problems name it: from the project's root, with ``/``."""
+        return path.relative_to(self.root).as_posix()

@@ -1,0 +1,202 @@
+"""Publishing: two trees, one exchange.
+
+The spare tree is brought up to date file by file, then it and the live one change places in one step of the system.
+A build that fails or is killed leaves the live tree as it was. Afterwards the new spare is brought up to date too, so
+that the next build writes only its own changes. What a tree holds is known by its manifest (path -> key, size, mtime),
+and believed only where the disk agrees.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import marshal
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from xieshou.render.bake import Written, write
+
+MARKER = ".xieshou"
+"""Lies in every tree we made; a folder with other things and without it is not ours to replace."""
+_AT_FDCWD, _EXCHANGE = -100, 2
+
+
+class PublishFault(Exception):
+    """Publishing can't go on: ``code`` names the sentence in the labels (``publish.<code>``)."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code, self.details = code, details
+
+
+class Kept(NamedTuple):
+    """A file of a tree: the key of its content, and how it looked on the disk when it was written."""
+
+    key: bytes
+    size: int
+    mtime_ns: int
+
+
+Manifest = dict[str, Kept]
+
+
+class Trees:
+    """The live tree and its spare, on one file system."""
+
+    def __init__(self, live: Path) -> None:
+        self.live = live
+        self.aside = live.parent / f".{live.name}.xieshou"
+        self.spare = self.aside / "spare"
+        self.scratch = self.aside / "scratch"
+
+    def prepare(self) -> None:
+        """Make room beside the live tree. Raises ``PublishFault`` where the live folder is somebody else's."""
+        if self.live.is_symlink():
+            raise PublishFault("link", folder=self.live)
+        if self.live.is_dir() and any(self.live.iterdir()) and not (self.live / MARKER).exists():
+            raise PublishFault("foreign", folder=self.live)
+        self.spare.mkdir(parents=True, exist_ok=True)
+
+    def manifest(self, tree: Path) -> Manifest:
+        """What ``tree`` holds, as far as the disk agrees; a file nobody recorded has an empty key."""
+        try:
+            known = marshal.loads(self._record(tree).read_bytes())
+        except (OSError, ValueError, EOFError, TypeError):
+            known = {}
+        held: Manifest = {}
+        for path, size, mtime_ns in _walk(tree):
+            key, old_size, old_mtime = known.get(path, (b"", 0, 0))
+            held[path] = Kept(key if (size, mtime_ns) == (old_size, old_mtime) else b"", size, mtime_ns)
+        return held
+
+    def record(self, tree: Path, manifest: Manifest) -> None:
+        """Write down what ``tree`` holds."""
+        target = self._record(tree)
+        part = target.with_suffix(".part")
+        part.write_bytes(marshal.dumps({path: tuple(kept) for path, kept in manifest.items()}))
+        part.replace(target)
+
+    def _record(self, tree: Path) -> Path:
+        # By inode: a manifest stays with its folder when the folders change names.
+        return self.aside / f"manifest-{tree.stat().st_ino}"
+
+    def update(
+        self,
+        target: Mapping[str, bytes],
+        live: Manifest,
+        make: Callable[[list[str]], Iterable[Written]],
+    ) -> Manifest:
+        """Bring the spare tree to ``target`` (path -> key): copied from live where it holds the key, else made."""
+        held = self.manifest(self.spare)
+        self._remove(path for path in held if path not in target)
+        wanted = [path for path, key in target.items() if path not in held or held[path].key != key]
+        copied = [path for path in wanted if path in live and live[path].key == target[path]]
+        there = set(copied)
+        manifest = {path: held[path] for path in target if path in held and held[path].key == target[path]}
+        for written in self._copy(self.live, copied):
+            manifest[written.path] = Kept(target[written.path], written.size, written.mtime_ns)
+        for written in make([path for path in wanted if path not in there]):
+            manifest[written.path] = Kept(target[written.path], written.size, written.mtime_ns)
+        self.record(self.spare, manifest)
+        return manifest
+
+    def exchange(self) -> None:
+        """The spare tree becomes the live one, and the other way round, in one step."""
+        if not self.live.exists():
+            os.rename(self.spare, self.live)
+            self.spare.mkdir()
+            return
+        if _rename_exchange(self.spare, self.live):
+            return
+        # No RENAME_EXCHANGE on this file system: two renames, with a moment between them in which nothing is live.
+        gap = self.aside / "leaving"
+        if gap.exists():
+            shutil.rmtree(gap)
+        os.rename(self.live, gap)
+        os.rename(self.spare, self.live)
+        os.rename(gap, self.spare)
+
+    def recover(self) -> None:
+        """Put back a live tree that a killed two-step exchange left aside."""
+        gap = self.aside / "leaving"
+        if gap.exists():
+            if not self.live.exists():
+                os.rename(gap, self.live)
+            else:
+                shutil.rmtree(gap)
+
+    def catch_up(self, live: Manifest) -> None:
+        """Bring the spare tree, the live one of a moment ago, to what is live now."""
+        target = {path: kept.key for path, kept in live.items()}
+        self.update(target, live, lambda missing: ())
+
+    def _remove(self, paths: Iterable[str]) -> None:
+        folders = set()
+        for path in paths:
+            (self.spare / path).unlink(missing_ok=True)
+            folders.add((self.spare / path).parent)
+        for folder in sorted(folders, key=lambda one: -len(one.parts)):
+            while folder != self.spare:
+                try:
+                    folder.rmdir()
+                except OSError:
+                    break
+                folder = folder.parent
+
+    def _copy(self, source: Path, paths: Iterable[str]) -> Iterator[Written]:
+        for path in paths:
+            yield write(self.spare, path, (source / path).read_bytes())
+
+
+@contextmanager
+def lock(folder: Path, wait: bool = False) -> Iterator[None]:
+    """Hold the project's lock: one build at a time. The system lets it go when its holder dies.
+
+    Raises ``PublishFault`` when another holds it, unless told to ``wait``.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError:
+            raise PublishFault("locked") from None
+        yield
+    finally:
+        os.close(handle)
+
+
+def _walk(tree: Path) -> Iterator[tuple[str, int, int]]:
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = os.scandir(tree / folder)
+        except OSError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{folder}{entry.name}/")
+                else:
+                    stat = entry.stat(follow_symlinks=False)
+                    yield f"{folder}{entry.name}", stat.st_size, stat.st_mtime_ns
+
+
+def _rename_exchange(one: Path, other: Path) -> bool:
+    """Whether the system exchanged the two names in one step."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(code, os.strerror(code), str(other))

@@ -1,0 +1,1 @@
+"""Pages to HTML: templates make the bodies, frames of the theme go round them."""

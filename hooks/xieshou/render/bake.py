@@ -1,0 +1,173 @@
+"""Baking: the pages whose key is new become HTML, here or in workers.
+
+In: planned pages. Out: their files, written to the tree that is to be published. What is baked is kept by its key, so
+a new frame (a new navigation, another origin) is only filled, not baked again.
+"""
+
+from __future__ import annotations
+
+import marshal
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from xieshou.content.body import Body, unpacked
+from xieshou.content.catalog import join
+from xieshou.content.load import Setup, tools
+from xieshou.content.parse import Entry
+from xieshou.content.site_file import SiteFile
+from xieshou.content.units import unpack
+from xieshou.language.labels import Labels, load_labels
+from xieshou.pictures.inspect import Pictures
+from xieshou.render.frames import Frame, fill, root_from
+from xieshou.render.head import Place, head, language_menu
+from xieshou.render.templates import Templates
+from xieshou.store import Store
+from xieshou.views import MODELS
+from xieshou.views.figures import draw
+from xieshou.views.lens import Lens
+from xieshou.views.models import BASE
+from xieshou.views.pages import Page, Plan
+
+
+class Baked(NamedTuple):
+    """What a page has that its frame does not: before addresses are made relative."""
+
+    title: str
+    description: str
+    body: str
+
+
+class Written(NamedTuple):
+    """A file as it stands on the disk."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What baking needs besides the pages; goes to workers as bytes.
+
+    ``origin`` is the site's address, with its last slash; ``missing_base`` the path of it, for the 404 page, which is
+    shown at any depth.
+    """
+
+    setup: Setup
+    site: SiteFile
+    now: int
+    pictures: Pictures
+    frames: Mapping[tuple[str, str], Frame]
+    origin: str
+    missing_base: str
+    tree: Path
+
+    def packed(self) -> bytes:
+        """As bytes: a worker keeps what it makes of a job, and finds it again by these."""
+        return pickle.dumps(self, 5)
+
+
+@dataclass(slots=True)
+class Baker:
+    """Bakes pages of one catalog."""
+
+    plan: Plan
+    labels: Mapping[str, Labels]
+    pictures: Pictures
+    templates: Templates
+    store: Store
+
+    def bake(self, page: Page) -> Baked:
+        """The page as its templates make it."""
+        labels = self.labels[page.language]
+        lens = Lens(
+            page, self.plan, self.labels, self.pictures, self._entry, self._body, draw,
+            lambda figure: self.templates.figure(figure, labels),
+        )  # fmt: skip
+        model = MODELS[page.view](lens)
+        return Baked(model.title, model.description, self.templates.body(page.view, model, labels))
+
+    def _entry(self, id_: str) -> Entry:
+        data = self.store.facts(id_)
+        if data is None:
+            raise LookupError(id_)
+        entry: Entry = pickle.loads(data)
+        return entry
+
+    def _body(self, digest: bytes) -> Body:
+        data = self.store.body(digest)
+        if data is None:
+            raise LookupError(digest.hex())
+        return unpacked(data)
+
+
+def filled(page: Page, baked: Baked, job: Job, labels: Mapping[str, Labels]) -> bytes:
+    """The file of a page: its frame, filled."""
+    site_name = job.site.name.get(page.language) or job.site.name.pairs[0][1]
+    title = baked.title if baked.title == site_name else f"{baked.title} – {site_name}"
+    place = Place(page.address, page.language, page.names, job.origin, job.site.languages)
+    base = root_from(page.address) if page.names else job.missing_base.rstrip("/")
+    html = fill(
+        job.frames[page.language, page.section],
+        {
+            "base": base,
+            "title": _escaped(title),
+            "topic": _escaped(baked.title),
+            "head": head(place, title, baked.description, site_name),
+            "languages": language_menu(place, labels),
+            "body": baked.body,
+        },
+    )
+    return html.replace(BASE, f"{base}/").encode()
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@dataclass(frozen=True, slots=True)
+class Bake:
+    """Bakes a chunk of (page, key) and writes the files: the entry point of a worker."""
+
+    job: bytes
+
+    def __call__(self, chunk: list[tuple[Page, bytes]]) -> list[Written]:
+        job, baker = _baker(self.job)
+        written, fresh = [], []
+        for page, key in chunk:
+            kept = baker.store.page(key)
+            baked = Baked._make(marshal.loads(kept)) if kept else baker.bake(page)
+            if not kept:
+                fresh.append((key, marshal.dumps(tuple(baked))))
+            written.append(write(job.tree, page.path, filled(page, baked, job, baker.labels)))
+        if fresh:
+            baker.store.put_pages(fresh)
+        return written
+
+
+@lru_cache(maxsize=1)
+def _baker(packed: bytes) -> tuple[Job, Baker]:
+    job: Job = pickle.loads(packed)
+    _, _, store = tools(job.setup.packed())
+    units = [unit for data in store.units() for unit in unpack(data)]
+    originals = {name: picture.digest for name, picture in job.pictures.items()}
+    catalog, _ = join(units, job.setup.languages, job.now, originals)
+    templates = Templates(job.setup.project)
+    return job, Baker(Plan(catalog, job.site), load_labels(job.setup.project), job.pictures, templates, store)
+
+
+def write(tree: Path, path: str, data: bytes) -> Written:
+    """Write a file of the tree anew: what stood there is unlinked, never written over."""
+    target = tree / path
+    try:
+        target.unlink(missing_ok=True)
+        target.write_bytes(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    stat = target.stat()
+    return Written(path, stat.st_size, stat.st_mtime_ns)

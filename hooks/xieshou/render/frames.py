@@ -1,0 +1,94 @@
+"""Frames: the theme's own page, rendered once for each language and section, and cut where pages differ.
+
+In: HTML in which every place that differs holds a sentinel. Out: ``Frame``: pieces and slots; filling one is joining
+strings. A sentinel that is left in a page is an error: something differs that we did not know of.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+DEPTH = 7
+"""How deep the frame's page pretends to stand: ``../`` seven times over occurs by nothing but the theme's own links."""
+ROOT = "/".join([".."] * DEPTH)
+ADDRESS = "x/" * DEPTH
+SLOTS = ("title", "topic", "head", "languages", "body")
+_SENTINEL = "xieshou-slot-{}-here"
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+REPAIRS: tuple[tuple[str, str], ...] = (
+    # The Nu checker's complaints about Material 9.8: each must match, so that a new Material is noticed.
+    (r'(<input class="md-toggle" [^>]*?) autocomplete="off">', r"\1>"),
+)
+
+
+class Frame(NamedTuple):
+    """A cut frame: ``pieces`` has one more than ``slots``. ``policy`` is its Content-Security-Policy."""
+
+    pieces: tuple[str, ...]
+    slots: tuple[str, ...]
+    digest: bytes
+
+
+class FrameFault(ValueError):
+    """The theme's page is not what cutting expects: our fault or a new theme's, never an editor's."""
+
+
+def sentinel(slot: str) -> str:
+    """The text that stands in a frame where ``slot`` belongs."""
+    return _SENTINEL.format(slot)
+
+
+def policy(html: str) -> str:
+    """The Content-Security-Policy of a page: nothing from elsewhere, and only the inline scripts it holds."""
+    hashes = sorted(
+        "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
+        for script in set(_INLINE.findall(html))
+    )
+    return (
+        f"default-src 'self'; script-src 'self' {' '.join(hashes)}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+    )
+
+
+def repaired(html: str) -> str:
+    """The theme's HTML without its known faults. Raises ``FrameFault`` when a fault is no longer there."""
+    for pattern, better in REPAIRS:
+        html, count = re.subn(pattern, better, html)
+        if not count:
+            raise FrameFault(f"nothing to repair: {pattern}")
+    return html
+
+
+def cut(html: str) -> Frame:
+    """The frame in ``html``. Raises ``FrameFault``."""
+    html = html.replace(f'="{ROOT}"', f'="{ROOT}/"')
+    for slot in SLOTS:
+        if sentinel(slot) not in html:
+            raise FrameFault(f"no place for {slot}")
+    marks = re.compile("|".join([re.escape(ROOT), *(re.escape(sentinel(slot)) for slot in SLOTS)]))
+    names = {ROOT: "base", **{sentinel(slot): slot for slot in SLOTS}}
+    pieces = tuple(marks.split(html))
+    slots = tuple(names[found] for found in marks.findall(html))
+    if any("xieshou-slot-" in piece or "../" in piece for piece in pieces):
+        raise FrameFault("a sentinel is left")
+    return Frame(pieces, slots, hashlib.blake2b(html.encode(), digest_size=16).digest())
+
+
+def fill(frame: Frame, values: Mapping[str, str]) -> str:
+    """A page: the frame with ``values`` in its slots (``base`` too)."""
+    out = [frame.pieces[0]]
+    for slot, piece in zip(frame.slots, frame.pieces[1:], strict=True):
+        out.append(values[slot])
+        out.append(piece)
+    return "".join(out)
+
+
+def root_from(address: str) -> str:
+    """The way from a page to the site's root, without the last slash: ``.``, ``../..``."""
+    depth = address.count("/")
+    return "/".join([".."] * depth) if depth else "."

@@ -1,0 +1,74 @@
+"""What the head of a page and its language menu say about where it stands: addresses, languages, description."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from xieshou.language.labels import Labels
+from xieshou.views.models import BASE
+
+
+class Place(NamedTuple):
+    """Where a page stands. ``names``: (language, address) of the same page in each language it exists in.
+
+    ``origin`` is the site's address with its last slash, empty where none is known.
+    """
+
+    address: str
+    language: str
+    names: tuple[tuple[str, str], ...]
+    origin: str
+    languages: tuple[str, ...]
+
+
+def head(place: Place, title: str, description: str, site_name: str) -> str:
+    """Description, canonical address, translations, and what a shared link shows."""
+    lines = []
+    if description:
+        lines.append(f'<meta name="description" content="{escape(description)}">')
+    if not place.names:
+        lines.append('<meta name="robots" content="noindex">')
+        return "\n".join(lines)
+    if place.origin:
+        own = escape(place.origin + place.address)
+        lines.append(f'<link rel="canonical" href="{own}">')
+        if len(place.names) > 1:
+            # The space keeps Material from asking every alternate for its sitemap and taking over clicks to it.
+            lines += [
+                f'<link rel="alternate " hreflang="{language}" href="{escape(place.origin + address)}">'
+                for language, address in place.names
+            ]
+        lines.append(f'<meta property="og:url" content="{own}">')
+    lines.append(f'<meta property="og:title" content="{escape(title)}">')
+    lines.append(f'<meta property="og:site_name" content="{escape(site_name)}">')
+    lines.append('<meta property="og:type" content="website">')
+    return "\n".join(lines)
+
+
+def language_menu(place: Place, labels: Mapping[str, Labels]) -> str:
+    """Links to the same page in the other languages; where it has no translation, to that language's nearest list."""
+    known = dict(place.names)
+    links = []
+    for language in place.languages:
+        if language == place.language:
+            continue
+        words = labels[language]
+        name = escape(words("ui.language_name"))
+        if language in known:
+            links.append(
+                f'<a class="xs-lang" href="{BASE}{escape(known[language])}" hreflang="{language}" lang="{language}"'
+                f' title="{escape(words("ui.language_switch"))}">{name}</a>'
+            )
+            continue
+        prefix = "" if language == place.languages[0] else f"{language}/"
+        own_prefix = "" if place.language == place.languages[0] else f"{place.language}/"
+        nearest = place.address.removeprefix(own_prefix).split("/")[0]
+        target = prefix + (f"{nearest}/" if nearest and place.names else "")
+        links.append(
+            f'<a class="xs-lang xs-lang--none" href="{BASE}{target}" lang="{language}"'
+            f' title="{escape(words("ui.language_missing"))}">{name}</a>'
+        )
+    return "".join(links)

@@ -1,0 +1,142 @@
+"""The theme's own pages: frames, and the surroundings of hand-written pages.
+
+In: the theme's Jinja environment and what MkDocs gives every page (``base``). Out: frames, and contexts. Knows the
+theme's templates by what they ask of ``page`` and ``nav``, and nothing of MkDocs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import escape
+
+from xieshou.language.labels import Labels
+from xieshou.render.frames import ADDRESS, ROOT, SLOTS, Frame, cut, policy, repaired, sentinel
+from xieshou.render.head import Place, head, language_menu
+from xieshou.views.navigation import OTHER, SECTIONS, tabs
+from xieshou.views.pages import Plan
+
+POLICY = "xieshou-content-security-policy"
+"""Stands in the head until the page is whole and its inline scripts can be hashed."""
+
+
+@dataclass(slots=True)
+class NavItem:
+    """A tab, as the theme's templates read it."""
+
+    title: str
+    url: str
+    active: bool
+    children: None = None
+    meta: dict[str, Any] = field(default_factory=dict)
+    is_index: bool = False
+    typeset: None = None
+    pages: None = None
+
+
+@dataclass(slots=True)
+class Nav:
+    """The navigation of one page."""
+
+    items: list[NavItem]
+    homepage: NavItem
+    pages: tuple[()] = ()
+
+    def __iter__(self) -> Iterator[NavItem]:
+        return iter(self.items)
+
+
+@dataclass(slots=True)
+class FramePage:
+    """A page that is all sentinels."""
+
+    url: str = ADDRESS
+    content: str = sentinel("body")
+    title: str = sentinel("topic")
+    toc: tuple[()] = ()
+    meta: dict[str, Any] = field(default_factory=lambda: {"hide": ["navigation", "toc"]})
+    is_homepage: bool = False
+    canonical_url: str = ""
+    edit_url: str = ""
+    previous_page: None = None
+    next_page: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Renders the theme for one site. ``speak`` sets the theme's language; ``secure`` writes the policy down."""
+
+    environment: Environment
+    base: Mapping[str, Any]
+    plan: Plan
+    labels: Mapping[str, Labels]
+    speak: Callable[[Labels], None]
+    secure: bool
+
+    def frames(self) -> dict[tuple[str, str], Frame]:
+        """A frame for each language and section."""
+        return {
+            (language, section): cut(self._frame(language, section))
+            for language in self.plan.languages
+            for section in SECTIONS
+        }
+
+    def page(self, language: str, section: str, page: object, surroundings: Mapping[str, str]) -> str:
+        """A page of the theme with its surroundings given as text."""
+        self.speak(self.labels[language])
+        context = {**self.base, **self.context(language, section, surroundings), "page": page}
+        return self.finished(self.environment.get_template("main.html").render(context))
+
+    def context(self, language: str, section: str, surroundings: Mapping[str, str]) -> dict[str, Any]:
+        """What our overrides of the theme see, besides what it gives them itself."""
+        labels, site = self.labels[language], self.plan.site
+        nav = self._nav(language, section)
+        return {
+            "nav": nav,
+            "xieshou": {
+                **surroundings,
+                "policy": POLICY if self.secure else "",
+                "site_name": site.name.get(language) or site.name.pairs[0][1],
+                "publisher": site.publisher.get(language) or "",
+                "licence": (site.licence and site.licence.get(language)) or "",
+                "footer": [line for text in site.footer if (line := text.get(language))],
+                "government_tags": site.government_tags,
+                "home": nav.homepage.url,
+                "find": self.plan.prefix(language) + "search/",
+                "labels": labels,
+            },
+        }
+
+    def finished(self, html: str) -> str:
+        """A whole page: known faults mended, its policy written down."""
+        html = repaired(html)
+        return html.replace(POLICY, policy(html)) if self.secure else html
+
+    def surroundings(self, place: Place, title: str, description: str) -> dict[str, str]:
+        """What a hand-written page has where a frame has sentinels; addresses start with ``BASE``."""
+        site_name = self.plan.site.name.get(place.language) or ""
+        full = f"{title} – {site_name}"
+        return {
+            "title": str(escape(full)),
+            "topic": str(escape(title)),
+            "head": head(place, full, description, site_name),
+            "languages": language_menu(place, self.labels),
+        }
+
+    def _frame(self, language: str, section: str) -> str:
+        surroundings = {slot: sentinel(slot) for slot in SLOTS}
+        frame_base = {**self.base, "base_url": ROOT}
+        theme = Theme(self.environment, frame_base, self.plan, self.labels, self.speak, self.secure)
+        return theme.page(language, section, FramePage(), surroundings)
+
+    def _nav(self, language: str, section: str) -> Nav:
+        labels, prefix = self.labels[language], self.plan.prefix(language)
+        items = [
+            NavItem(labels(f"sections.{name}"), (prefix + tail) or ".", name == section and section != OTHER)
+            for name, tail in tabs()
+        ]
+        return Nav(items, items[0])
+

@@ -1,0 +1,203 @@
+"""The build, top to bottom: load -> check -> plan -> bake -> publish.
+
+``prepare`` ends before anything is written; ``finish`` writes to the spare tree and exchanges. Between the two the
+theme renders its frames and the hand-written pages, which need the catalog and are needed by the pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from xieshou.checks import check
+from xieshou.content.catalog import Catalog, join
+from xieshou.content.load import Setup, load, tools
+from xieshou.content.parse import place_of
+from xieshou.content.site_file import SiteFile
+from xieshou.content.units import Ref, Unit
+from xieshou.outputs.sitemap import part_of, robots, sitemaps
+from xieshou.pictures.derive import derivatives, derive, kept
+from xieshou.pictures.inspect import Fault, Pictures, inspect
+from xieshou.problems import ContentError, Problem, Problems, problem
+from xieshou.publish import MARKER, Trees
+from xieshou.render.bake import Bake, Job, Written, write
+from xieshou.render.frames import Frame
+from xieshou.views import plan_pages
+from xieshou.views.pages import Page, Plan, key
+from xieshou.workers import Pool
+
+
+@dataclass(slots=True)
+class Timings:
+    """Seconds each stage took, in order."""
+
+    stages: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a stage."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[name] = round(self.stages.get(name, 0.0) + time.perf_counter() - start, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A site that is sound and planned, and nothing of it written."""
+
+    setup: Setup
+    site: SiteFile
+    catalog: Catalog
+    pictures: Pictures
+    pages: tuple[Page, ...]
+    warnings: tuple[Problem, ...]
+    now: int
+    timings: Timings
+
+    @property
+    def plan(self) -> Plan:
+        """The addresses of everything."""
+        return Plan(self.catalog, self.site)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the theme and the hand-written pages bring: frames, files (path -> bytes), and their pages for the sitemap.
+
+    ``origin``: the site's address with its last slash, or empty; ``missing_base``: the path the 404 page starts from.
+    """
+
+    frames: Mapping[tuple[str, str], Frame]
+    files: Mapping[str, bytes]
+    names: tuple[tuple[tuple[str, str], ...], ...]
+    origin: str
+    missing_base: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build did."""
+
+    pages: int
+    made: int
+    files: int
+    exchanged: bool
+
+
+def prepare(setup: Setup, site: SiteFile | None, early: list[Problem], site_refs: tuple[Ref, ...], pool: Pool, now: int) -> Prepared:
+    """Load, check and plan. ``early``: problems of ``site.yml``. Raises ``ContentError`` with every error there is."""
+    timings, problems = Timings(), Problems()
+    problems.add(early)
+    _, _, store = tools(setup.packed())
+    with timings.stage("load"):
+        units, found = load(setup, store, pool)
+        problems.add(found)
+    with timings.stage("pictures"):
+        pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, store)
+        problems.add(_picture_problems(setup, units, faults))
+    with timings.stage("join"):
+        originals = {name: picture.digest for name, picture in pictures.items()}
+        catalog, found = join(units, setup.languages, now, originals)
+        problems.add(found)
+    with timings.stage("check"):
+        problems.add(check(catalog, setup.project, setup.languages, site_refs))
+    if problems.errors or site is None:
+        raise ContentError(problems)
+    with timings.stage("plan"):
+        pages = tuple(plan_pages(Plan(catalog, site)))
+    return Prepared(setup, site, catalog, pictures, pages, tuple(problems.warnings), now, timings)
+
+
+def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -> Published:
+    """Bake what is new, bring the spare tree up to date, exchange it with the live one."""
+    setup, timings = prepared.setup, prepared.timings
+    _, _, store = tools(setup.packed())
+    with timings.stage("keys"):
+        keys = {page.path: key(page, prepared.catalog, setup.baker) for page in prepared.pages}
+        by_path = {page.path: page for page in prepared.pages}
+        files = _files(prepared, around)
+        made = {one.path: one for one in derivatives(prepared.pictures)}
+        target = {path: _file_key(data) for path, data in files.items()}
+        target |= {path: one.key for path, one in made.items()}
+        target |= {path: _page_key(by_path[path], keys[path], around) for path in by_path}
+    with timings.stage("manifest"):
+        trees.recover()
+        live = trees.manifest(trees.live) if trees.live.exists() else {}
+        current = {path: held.key for path, held in live.items()} == target
+    if current:
+        _save_timings(setup, timings)
+        return Published(len(by_path), 0, len(target), False)
+    job = Job(
+        setup, prepared.site, prepared.now, prepared.pictures, around.frames,
+        around.origin, around.missing_base, trees.spare,
+    )  # fmt: skip
+    baked = 0
+
+    def make(paths: list[str]) -> Iterator[Written]:
+        nonlocal baked
+        pages = [(by_path[path], keys[path]) for path in paths if path in by_path]
+        baked = len(pages)
+        derive(setup.project, [made[path] for path in paths if path in made], pool)
+        for path in paths:
+            if path in files:
+                yield write(trees.spare, path, files[path])
+            elif path in made:
+                yield write(trees.spare, path, kept(setup.project, made[path]).read_bytes())
+        with timings.stage("bake"):
+            for written in pool.map(Bake(job.packed()), pages):
+                yield from written
+
+    with timings.stage("update"):
+        manifest = trees.update(target, live, make)
+    with timings.stage("exchange"):
+        trees.exchange()
+    with timings.stage("catch up"):
+        trees.catch_up(manifest)
+        store.sweep(
+            {body for card in prepared.catalog.cards.values() for body in card.bodies.values()}, set(keys.values())
+        )
+    _save_timings(setup, timings)
+    return Published(len(by_path), baked, len(target), True)
+
+
+def _files(prepared: Prepared, around: Surroundings) -> dict[str, bytes]:
+    """The files that are not pages: the theme's, the hand-written pages, the sitemaps, the marker."""
+    prefixes = {language: prepared.plan.prefix(language) for language in prepared.plan.languages}
+    listed = [(page.language, page.address, page.names) for page in prepared.pages if page.names]
+    listed += [(language, address, names) for names in around.names for language, address in names]
+    maps = sitemaps(
+        ((part_of(address.removeprefix(prefixes[language])), address, names) for language, address, names in listed),
+        around.origin,
+    )
+    own = {path: text.encode() for path, text in maps.items()}
+    return {**around.files, **own, "robots.txt": robots(around.origin).encode(), MARKER: b"xieshou\n"}
+
+
+def _page_key(page: Page, baked: bytes, around: Surroundings) -> bytes:
+    frame = around.frames[page.language, page.section]
+    place = repr((page.names, around.origin, around.missing_base if not page.names else "")).encode()
+    return hashlib.blake2b(baked + frame.digest + place, digest_size=16).digest()
+
+
+def _file_key(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _picture_problems(setup: Setup, units: list[Unit], faults: Mapping[str, Fault]) -> Iterator[Problem]:
+    for unit in units:
+        if unit.image in faults:
+            fault = faults[unit.image]
+            place = place_of(setup.project.root / unit.path, unit.path, Ref("image", "", ""))
+            yield problem(unit.path, *place, fault.code, field="image", value=unit.image, why=fault.why)
+
+
+def _save_timings(setup: Setup, timings: Timings) -> None:
+    (setup.project.cache / "timings.json").write_text(json.dumps(timings.stages, indent=1))
+
+

@@ -1,0 +1,135 @@
+"""What earlier builds worked out, in one SQLite file: parsed files, bodies, baked pages.
+
+Everything in it can be worked out again: it is opened without waiting for the disk and thrown away when the *baker*
+(our code, the templates, the labels, the libraries that shape output) is another. Workers write to it too, each chunk
+in one transaction, so a build killed midway leaves whole rows behind.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp BLOB, digest BLOB, units BLOB);
+CREATE TABLE IF NOT EXISTS facts (path TEXT, entry TEXT, data BLOB, PRIMARY KEY (entry, path));
+CREATE INDEX IF NOT EXISTS facts_path ON facts (path);
+CREATE TABLE IF NOT EXISTS body (digest BLOB PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS page (key BLOB PRIMARY KEY, data BLOB);
+"""
+
+
+class Store:
+    """The open store. Keys and values are bytes; their meaning is their writers'."""
+
+    def __init__(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, timeout=120, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=OFF")
+        self._db.execute("PRAGMA cache_size=-16000")
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._db.close()
+
+    @classmethod
+    def open(cls, folder: Path, baker: bytes) -> Store:
+        """The store in ``folder``, emptied if another baker filled it or it is damaged."""
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "store.sqlite"
+        try:
+            store = cls(path)
+            store._db.executescript(_SCHEMA)
+            if store.meta("baker") == baker:
+                return store
+            store._db.close()
+        except sqlite3.DatabaseError:
+            pass
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        store = cls(path)
+        store._db.executescript(_SCHEMA)
+        store.set_meta("baker", baker)
+        return store
+
+    def meta(self, name: str) -> bytes | None:
+        """A value kept under a name."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def set_meta(self, name: str, value: bytes) -> None:
+        """Keep ``value`` under ``name``."""
+        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def stamps(self) -> dict[str, tuple[bytes, bytes]]:
+        """Path -> (stamp, digest) of every parsed file."""
+        return {path: (stamp, digest) for path, stamp, digest in self._db.execute("SELECT path, stamp, digest FROM file")}
+
+    def units(self) -> Iterator[bytes]:
+        """The units of every parsed file, in the order of paths."""
+        return (row[0] for row in self._db.execute("SELECT units FROM file ORDER BY path"))
+
+    def put_files(
+        self,
+        files: Iterable[tuple[str, bytes, bytes, bytes]],
+        facts: Iterable[tuple[str, str, bytes]],
+        bodies: Iterable[tuple[bytes, bytes]],
+    ) -> None:
+        """Keep parsed files (path, stamp, digest, units), facts (path, entry, data), bodies (digest, data)."""
+        self._db.execute("BEGIN IMMEDIATE")
+        files = list(files)
+        self._db.executemany("DELETE FROM facts WHERE path = ?", [(file[0],) for file in files])
+        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", files)
+        self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", facts)
+        self._db.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", bodies)
+        self._db.execute("COMMIT")
+
+    def set_stamps(self, stamps: Iterable[tuple[bytes, str]]) -> None:
+        """New stamps (stamp, path) for files whose bytes are as before."""
+        self._db.execute("BEGIN IMMEDIATE")
+        self._db.executemany("UPDATE file SET stamp = ? WHERE path = ?", stamps)
+        self._db.execute("COMMIT")
+
+    def forget_files(self, paths: Iterable[str]) -> None:
+        """Files that are gone, or no longer sound."""
+        gone = [(path,) for path in paths]
+        self._db.execute("BEGIN IMMEDIATE")
+        self._db.executemany("DELETE FROM file WHERE path = ?", gone)
+        self._db.executemany("DELETE FROM facts WHERE path = ?", gone)
+        self._db.execute("COMMIT")
+
+    def facts(self, entry: str) -> bytes | None:
+        """The facts of ``kind/slug``."""
+        row = self._db.execute("SELECT data FROM facts WHERE entry = ?", (entry,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def body(self, digest: bytes) -> bytes | None:
+        """A body by its digest."""
+        row = self._db.execute("SELECT data FROM body WHERE digest = ?", (digest,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def page(self, key: bytes) -> bytes | None:
+        """A baked page by its key."""
+        row = self._db.execute("SELECT data FROM page WHERE key = ?", (key,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def put_pages(self, pages: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep baked pages (key, data)."""
+        self._db.execute("BEGIN IMMEDIATE")
+        self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?)", pages)
+        self._db.execute("COMMIT")
+
+    def sweep(self, bodies: set[bytes], pages: set[bytes]) -> None:
+        """Drop what nothing uses, once it is more than half of what is kept: rare, so that most builds don't pay."""
+        for table, column, used in (("body", "digest", bodies), ("page", "key", pages)):
+            (count,) = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()
+            if count > 2 * len(used) + 1000:
+                kept = {bytes(row[0]) for row in self._db.execute(f"SELECT {column} FROM {table}")}
+                self._db.execute("BEGIN IMMEDIATE")
+                self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(key,) for key in kept - used])
+                self._db.execute("COMMIT")

@@ -1,0 +1,163 @@
+"""The page of an entry: an article or a record, with all that belongs to it.
+
+What refers to the entry is found, never written by hand. A long list of it (the news of a topic) goes on shelves below
+the entry's own address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from xieshou.content.catalog import Card, Catalog
+from xieshou.content.kinds import KINDS
+from xieshou.content.kinds.article import Article
+from xieshou.content.kinds.base import Record
+from xieshou.content.kinds.figure import Figure
+from xieshou.content.kinds.indicator import Indicator
+from xieshou.views.figures import draw, noun, series
+from xieshou.views.index import shelf_pages, shelve, step_title
+from xieshou.views.lens import Lens
+from xieshou.views.models import BASE, EntryModel, FigureModel, Group, Item, Link, Reading
+from xieshou.views.navigation import section_of
+from xieshou.views.pages import Page, Plan, options
+
+INLINE = 40
+"""Entries of one kind listed on the page itself."""
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The pages of all entries."""
+    catalog = plan.catalog
+    neighbours = {language: _neighbours(catalog, language) for language in plan.languages}
+    for card in catalog.cards.values():
+        related = catalog.related(card)
+        inline = [(kind, tuple(one.id for one in cards)) for kind, cards in related.items() if len(cards) <= INLINE]
+        long = {kind: shelve(KINDS[kind], cards, INLINE) for kind, cards in related.items() if len(cards) > INLINE}
+        below = tuple((kind, tuple(below.trail for below in shelf.shelves)) for kind, shelf in long.items())
+        names = plan.names(card)
+        for language, address in names:
+            earlier, later = neighbours[language].get(card.id, ("", ""))
+            mentions = card.mentions.get(language, ())
+            wholes = _wholes(catalog, card, mentions)
+            faces = (
+                *inline,
+                ("links", tuple(dict.fromkeys((*card.links, *mentions)))),
+                *(((name, (id_,)) for name, id_ in (("earlier", earlier), ("later", later)) if id_)),
+            )
+            yield Page(
+                address, language, section_of(card.kind), "entry", card.id, faces, wholes,
+                options({"below": below} if below else {}), names,
+            )  # fmt: skip
+            for kind, shelf in long.items():
+                yield from shelf_pages(plan, language, shelf, kind, address + f"{KINDS[kind].address}/", card)
+
+
+def model(lens: Lens) -> EntryModel:
+    """What the page of an entry shows."""
+    page, labels = lens.page, lens.labels
+    entry = lens.entry(page.subject)
+    facts = entry.facts
+    item = lens.item(page.subject)
+    body, headings = lens.body(lens.language)
+    groups = [
+        Group(labels(f"kinds.{kind}.many"), lens.items(kind), id=kind)
+        for kind, _ in page.faces
+        if kind in KINDS and kind != "source"
+    ]
+    for kind, trails in page.option("below", ()):
+        start = f"{BASE}{page.address}{KINDS[kind].address}/"
+        links = tuple(
+            Link(step_title(lens, trail[-1]), start + "".join(f"{name}/" for _, name in trail)) for trail in trails
+        )
+        groups.append(Group(labels(f"kinds.{kind}.many"), links=links, id=kind))
+    article = facts if isinstance(facts, Article) else None
+    record = facts if isinstance(facts, Record) else None
+    indicator = facts if isinstance(facts, Indicator) else None
+    other = next((language for language, _ in page.names if language != lens.language), "")
+    return EntryModel(
+        title=item.title,
+        description=item.summary.text if item.summary else "",
+        language=lens.language,
+        trail=(
+            Link(labels("ui.home"), lens.at("")),
+            Link(labels(f"kinds.{entry.kind}.many"), lens.at(f"{KINDS[entry.kind].address}/")),
+        ),
+        kind=entry.kind,
+        summary=item.summary,
+        note=lens.words(record.note) if record else None,
+        aliases=record.aliases if record else (),
+        rows=tuple(row for row in lens.rows(facts, entry.kind) if not article and row.field not in _OWN_PLACE),
+        date=lens.when(facts.when) if facts.when else None,
+        author=(article.author or "") if article else "",
+        body=body,
+        headings=headings,
+        groups=tuple(sorted(groups, key=lambda group: list(KINDS).index(group.id))),
+        sources=lens.proofs(facts.sources),
+        facts=tuple(lens.fact(page.subject, n) for n in range(len(lens.card(page.subject).dated)) if record),
+        cover=_cover(lens, article),
+        figure=draw(lens, entry) if isinstance(facts, Figure) else None,
+        readings=tuple(readings(lens, indicator)) if indicator else (),
+        chart=series(lens, indicator) if indicator else None,
+        earlier=_first(lens, "earlier"),
+        later=_first(lens, "later"),
+        other=None if not other else item,
+    )
+
+
+_OWN_PLACE = frozenset(["observations", "caption", "alt", "image", "chart", "milestones", "credit", "rights"])
+"""Fields that templates show in a place of their own, not as rows."""
+
+
+def readings(lens: Lens, indicator: Indicator) -> Iterator[Reading]:
+    """An indicator's observations by period, conflicts marked."""
+    for one in sorted(indicator.observations, key=lambda one: (one.period.order, not one.preferred)):
+        rivals = [other for other in indicator.observations if other.period.edtf == one.period.edtf]
+        yield Reading(
+            lens.when(one.period),
+            lens.amount(one.value, noun(lens, indicator)),
+            lens.proofs(one.sources),
+            lens.words(one.scope),
+            lens.when(one.as_of) if one.as_of else None,
+            lens.words(one.note),
+            one.preferred,
+            lens.words(one.reason),
+            len({(rival.value.value, rival.value.qualifier) for rival in rivals}) > 1,
+        )
+
+
+def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
+    """The articles before and after each, in one language."""
+    articles = sorted(
+        (card for card in catalog.cards.values() if card.kind == Article.kind and language in card.languages),
+        key=lambda card: (card.date.order if card.date else (), card.slug),
+    )
+    found = {card.id: ["", ""] for card in articles}
+    for before, after in pairwise(articles):
+        found[before.id][1], found[after.id][0] = after.id, before.id
+    return {id_: (earlier, later) for id_, (earlier, later) in found.items()}
+
+
+def _wholes(catalog: Catalog, card: Card, mentions: tuple[str, ...]) -> tuple[str, ...]:
+    """The figures shown on the page, and the indicators their charts are drawn from."""
+    figures = [id_ for id_ in (*card.links, *mentions) if id_.startswith("figure/")] if card.kind == "article" else []
+    shown = [card.id, *dict.fromkeys(figures)]
+    indicators = [
+        id_ for one in shown if one.startswith("figure/") for id_ in catalog.cards[one].links if _is_indicator(id_)
+    ]
+    return tuple(dict.fromkeys((*shown[1:], *indicators)))
+
+
+def _is_indicator(id_: str) -> bool:
+    return id_.startswith("indicator/")
+
+
+def _cover(lens: Lens, article: Article | None) -> FigureModel | None:
+    if article is None or article.cover is None or not lens.known(f"figure/{article.cover}"):
+        return None
+    return draw(lens, lens.entry(f"figure/{article.cover}"))
+
+
+def _first(lens: Lens, group: str) -> Item | None:
+    items = lens.items(group)
+    return items[0] if items else None

@@ -1,0 +1,128 @@
+"""Figures as any page shows them: pictures with their derivatives, charts with the table behind them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xieshou.content.dates import Date
+from xieshou.content.kinds.figure import Chart, Figure
+from xieshou.content.kinds.indicator import Indicator, Observation
+from xieshou.content.parse import Entry
+from xieshou.pictures.derive import TYPES, formats
+from xieshou.views.lens import Lens
+from xieshou.views.models import BASE, ChartModel, Derived, FigureModel, Mark, PictureModel, Words
+
+
+def draw(lens: Lens, entry: Entry) -> FigureModel:
+    """The figure ``entry`` as the lens's page shows it."""
+    figure = entry.facts
+    assert isinstance(figure, Figure)
+    caption, alt = lens.words(figure.caption), lens.words(figure.alt)
+    assert caption and alt
+    return FigureModel(
+        item=lens.item(f"figure/{entry.slug}"),
+        type=figure.type,
+        caption=caption,
+        credit=lens.words(figure.credit),
+        date=lens.when(figure.date) if figure.date else None,
+        rights=lens.words(figure.rights),
+        picture=_picture(lens, figure.image or "", alt),
+        chart=_chart(lens, figure.chart) if figure.chart else None,
+        summary=lens.words(figure.summary),
+    )
+
+
+def series(lens: Lens, indicator: Indicator) -> ChartModel | None:
+    """A chart of an indicator's own readings; None where there are fewer than two periods to compare."""
+    readings = _preferred(indicator)
+    if len(readings) < 2 or not comparable(readings):
+        return None
+    name = lens.words(indicator.name)
+    return _bars(lens, [(one.period, lens.when(one.period).text, one, indicator) for one in readings], name, "")
+
+
+def noun(lens: Lens, indicator: Indicator) -> str:
+    """What an indicator counts, in the page's language."""
+    return (indicator.unit and indicator.unit.get(lens.language)) or ""
+
+
+def comparable(readings: list[Observation]) -> bool:
+    """Whether readings can share an axis: all in one unit (家 and 户 both count enterprises)."""
+    units = {"" if one.value.unit in _COUNTERS else one.value.unit for one in readings}
+    return len(units) == 1
+
+
+_COUNTERS = {"个", "项", "家", "户", "名", "人", "次", "所", "座", "批", "批次", "条", "场", "件", "篇", "万户", "类"}
+
+
+def _picture(lens: Lens, image: str, alt: Words) -> PictureModel:
+    picture = lens.pictures.get(image)
+    if picture is None:
+        return PictureModel(alt)
+    if picture.form == "vector":
+        return PictureModel(alt, f"{BASE}{picture.stem}.svg", picture.width, picture.height)
+    *modern, last = formats(picture)
+
+    def srcset(suffix: str) -> str:
+        return ", ".join(f"{BASE}{picture.stem}-{width}.{suffix} {width}w" for width in picture.widths)
+
+    return PictureModel(
+        alt,
+        f"{BASE}{picture.stem}-{picture.widths[min(1, len(picture.widths) - 1)]}.{last}",
+        picture.width,
+        picture.height,
+        tuple(Derived(TYPES[suffix], srcset(suffix)) for suffix in modern),
+    )
+
+
+def _chart(lens: Lens, chart: Chart) -> ChartModel | None:
+    known = [f"indicator/{slug}" for slug in chart.indicators if lens.known(f"indicator/{slug}")]
+    points: list[tuple[Date, str, Observation, Indicator]] = []
+    for id_ in known:
+        indicator = lens.entry(id_).facts
+        assert isinstance(indicator, Indicator)
+        readings = _preferred(indicator)
+        if chart.period:
+            readings = [one for one in indicator.observations if one.period.year == chart.period.year]
+        several = len(chart.indicators) > 1
+        for one in readings:
+            name = lens.words(indicator.name)
+            assert name
+            label = name.text if several else lens.when(one.period).text
+            points.append((one.period, label, one, indicator))
+    if not points or not comparable([one for _, _, one, _ in points]):
+        return None
+    period = lens.when(chart.period).text if chart.period else ""
+    title = lens.words(points[0][3].name) if len(known) == 1 else None
+    return _bars(lens, points, title, period, chart.form)
+
+
+def _bars(
+    lens: Lens,
+    points: list[tuple[Date, str, Observation, Indicator]],
+    title: Words | None,
+    period: str,
+    form: str = "bar",
+) -> ChartModel:
+    values = [one.value.value for _, _, one, _ in points]
+    largest, total = max(map(abs, values)) or Decimal(1), sum(values) or Decimal(1)
+    marks = tuple(
+        Mark(
+            label,
+            lens.amount(one.value, noun(lens, indicator)).text,
+            int(one.value.value / largest * 1000),
+            int(one.value.value / total * 1000),
+        )
+        for _, label, one, indicator in points
+    )
+    return ChartModel(form, marks, title.text if title else "", period)
+
+
+def _preferred(indicator: Indicator) -> list[Observation]:
+    """One reading a period where one is preferred or stands alone; all where readings differ and none is."""
+    chosen: list[Observation] = []
+    for one in sorted(indicator.observations, key=lambda one: one.period.order):
+        rivals = [other for other in indicator.observations if other.period.edtf == one.period.edtf]
+        if one.preferred or not any(other.preferred for other in rivals):
+            chosen.append(one)
+    return chosen

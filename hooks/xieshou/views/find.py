@@ -1,0 +1,57 @@
+"""The page from which everything can be found: each kind, each year, each topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xieshou.content.kinds import KINDS
+from xieshou.views.lens import Lens
+from xieshou.views.models import Group, Link, ListModel
+from xieshou.views.navigation import ADDRESSES, FIND
+from xieshou.views.pages import Page, Plan, options
+
+TAIL = ADDRESSES[FIND]
+TOPICS = 60
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The page in each language."""
+    articles = plan.catalog.of_kind("article")
+    topics = tuple(card.id for card in sorted(plan.catalog.of_kind("topic"), key=lambda card: card.slug)[:TOPICS])
+    values = {
+        "counts": tuple((kind, len(plan.catalog.of_kind(kind))) for kind in KINDS),
+        "years": tuple(sorted({card.year for card in articles if card.year}, reverse=True)),
+    }
+    for language, address in plan.everywhere(TAIL):
+        yield Page(
+            address, language, FIND, "find", "", (("topics", topics),), (), options(values), plan.everywhere(TAIL)
+        )
+
+
+def model(lens: Lens) -> ListModel:
+    """What the page shows."""
+    page, labels = lens.page, lens.labels
+    kinds = tuple(
+        Link(labels(f"kinds.{kind}.many"), lens.at(f"{KINDS[kind].address}/"), count)
+        for kind, count in page.option("counts")
+        if count
+    )
+    years = tuple(
+        Link(labels("ui.shelf_year", year=year), lens.at(f"{KINDS['article'].address}/{year}/"))
+        for year in page.option("years")
+    )
+    topics = lens.items("topics")
+    groups = (
+        Group(labels("find.kinds"), links=kinds),
+        Group(labels("find.years"), links=years),
+        Group(labels("find.topics"), links=tuple(Link(item.title, item.href) for item in topics)),
+    )
+    return ListModel(
+        title=labels("sections.find"),
+        description=labels("find.lead"),
+        language=lens.language,
+        trail=(Link(labels("ui.home"), lens.at("")),),
+        kind="find",
+        lead=labels("find.lead"),
+        groups=tuple(group for group in groups if group.links),
+    )

@@ -1,0 +1,96 @@
+"""The home page: what this is, the figures with their evidence, the newest, and a way in for everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xieshou.content.catalog import Card, listing
+from xieshou.content.kinds import KINDS
+from xieshou.content.kinds.indicator import Indicator
+from xieshou.views.entry import readings
+from xieshou.views.figures import draw
+from xieshou.views.lens import Lens
+from xieshou.views.models import Group, HomeModel, Item, Link, Reading
+from xieshou.views.navigation import HOME
+from xieshou.views.pages import Page, Plan, options
+
+NEWS, FACTS, PROJECTS = 6, 6, 4
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The home page in each language."""
+    catalog, home = plan.catalog, plan.site.home
+    news = sorted(catalog.of_kind("article"), key=listing)[:NEWS]
+    facts = sorted(
+        ((dated.order, card.id, number) for card in catalog.cards.values() for number, dated in enumerate(card.dated)
+         if card.kind != "article"),
+        reverse=True,
+    )[:FACTS]  # fmt: skip
+    fields = [
+        (topic.id, tuple(one.id for one in found[:PROJECTS]), len(found))
+        for topic in catalog.of_kind("topic")
+        if ("type", "choice", "cooperation-field") in topic.facts and (found := _projects(plan, topic))
+    ]
+    fields.sort(key=lambda field: (-field[2], field[0]))
+    chosen = [f"indicator/{slug}" for slug in home.indicators]
+    envoy = f"envoy/{home.envoy}" if home.envoy else next((card.id for card in catalog.of_kind("envoy")), "")
+    figure = f"figure/{home.figure}" if home.figure else ""
+    faces = (
+        ("news", tuple(card.id for card in news)),
+        ("envoy", tuple(id_ for id_ in (envoy,) if id_ in catalog.cards)),
+        ("facts", tuple(dict.fromkeys(id_ for _, id_, _ in facts))),
+        ("fields", tuple(id_ for topic, projects, _ in fields for id_ in (topic, *projects))),
+        ("proofs", tuple(link for id_ in chosen if id_ in catalog.cards for link in catalog.cards[id_].links)),
+    )
+    values = {
+        "facts": tuple((id_, number) for _, id_, number in facts),
+        "fields": tuple(fields),
+        "counts": tuple((kind, len(catalog.of_kind(kind))) for kind in KINDS),
+        "lead": plan.site.home.lead.pairs,
+        "name": plan.site.name.pairs,
+        "description": plan.site.description.pairs,
+    }
+    wholes = tuple(id_ for id_ in (*chosen, figure) if id_ in catalog.cards)
+    for language, address in plan.everywhere(""):
+        yield Page(address, language, HOME, "home", "", faces, wholes, options(values), plan.everywhere(""))
+
+
+def model(lens: Lens) -> HomeModel:
+    """What the home page shows."""
+    page, labels, site = lens.page, lens.labels, lens.plan.site
+    items = {item.id: item for item in lens.items("fields")}
+    figure = next((id_ for id_ in page.wholes if id_.startswith("figure/")), "")
+    name, description = lens.words(site.name), lens.words(site.description)
+    assert name and description
+    return HomeModel(
+        title=name.text,
+        description=description.text,
+        language=lens.language,
+        kind="home",
+        lead=lens.words(site.home.lead),
+        numbers=tuple(_number(lens, id_) for id_ in page.wholes if id_.startswith("indicator/")),
+        news=lens.items("news"),
+        envoy=next(iter(lens.items("envoy")), None),
+        fields=tuple(
+            Group(items[topic].title, tuple(items[id_] for id_ in projects), (Link("", items[topic].href, count),))
+            for topic, projects, count in page.option("fields")
+        ),
+        facts=tuple(lens.fact(id_, number) for id_, number in page.option("facts")),
+        figure=draw(lens, lens.entry(figure)) if figure else None,
+        ways=tuple(
+            Link(labels(f"kinds.{kind}.many"), lens.at(f"{KINDS[kind].address}/"), count)
+            for kind, count in page.option("counts")
+            if count
+        ),
+    )
+
+
+def _projects(plan: Plan, topic: Card) -> list[Card]:
+    return plan.catalog.related(topic).get("project", [])
+
+
+def _number(lens: Lens, id_: str) -> tuple[Item, Reading]:
+    indicator = lens.entry(id_).facts
+    assert isinstance(indicator, Indicator)
+    found = list(readings(lens, indicator))
+    return lens.item(id_), max(found, key=lambda one: (one.period.machine, one.preferred))

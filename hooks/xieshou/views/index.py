@@ -1,0 +1,163 @@
+"""Lists: the index of each kind, and the shelves of those too long for one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xieshou.content.catalog import Card, listing
+from xieshou.content.kinds import KINDS
+from xieshou.content.kinds.article import Article
+from xieshou.content.kinds.base import Facts
+from xieshou.content.kinds.indicator import Indicator
+from xieshou.views import shelves
+from xieshou.views.figures import draw, noun
+from xieshou.views.lens import Lens
+from xieshou.views.models import BASE, Amount, Group, Item, Link, ListModel, Row
+from xieshou.views.navigation import section_of
+from xieshou.views.pages import Page, Plan, options
+
+NEWEST = 20
+"""Stories on the front page of the news, above its years."""
+FULL_READ = 40
+"""Figures on one page: each may bring a chart of 3 kB."""
+WHOLE_KINDS = frozenset(["figure", "indicator"])
+"""Kinds whose lists show more than a face: the picture, the latest reading."""
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The index of every kind, and its shelves."""
+    for kind, cls in KINDS.items():
+        cards = sorted(plan.catalog.of_kind(kind), key=listing)
+        full = FULL_READ if kind == "figure" else 2 * shelves.FULL if kind == "indicator" else shelves.FULL
+        shelf = shelve(cls, cards, full, years_at=0 if kind == Article.kind and cards else None)
+        for language in plan.languages:
+            address = f"{plan.prefix(language)}{cls.address}/"
+            newest = tuple(card.id for card in cards[:NEWEST]) if kind == Article.kind else ()
+            yield from shelf_pages(plan, language, shelf, kind, address, None, newest)
+
+
+def shelve(cls: type[Facts], cards: Sequence[Card], full: int, years_at: int | None = None) -> shelves.Shelf[Card]:
+    """Cards on shelves: by date where their kind has one, else by letter."""
+    if any(card.date for card in cards) and cls.kind != "source":
+        return shelves.by_date(cards, lambda card: card.date.order[:4] if card.date else (0, 0, 0, 0), full, years_at)
+    return shelves.by_letter(sorted(cards, key=lambda card: card.slug), lambda card: card.slug, full)
+
+
+def shelf_pages(
+    plan: Plan,
+    language: str,
+    shelf: shelves.Shelf[Card],
+    kind: str,
+    address: str,
+    owner: Card | None,
+    newest: tuple[str, ...] = (),
+) -> Iterator[Page]:
+    """The pages of a shelf and all below; ``owner`` is the entry whose list it is."""
+    tail = address.removeprefix(plan.prefix(language))
+    for one in shelf.walk():
+        if owner is not None and not one.trail:
+            continue  # the owner's own page shows the top
+        ids = tuple(card.id for card in one.items)
+        below = tuple(child.trail for child in one.shelves)
+        faces = (("items", ids or (newest if not one.trail else ())), *((("owner", (owner.id,)),) if owner else ()))
+        wholes = _wholes(plan, ids) if kind in WHOLE_KINDS else ()
+        names = plan.everywhere(tail + one.tail)
+        if owner is not None:
+            # An owner's address differs by language only in the prefix, and it may lack a language.
+            names = tuple((own, name) for own, name in names if own in owner.languages)
+        yield Page(
+            address + one.tail,
+            language,
+            section_of(kind if owner is None else owner.kind),
+            "index",
+            "",
+            faces,
+            wholes,
+            options({"kind": kind, "trail": one.trail, "below": below, "top": address}),
+            names,
+        )
+
+
+def model(lens: Lens) -> ListModel:
+    """What a list shows."""
+    page, labels = lens.page, lens.labels
+    kind, trail, top = page.option("kind"), page.option("trail"), page.option("top")
+    many = labels(f"kinds.{kind}.many")
+    title = " · ".join([many, *(step_title(lens, step) for step in trail)])
+    crumbs = [Link(labels("ui.home"), lens.at(""))]
+    owner = next(iter(lens.items("owner")), None)
+    if owner:
+        crumbs.append(Link(owner.title, owner.href))
+        title = f"{owner.title} · {title}"
+    elif trail:
+        crumbs.append(Link(many, BASE + top))
+    for depth in range(1, len(trail)):
+        tail = "".join(f"{name}/" for _, name in trail[:depth])
+        crumbs.append(Link(step_title(lens, trail[depth - 1]), f"{BASE}{top}{tail}"))
+    links = tuple(
+        Link(step_title(lens, below[-1]), f"{BASE}{top}" + "".join(f"{name}/" for _, name in below))
+        for below in page.option("below")
+    )
+    items = lens.items("items")
+    if kind == Indicator.kind:
+        items = tuple(_with_latest(lens, item) for item in items)
+    figures = tuple(draw(lens, lens.entry(item.id)) for item in items) if kind == "figure" else ()
+    return ListModel(
+        title=title,
+        description="" if trail or owner else labels(f"kinds.{kind}.lead"),
+        language=lens.language,
+        trail=tuple(crumbs),
+        kind=kind,
+        lead="" if trail or owner else labels(f"kinds.{kind}.lead"),
+        groups=tuple(_grouped(items, labels("ui.other"))) if not figures else (),
+        shelves=links,
+        figures=figures,
+    )
+
+
+def step_title(lens: Lens, step: tuple[str, str]) -> str:
+    """What one step to a shelf is called: 2024年, May, P."""
+    level, name = step
+    if level == "year":
+        return lens.labels("ui.undated") if name == "undated" else lens.labels("ui.shelf_year", year=name)
+    if level == "month":
+        return lens.labels(f"months.m{name}")
+    if level == "part":
+        return lens.labels("ui.shelf_part", number=name.rpartition("-")[2])
+    return name.upper()
+
+
+def _wholes(plan: Plan, ids: tuple[str, ...]) -> tuple[str, ...]:
+    indicators = [
+        link
+        for id_ in ids
+        if id_.startswith("figure/")
+        for link in plan.catalog.cards[id_].links
+        if link.startswith("indicator/")
+    ]
+    return tuple(dict.fromkeys((*ids, *indicators)))
+
+
+def _with_latest(lens: Lens, item: Item) -> Item:
+    indicator = lens.entry(item.id).facts
+    assert isinstance(indicator, Indicator)
+    last = max(indicator.observations, key=lambda one: (one.period.order, one.preferred))
+    value: Amount = lens.amount(last.value, noun(lens, indicator))
+    row = Row("latest", lens.when(last.period).text, (value,))
+    return Item(item.title, item.href, item.kind, item.id, item.language, item.summary, item.date, (*item.facts, row))
+
+
+def _grouped(items: tuple[Item, ...], other: str) -> Iterator[Group]:
+    """Items under the first of their choices (type, programme), in the order they come; ungrouped if there is one."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        heading = next((row.cells[0] for row in item.facts if row.field in ("type", "programme")), None)
+        groups.setdefault(getattr(heading, "text", ""), []).append(item)
+    if len(groups) < 2:
+        yield Group("", items)
+        return
+    for heading, found in groups.items():
+        if heading:
+            yield Group(heading, tuple(found))
+    if "" in groups:
+        yield Group(other, tuple(groups[""]))

@@ -1,0 +1,226 @@
+"""What a page may look at while it is baked, and how it sees it: entries as items, fields as labelled cells.
+
+A lens holds only what the page's parts name: asking for another entry's face or facts is a programming error
+(``Unplanned``), for the page's key would not know of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup, escape
+from pydantic import BaseModel
+
+from xieshou.content import dates, quantities
+from xieshou.content.body import Body, Open
+from xieshou.content.catalog import Card
+from xieshou.content.fields import Text
+from xieshou.content.kinds.base import EvidenceFields, Facts, Record
+from xieshou.content.parse import Entry
+from xieshou.content.shapes import Shape, shapes
+from xieshou.language.labels import Labels
+from xieshou.language.locale import machine_date, show_date, show_quantity
+from xieshou.pictures.inspect import Pictures
+from xieshou.views.models import (
+    BASE,
+    Amount,
+    Cell,
+    Choice,
+    Fact,
+    FigureModel,
+    Item,
+    Link,
+    Proof,
+    Row,
+    Rows,
+    When,
+    Words,
+)
+from xieshou.views.pages import Page, Plan
+
+_NOT_ROWS = frozenset(Record.model_fields)
+"""Shown by every record's page in its own place."""
+
+
+class Unplanned(LookupError):
+    """A page looked at an entry that its parts do not name."""
+
+
+@dataclass(slots=True)
+class Lens:
+    """One page's view of the site."""
+
+    page: Page
+    plan: Plan
+    all_labels: Mapping[str, Labels]
+    pictures: Pictures
+    fetch_entry: Callable[[str], Entry]
+    fetch_body: Callable[[bytes], Body]
+    draw: Callable[[Lens, Entry], FigureModel]
+    embed: Callable[[FigureModel], Markup]
+    _faces: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._faces = {id_ for _, ids in self.page.faces for id_ in ids}
+        self._faces.update(self.page.wholes, [self.page.subject])
+
+    @property
+    def labels(self) -> Labels:
+        """The words of the page's language."""
+        return self.all_labels[self.page.language]
+
+    @property
+    def language(self) -> str:
+        """The page's language."""
+        return self.page.language
+
+    def card(self, id_: str) -> Card:
+        """The public face of an entry of the page."""
+        if id_ not in self._faces:
+            raise Unplanned(f"{self.page.address}: {id_}")
+        return self.plan.catalog.cards[id_]
+
+    def entry(self, id_: str) -> Entry:
+        """The facts of an entry the page reads whole."""
+        if id_ != self.page.subject and id_ not in self.page.wholes:
+            raise Unplanned(f"{self.page.address}: {id_}")
+        return self.fetch_entry(id_)
+
+    def href(self, id_: str) -> str:
+        """The address of an entry."""
+        return BASE + self.plan.address(self.card(id_), self.language)
+
+    def at(self, tail: str) -> str:
+        """An address in the page's language."""
+        return BASE + self.plan.prefix(self.language) + tail
+
+    def item(self, id_: str) -> Item:
+        """An entry as lists show it."""
+        card = self.card(id_)
+        title, own = card.title(self.language)
+        other = "" if own == self.language else own
+        summary = card.summaries.get(self.language) or card.summaries.get(own)
+        return Item(
+            title=title,
+            href=self.href(id_),
+            kind=card.kind,
+            id=id_,
+            language=other,
+            summary=Words(summary, "" if self.language in card.summaries else own) if summary else None,
+            date=self.when(dates.parse(card.date.edtf)) if card.date else None,
+            facts=tuple(self._face_row(card.kind, *fact) for fact in card.facts),
+        )
+
+    def items(self, group: str) -> tuple[Item, ...]:
+        """A group of the page's faces as items."""
+        return tuple(self.item(id_) for id_ in self.page.ids(group))
+
+    def known(self, id_: str) -> bool:
+        """Whether an entry that a record names is published, and so part of the page."""
+        return id_ in self._faces and id_ in self.plan.catalog.cards
+
+    def words(self, text: Text | None) -> Words | None:
+        """A text in the page's language, or in its own."""
+        if text is None:
+            return None
+        own = text.get(self.language)
+        if own is not None:
+            return Words(own, "", "\n" in own)
+        language, words = text.pairs[0]
+        return Words(words, language, "\n" in words)
+
+    def when(self, date: dates.Date) -> When:
+        """A date as shown."""
+        return When(show_date(date, self.labels), machine_date(date), date.year)
+
+    def amount(self, quantity: quantities.Quantity, noun: str = "") -> Amount:
+        """A quantity as shown, with its printed form where that reads differently."""
+        shown = show_quantity(quantity, self.labels, noun)
+        return Amount(shown, quantity.printed if shown != quantity.printed else "")
+
+    def choice(self, field_name: str, value: str) -> Choice:
+        """A choice by its label."""
+        return Choice(self.labels.choice(field_name, value), field_name, value)
+
+    def proofs(self, evidence: tuple[EvidenceFields, ...]) -> tuple[Proof, ...]:
+        """Sources as shown; those not published are left out."""
+        return tuple(
+            Proof(self.item(f"source/{one.source}"), self.words(one.at))
+            for one in evidence
+            if self.known(f"source/{one.source}")
+        )
+
+    def fact(self, id_: str, number: int) -> Fact:
+        """One of an entry's dated facts."""
+        card = self.card(id_)
+        item = self.item(id_)
+        dated = card.dated[number]
+        said = dict(dated.what)
+        if not said:
+            what = Words(item.title, item.language)
+        else:
+            own = self.language if self.language in said else next(iter(said))
+            what = Words(said[own], "" if own == self.language else own)
+        return Fact(self.when(dates.parse(dated.edtf)), what, item)
+
+    def rows(self, model: BaseModel, kind: str) -> Iterator[Row]:
+        """The fields of a record as labelled rows, in the order of its class; what is empty is left out."""
+        hidden = _NOT_ROWS if isinstance(model, Facts) else frozenset()
+        for name, shape in shapes(type(model)).items():
+            value = getattr(model, name)
+            if name in hidden or value is None or value == ():
+                continue
+            cells = tuple(
+                cell for one in (value if shape.many else (value,)) if (cell := self._cell(one, name, shape, kind))
+            )
+            if cells:
+                yield Row(name, self.labels.field(kind, name), cells)
+
+    def _cell(self, value: Any, name: str, shape: Shape, kind: str) -> Cell | None:
+        if shape.kind:
+            id_ = f"{shape.kind}/{value}"
+            return self.item(id_) if self.known(id_) else None
+        if shape.choices:
+            return self.choice(name, str(value))
+        if isinstance(value, Text):
+            return self.words(value)
+        if isinstance(value, dates.Date):
+            return self.when(value)
+        if isinstance(value, quantities.Quantity):
+            return self.amount(value)
+        if isinstance(value, BaseModel):
+            return Rows(type(value).__name__.lower(), tuple(self.rows(value, kind)))
+        return Words(str(value)) if isinstance(value, str) else None
+
+    def _face_row(self, kind: str, name: str, form: str, value: str) -> Row:
+        cell: Cell
+        if form == "date":
+            cell = self.when(dates.parse(value))
+        elif form == "quantity":
+            cell = self.amount(quantities.parse(value))
+        else:
+            cell = self.choice(name, value)
+        return Row(name, self.labels.field(kind, name), (cell,))
+
+    def body(self, language: str) -> tuple[Markup, tuple[Link, ...]]:
+        """The text of the page's entry as HTML, its references closed, and its headings."""
+        digest = self.card(self.page.subject).bodies.get(language)
+        if digest is None:
+            return Markup(), ()
+        body = self.fetch_body(digest)
+        html = Markup("").join(
+            Markup(piece) if isinstance(piece, str) else self._close(piece) for piece in body.pieces
+        )
+        return html, tuple(Link(text, f"#{id_}", level) for level, id_, text in body.headings)
+
+    def _close(self, reference: Open) -> Markup:
+        id_ = f"{reference.kind}/{reference.slug}"
+        if reference.kind == "asset":
+            id_ = next(one for one in self.page.wholes if self.plan.catalog.cards[one].image == reference.slug)
+        if reference.form == "figure":
+            return self.embed(self.draw(self, self.entry(id_)))
+        href = self.href(id_) + (f"#{reference.fragment}" if reference.fragment else "")
+        title = Markup(' title="{}"').format(reference.title) if reference.title else ""
+        return Markup('<a href="{}"{}>').format(escape(href), title)

@@ -1,0 +1,34 @@
+"""The 404 page: one file for the whole site, so it speaks every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xieshou.views.lens import Lens
+from xieshou.views.models import BASE, Link, MissingModel, MissingText
+from xieshou.views.navigation import ADDRESSES, FIND, OTHER
+from xieshou.views.pages import Page, Plan
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The one page."""
+    yield Page("404.html", plan.languages[0], OTHER, "missing")
+
+
+def model(lens: Lens) -> MissingModel:
+    """What it shows, once in each language."""
+    texts = []
+    for language in lens.plan.languages:
+        labels, start = lens.all_labels[language], BASE + lens.plan.prefix(language)
+        texts.append(
+            MissingText(
+                language,
+                labels("missing.title"),
+                labels("missing.text"),
+                Link(labels("ui.home"), start),
+                Link(labels("sections.find"), start + ADDRESSES[FIND]),
+            )
+        )
+    return MissingModel(
+        title=texts[0].title, description=texts[0].text, language=lens.language, kind="missing", texts=tuple(texts)
+    )

@@ -1,0 +1,267 @@
+"""What templates see: plain frozen data, resolved to words and addresses. One class for each thing on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+BASE = "\x1a"
+"""Stands for the way to the site's root in every address; no content can hold it (control characters are refused)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text and its language where that is not the page's: then it carries ``lang``."""
+
+    text: str
+    language: str = ""
+    lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as shown, and for machines (empty where HTML has no form)."""
+
+    text: str
+    machine: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity as shown; ``printed`` as its source gives it, where that differs."""
+
+    text: str
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a fixed set, by its label; ``value`` for styling and filters."""
+
+    text: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A link to an entry, with what a list shows of it. ``language`` where the entry is not in the page's."""
+
+    title: str
+    href: str
+    kind: str
+    id: str
+    language: str = ""
+    summary: Words | None = None
+    date: When | None = None
+    facts: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A labelled field with its values."""
+
+    field: str
+    label: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A sub-record: rows of its own. ``name`` is its class, for templates that show it their own way."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+    def get(self, name: str) -> Row | None:
+        """A row by its field."""
+        return next((row for row in self.rows if row.field == name), None)
+
+
+Cell = Words | When | Amount | Choice | Item | Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A plain link."""
+
+    title: str
+    href: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A source and the place in it."""
+
+    source: Item
+    at: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A heading and what stands under it; ``links`` lead to shelves where there is too much for one page."""
+
+    title: str
+    items: tuple[Item, ...] = ()
+    links: tuple[Link, ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A dated fact on the timeline."""
+
+    date: When
+    what: Words
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An observation, as shown."""
+
+    period: When
+    value: Amount
+    sources: tuple[Proof, ...]
+    scope: Words | None
+    as_of: When | None
+    note: Words | None
+    preferred: bool
+    reason: Words | None
+    conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point or bar of a chart. ``share`` is its size in thousandths of the largest."""
+
+    label: str
+    value: str
+    share: int
+    of_all: int
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartModel:
+    """A chart and the table behind it."""
+
+    form: str
+    marks: tuple[Mark, ...]
+    title: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The files of one format: ``srcset`` and MIME type."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureModel:
+    """A picture with its derivatives; ``src`` is the fallback. Without ``src`` the image is not held."""
+
+    alt: Words
+    src: str = ""
+    width: int = 0
+    height: int = 0
+    sources: tuple[Derived, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureModel:
+    """A figure as any page shows it."""
+
+    item: Item
+    type: str
+    caption: Words
+    credit: Words | None
+    date: When | None
+    rights: Words | None
+    picture: PictureModel
+    chart: ChartModel | None
+    summary: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What every page has. ``kind`` names the record kind of an entry's page or a list's."""
+
+    title: str
+    description: str = ""
+    language: str = ""
+    trail: tuple[Link, ...] = ()
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryModel(Model):
+    """The page of an entry: a record or an article."""
+
+    summary: Words | None = None
+    note: Words | None = None
+    aliases: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    date: When | None = None
+    author: str = ""
+    body: Markup = Markup()
+    headings: tuple[Link, ...] = ()
+    groups: tuple[Group, ...] = ()
+    sources: tuple[Proof, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    cover: FigureModel | None = None
+    figure: FigureModel | None = None
+    readings: tuple[Reading, ...] = ()
+    chart: ChartModel | None = None
+    earlier: Item | None = None
+    later: Item | None = None
+    other: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListModel(Model):
+    """A list: an index, a shelf of an archive."""
+
+    lead: str = ""
+    groups: tuple[Group, ...] = ()
+    shelves: tuple[Link, ...] = ()
+    figures: tuple[FigureModel, ...] = ()
+    facts: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingText:
+    """What the 404 page says in one language."""
+
+    language: str
+    title: str
+    text: str
+    home: Link
+    find: Link
+
+
+@dataclass(frozen=True, slots=True)
+class MissingModel(Model):
+    """The 404 page."""
+
+    texts: tuple[MissingText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HomeModel(Model):
+    """The home page."""
+
+    lead: Words | None = None
+    numbers: tuple[tuple[Item, Reading], ...] = ()
+    news: tuple[Item, ...] = ()
+    envoy: Item | None = None
+    fields: tuple[Group, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    figure: FigureModel | None = None
+    ways: tuple[Link, ...] = field(default=())

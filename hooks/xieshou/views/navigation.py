@@ -1,0 +1,32 @@
+"""The site's sections: what has a tab, in which order, and which tab a page lights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xieshou.content.kinds import KINDS
+
+HOME, TIMELINE, FIND, ABOUT, OTHER = "home", "timeline", "find", "about", "other"
+TABS: tuple[str, ...] = (
+    HOME,
+    *(name for name, cls in KINDS.items() if cls.prominent),
+    TIMELINE,
+    "figure",
+    FIND,
+    ABOUT,
+)
+"""Kinds of their own tab stand by name. ``find`` leads to all the others."""
+ADDRESSES = {HOME: "", TIMELINE: "timeline/", FIND: "search/", ABOUT: "about/"}
+SECTIONS = (*TABS, OTHER)
+"""Every value of ``Page.section``: a frame is rendered for each, in each language."""
+
+
+def section_of(kind: str) -> str:
+    """The section of an entry of ``kind``."""
+    return kind if kind in TABS else FIND
+
+
+def tabs() -> Iterator[tuple[str, str]]:
+    """The tabs: section, and address without the language."""
+    for section in TABS:
+        yield section, ADDRESSES[section] if section in ADDRESSES else f"{KINDS[section].address}/"

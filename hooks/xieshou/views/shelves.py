@@ -1,0 +1,96 @@
+"""Long lists cut so that nothing ripples: by year, then month; without dates by first letter, then letters.
+
+A page of a numbered, newest-first list changes with every new story, and so do all after it. A shelf changes only when
+something is put on it. A shelf too full for its month is cut into parts, oldest first: only the last one grows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+FULL = 120
+"""Items on one page: 150 kB of HTML at 1 kB an item, the frame included."""
+
+
+class Shelf(NamedTuple, Generic[T]):
+    """A page of a list: the ``trail`` to it (("year", "2024"), ("month", "05")), its items, or the shelves below."""
+
+    trail: tuple[tuple[str, str], ...]
+    items: tuple[T, ...]
+    shelves: tuple[Shelf[T], ...]
+
+    @property
+    def tail(self) -> str:
+        """Its address below the list's: ``2024/05/``."""
+        return "".join(f"{name}/" for _, name in self.trail)
+
+    def walk(self) -> Iterator[Shelf[T]]:
+        """This shelf and all below."""
+        yield self
+        for shelf in self.shelves:
+            yield from shelf.walk()
+
+
+def by_date(
+    items: Sequence[T], order: Callable[[T], tuple[int, ...]], full: int = FULL, years_at: int | None = None
+) -> Shelf[T]:
+    """Items, newest first, on shelves by year and month. ``years_at``: more than so many are cut by year.
+
+    ``order`` gives (year, month, day, vagueness, …); year 0 is undated. Facts known only by their year stay on the
+    year's own page when its months have pages.
+    """
+    top = full if years_at is None else years_at
+    if len(items) <= top:
+        return Shelf((), tuple(items), ())
+    years: dict[int, list[T]] = {}
+    for item in items:
+        years.setdefault(order(item)[0], []).append(item)
+    return Shelf((), (), tuple(_year(year, found, order, full) for year, found in years.items()))
+
+
+def _year(year: int, items: Sequence[T], order: Callable[[T], tuple[int, ...]], full: int) -> Shelf[T]:
+    trail = (("year", str(year) if year else "undated"),)
+    if len(items) <= full:
+        return Shelf(trail, tuple(items), ())
+    if not year:
+        return Shelf(trail, (), tuple(_parts(trail, items, full)))
+    months: dict[int, list[T]] = {}
+    for item in items:
+        _, month, _, vague = order(item)[:4]
+        months.setdefault(month if vague >= 2 else 0, []).append(item)
+    whole_year = months.pop(0, [])
+    shelves = [_full((*trail, ("month", f"{month:02}")), found, full) for month, found in months.items()]
+    if len(whole_year) > full:
+        shelves += _parts(trail, whole_year, full)
+        whole_year = []
+    return Shelf(trail, tuple(whole_year), tuple(shelves))
+
+
+def by_letter(items: Sequence[T], slug: Callable[[T], str], full: int = FULL, at: int = 0, start: str = "") -> Shelf[T]:
+    """Items on shelves by the first letters of their slugs: ``p``, then ``pi``."""
+    trail = (("letter", start),) if start else ()
+    if len(items) <= full:
+        return Shelf(trail, tuple(items), ())
+    if at >= 12:
+        return Shelf(trail, (), tuple(_parts(trail, items, full)))
+    groups: dict[str, list[T]] = {}
+    for item in items:
+        groups.setdefault(slug(item)[: at + 1], []).append(item)
+    if len(groups) == 1:
+        return by_letter(items, slug, full, at + 1, start)
+    return Shelf(trail, (), tuple(by_letter(groups[name], slug, full, at + 1, name) for name in sorted(groups)))
+
+
+def _full(trail: tuple[tuple[str, str], ...], items: Sequence[T], full: int) -> Shelf[T]:
+    if len(items) <= full:
+        return Shelf(trail, tuple(items), ())
+    return Shelf(trail, (), tuple(_parts(trail, items, full)))
+
+
+def _parts(trail: tuple[tuple[str, str], ...], items: Sequence[T], full: int) -> Iterator[Shelf[T]]:
+    oldest_first = list(reversed(items))
+    for number, at in enumerate(range(0, len(items), full), 1):
+        yield Shelf((*trail, ("part", f"part-{number}")), tuple(reversed(oldest_first[at : at + full])), ())

@@ -1,0 +1,1 @@
+"""Xieshou and its peers, measured on the same made-up archive."""
