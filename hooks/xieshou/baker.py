@@ -14,7 +14,18 @@ from pathlib import Path
 
 from xieshou.project import Project
 
-LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "nh3", "jinja2", "markupsafe", "babel", "pydantic", "pyyaml", "pillow")
+LIBRARIES = (
+    "mkdocs",
+    "mkdocs-material",
+    "markdown",
+    "nh3",
+    "jinja2",
+    "markupsafe",
+    "babel",
+    "pydantic",
+    "pyyaml",
+    "pillow",
+)
 
 
 def baker(project: Project, settings: Iterable[str]) -> bytes:

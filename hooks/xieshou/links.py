@@ -10,7 +10,7 @@ from xieshou.problems import Problem, problem
 from xieshou.render.frames import root_from
 from xieshou.views.pages import Plan
 
-_LINK = re.compile(r"(?<=\]\()(%s):([a-z0-9-]+)(?=[)#])" % "|".join(KINDS))
+_LINK = re.compile(r"(?<=\]\()({}):([a-z0-9-]+)(?=[)#])".format("|".join(KINDS)))
 
 
 def resolved(text: str, path: str, address: str, language: str, plan: Plan) -> tuple[str, list[Problem]]:

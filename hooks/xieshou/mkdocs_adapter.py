@@ -42,8 +42,8 @@ from xieshou.project import Project
 from xieshou.publish import PublishFault, Trees, lock
 from xieshou.render.frames import root_from
 from xieshou.render.head import Place
-from xieshou.site import Prepared, Surroundings, finish, prepare
 from xieshou.render.theme import Theme
+from xieshou.site import Prepared, Surroundings, finish, prepare
 from xieshou.views.models import BASE
 from xieshou.views.navigation import ABOUT
 from xieshou.workers import Pool
@@ -103,7 +103,7 @@ class Adapter:
         for suffix, named in ((".css", config.extra_css), (".js", config.extra_javascript)):
             published = front_end(project, suffix)
             session_files.update(published)
-            named.extend(published)  # type: ignore[arg-type]
+            named.extend(published)
         config.theme.static_templates -= {"sitemap.xml", "404.html"}  # ours know both languages
         return config
 
@@ -114,7 +114,12 @@ class Adapter:
         session.site = site
         languages = site.languages if site else tuple(session.labels)
         markdown = MarkdownSettings(tuple(config.markdown_extensions), dict(config.mdx_configs))
-        settings = [repr(markdown), repr(sorted(config.extra.items(), key=str)), repr(sorted((name, config.theme[name]) for name in config.theme)), str(languages)]
+        settings = [
+            repr(markdown),
+            repr(sorted(config.extra.items(), key=str)),
+            repr(sorted((name, config.theme[name]) for name in config.theme)),
+            str(languages),
+        ]
         setup = Setup(session.project, baker(session.project, settings), languages, markdown)
         try:
             session.prepared = prepare(setup, site, early, refs, session.pool, _as_of())
@@ -298,7 +303,7 @@ def _scratch_files(scratch: Path) -> dict[str, bytes]:
 
 
 def _error_page(problems: Problems, session: Session) -> bytes:
-    from markupsafe import escape  # noqa: PLC0415
+    from markupsafe import escape
 
     parts = []
     for labels in session.labels.values():
@@ -323,12 +328,15 @@ def _said(fault: PublishFault | OSError, labels: dict[str, Labels]) -> str:
 
 def _terminal_language(labels: dict[str, Labels]) -> str:
     asked = os.environ.get("XIESHOU_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return next((language for language in labels if asked.lower().startswith(language)), "en" if "en" in labels else next(iter(labels)))
+    return next(
+        (language for language in labels if asked.lower().startswith(language)),
+        "en" if "en" in labels else next(iter(labels)),
+    )
 
 
 def _as_of() -> int:
     """The moment the site is built for: now, or ``XIESHOU_AS_OF``."""
-    from xieshou.content.fields import _instant  # noqa: PLC0415
+    from xieshou.content.fields import _instant
 
     asked = os.environ.get("XIESHOU_AS_OF")
     return _instant(asked) if asked else int(time.time())
@@ -341,4 +349,3 @@ def _origin(config: MkDocsConfig) -> str:
 def _number(config: MkDocsConfig, name: str) -> int | None:
     value = config.extra.get("xieshou", {}).get(name)
     return int(value) if value is not None and re.fullmatch(r"\d+", str(value)) else None
-

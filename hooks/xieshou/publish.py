@@ -16,10 +16,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.render.bake import Written, write
+from xieshou.workers import Pool
 
 MARKER = ".xieshou"
 """Lies in every tree we made; a folder with other things and without it is not ours to replace."""
@@ -90,6 +92,7 @@ class Trees:
         target: Mapping[str, bytes],
         live: Manifest,
         make: Callable[[list[str]], Iterable[Written]],
+        pool: Pool,
     ) -> Manifest:
         """Bring the spare tree to ``target`` (path -> key): copied from live where it holds the key, else made."""
         held = self.manifest(self.spare)
@@ -98,8 +101,9 @@ class Trees:
         copied = [path for path in wanted if path in live and live[path].key == target[path]]
         there = set(copied)
         manifest = {path: held[path] for path in target if path in held and held[path].key == target[path]}
-        for written in self._copy(self.live, copied):
-            manifest[written.path] = Kept(target[written.path], written.size, written.mtime_ns)
+        for batch in pool.map(_Copy(str(self.live), str(self.spare)), copied, chunk=500):
+            for written in batch:
+                manifest[written.path] = Kept(target[written.path], written.size, written.mtime_ns)
         for written in make([path for path in wanted if path not in there]):
             manifest[written.path] = Kept(target[written.path], written.size, written.mtime_ns)
         self.record(self.spare, manifest)
@@ -130,10 +134,10 @@ class Trees:
             else:
                 shutil.rmtree(gap)
 
-    def catch_up(self, live: Manifest) -> None:
+    def catch_up(self, live: Manifest, pool: Pool) -> None:
         """Bring the spare tree, the live one of a moment ago, to what is live now."""
         target = {path: kept.key for path, kept in live.items()}
-        self.update(target, live, lambda missing: ())
+        self.update(target, live, lambda missing: (), pool)
 
     def _remove(self, paths: Iterable[str]) -> None:
         folders = set()
@@ -148,9 +152,20 @@ class Trees:
                     break
                 folder = folder.parent
 
-    def _copy(self, source: Path, paths: Iterable[str]) -> Iterator[Written]:
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """Copies a chunk of files from one tree to the other, each written anew."""
+
+    source: str
+    target: str
+
+    def __call__(self, paths: list[str]) -> list[Written]:
+        written = []
         for path in paths:
-            yield write(self.spare, path, (source / path).read_bytes())
+            with open(f"{self.source}/{path}", "rb") as file:
+                written.append(write(self.target, path, file.read()))
+        return written
 
 
 @contextmanager

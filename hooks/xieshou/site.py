@@ -90,7 +90,9 @@ class Published:
     exchanged: bool
 
 
-def prepare(setup: Setup, site: SiteFile | None, early: list[Problem], site_refs: tuple[Ref, ...], pool: Pool, now: int) -> Prepared:
+def prepare(
+    setup: Setup, site: SiteFile | None, early: list[Problem], site_refs: tuple[Ref, ...], pool: Pool, now: int
+) -> Prepared:
     """Load, check and plan. ``early``: problems of ``site.yml``. Raises ``ContentError`` with every error there is."""
     timings, problems = Timings(), Problems()
     problems.add(early)
@@ -135,7 +137,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         return Published(len(by_path), 0, len(target), False)
     job = Job(
         setup, prepared.site, prepared.now, prepared.pictures, around.frames,
-        around.origin, around.missing_base, trees.spare,
+        around.origin, around.missing_base, str(trees.spare),
     )  # fmt: skip
     baked = 0
 
@@ -146,19 +148,19 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         derive(setup.project, [made[path] for path in paths if path in made], pool)
         for path in paths:
             if path in files:
-                yield write(trees.spare, path, files[path])
+                yield write(str(trees.spare), path, files[path])
             elif path in made:
-                yield write(trees.spare, path, kept(setup.project, made[path]).read_bytes())
+                yield write(str(trees.spare), path, kept(setup.project, made[path]).read_bytes())
         with timings.stage("bake"):
             for written in pool.map(Bake(job.packed()), pages):
                 yield from written
 
     with timings.stage("update"):
-        manifest = trees.update(target, live, make)
+        manifest = trees.update(target, live, make, pool)
     with timings.stage("exchange"):
         trees.exchange()
     with timings.stage("catch up"):
-        trees.catch_up(manifest)
+        trees.catch_up(manifest, pool)
         store.sweep(
             {body for card in prepared.catalog.cards.values() for body in card.bodies.values()}, set(keys.values())
         )
@@ -199,5 +201,3 @@ def _picture_problems(setup: Setup, units: list[Unit], faults: Mapping[str, Faul
 
 def _save_timings(setup: Setup, timings: Timings) -> None:
     (setup.project.cache / "timings.json").write_text(json.dumps(timings.stages, indent=1))
-
-

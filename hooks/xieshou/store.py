@@ -68,7 +68,9 @@ class Store:
 
     def stamps(self) -> dict[str, tuple[bytes, bytes]]:
         """Path -> (stamp, digest) of every parsed file."""
-        return {path: (stamp, digest) for path, stamp, digest in self._db.execute("SELECT path, stamp, digest FROM file")}
+        return {
+            path: (stamp, digest) for path, stamp, digest in self._db.execute("SELECT path, stamp, digest FROM file")
+        }
 
     def units(self) -> Iterator[bytes]:
         """The units of every parsed file, in the order of paths."""

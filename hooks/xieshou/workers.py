@@ -12,8 +12,10 @@ import os
 import sys
 import threading
 import types
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -49,24 +51,38 @@ class Pool:
         self._own: ProcessPoolExecutor | None = None
 
     def map(self, work: Callable[[list[T]], R], items: Sequence[T], chunk: int = CHUNK) -> Iterator[R]:
-        """``work`` on chunks of ``items``, results in order; here, where there is little to do."""
+        """``work`` on chunks of ``items``, results in order; here alone, where there is little to do."""
         chunks = [list(items[at : at + chunk]) for at in range(0, len(items), chunk)]
-        if len(items) < ENOUGH or (self.size < 2 and self._given is None):
+        if len(chunks) < 2 or (len(items) < ENOUGH and chunk > 1) or (self.size < 2 and self._given is None):
             return map(work, chunks)
-        return self._ordered(work, chunks)
+        return iter(self._shared(work, chunks))
 
-    def _ordered(self, work: Callable[[list[T]], R], chunks: Iterable[list[T]]) -> Iterator[R]:
-        with _importable():
-            futures: list[Future[R]] = [self._executor().submit(work, chunk) for chunk in chunks]
-        for future in futures:
-            yield future.result()
+    def _shared(self, work: Callable[[list[T]], R], chunks: list[list[T]]) -> list[R]:
+        """This process takes its share of the work: one process fewer to start, to feed and to hold in memory."""
+        waiting = deque(enumerate(chunks))
+        results: dict[int, R] = {}
+        running: dict[Future[R], int] = {}
+        while waiting or running:
+            with _importable():
+                while waiting and len(running) < 2 * (self.size - 1 or 1):
+                    number, chunk = waiting.popleft()
+                    running[self._executor().submit(work, chunk)] = number
+            if waiting and self._given is None:
+                number, chunk = waiting.popleft()
+                results[number] = work(chunk)
+                done = {future for future in running if future.done()}
+            else:
+                done = wait_for(running, return_when=FIRST_COMPLETED).done
+            for future in done:
+                results[running.pop(future)] = future.result()
+        return [results[number] for number in range(len(chunks))]
 
     def _executor(self) -> Executor:
         if self._given is not None:
             return self._given
         if self._own is None:
             context = multiprocessing.get_context("spawn")
-            self._own = ProcessPoolExecutor(self.size, mp_context=context, initializer=start)
+            self._own = ProcessPoolExecutor(self.size - 1, mp_context=context, initializer=start)
         return self._own
 
     def close(self) -> None:

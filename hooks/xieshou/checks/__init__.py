@@ -13,7 +13,9 @@ from xieshou.problems import Problem
 from xieshou.project import Project
 
 
-def check(catalog: Catalog, project: Project, languages: tuple[str, ...], site_refs: tuple[Ref, ...]) -> Iterator[Problem]:
+def check(
+    catalog: Catalog, project: Project, languages: tuple[str, ...], site_refs: tuple[Ref, ...]
+) -> Iterator[Problem]:
     """Every problem of the catalog."""
     yield from unresolved(catalog, project, site_refs)
     yield from without_evidence(catalog)

@@ -15,7 +15,7 @@ from xieshou.project import Project
 
 
 def unresolved(catalog: Catalog, project: Project, site_refs: tuple[Ref, ...]) -> Iterator[Problem]:
-    """A problem for each reference without its entry. Fields that name a hidden entry are no error: they show nothing."""
+    """A problem for each reference without its entry. A field that names a hidden entry is no error."""
     known = {f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.original}
     images = {unit.image for unit in catalog.units if unit.image}
     slugs: defaultdict[str, list[str]] = defaultdict(list)

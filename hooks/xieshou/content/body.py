@@ -20,6 +20,7 @@ import markdown
 import nh3
 from markdown.extensions.toc import slugify_unicode
 
+from xieshou.content.inline import quicken
 from xieshou.content.kinds import FOLDERS, KINDS
 from xieshou.problems import Problem, problem
 
@@ -82,11 +83,65 @@ class MarkdownSettings:
     configs: Mapping[str, Mapping[str, Any]]
 
 
-_TAGS = set(
-    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i"
-    " img ins kbd li mark ol p pre q ruby rb rp rt s samp small span strong sub sup table tbody td tfoot th thead tr u"
-    " ul var wbr".split()
-)
+_TAGS = {
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "ruby",
+    "rb",
+    "rp",
+    "rt",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+}
 _ATTRIBUTES = {
     "a": {"href", "title", "id"},
     "abbr": {"title"},
@@ -105,11 +160,17 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto", *KINDS},
     link_rel=None,
 )
-_TAG = re.compile(r'(?:<p>)?<(a|img)((?: [a-z-]+="[^"]*")*)>(?:</p>)?')
+_TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
-_HEADING_ONE = re.compile(r"^(?:# |.*\n=+[ \t]*$)", re.MULTILINE)
-_RUNS = re.compile(r"[\[\]!*_`<>~({]{80}|(?:[>] ?){24}|^[ ]{80,}\S|(?:[-*+] ){24}", re.MULTILINE)
+_HEADING_ONE = (re.compile(r"\n# "), re.compile(r"[^\n]\n=+[ \t]*(?:\n|\Z)"))
+_RUNS = (
+    re.compile(r"[\[\]!*_`<>~({]{80}"),
+    re.compile(r"(?:> ?){24}"),
+    re.compile(r"(?:[-*+] ){24}"),
+    re.compile(r"\n {80}"),
+)
+"""One expression each: an alternation of them would be tried at every character, and cost half as much as parsing."""
 MAX_BRACKETS = 4000
 """A run of ``[`` costs Python-Markdown quadratic time; so does their sum in one paragraph."""
 
@@ -125,6 +186,7 @@ class Renderer:
         if "tables" in settings.extensions:
             configs["tables"] = {"use_align_attribute": True, **configs.get("tables", {})}
         self._markdown = markdown.Markdown(extensions=list(settings.extensions), extension_configs=configs)
+        quicken(self._markdown)
 
     def render(self, text: str, path: str, first_line: int) -> tuple[Body, list[Mention], list[Problem]]:
         """The body written as ``text``, which begins on ``first_line`` of the file ``path``."""
@@ -158,11 +220,16 @@ class _Places:
 
 
 def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
-    for found, code in ((_RUNS.search(text), "text-run"), (_HEADING_ONE.search(text), "text-heading-1")):
-        if found and not (code == "text-heading-1" and text.count("```", 0, found.start()) % 2):
-            yield problem(path, text.count("\n", 0, found.start()) + first_line, 1, code)
+    text = f"\n{text}"  # so that the first line is like the others
+    found = next((run for expression in _RUNS if (run := expression.search(text))), None)
+    if found:
+        yield problem(path, text.count("\n", 0, found.end()) + first_line - 1, 1, "text-run")
     if text.count("[") > MAX_BRACKETS:
         yield problem(path, first_line, 1, "text-run")
+    for expression in _HEADING_ONE:
+        heading = expression.search(text)
+        if heading and text.count("```", 0, heading.start()) % 2 == 0:
+            yield problem(path, text.count("\n", 0, heading.start() + 1) + first_line - 1, 1, "text-heading-1")
 
 
 def _cut(cleaned: str, places: _Places) -> tuple[tuple[str | Open, ...], list[Mention], list[Problem]]:
@@ -183,15 +250,14 @@ def _cut(cleaned: str, places: _Places) -> tuple[tuple[str | Open, ...], list[Me
             problems.append(problem(places.path, *place, code, target=target))
             continue
         kind, slug, fragment = found
-        alone = tag[0].startswith("<p>") and tag[0].endswith("</p>")
+        alone = cleaned.endswith("<p>", 0, tag.start()) and cleaned.startswith("</p>", tag.end())
         if picture and kind not in ("figure", "asset"):
             problems.append(problem(places.path, *place, "text-picture-kind", target=target))
             continue
         if picture and not alone:
             problems.append(problem(places.path, *place, "text-figure-not-alone", target=target))
             continue
-        start = tag.start() + (3 if tag[0].startswith("<p>") and not picture else 0)
-        end = tag.end() - (4 if tag[0].endswith("</p>") and not picture else 0)
+        start, end = (tag.start() - 3, tag.end() + 4) if picture else tag.span()
         pieces.append(cleaned[done:start])
         pieces.append(Open("figure" if picture else "link", kind, slug, fragment, attributes.get("title", "")))
         mentions.append(Mention(kind, slug, *place))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from xieshou.content.fields import CardFact
 from xieshou.content.kinds import KINDS
-from xieshou.content.units import DatedFact, Pairs, Ref, Unit
+from xieshou.content.units import DatedFact, Ref, Unit
 from xieshou.problems import Problem, problem
 
 
@@ -117,7 +117,9 @@ def join(
                 backs[target][id_] = None
     waiting = [unit.publish_at for unit in units if unit.publish_at > now and not unit.hidden]
     return (
-        Catalog(cards, {key: tuple(ids) for key, ids in backs.items()}, frozenset(hidden), units, min(waiting, default=0)),
+        Catalog(
+            cards, {key: tuple(ids) for key, ids in backs.items()}, frozenset(hidden), units, min(waiting, default=0)
+        ),
         problems,
     )
 

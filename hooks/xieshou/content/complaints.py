@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -33,7 +34,7 @@ def complaints(
     for one in error.errors(include_url=False):
         loc, kind = tuple(one["loc"]), one["type"]
         name = ".".join(map(str, loc))
-        details = {key: str(value) for key, value in one.get("ctx", {}).items()}
+        details: dict[str, Any] = {key: str(value) for key, value in one.get("ctx", {}).items()}
         if kind == "missing":
             place = document.place((*at, *loc[:-1]))
             yield problem(path, *place, "field-missing", field=name)

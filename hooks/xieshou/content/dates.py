@@ -10,6 +10,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["year", "season", "month", "day"]
@@ -83,6 +84,7 @@ class Date:
         return (*self.anchor.first, vague, self.edtf)
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Date:
     """The date written as ``text``. Raises ``NotADate``."""
     head, slash, tail = text.partition("/")

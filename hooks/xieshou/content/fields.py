@@ -1,6 +1,7 @@
 """Field types: what a value in a record may be. The strings of YAML go in, frozen values come out.
 
-Each type raises ``PydanticCustomError`` whose type is the problem's code in ``assets/labels``; ``parse`` adds the place.
+Each type raises ``PydanticCustomError`` whose type is the problem's code in ``assets/labels``;
+``parse`` adds the place.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def _date(value: Any) -> dates.Date:
     try:
         return dates.parse(str(value or "").strip())
     except dates.NotADate as error:
-        raise PydanticCustomError(error.code, "no date", {"value": str(value)}) from None  # type: ignore[arg-type]
+        raise PydanticCustomError(error.code, "no date", {"value": str(value)}) from None
 
 
 def _quantity(value: Any) -> quantities.Quantity:

@@ -52,7 +52,8 @@ def load(setup: Setup, store: Store, pool: Pool) -> tuple[list[Unit], list[Probl
     found = {one.name: one for one in _scan(setup.project, problems)}
     known = store.stamps()
     moved = [one for one in found.values() if one.name not in known or known[one.name][0] != one.stamp]
-    changed, same = [], []
+    changed: list[Found] = []
+    same: list[Found] = []
     for one in moved:
         old = known.get(one.name)
         (same if old and old[1] == _digest(setup.project.root / one.name) else changed).append(one)
@@ -84,7 +85,12 @@ class _Work:
         clean = [(one, parsed) for one, parsed in done if parsed.sound]
         store.put_files(
             [
-                (one.name, b"" if parsed.problems else one.stamp, b"" if parsed.problems else parsed.digest, parsed.packed())
+                (
+                    one.name,
+                    b"" if parsed.problems else one.stamp,
+                    b"" if parsed.problems else parsed.digest,
+                    parsed.packed(),
+                )
                 for one, parsed in clean
             ],
             [(one.name, entry, data) for one, parsed in clean for entry, data in parsed.facts],

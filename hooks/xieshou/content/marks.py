@@ -21,7 +21,7 @@ Place = tuple[int, int]
 """Line and column, both from 1."""
 
 MAX_DEPTH = 24
-_FLOW_RUN = re.compile(r"(?:[\[{][^\]}\n]*){%d}|(?:-[ \t]+){%d}|^[ ]{200}" % (MAX_DEPTH, MAX_DEPTH), re.MULTILINE)
+_FLOW_RUN = re.compile(rf"(?:[\[{{][^\]}}\n]*){{{MAX_DEPTH}}}|(?:-[ \t]+){{{MAX_DEPTH}}}|^[ ]{{200}}", re.MULTILINE)
 
 
 class _Strings(yaml.CSafeLoader):

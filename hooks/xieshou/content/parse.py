@@ -114,9 +114,7 @@ class Reader:
         elif len(suffixes) == 2 and suffixes[0] in self.languages:
             return FOLDERS[folder], stem, suffixes[0]
         else:
-            parsed.problems.append(
-                problem(name, 1, 1, "file-language", slug=stem, languages=", ".join(self.languages))
-            )
+            parsed.problems.append(problem(name, 1, 1, "file-language", slug=stem, languages=", ".join(self.languages)))
         return None
 
     def _yaml(self, source: Source, parsed: Parsed) -> marks.Document | None:

@@ -12,7 +12,17 @@ from typing import Literal
 
 Qualifier = Literal["", "over", "nearly", "about", "target", "more"]
 
-SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+SCALES = {
+    "": 1,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万亿": 10**12,
+}
 _QUALIFIERS: dict[str, Qualifier] = {
     "超过": "over", "超": "over", "逾": "over", "近": "nearly", "约": "about", "目标": "target",
 }  # fmt: skip

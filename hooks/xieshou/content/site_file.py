@@ -37,7 +37,7 @@ class SiteFile(Part):
     publisher: LocalText
     licence: LocalText | None = None
     footer: tuple[LocalText, ...] = ()
-    government_tags: dict[str, Line] = {}
+    government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
 
 

@@ -78,7 +78,7 @@ def _plain(unit: Unit) -> tuple[Any, ...]:
 def face(unit: Unit) -> bytes:
     """Digest of what *other* pages show of the entry: not its text, its place in the file or its references."""
     dates = (unit.date and tuple(unit.date), tuple(map(tuple, unit.dated)))
-    shown = (unit.kind, unit.slug, unit.titles, unit.summaries, unit.aliases, unit.card, unit.image, dates)
+    shown: Any = (unit.kind, unit.slug, unit.titles, unit.summaries, unit.aliases, unit.card, unit.image, dates)
     return hashlib.blake2b(marshal.dumps(shown, 2), digest_size=16).digest()
 
 

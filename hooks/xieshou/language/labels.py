@@ -17,7 +17,7 @@ from xieshou.project import Project
 _FALLBACK = "common"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Labels:
     """The labels of one language. Keys are dotted: ``ui.home``."""
 

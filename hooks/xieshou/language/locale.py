@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -37,7 +38,7 @@ def show_quantity(quantity: quantities.Quantity, labels: Labels, noun: str = "")
     """``19.3亿元`` as it is, or RMB 1.93 billion. ``noun`` is what is counted: ``project|projects``."""
     if labels.tree["quantities"]["printed"]:
         return quantity.printed
-    amount = _amount(quantity.value, labels)
+    amount = _amount(quantity.value.normalize() if quantity.scale else quantity.value, labels)
     one, _, many = noun.partition("|")
     counted = one if quantity.value == 1 or not many else many
     unit = labels.tree["units"].get(quantity.unit, quantity.unit)
@@ -50,6 +51,7 @@ def show_quantity(quantity: quantities.Quantity, labels: Labels, noun: str = "")
     return labels(f"qualifiers.{quantity.qualifier}", amount=text) if quantity.qualifier else text
 
 
+@lru_cache(maxsize=4096)  # an archive has few days, and shows each of them on many pages
 def _point(point: dates.Point, labels: Labels) -> str:
     if point.precision == "season":
         text = labels(f"dates.season_{point.month}", year=point.year)

@@ -32,9 +32,7 @@ def sitemaps(pages: Iterable[tuple[str, str, Names]], origin: str) -> dict[str, 
         for number, at in enumerate(range(0, len(urls), LIMIT)):
             path = f"sitemap-{part}{f'-{number + 1}' if number else ''}.xml"
             body = "\n".join(sorted(urls[at : at + LIMIT]))
-            files[path] = (
-                f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{body}\n</urlset>\n'
-            )
+            files[path] = f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{body}\n</urlset>\n'
     listed = "\n".join(f"<sitemap><loc>{escape(origin + path)}</loc></sitemap>" for path in sorted(files))
     files["sitemap.xml"] = f"{_HEAD}<sitemapindex {_SPACE}>\n{listed}\n</sitemapindex>\n"
     return files

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import PIL
 from PIL import Image, ImageCms, ImageOps, features
 
 from xieshou.pictures.inspect import Picture, Pictures, open_image
@@ -54,7 +55,7 @@ def derivatives(pictures: Pictures) -> Iterator[Derivative]:
         for suffix in formats(picture):
             for width in (picture.width,) if suffix == "svg" else picture.widths:
                 path = f"{picture.stem}.svg" if suffix == "svg" else f"{picture.stem}-{width}.{suffix}"
-                settings = repr((width, suffix, _SAVE.get(suffix), Image.__version__)).encode()
+                settings = repr((width, suffix, _SAVE.get(suffix), PIL.__version__)).encode()
                 key = hashlib.blake2b(picture.digest + settings, digest_size=16).digest()
                 yield Derivative(path, picture, width, suffix, key)
 

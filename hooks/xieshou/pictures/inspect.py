@@ -39,7 +39,7 @@ class Picture(NamedTuple):
     @property
     def widths(self) -> tuple[int, ...]:
         """The widths it is made in, never above its own."""
-        return tuple(width for width in WIDTHS if width < self.width) + (min(self.width, WIDTHS[-1]),)
+        return (*tuple(width for width in WIDTHS if width < self.width), min(self.width, WIDTHS[-1]))
 
     @property
     def stem(self) -> str:
@@ -80,7 +80,13 @@ def inspect(project: Project, names: Iterable[str], store: Store) -> tuple[Pictu
             stamps.append((name, stamp, tuple(found[name])))
         except Refused as error:
             faults[name] = Fault("picture-refused", str(error))
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        except (
+            OSError,
+            ValueError,
+            SyntaxError,
+            Image.DecompressionBombError,
+            Image.DecompressionBombWarning,
+        ) as error:
             faults[name] = Fault("picture-unreadable", type(error).__name__)
     store.set_meta("pictures", marshal.dumps(stamps))
     return found, faults

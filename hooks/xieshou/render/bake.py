@@ -7,11 +7,11 @@ a new frame (a new navigation, another origin) is only filled, not baked again.
 from __future__ import annotations
 
 import marshal
+import os
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.content.body import Body, unpacked
@@ -29,7 +29,7 @@ from xieshou.store import Store
 from xieshou.views import MODELS
 from xieshou.views.figures import draw
 from xieshou.views.lens import Lens
-from xieshou.views.models import BASE
+from xieshou.views.models import BASE, Item
 from xieshou.views.pages import Page, Plan
 
 
@@ -64,7 +64,7 @@ class Job:
     frames: Mapping[tuple[str, str], Frame]
     origin: str
     missing_base: str
-    tree: Path
+    tree: str
 
     def packed(self) -> bytes:
         """As bytes: a worker keeps what it makes of a job, and finds it again by these."""
@@ -80,13 +80,14 @@ class Baker:
     pictures: Pictures
     templates: Templates
     store: Store
+    seen: dict[tuple[str, str], Item] = field(default_factory=dict)
 
     def bake(self, page: Page) -> Baked:
         """The page as its templates make it."""
         labels = self.labels[page.language]
         lens = Lens(
             page, self.plan, self.labels, self.pictures, self._entry, self._body, draw,
-            lambda figure: self.templates.figure(figure, labels),
+            lambda figure: self.templates.figure(figure, labels), self.seen,
         )  # fmt: skip
         model = MODELS[page.view](lens)
         return Baked(model.title, model.description, self.templates.body(page.view, model, labels))
@@ -160,14 +161,23 @@ def _baker(packed: bytes) -> tuple[Job, Baker]:
     return job, Baker(Plan(catalog, job.site), load_labels(job.setup.project), job.pictures, templates, store)
 
 
-def write(tree: Path, path: str, data: bytes) -> Written:
+def write(tree: str, path: str, data: bytes) -> Written:
     """Write a file of the tree anew: what stood there is unlinked, never written over."""
-    target = tree / path
+    target = f"{tree}/{path}"
     try:
-        target.unlink(missing_ok=True)
-        target.write_bytes(data)
+        handle = os.open(target, _NEW, 0o644)
+    except FileExistsError:
+        os.unlink(target)
+        handle = os.open(target, _NEW, 0o644)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    stat = target.stat()
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        handle = os.open(target, _NEW, 0o644)
+    with open(handle, "wb", buffering=0) as file:
+        view = memoryview(data)
+        while view:
+            view = view[file.write(view) :]
+        stat = os.fstat(handle)
     return Written(path, stat.st_size, stat.st_mtime_ns)
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
@@ -9,7 +10,32 @@ from markupsafe import Markup
 
 from xieshou.language.labels import Labels
 from xieshou.project import Project
-from xieshou.views.models import BASE, FigureModel, Model
+from xieshou.views.models import BASE, FigureModel, Item, Model
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Entries as lines of a list. An entry's line is the same in every list of a language, so it is rendered once."""
+
+    line: Template
+    brief_line: Template
+    labels: Labels
+    known: dict[tuple[str, str, str], Markup]
+
+    def full(self, item: Item) -> Markup:
+        """The line with its summary."""
+        return self._once("full", self.line, item)
+
+    def brief(self, item: Item) -> Markup:
+        """The line without it."""
+        return self._once("brief", self.brief_line, item)
+
+    def _once(self, name: str, template: Template, item: Item) -> Markup:
+        key = (name, item.id, self.labels.language)
+        found = self.known.get(key)
+        if found is None:
+            found = self.known[key] = Markup(template.render(item=item, labels=self.labels))
+        return found
 
 
 class Templates:
@@ -29,12 +55,14 @@ class Templates:
             bytecode_cache=FileSystemBytecodeCache(str(compiled)),
         )
         self._environment.globals["BASE"] = BASE
+        self._lines: dict[tuple[str, str, str], Markup] = {}
 
     def body(self, view: str, model: Model, labels: Labels) -> str:
         """The body of a page: ``<view>.html``, or ``kinds/<kind>.html`` for an entry whose kind has its own."""
         own = Path("kinds") / f"{model.kind}.html"
         name = own.as_posix() if view == "entry" and (self._folder / own).exists() else f"{view}.html"
-        return self._template(name).render(page=model, labels=labels)
+        lines = Lines(self._template("line.html"), self._template("brief.html"), labels, self._lines)
+        return self._template(name).render(page=model, labels=labels, lines=lines)
 
     def figure(self, figure: FigureModel, labels: Labels) -> Markup:
         """A figure as it stands in a text."""

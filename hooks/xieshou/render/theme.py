@@ -139,4 +139,3 @@ class Theme:
             for name, tail in tabs()
         ]
         return Nav(items, items[0])
-

@@ -22,8 +22,8 @@ from xieshou.views.models import BASE, EntryModel, FigureModel, Group, Item, Lin
 from xieshou.views.navigation import section_of
 from xieshou.views.pages import Page, Plan, options
 
-INLINE = 40
-"""Entries of one kind listed on the page itself."""
+INLINE = 100
+"""Entries of one kind listed on the page itself, a line each."""
 
 
 def plan(plan: Plan) -> Iterator[Page]:

@@ -18,7 +18,8 @@ def draw(lens: Lens, entry: Entry) -> FigureModel:
     figure = entry.facts
     assert isinstance(figure, Figure)
     caption, alt = lens.words(figure.caption), lens.words(figure.alt)
-    assert caption and alt
+    assert caption is not None
+    assert alt is not None
     return FigureModel(
         item=lens.item(f"figure/{entry.slug}"),
         type=figure.type,

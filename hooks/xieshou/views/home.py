@@ -61,7 +61,8 @@ def model(lens: Lens) -> HomeModel:
     items = {item.id: item for item in lens.items("fields")}
     figure = next((id_ for id_ in page.wholes if id_.startswith("figure/")), "")
     name, description = lens.words(site.name), lens.words(site.description)
-    assert name and description
+    assert name is not None
+    assert description is not None
     return HomeModel(
         title=name.text,
         description=description.text,

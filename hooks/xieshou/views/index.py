@@ -156,8 +156,8 @@ def _grouped(items: tuple[Item, ...], other: str) -> Iterator[Group]:
     if len(groups) < 2:
         yield Group("", items)
         return
-    for heading, found in groups.items():
-        if heading:
-            yield Group(heading, tuple(found))
+    for title, found in groups.items():
+        if title:
+            yield Group(title, tuple(found))
     if "" in groups:
         yield Group(other, tuple(groups[""]))

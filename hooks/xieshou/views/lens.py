@@ -60,6 +60,8 @@ class Lens:
     fetch_body: Callable[[bytes], Body]
     draw: Callable[[Lens, Entry], FigureModel]
     embed: Callable[[FigureModel], Markup]
+    seen: dict[tuple[str, str], Item]
+    """Items made for earlier pages of the same build: an entry looks the same in every list."""
     _faces: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -99,14 +101,20 @@ class Lens:
     def item(self, id_: str) -> Item:
         """An entry as lists show it."""
         card = self.card(id_)
+        known = self.seen.get((id_, self.language))
+        if known is None:
+            known = self.seen[id_, self.language] = self._item(card)
+        return known
+
+    def _item(self, card: Card) -> Item:
         title, own = card.title(self.language)
         other = "" if own == self.language else own
         summary = card.summaries.get(self.language) or card.summaries.get(own)
         return Item(
             title=title,
-            href=self.href(id_),
+            href=self.href(card.id),
             kind=card.kind,
-            id=id_,
+            id=card.id,
             language=other,
             summary=Words(summary, "" if self.language in card.summaries else own) if summary else None,
             date=self.when(dates.parse(card.date.edtf)) if card.date else None,
@@ -210,9 +218,7 @@ class Lens:
         if digest is None:
             return Markup(), ()
         body = self.fetch_body(digest)
-        html = Markup("").join(
-            Markup(piece) if isinstance(piece, str) else self._close(piece) for piece in body.pieces
-        )
+        html = Markup("").join(Markup(piece) if isinstance(piece, str) else self._close(piece) for piece in body.pieces)
         return html, tuple(Link(text, f"#{id_}", level) for level, id_, text in body.headings)
 
     def _close(self, reference: Open) -> Markup:

@@ -210,7 +210,7 @@ class EntryModel(Model):
     rows: tuple[Row, ...] = ()
     date: When | None = None
     author: str = ""
-    body: Markup = Markup()
+    body: Markup = field(default_factory=Markup)
     headings: tuple[Link, ...] = ()
     groups: tuple[Group, ...] = ()
     sources: tuple[Proof, ...] = ()

@@ -73,5 +73,3 @@ def model(lens: Lens) -> ListModel:
         shelves=below,
         facts=tuple((str(year), tuple(found)) for year, found in groupby(facts, key=lambda fact: fact.date.year)),
     )
-
-

@@ -37,4 +37,4 @@ class Project(Record):
         return tuple((step.date, step.what) for step in self.milestones)
 
     def card(self) -> tuple[CardFact, ...]:
-        return card_facts(type=self.type, stage=self.status and self.status.stage, investment=self.investment)
+        return card_facts(type=self.type, stage=self.status.stage if self.status else None, investment=self.investment)
