@@ -7,6 +7,8 @@ the stock parser's. Patterns we do not know (of other extensions) are tried as e
 
 from __future__ import annotations
 
+import re
+
 import markdown
 from markdown.treeprocessors import InlineProcessor
 
@@ -26,9 +28,12 @@ _TRIGGERS = {
     "html": ("<",),
     "entity": ("&",),
     "not_strong": ("*", "_"),
-    "em_strong": ("*",),
-    "em_strong2": ("_",),
+    "em_strong": ("*", "_"),
 }
+"""What a match of each stock pattern holds: one of these."""
+_ANY = ("",)
+_PLAIN = re.compile(r"[^`\\\[<&*_]*")
+"""Text with none of the triggers but the line break's."""
 
 
 class TriggeredInline(InlineProcessor):
@@ -36,25 +41,29 @@ class TriggeredInline(InlineProcessor):
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
-        priorities = md.inlinePatterns._priority  # type: ignore[attr-defined]
+        patterns = list(md.inlinePatterns)  # asking for them puts them, and their names, in order
+        names = [entry.name for entry in md.inlinePatterns._priority]  # type: ignore[attr-defined]
         self._triggered = [
-            (pattern, _TRIGGERS.get(entry.name, ("",)))
-            for pattern, entry in zip(md.inlinePatterns, priorities, strict=True)
+            (pattern, (triggers := _TRIGGERS.get(name, _ANY))[0], triggers[-1])
+            for pattern, name in zip(patterns, names, strict=True)
         ]
+        self._all_known = set(names) <= _TRIGGERS.keys()
 
     # The name is the private method's that the stock processor calls for each run of text.
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, markdown.util.AtomicString):
+            return data
+        if self._all_known and _PLAIN.fullmatch(data) and "  \n" not in data:
             return data
         start, count = 0, len(self._triggered)
         while patternIndex < count:
-            pattern, triggers = self._triggered[patternIndex]
-            if not any(trigger in data for trigger in triggers):
-                patternIndex, start = patternIndex + 1, 0
+            pattern, one, other = self._triggered[patternIndex]
+            if one not in data and other not in data:
+                patternIndex, start = patternIndex + 1, 0  # noqa: N806
                 continue
             data, matched, start = self._InlineProcessor__applyPattern(pattern, data, patternIndex, start)  # type: ignore[attr-defined]
             if not matched:
-                patternIndex += 1
+                patternIndex += 1  # noqa: N806
         return data
 
 

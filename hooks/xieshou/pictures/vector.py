@@ -6,31 +6,10 @@ import re
 from xml.etree import ElementTree
 
 _SVG = "http://www.w3.org/2000/svg"
-_ELEMENTS = {
-    "svg",
-    "g",
-    "path",
-    "rect",
-    "circle",
-    "ellipse",
-    "line",
-    "polyline",
-    "polygon",
-    "text",
-    "tspan",
-    "title",
-    "desc",
-    "defs",
-    "linearGradient",
-    "radialGradient",
-    "stop",
-    "clipPath",
-    "mask",
-    "pattern",
-    "symbol",
-    "use",
-    "marker",
-}
+_ELEMENTS = set(
+    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs linearGradient radialGradient stop"  # noqa: SIM905
+    " clipPath mask pattern symbol use marker".split()
+)
 _ATTRIBUTES = re.compile(
     r"(?:id|class|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|fx|fy|width|height|points|viewBox|preserveAspectRatio|transform|offset"
     r"|opacity|fill(?:-\w+)?|stroke(?:-\w+)*|stop-\w+|clip-\w+|font-\w+|text-anchor|dominant-baseline|letter-spacing"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -55,12 +54,16 @@ class Templates:
             bytecode_cache=FileSystemBytecodeCache(str(compiled)),
         )
         self._environment.globals["BASE"] = BASE
+        self._loaded: dict[str, Template] = {}
+        self._own: dict[str, bool] = {}
         self._lines: dict[tuple[str, str, str], Markup] = {}
 
     def body(self, view: str, model: Model, labels: Labels) -> str:
         """The body of a page: ``<view>.html``, or ``kinds/<kind>.html`` for an entry whose kind has its own."""
-        own = Path("kinds") / f"{model.kind}.html"
-        name = own.as_posix() if view == "entry" and (self._folder / own).exists() else f"{view}.html"
+        own = f"kinds/{model.kind}.html"
+        name = f"{view}.html"
+        if view == "entry" and self._own.setdefault(own, (self._folder / own).exists()):
+            name = own
         lines = Lines(self._template("line.html"), self._template("brief.html"), labels, self._lines)
         return self._template(name).render(page=model, labels=labels, lines=lines)
 
@@ -69,4 +72,7 @@ class Templates:
         return Markup(self._template("figure.html").render(figure=figure, labels=labels))
 
     def _template(self, name: str) -> Template:
-        return self._environment.get_template(name)
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = self._environment.get_template(name)
+        return found

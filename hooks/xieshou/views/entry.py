@@ -87,7 +87,7 @@ def model(lens: Lens) -> EntryModel:
         summary=item.summary,
         note=lens.words(record.note) if record else None,
         aliases=record.aliases if record else (),
-        rows=tuple(row for row in lens.rows(facts, entry.kind) if not article and row.field not in _OWN_PLACE),
+        rows=tuple(row for row in lens.rows(facts, entry.kind) if row.field not in _OWN_PLACE) if record else (),
         date=lens.when(facts.when) if facts.when else None,
         author=(article.author or "") if article else "",
         body=body,

@@ -218,7 +218,8 @@ class Lens:
         if digest is None:
             return Markup(), ()
         body = self.fetch_body(digest)
-        html = Markup("").join(Markup(piece) if isinstance(piece, str) else self._close(piece) for piece in body.pieces)
+        # Joined as plain strings: each piece is safe by its making, and Markup.join would look at it again.
+        html = Markup("".join(piece if isinstance(piece, str) else self._close(piece) for piece in body.pieces))
         return html, tuple(Link(text, f"#{id_}", level) for level, id_, text in body.headings)
 
     def _close(self, reference: Open) -> Markup:

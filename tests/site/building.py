@@ -1,0 +1,231 @@
+"""A site to test with: made from the project and the sample content, built by ``mkdocs`` in a process of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+SAMPLE = Path(__file__).parent / "sample"
+ORIGIN = "https://example.org/two/rivers/"
+SECRET = b"zqx"
+"""Every word of the sample that must not be published holds this, in either case."""
+CAMERA = "CAMERA-SERIAL-4711"
+"""Stands in the photograph's metadata."""
+SKETCH = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 120">'
+    '<path d="M0 90 Q80 30 160 80 T320 60" fill="none" stroke="#246" stroke-width="6"/></svg>'
+)
+SOURCES = ("assets", "content", "docs", "hooks")
+_TIMEOUT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        """All it printed."""
+        return self.out + self.err
+
+    def check(self) -> Result:
+        """Fail the test, with what was printed, unless the command succeeded."""
+        assert self.code == 0, self.said
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A project folder."""
+
+    root: Path
+
+    @property
+    def live(self) -> Path:
+        """Where it is published."""
+        return self.root / "site"
+
+    @property
+    def cache(self) -> Path:
+        """What earlier builds worked out."""
+        return self.root / ".cache" / "xieshou"
+
+    def command(self, *options: str, strict: bool = True) -> list[str]:
+        """The command that builds it."""
+        return [sys.executable, "-m", "mkdocs", "build", *(["--strict"] if strict else []), *options]
+
+    def build(self, *options: str, strict: bool = True, **environment: str) -> Result:
+        """Build it."""
+        done = subprocess.run(
+            self.command(*options, strict=strict),
+            cwd=self.root,
+            env=env(**environment),
+            capture_output=True,
+            timeout=_TIMEOUT,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
+
+    def start(self, *options: str, **environment: str) -> subprocess.Popen[bytes]:
+        """Begin to build it, as the leader of a process group."""
+        return subprocess.Popen(
+            self.command(*options),
+            cwd=self.root,
+            env=env(**environment),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def configured(self, name: str = "mkdocs.test.yml", **settings: str) -> Path:
+        """Another ``mkdocs.yml`` beside the project's own, with these settings on top."""
+        path = self.root / name
+        lines = (self.root / "mkdocs.yml").read_text("utf-8").splitlines()
+        kept = [line for line in lines if line.split(":")[0] not in settings]
+        path.write_text("\n".join([*kept, *(f"{key}: {value}" for key, value in settings.items())]) + "\n", "utf-8")
+        return path
+
+    def sources_to(self, folder: Path) -> Site:
+        """A copy of what was written by hand."""
+        for name in SOURCES:
+            shutil.copytree(self.root / name, folder / name)
+        for path in self.root.glob("mkdocs*.yml"):
+            shutil.copy2(path, folder)
+        return Site(folder)
+
+    def read(self, path: str) -> str:
+        """A published file."""
+        return (self.live / path).read_text("utf-8")
+
+    def write(self, path: str, text: str) -> Path:
+        """Write a source file."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+        return target
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Change a source file."""
+        text = (self.root / path).read_text("utf-8")
+        assert old in text, f"{path}: no {old!r}"
+        self.write(path, text.replace(old, new, 1))
+
+    def pages(self) -> dict[str, str]:
+        """The published HTML by path."""
+        return {
+            path.relative_to(self.live).as_posix(): path.read_text("utf-8")
+            for path in sorted(self.live.rglob("*.html"))
+        }
+
+
+def env(**more: str) -> dict[str, str]:
+    """A clean environment for a build: English messages, nothing of the tester's own settings."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XIESHOU_", "LC_", "LANG"))}
+    for name in ("PYTHONPATH", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED"):
+        kept.pop(name, None)
+    return {**kept, "NO_MKDOCS_2_WARNING": "1", "XIESHOU_LANG": "en", "LANG": "C.UTF-8", **more}
+
+
+def install(project: Path, folder: Path) -> Path:
+    """The engine, its templates, labels and theme in a new folder; no content, no pictures."""
+    ignored = shutil.ignore_patterns("__pycache__", "photos", "illustrations")
+    for name in ("hooks", "assets"):
+        shutil.copytree(project / name, folder / name, ignore=ignored)
+    shutil.copy2(project / "mkdocs.yml", folder)
+    (folder / "docs").mkdir()
+    shutil.copytree(SAMPLE / "docs", folder / "docs", dirs_exist_ok=True)
+    return folder
+
+
+def make_sample(project: Path, folder: Path) -> Path:
+    """The engine with the sample content and its pictures."""
+    install(project, folder)
+    shutil.copytree(SAMPLE / "content", folder / "content")
+    paint(folder / "assets")
+    return folder
+
+
+def paint(assets: Path) -> None:
+    """The sample's pictures."""
+    (assets / "photos").mkdir(parents=True, exist_ok=True)
+    (assets / "illustrations").mkdir(exist_ok=True)
+    photo(assets / "photos" / "field.jpg", 40)
+    photo(assets / "photos" / "zqx-photo.jpg", 120)
+    badge = Image.new("RGBA", (200, 120), (0, 0, 0, 0))
+    ImageDraw.Draw(badge).ellipse((20, 10, 180, 110), fill=(180, 40, 40, 255))
+    badge.save(assets / "photos" / "badge.png")
+    (assets / "illustrations" / "sketch.svg").write_text(SKETCH, "utf-8")
+
+
+def photo(path: Path, shade: int) -> None:
+    """A photograph of hills, with metadata that must not be published."""
+    image = Image.new("RGB", (640, 400), (200, 220, 240))
+    draw = ImageDraw.Draw(image)
+    for number in range(8):
+        left = number * 80
+        draw.polygon([(left - 60, 400), (left + 40, 150 + 11 * number), (left + 150, 400)], fill=(30, shade, 60))
+    exif = Image.Exif()
+    exif[0x010F] = CAMERA
+    image.save(path, quality=85, exif=exif)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder by its path: the digest of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """The paths in which two trees differ."""
+    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+
+
+def session_of(leader: int) -> list[int]:
+    """The living processes of the session that ``leader`` began, without it."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit() or int(entry.name) == leader:
+            continue
+        try:
+            state, _, _, session = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
+        except (OSError, ValueError):
+            continue
+        if int(session) == leader and state not in "ZX":
+            found.append(int(entry.name))
+    return found
+
+
+def end(process: subprocess.Popen[bytes], number: int = signal.SIGKILL) -> None:
+    """End a process that ``start`` began, and all of its group."""
+    try:
+        os.killpg(process.pid, number)
+    except ProcessLookupError:
+        pass
+    process.wait(30)
+
+
+def until(true: object, seconds: float, every: float = 0.05) -> bool:
+    """Whether a question (a function without arguments) is answered yes within so many seconds."""
+    assert callable(true)
+    last = time.monotonic() + seconds
+    while time.monotonic() < last:
+        if true():
+            return True
+        time.sleep(every)
+    return bool(true())
