@@ -29,9 +29,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as DocPage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
+from pydantic_core import PydanticCustomError
 
 from xieshou.baker import baker
 from xieshou.content.body import MarkdownSettings
+from xieshou.content.fields import instant
 from xieshou.content.load import Setup
 from xieshou.content.site_file import SiteFile, read_site
 from xieshou.language.labels import Labels, load_labels
@@ -40,6 +42,7 @@ from xieshou.outputs.front_end import front_end
 from xieshou.problems import ContentError, Problems, problem, report
 from xieshou.project import Project
 from xieshou.publish import PublishFault, Trees, lock
+from xieshou.render.error_page import error_page
 from xieshou.render.frames import root_from
 from xieshou.render.head import Place
 from xieshou.render.theme import Theme
@@ -49,6 +52,10 @@ from xieshou.views.navigation import ABOUT
 from xieshou.workers import Pool
 
 log = logging.getLogger("mkdocs.hooks.xieshou")
+
+
+_REPLACED = {"sitemap.xml", "404.html"}
+"""Templates of the theme that we make our own way."""
 
 
 @dataclass(slots=True)
@@ -104,12 +111,13 @@ class Adapter:
             published = front_end(project, suffix)
             session_files.update(published)
             named.extend(published)
-        config.theme.static_templates -= {"sitemap.xml", "404.html"}  # ours know both languages
+        config.theme.static_templates -= _REPLACED  # ours know both languages
         return config
 
     def pre_build(self, *, config: MkDocsConfig) -> None:
         """Load, check and plan. Nothing is written before this is through."""
         session = self._now()
+        words = session.labels[_terminal_language(session.labels)]
         site, early, refs = read_site(session.project)
         session.site = site
         languages = site.languages if site else tuple(session.labels)
@@ -122,13 +130,12 @@ class Adapter:
         ]
         setup = Setup(session.project, baker(session.project, settings), languages, markdown)
         try:
-            session.prepared = prepare(setup, site, early, refs, session.pool, _as_of())
+            session.prepared = prepare(setup, site, early, refs, session.pool, _as_of(words))
         except ContentError as error:
             self._content_error(error)
             return
         self._failure = None
         if session.prepared.warnings:
-            words = session.labels[_terminal_language(session.labels)]
             print(report(session.prepared.warnings, words.problems, session.project.root), file=sys.stderr)
 
     def files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -136,16 +143,19 @@ class Adapter:
         session = self._now()
         if session.prepared is None:
             return files
-        planned = {page.path for page in session.prepared.pages}
+        planned = {page.path for page in session.prepared.outlines}
         problems = Problems()
-        for file in files:
+        for file in list(files):
+            if file.src_uri in _REPLACED:
+                files.remove(file)  # no longer templates, they would be copied as they stand
+                continue
             if file.dest_uri in planned:
                 where = Path(file.abs_src_path or file.src_uri)
                 name = session.project.relative(where) if where.is_relative_to(session.project.root) else file.src_uri
                 problems.add(problem(name, 1, 1, "address-taken", address=file.dest_uri))
         if problems.errors:
             self._content_error(ContentError(problems))
-        languages = session.prepared.plan.languages
+        languages = session.prepared.site.languages
         there = {file.src_uri for file in files.documentation_pages()}
         for uri in there:
             own = next((one for one in languages[1:] if uri.startswith(f"{one}/")), languages[0])
@@ -159,11 +169,12 @@ class Adapter:
     def page_markdown(self, markdown: str, *, page: DocPage, config: MkDocsConfig, files: Files) -> str:
         """Links such as ``project:slug`` in hand-written pages, resolved as in stories."""
         session = self._now()
-        if session.prepared is None:
+        prepared = session.prepared
+        if prepared is None:
             return markdown
         place = session.docs[page.file.src_uri]
         name = f"{session.project.relative(session.project.docs)}/{page.file.src_uri}"
-        text, problems = resolved(markdown, name, page.url, place.language, session.prepared.plan)
+        text, problems = resolved(markdown, name, page.url, place.language, lambda: prepared.plan)
         if problems:
             found = Problems()
             found.add(problems)
@@ -177,7 +188,7 @@ class Adapter:
             base = get_context(Navigation([], []), files, config)
             secure = not self._serving  # MkDocs puts its reload script into every page it serves
             speak = _speaker(config)
-            session.theme = Theme(env, base, session.prepared.plan, session.labels, speak, secure)
+            session.theme = Theme(env, base, session.prepared.site, session.labels, speak, secure)
         return env
 
     def page_context(
@@ -271,7 +282,7 @@ class Adapter:
         if not self._serving:
             raise BuildError(count)
         session.prepared = None
-        self._failure = _error_page(error.problems, session)
+        self._failure = error_page(error.problems, session.labels, session.project).encode()
 
 
 def _speaker(config: MkDocsConfig) -> Callable[[Labels], None]:
@@ -302,23 +313,6 @@ def _scratch_files(scratch: Path) -> dict[str, bytes]:
     }
 
 
-def _error_page(problems: Problems, session: Session) -> bytes:
-    from markupsafe import escape
-
-    parts = []
-    for labels in session.labels.values():
-        text = report(problems, labels.problems, session.project.root)
-        title = escape(labels("publish.refused", count=len(problems.errors)))
-        parts.append(f'<section lang="{labels.language}"><h1>{title}</h1><pre>{escape(text)}</pre></section>')
-    page = (
-        '<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">'
-        '<meta name="viewport" content="width=device-width"><title>✗ Xieshou</title><style>body{font:16px/1.6 sans-serif;'
-        "margin:2rem;max-width:70rem}pre{white-space:pre-wrap;background:#f4f1ea;padding:1rem;overflow:auto}</style>"
-        f"</head><body>{''.join(parts)}</body></html>"
-    )
-    return page.encode()
-
-
 def _said(fault: PublishFault | OSError, labels: dict[str, Labels]) -> str:
     words = labels[_terminal_language(labels)]
     if isinstance(fault, PublishFault):
@@ -334,12 +328,13 @@ def _terminal_language(labels: dict[str, Labels]) -> str:
     )
 
 
-def _as_of() -> int:
+def _as_of(words: Labels) -> int:
     """The moment the site is built for: now, or ``XIESHOU_AS_OF``."""
-    from xieshou.content.fields import _instant
-
     asked = os.environ.get("XIESHOU_AS_OF")
-    return _instant(asked) if asked else int(time.time())
+    try:
+        return instant(asked) if asked else int(time.time())
+    except PydanticCustomError:
+        raise BuildError(words("publish.as_of", value=asked)) from None
 
 
 def _origin(config: MkDocsConfig) -> str:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
 
 from xieshou.checks import check
 from xieshou.content.catalog import Catalog, join
-from xieshou.content.load import Setup, load, tools
+from xieshou.content.load import Setup, all_units, load, tools
 from xieshou.content.parse import place_of
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit
+from xieshou.memory import Outline, Remembered, inputs, originals, recall, remember
 from xieshou.outputs.sitemap import part_of, robots, sitemaps
 from xieshou.pictures.derive import derivatives, derive, kept
 from xieshou.pictures.inspect import Fault, Pictures, inspect
@@ -26,6 +29,7 @@ from xieshou.problems import ContentError, Problem, Problems, problem
 from xieshou.publish import MARKER, Trees
 from xieshou.render.bake import Bake, Job, Written, write
 from xieshou.render.frames import Frame
+from xieshou.store import Store
 from xieshou.views import plan_pages
 from xieshou.views.pages import Page, Plan, key
 from xieshou.workers import Pool
@@ -47,23 +51,35 @@ class Timings:
             self.stages[name] = round(self.stages.get(name, 0.0) + time.perf_counter() - start, 4)
 
 
+class Planned(NamedTuple):
+    """The catalog, and every page to make."""
+
+    catalog: Catalog
+    pages: tuple[Page, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A site that is sound and planned, and nothing of it written."""
+    """A site that is sound and planned, and nothing of it written.
+
+    ``outlines`` are the pages in brief. ``planned`` gives the catalog and the pages in full; where the content is as it
+    was at the last build they are made only when something asks for them. ``shown``: the pictures of published figures.
+    """
 
     setup: Setup
     site: SiteFile
-    catalog: Catalog
     pictures: Pictures
-    pages: tuple[Page, ...]
+    outlines: tuple[Outline, ...]
+    shown: frozenset[str]
     warnings: tuple[Problem, ...]
     now: int
     timings: Timings
+    planned: Callable[[], Planned]
 
     @property
     def plan(self) -> Plan:
         """The addresses of everything."""
-        return Plan(self.catalog, self.site)
+        return Plan(self.planned().catalog, self.site)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,43 +114,71 @@ def prepare(
     problems.add(early)
     _, _, store = tools(setup.packed())
     with timings.stage("load"):
-        units, found = load(setup, store, pool)
-        problems.add(found)
+        loaded = load(setup, store, pool)
+        problems.add(loaded.problems)
+    digest = inputs(loaded.fingerprint, site) if site and not problems.errors else b""
+    with timings.stage("recall"):
+        last = recall(store, digest, now)
+        if last and site:
+            pictures, _ = inspect(setup.project, last.images, store)
+            if originals(pictures) == last.originals:
+                problems.add(last.warnings)
+                replan = cache(lambda: _plan(setup, site, store, pictures, now))
+                warnings = tuple(problems.warnings)
+                return Prepared(setup, site, pictures, last.outlines, last.shown, warnings, now, timings, replan)
+    with timings.stage("units"):
+        units = all_units(store)
     with timings.stage("pictures"):
-        pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, store)
+        images = tuple(sorted({unit.image for unit in units if unit.image}))
+        pictures, faults = inspect(setup.project, images, store)
         problems.add(_picture_problems(setup, units, faults))
     with timings.stage("join"):
-        originals = {name: picture.digest for name, picture in pictures.items()}
-        catalog, found = join(units, setup.languages, now, originals)
+        catalog, found = join(units, setup.languages, now, originals(pictures))
         problems.add(found)
     with timings.stage("check"):
-        problems.add(check(catalog, setup.project, setup.languages, site_refs))
+        problems.add(check(catalog, setup.project, setup.languages, site_refs, loaded.unsound))
     if problems.errors or site is None:
         raise ContentError(problems)
     with timings.stage("plan"):
         pages = tuple(plan_pages(Plan(catalog, site)))
-    return Prepared(setup, site, catalog, pictures, pages, tuple(problems.warnings), now, timings)
+    with timings.stage("keys"):
+        outlines = tuple(
+            Outline(page.path, page.address, page.language, page.section, page.names, key(page, catalog, setup.baker))
+            for page in pages
+        )
+        shown = frozenset(card.image for card in catalog.cards.values() if card.image)
+        warnings = tuple(problems.warnings)
+        # A file with a warning is parsed, and so heard, every time: those need no remembering.
+        later = tuple(one for one in warnings if one not in loaded.problems)
+        remember(store, digest, catalog, Remembered(outlines, images, originals(pictures), shown, later))
+    planned = Planned(catalog, pages)
+    return Prepared(setup, site, pictures, outlines, shown, warnings, now, timings, lambda: planned)
+
+
+def _plan(setup: Setup, site: SiteFile, store: Store, pictures: Pictures, now: int) -> Planned:
+    catalog, _ = join(all_units(store), setup.languages, now, originals(pictures))
+    return Planned(catalog, tuple(plan_pages(Plan(catalog, site))))
 
 
 def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -> Published:
     """Bake what is new, bring the spare tree up to date, exchange it with the live one."""
     setup, timings = prepared.setup, prepared.timings
     _, _, store = tools(setup.packed())
-    with timings.stage("keys"):
-        keys = {page.path: key(page, prepared.catalog, setup.baker) for page in prepared.pages}
-        by_path = {page.path: page for page in prepared.pages}
+    with timings.stage("targets"):
+        keys = {one.path: one.key for one in prepared.outlines}
         files = _files(prepared, around)
-        made = {one.path: one for one in derivatives(prepared.pictures)}
+        # Only the pictures of published figures: a hidden one's stays unpublished.
+        made = {one.path: one for one in derivatives(prepared.pictures) if one.picture.name in prepared.shown}
         target = {path: _file_key(data) for path, data in files.items()}
         target |= {path: one.key for path, one in made.items()}
-        target |= {path: _page_key(by_path[path], keys[path], around) for path in by_path}
+        target |= {one.path: _page_key(one, around) for one in prepared.outlines}
     with timings.stage("manifest"):
         trees.recover()
         live = trees.manifest(trees.live) if trees.live.exists() else {}
         current = {path: held.key for path, held in live.items()} == target
     if current:
         _save_timings(setup, timings)
-        return Published(len(by_path), 0, len(target), False)
+        return Published(len(keys), 0, len(target), False)
     job = Job(
         setup, prepared.site, prepared.now, prepared.pictures, around.frames,
         around.origin, around.missing_base, str(trees.spare),
@@ -143,7 +187,10 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
 
     def make(paths: list[str]) -> Iterator[Written]:
         nonlocal baked
-        pages = [(by_path[path], keys[path]) for path in paths if path in by_path]
+        missing = {path for path in paths if path in keys}
+        pages = (
+            [(page, keys[page.path]) for page in prepared.planned().pages if page.path in missing] if missing else []
+        )
         baked = len(pages)
         derive(setup.project, [made[path] for path in paths if path in made], pool)
         for path in paths:
@@ -161,17 +208,18 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         trees.exchange()
     with timings.stage("catch up"):
         trees.catch_up(manifest, pool)
-        store.sweep(
-            {body for card in prepared.catalog.cards.values() for body in card.bodies.values()}, set(keys.values())
-        )
+        if baked:
+            cards = prepared.planned().catalog.cards.values()
+            store.sweep({body for card in cards for body in card.bodies.values()}, set(keys.values()))
     _save_timings(setup, timings)
-    return Published(len(by_path), baked, len(target), True)
+    return Published(len(keys), baked, len(target), True)
 
 
 def _files(prepared: Prepared, around: Surroundings) -> dict[str, bytes]:
     """The files that are not pages: the theme's, the hand-written pages, the sitemaps, the marker."""
-    prefixes = {language: prepared.plan.prefix(language) for language in prepared.plan.languages}
-    listed = [(page.language, page.address, page.names) for page in prepared.pages if page.names]
+    site = prepared.site
+    prefixes = {language: site.prefix(language) for language in site.languages}
+    listed = [(one.language, one.address, one.names) for one in prepared.outlines if one.names]
     listed += [(language, address, names) for names in around.names for language, address in names]
     maps = sitemaps(
         ((part_of(address.removeprefix(prefixes[language])), address, names) for language, address, names in listed),
@@ -181,10 +229,10 @@ def _files(prepared: Prepared, around: Surroundings) -> dict[str, bytes]:
     return {**around.files, **own, "robots.txt": robots(around.origin).encode(), MARKER: b"xieshou\n"}
 
 
-def _page_key(page: Page, baked: bytes, around: Surroundings) -> bytes:
+def _page_key(page: Outline, around: Surroundings) -> bytes:
     frame = around.frames[page.language, page.section]
     place = repr((page.names, around.origin, around.missing_base if not page.names else "")).encode()
-    return hashlib.blake2b(baked + frame.digest + place, digest_size=16).digest()
+    return hashlib.blake2b(page.key + frame.digest + place, digest_size=16).digest()
 
 
 def _file_key(data: bytes) -> bytes:

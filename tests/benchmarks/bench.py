@@ -116,8 +116,8 @@ def table(courses: Sequence[Course]) -> str:
             lines.append(
                 f"{step:<20} {course.tool.name:<9} {wall:8.2f} {wall / _median(first, 'wall'):6.2f} {cpu:8.2f} "
                 f"{cpu / _median(first, 'cpu'):6.2f} {min(run.cost.cpu for run in runs):8.2f} "
-                f"{_median(runs, 'memory') / 1e6:6.0f} {_median(runs, 'memory_all') / 1e6:6.0f} {site.pages:7} {site.files:7} {site.bytes / 1e6:8.1f} "
-                f"{'' if differ is None else differ:>7}"
+                f"{_median(runs, 'memory') / 1e6:6.0f} {_median(runs, 'memory_all') / 1e6:6.0f} "
+                f"{site.pages:7} {site.files:7} {site.bytes / 1e6:8.1f} {'' if differ is None else differ:>7}"
             )
     return "\n".join(lines)
 

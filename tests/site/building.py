@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,6 +100,13 @@ class Site:
         path.write_text("\n".join([*kept, *(f"{key}: {value}" for key, value in settings.items())]) + "\n", "utf-8")
         return path
 
+    def with_workers(self, number: int) -> Path:
+        """A ``mkdocs.yml`` that asks for so many processes."""
+        text = (self.root / "mkdocs.yml").read_text("utf-8")
+        changed = re.sub(r"(?m)^  xieshou: \{\}.*$", f"  xieshou: {{workers: {number}}}", text)
+        assert changed != text
+        return self.write("mkdocs.workers.yml", changed)
+
     def sources_to(self, folder: Path) -> Site:
         """A copy of what was written by hand."""
         for name in SOURCES:
@@ -145,15 +154,17 @@ def install(project: Path, folder: Path) -> Path:
     for name in ("hooks", "assets"):
         shutil.copytree(project / name, folder / name, ignore=ignored)
     shutil.copy2(project / "mkdocs.yml", folder)
-    (folder / "docs").mkdir()
-    shutil.copytree(SAMPLE / "docs", folder / "docs", dirs_exist_ok=True)
+    (folder / "docs" / "en").mkdir(parents=True)
+    (folder / "docs" / "about.md").write_text("# 关于\n\n测试。\n", "utf-8")
+    (folder / "docs" / "en" / "about.md").write_text("# About\n\nA test.\n", "utf-8")
     return folder
 
 
 def make_sample(project: Path, folder: Path) -> Path:
     """The engine with the sample content and its pictures."""
     install(project, folder)
-    shutil.copytree(SAMPLE / "content", folder / "content")
+    for name in ("content", "docs"):
+        shutil.copytree(SAMPLE / name, folder / name, dirs_exist_ok=True)
     paint(folder / "assets")
     return folder
 
@@ -220,9 +231,8 @@ def end(process: subprocess.Popen[bytes], number: int = signal.SIGKILL) -> None:
     process.wait(30)
 
 
-def until(true: object, seconds: float, every: float = 0.05) -> bool:
+def until(true: Callable[[], object], seconds: float, every: float = 0.05) -> bool:
     """Whether a question (a function without arguments) is answered yes within so many seconds."""
-    assert callable(true)
     last = time.monotonic() + seconds
     while time.monotonic() < last:
         if true():

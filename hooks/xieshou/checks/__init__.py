@@ -8,15 +8,20 @@ from xieshou.checks.evidence import without_evidence
 from xieshou.checks.references import unresolved
 from xieshou.checks.translations import untranslated
 from xieshou.content.catalog import Catalog
+from xieshou.content.load import Named
 from xieshou.content.units import Ref
 from xieshou.problems import Problem
 from xieshou.project import Project
 
 
 def check(
-    catalog: Catalog, project: Project, languages: tuple[str, ...], site_refs: tuple[Ref, ...]
+    catalog: Catalog,
+    project: Project,
+    languages: tuple[str, ...],
+    site_refs: tuple[Ref, ...],
+    unsound: frozenset[Named] = frozenset(),
 ) -> Iterator[Problem]:
-    """Every problem of the catalog."""
-    yield from unresolved(catalog, project, site_refs)
+    """Every problem of the catalog. ``unsound`` are entries that have errors of their own already."""
+    yield from unresolved(catalog, project, site_refs, unsound)
     yield from without_evidence(catalog)
-    yield from untranslated(catalog, languages)
+    yield from untranslated(catalog, languages, unsound)

@@ -11,5 +11,7 @@ from xieshou.problems import Problem, problem
 def without_evidence(catalog: Catalog) -> Iterator[Problem]:
     """A problem for each record with an amount and no source."""
     for unit in catalog.units:
-        if any(form == "quantity" for _, form, _ in unit.card) and not any(ref.kind == "source" for ref in unit.refs):
+        if any(form == "quantity" for _, form, _ in unit.card) and not any(
+            link.startswith("source/") for link in unit.links
+        ):
             yield problem(unit.path, unit.line, 1, "evidence-missing", field="sources")

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xieshou.content.catalog import Catalog
+from xieshou.content.load import Named
 from xieshou.content.parse import place_of
 from xieshou.content.site_file import NAME
 from xieshou.content.units import Ref
@@ -14,22 +15,32 @@ from xieshou.problems import Problem, problem
 from xieshou.project import Project
 
 
-def unresolved(catalog: Catalog, project: Project, site_refs: tuple[Ref, ...]) -> Iterator[Problem]:
-    """A problem for each reference without its entry. A field that names a hidden entry is no error."""
+def unresolved(
+    catalog: Catalog, project: Project, site_refs: tuple[Ref, ...], unsound: frozenset[Named]
+) -> Iterator[Problem]:
+    """A problem for each reference without its entry. A field that names a hidden entry is no error.
+
+    ``unsound`` are the entries whose files have errors: they are there, and their own errors are enough.
+    """
     known = {f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.original}
-    images = {unit.image for unit in catalog.units if unit.image}
+    known |= {f"{named.kind}/{named.slug}" for named in unsound}
+    unknowable = {named.kind for named in unsound if not named.slug}  # a list of records that can't be read
+    images = {unit.image: f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.image}
     slugs: defaultdict[str, list[str]] = defaultdict(list)
 
     def one(name: str, ref: Ref, published: bool) -> Iterator[Problem]:
         target = f"{ref.kind}/{ref.slug}"
+        if ref.kind in unknowable:
+            return
         if ref.kind == "asset":
             if ref.slug not in images:
                 yield problem(name, *place_of(project.root / name, name, ref), "picture-without-figure", value=ref.slug)
-            return
+                return
+            target = images[ref.slug]
         if target in known:
             if ref.field == "text" and published and target in catalog.hidden:
                 place = place_of(project.root / name, name, ref)
-                yield problem(name, *place, "reference-hidden", kind=ref.kind, slug=ref.slug)
+                yield problem(name, *place, "reference-hidden", kind=target.split("/")[0], slug=target.split("/")[1])
             return
         if not slugs:
             for id_ in known:
@@ -41,9 +52,11 @@ def unresolved(catalog: Catalog, project: Project, site_refs: tuple[Ref, ...]) -
         field = "" if ref.field == "text" else ref.field
         yield problem(name, *place, code, field=field, kind=ref.kind, slug=ref.slug, near=", ".join(near))
 
+    sound = known - catalog.hidden
     for unit in catalog.units:
-        published = f"{unit.kind}/{unit.slug}" in catalog.cards and not unit.hidden
-        for ref in unit.refs:
-            yield from one(unit.path, ref, published)
+        if not sound.issuperset(unit.links):
+            published = f"{unit.kind}/{unit.slug}" in catalog.cards and not unit.hidden
+            for ref in unit.refs:
+                yield from one(unit.path, Ref._make(ref), published)
     for ref in site_refs:
         yield from one(NAME, ref, True)

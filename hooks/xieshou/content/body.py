@@ -84,9 +84,9 @@ class MarkdownSettings:
 
 
 _TAGS = set(
-    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i"  # noqa: SIM905
-    " img ins kbd li mark ol p pre q ruby rb rp rt s samp small span strong sub sup table tbody td tfoot th thead tr u"
-    " ul var wbr".split()
+    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h2 h3 h4 h5"  # noqa: SIM905
+    " h6 hr i img ins kbd li mark ol p pre q ruby rb rp rt s samp small span strong sub sup table tbody td tfoot th"
+    " thead tr u ul var wbr".split()
 )
 _ATTRIBUTES = {
     "a": {"href", "title", "id"},
@@ -99,17 +99,19 @@ _ATTRIBUTES = {
     **{name: {"id"} for name in ("h2", "h3", "h4", "h5", "h6", "li", "sup")},
 }
 _CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
+_SCHEMES = {"http", "https", "mailto", *KINDS}
+_SCHEME = re.compile(r"""\b(href|src)\s*=\s*(?:["']([a-zA-Z][\w+.-]*:[^"']*)|([a-zA-Z][\w+.-]*:[^\s"'>]*))""")
+_HEADING_ONE = re.compile(r"^[ >*+-]*#(?!#)|^.*\n=+[ \t]*$|<h1", re.MULTILINE)
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     attributes={name: set(allowed) for name, allowed in _ATTRIBUTES.items()},
     allowed_classes={name: set(allowed) for name, allowed in _CLASSES.items()},
-    url_schemes={"http", "https", "mailto", *KINDS},
+    url_schemes=_SCHEMES,
     link_rel=None,
 )
 _TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
-_HEADING_ONE = (re.compile(r"\n# "), re.compile(r"\n=+[ \t]*(?:\n|\Z)"))
 _RUNS = (
     re.compile(r"[\[\]!*_`<>~({]{80}"),
     re.compile(r"> ?(?:> ?){23}"),
@@ -140,9 +142,12 @@ class Renderer:
         if refused := list(_refused(text, path, first_line)):
             return Body((), (), ""), [], refused
         self._markdown.reset()
-        cleaned = _CLEANER.clean(self._markdown.convert(text))
+        converted = self._markdown.convert(text)
         places = _Places(text, path, first_line)
+        lost = list(_lost(converted, places))
+        cleaned = _CLEANER.clean(converted)
         pieces, mentions, problems = _cut(cleaned, places)
+        problems += lost
         if bad := next((own for own in _ID.findall(cleaned) if own.startswith("__")), None):
             problems.append(problem(path, *places.of(bad), "text-id", value=bad))
         headings = tuple(_headings(getattr(self._markdown, "toc_tokens", [])))
@@ -155,6 +160,11 @@ class _Places:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.path = path
         self._text, self._first, self._from = text, first_line, 0
+
+    def heading_one(self) -> int:
+        """The line of the first heading of level 1."""
+        found = _HEADING_ONE.search(self._text)
+        return self._text.count("\n", 0, found.start()) + self._first if found else self._first
 
     def of(self, target: str) -> tuple[int, int]:
         at = self._text.find(target, self._from)
@@ -173,10 +183,19 @@ def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
         yield problem(path, text.count("\n", 0, found.end()) + first_line - 1, 1, "text-run")
     if text.count("[") > MAX_BRACKETS:
         yield problem(path, first_line, 1, "text-run")
-    for expression in _HEADING_ONE:
-        heading = expression.search(text)
-        if heading and text.count("```", 0, heading.start()) % 2 == 0:
-            yield problem(path, text.count("\n", 0, heading.start() + 1) + first_line - 1, 1, "text-heading-1")
+
+
+def _lost(converted: str, places: _Places) -> Iterator[Problem]:
+    """What the cleaner would take away without a word: links and pictures of unknown kinds, headings of level 1."""
+    for attribute, quoted, bare in _SCHEME.findall(converted):
+        target = html.unescape(quoted or bare)
+        scheme = target.partition(":")[0].lower()
+        if attribute == "href" and scheme not in _SCHEMES:
+            yield problem(places.path, *places.of(target), "text-link-unknown", target=target)
+        elif attribute == "src" and scheme not in KINDS:
+            yield problem(places.path, *places.of(target), "text-picture-outside", target=target)
+    if "<h1" in converted:
+        yield problem(places.path, places.heading_one(), 1, "text-heading-1")
 
 
 def _cut(cleaned: str, places: _Places) -> tuple[tuple[str | Open, ...], list[Mention], list[Problem]]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from xieshou.content.fields import CardFact
 from xieshou.content.kinds import KINDS
-from xieshou.content.units import DatedFact, Ref, Unit
+from xieshou.content.units import DatedFact, Unit
 from xieshou.problems import Problem, problem
 
 
@@ -42,6 +43,8 @@ class Card(NamedTuple):
     path: str
     face: bytes
     whole: bytes
+    listing: tuple[int, int, int, int, str]
+    """Place in a list: newest first, the undated after them, by slug."""
 
     @property
     def year(self) -> int:
@@ -62,7 +65,9 @@ class Catalog:
     backs: dict[str, tuple[str, ...]]
     hidden: frozenset[str]
     units: list[Unit] = field(repr=False)
-    next_change: int = 0
+    since: int = 0
+    until: int = 0
+    """The catalog is the same at every moment from ``since`` until (without) ``until``: embargoes end then."""
 
     def of_kind(self, kind: str) -> list[Card]:
         """Its entries, by date and then slug."""
@@ -75,12 +80,15 @@ class Catalog:
             if other != card.id:
                 found = self.cards[other]
                 groups.setdefault(found.kind, []).append(found)
-        return {kind: sorted(groups[kind], key=listing) for kind in KINDS if kind in groups}
+        return {kind: sorted(groups[kind], key=_LISTING) for kind in KINDS if kind in groups}
 
 
-def listing(card: Card) -> tuple[tuple[int, ...], str]:
-    """Order of a list: newest first, the undated after them, by slug."""
-    return (tuple(-part for part in card.date.order[:4]) if card.date else (0,), card.slug)
+_LISTING = attrgetter("listing")
+
+
+def in_order(cards: Iterable[Card]) -> list[Card]:
+    """Cards as lists show them: newest first, the undated after them, by slug."""
+    return sorted(cards, key=_LISTING)
 
 
 def join(
@@ -104,22 +112,26 @@ def join(
             continue
         words = {part.language: part for part in parts if part.language and not _hidden(part, now)}
         chosen[id_] = (original, words)
-    images = {original.image: id_ for id_, (original, _) in chosen.items() if original.image}
+    images = {f"asset/{original.image}": id_ for id_, (original, _) in chosen.items() if original.image}
+
+    def shown_by(target: str) -> str:
+        return images.get(target, target)  # a picture file in a text stands for the figure that shows it
+
     cards: dict[str, Card] = {}
     backs: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for id_, (original, words) in chosen.items():
-        card = _card(id_, original, words, languages, chosen, images, originals.get(original.image, b""))
+        card = _card(id_, original, words, languages, chosen, shown_by, originals.get(original.image, b""))
         cards[id_] = card
         for target in card.links:
             backs[target][id_] = None
         for mentioned in card.mentions.values():
             for target in mentioned:
                 backs[target][id_] = None
-    waiting = [unit.publish_at for unit in units if unit.publish_at > now and not unit.hidden]
+    moments = [unit.publish_at for unit in units if unit.publish_at]
+    since = max((moment for moment in moments if moment <= now), default=0)
+    until = min((moment for moment in moments if moment > now), default=2**62)
     return (
-        Catalog(
-            cards, {key: tuple(ids) for key, ids in backs.items()}, frozenset(hidden), units, min(waiting, default=0)
-        ),
+        Catalog(cards, {key: tuple(ids) for key, ids in backs.items()}, frozenset(hidden), units, since, until),
         problems,
     )
 
@@ -150,7 +162,7 @@ def _card(
     words: Mapping[str, Unit],
     languages: tuple[str, ...],
     there: Mapping[str, object],
-    images: Mapping[str, str],
+    shown_by: Callable[[str], str],
     picture: bytes,
 ) -> Card:
     parts = (original, *(words[language] for language in sorted(words) if words[language] is not original))
@@ -162,6 +174,7 @@ def _card(
     own = tuple(language for language in languages if language in titles)
     if original.language and original.language not in words:
         own = tuple(language for language in own if language in words)
+    order = original.date.order if original.date else (0, 0, 0, 0, "")
     return Card(
         id_,
         original.kind,
@@ -173,28 +186,19 @@ def _card(
         original.date,
         original.card,
         original.dated,
-        tuple(dict.fromkeys(target for target in map(_target, original.refs) if target in there and target != id_)),
+        tuple(target for target in original.links if target in there and target != id_),
         {language: part.body for language, part in words.items() if part.body},
         {
-            language: tuple(
-                dict.fromkeys(
-                    target
-                    for ref in part.refs
-                    if ref.field == "text" and (target := images.get(ref.slug) or _target(ref)) in there
-                )
-            )
+            language: tuple(target for target in map(shown_by, part.mentions) if target in there)
             for language, part in words.items()
-            if part.refs
+            if part.mentions
         },
         original.image,
         original.path,
         _digest((picture, *(part.face for part in parts))),
         _digest((picture, *(part.digest for part in parts))),
+        (-order[0], -order[1], -order[2], -order[3], original.slug),
     )
-
-
-def _target(ref: Ref) -> str:
-    return f"{ref.kind}/{ref.slug}"
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -31,8 +31,13 @@ def complaints(
     error: ValidationError, cls: type[BaseModel], document: Document, at: tuple[int, ...], path: str
 ) -> Iterator[Problem]:
     """One problem for each error in ``error``; ``at`` is where the record stands in the document."""
-    for one in error.errors(include_url=False):
+    errors = error.errors(include_url=False)
+    for one in errors:
         loc, kind = tuple(one["loc"]), one["type"]
+        if kind == "too_short" and any(
+            len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in errors
+        ):
+            continue  # its items were there, and each has a fault of its own
         name = ".".join(map(str, loc))
         details: dict[str, Any] = {key: str(value) for key, value in one.get("ctx", {}).items()}
         if kind == "missing":
@@ -53,5 +58,8 @@ def complaints(
             code = "choice-unknown-near" if near else "choice-unknown"
             details = {"value": value, "near": near[0] if near else "", "choices": ", ".join(choices)}
             yield problem(path, *document.place((*at, *loc)), code, field=name, **details)
+        elif kind == "text-language":
+            place = document.place((*at, *loc, details["key"]), key=True)
+            yield problem(path, *place, kind, field=name, **details)
         else:
             yield problem(path, *document.place((*at, *loc)), _CODES.get(kind, kind), field=name, **details)

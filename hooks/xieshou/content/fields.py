@@ -104,7 +104,7 @@ def _flag(value: Any) -> bool:
     raise PydanticCustomError("flag-form", "neither yes nor no", {"value": str(value)})
 
 
-def _instant(value: Any) -> int:
+def instant(value: Any) -> int:
     """Seconds since 1970. A time without a zone is China's; a day alone begins at 00:00 there."""
     text = str(value).strip()
     if not re.match(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)", text, re.ASCII):
@@ -133,7 +133,7 @@ Date = Annotated[dates.Date, PlainValidator(_date)]
 Quantity = Annotated[quantities.Quantity, PlainValidator(_quantity)]
 Slug = Annotated[str, StringConstraints(strict=True), AfterValidator(_slug)]
 Flag = Annotated[bool, PlainValidator(_flag)]
-Instant = Annotated[int, PlainValidator(_instant)]
+Instant = Annotated[int, PlainValidator(instant)]
 AssetFile = Annotated[str, StringConstraints(strict=True, max_length=200), AfterValidator(_file)]
 
 ArticleSlug = Annotated[Slug, Reference("article")]

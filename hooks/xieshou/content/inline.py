@@ -50,7 +50,7 @@ class TriggeredInline(InlineProcessor):
         self._all_known = set(names) <= _TRIGGERS.keys()
 
     # The name is the private method's that the stock processor calls for each run of text.
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
         if isinstance(data, markdown.util.AtomicString):
             return data
         if self._all_known and _PLAIN.fullmatch(data) and "  \n" not in data:
@@ -59,11 +59,11 @@ class TriggeredInline(InlineProcessor):
         while patternIndex < count:
             pattern, one, other = self._triggered[patternIndex]
             if one not in data and other not in data:
-                patternIndex, start = patternIndex + 1, 0  # noqa: N806
+                patternIndex, start = patternIndex + 1, 0
                 continue
             data, matched, start = self._InlineProcessor__applyPattern(pattern, data, patternIndex, start)  # type: ignore[attr-defined]
             if not matched:
-                patternIndex += 1  # noqa: N806
+                patternIndex += 1
         return data
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.content.body import MarkdownSettings, Renderer
+from xieshou.content.kinds import FOLDERS
 from xieshou.content.parse import NOT_ENTRIES, Parsed, Reader
 from xieshou.content.units import Unit, unpack
 from xieshou.problems import Problem, problem
@@ -46,8 +47,24 @@ class Found(NamedTuple):
     stamp: bytes
 
 
-def load(setup: Setup, store: Store, pool: Pool) -> tuple[list[Unit], list[Problem]]:
-    """All units of the content, and all problems found on the way."""
+class Named(NamedTuple):
+    """The entry a file is about, by its name; no slug: a list of records; no language: a record."""
+
+    kind: str
+    slug: str
+    language: str
+
+
+class Loaded(NamedTuple):
+    """What loading found: the problems, the digest of every sound file's name and bytes, and whose files have errors."""
+
+    problems: list[Problem]
+    fingerprint: bytes
+    unsound: frozenset[Named]
+
+
+def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
+    """Bring the store up to date with the content."""
     problems: list[Problem] = []
     found = {one.name: one for one in _scan(setup.project, problems)}
     known = store.stamps()
@@ -59,15 +76,33 @@ def load(setup: Setup, store: Store, pool: Pool) -> tuple[list[Unit], list[Probl
         (same if old and old[1] == _digest(setup.project.root / one.name) else changed).append(one)
     if same:
         store.set_stamps((one.stamp, one.name) for one in same)
-    unsound = {name for name in known if name not in found}
+    gone = {name for name in known if name not in found}
+    unsound = set()
     for batch in pool.map(_Work(setup.packed()), changed):
         for name, found_here, sound in batch:
             problems += found_here
             if not sound:
                 unsound.add(name)
-    if unsound:
-        store.forget_files(unsound)
-    return [unit for packed in store.units() for unit in unpack(packed)], problems
+    if gone or unsound:
+        store.forget_files(gone | unsound)
+    if changed or gone:
+        known = store.stamps()
+    digest = hashlib.blake2b(digest_size=16)
+    for name in sorted(known):
+        digest.update(name.encode() + known[name][1])
+    return Loaded(problems, digest.digest(), frozenset(map(_named, unsound)))
+
+
+def _named(path: str) -> Named:
+    parts = path.split("/")
+    stem, *suffixes = parts[-1].split(".")
+    folder = stem if len(parts) == 2 else parts[1]
+    return Named(FOLDERS.get(folder, ""), "" if len(parts) == 2 else stem, suffixes[0] if len(suffixes) > 1 else "")
+
+
+def all_units(store: Store) -> list[Unit]:
+    """The units of every sound file."""
+    return [unit for packed in store.units() for unit in unpack(packed)]
 
 
 @dataclass(frozen=True, slots=True)

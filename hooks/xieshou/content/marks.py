@@ -21,7 +21,9 @@ Place = tuple[int, int]
 """Line and column, both from 1."""
 
 MAX_DEPTH = 24
-_FLOW_RUN = re.compile(rf"(?:[\[{{][^\]}}\n]*){{{MAX_DEPTH}}}|(?:-[ \t]+){{{MAX_DEPTH}}}|^[ ]{{200}}", re.MULTILINE)
+_FLOW_RUN = re.compile(
+    rf"[\[{{](?:[^\[\]{{}}\n]*[\[{{]){{{MAX_DEPTH}}}|-[ \t]+(?:-[ \t]+){{{MAX_DEPTH}}}|^[ ]{{200}}", re.MULTILINE
+)
 
 
 class _Strings(yaml.CSafeLoader):
@@ -70,6 +72,8 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Document | None, l
         root = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(error, text, path, first_line)]
+    except RecursionError:
+        return None, [problem(path, first_line, 1, "yaml-too-deep")]
     except (yaml.YAMLError, ValueError) as error:
         return None, [problem(path, first_line, 1, "yaml-syntax", why=str(error).split("\n")[0])]
     finally:
@@ -77,27 +81,31 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Document | None, l
     found: list[Problem] = []
     seen: set[int] = set()
 
-    def plain(node: yaml.Node) -> Any:
+    def plain(node: yaml.Node, depth: int = 0) -> Any:
         line, column = node.start_mark.line + first_line, node.start_mark.column + 1
         if id(node) in seen:
             found.append(problem(path, line, column, "yaml-alias"))
             return None
         seen.add(id(node))
+        if depth > MAX_DEPTH:
+            found.append(problem(path, line, column, "yaml-too-deep"))
+            return None
         if not node.tag.startswith("tag:yaml.org,2002:"):
             found.append(problem(path, line, column, "yaml-tag", tag=node.tag))
         if isinstance(node, yaml.ScalarNode):
             return node.value
         if isinstance(node, yaml.SequenceNode):
-            return [plain(item) for item in node.value]
+            return [plain(item, depth + 1) for item in node.value]
         data: dict[str, Any] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                found.append(problem(path, line, column, "yaml-key"))
+                mark = key.start_mark
+                found.append(problem(path, mark.line + first_line, mark.column + 1, "yaml-key"))
             elif key.value in data:
                 place = (key.start_mark.line + first_line, key.start_mark.column + 1)
                 found.append(problem(path, *place, "yaml-duplicate", field=key.value))
             else:
-                data[key.value] = plain(value)
+                data[key.value] = plain(value, depth + 1)
         return data
 
     data = plain(root) if root else {}
@@ -105,10 +113,14 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Document | None, l
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
-    mark = error.problem_mark or error.context_mark
+    mark, why, context = error.problem_mark or error.context_mark, error.problem or "", error.context or ""
+    if error.context_mark and ("end of stream" in why or "tag" in context):
+        mark = error.context_mark  # where the quote was opened, or the tag begins: not where libyaml gave up
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
-    code, why = "yaml-syntax", error.problem or ""
+    if "tag" in context and line < len(lines):
+        word = lines[line][column:].split(" ")[0]
+        return problem(path, line + first_line, column + 1, "yaml-tag", tag=word)
     for number, typed in _near(lines, line):
         if "\t" in typed[: len(typed) - len(typed.lstrip())]:
             return problem(path, number + first_line, 1, "yaml-tab")
@@ -116,7 +128,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) 
             return problem(path, number + first_line, typed.index("：") + 1, "yaml-full-width-colon")
         if "mapping values are not allowed" in why and re.match(r"\s*(?:- )?[\w-]+: [^\"'].*: ", typed):
             return problem(path, number + first_line, typed.rindex(": ") + 1, "yaml-colon-in-text")
-    return problem(path, line + first_line, column + 1, code, why=why)
+    return problem(path, line + first_line, column + 1, "yaml-syntax", why=why)
 
 
 def _near(lines: list[str], line: int) -> Iterator[tuple[int, str]]:

@@ -309,7 +309,27 @@ def _bare(
 ) -> Unit:
     digest = hashlib.blake2b(source.digest + slug.encode(), digest_size=16).digest()
     return Unit(
-        kind, slug, language, source.path, 1, False, digest, b"", (), (), (), None, (), (), refs, False, 0, body, ""
+        kind,
+        slug,
+        language,
+        source.path,
+        1,
+        False,
+        digest,
+        b"",
+        (),
+        (),
+        (),
+        None,
+        (),
+        (),
+        refs,
+        (),
+        (),
+        False,
+        0,
+        body,
+        "",
     )
 
 

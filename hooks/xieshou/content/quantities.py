@@ -18,6 +18,7 @@ SCALES = {
     "百": 100,
     "千": 1000,
     "万": 10**4,
+    "十万": 10**5,
     "百万": 10**6,
     "千万": 10**7,
     "亿": 10**8,
@@ -26,13 +27,15 @@ SCALES = {
 _QUALIFIERS: dict[str, Qualifier] = {
     "超过": "over", "超": "over", "逾": "over", "近": "nearly", "约": "about", "目标": "target",
 }  # fmt: skip
+_SPACE = r"[\s\u3000\u00a0]*"  # word processors put the wide ones between a number and its unit
 _FORM = re.compile(
-    r"(超过|超|逾|近|约|目标)?\s*"
-    r"(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d{1,18}(?:\.\d{1,9})?)"
-    r"(余|多)?(万亿|千万|百万|亿|万|千(?!瓦|克|米))?(余|多)?\s*"
-    r"([^\s\d,.，。]{0,16})",
-    re.ASCII,
+    rf"(超过|超|逾|近|约|目标)?{_SPACE}"
+    rf"(-?[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|-?[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?){_SPACE}"
+    rf"(余|多)?(万亿|千万|百万|十万|亿|万|千(?!瓦|克|米)|百(?!分)|十)?(余|多)?{_SPACE}"
+    # A unit that began with a scale would hide a factor of 10,000.
+    r"((?![万亿百十余多])[^\s0-9.,，。]{0,16})"
 )
+_HALF_WIDTH = {"％": "%"}
 
 
 class NotAQuantity(ValueError):
@@ -62,4 +65,4 @@ def parse(text: str) -> Quantity:
         raise NotAQuantity(text)
     before, digits, more, scale, more_after, unit = found.groups()
     qualifier: Qualifier = "more" if more or more_after else _QUALIFIERS.get(before or "", "")
-    return Quantity(text.strip(), Decimal(digits.replace(",", "")), scale or "", unit, qualifier)
+    return Quantity(text.strip(), Decimal(digits.replace(",", "")), scale or "", _HALF_WIDTH.get(unit, unit), qualifier)

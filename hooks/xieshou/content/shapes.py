@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from pydantic import BaseModel
 
 from xieshou.content.fields import Reference
+from xieshou.content.quantities import Quantity
 
 Loc = tuple[str | int, ...]
 
@@ -42,6 +43,18 @@ def references(model: BaseModel, at: Loc = ()) -> Iterator[tuple[Loc, str, str]]
                 yield loc, shape.kind, one
             else:
                 yield from references(one, loc)
+
+
+def amounts(model: BaseModel) -> bool:
+    """Whether ``model`` holds a quantity, parts with sources of their own left out."""
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Quantity):
+                return True
+            if isinstance(one, BaseModel) and "sources" not in type(one).model_fields and amounts(one):
+                return True
+    return False
 
 
 def model_at(cls: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import Field, ValidationError
 
 from xieshou.content import marks
 from xieshou.content.complaints import complaints
@@ -31,7 +31,7 @@ class Home(Part):
 class SiteFile(Part):
     """The site's own data. The first language is the one at ``/``."""
 
-    languages: Annotated[tuple[Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")], ...], Field(min_length=1)]
+    languages: Annotated[tuple[Line, ...], Field(min_length=1)]
     name: LocalText
     description: LocalText
     publisher: LocalText
@@ -39,6 +39,10 @@ class SiteFile(Part):
     footer: tuple[LocalText, ...] = ()
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
+
+    def prefix(self, language: str) -> str:
+        """What addresses in ``language`` begin with."""
+        return "" if language == self.languages[0] else f"{language}/"
 
 
 def read_site(project: Project) -> tuple[SiteFile | None, list[Problem], tuple[Ref, ...]]:

@@ -36,7 +36,11 @@ class DatedFact(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """One entry as one file gives it. ``language`` is empty for a record, which speaks all of them."""
+    """One entry as one file gives it. ``language`` is empty for a record, which speaks all of them.
+
+    ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
+    file). ``amounts``: it holds quantities, which want evidence. ``face`` is the digest of what other pages show of it, ``digest`` that of all it says.
+    """
 
     kind: str
     slug: str
@@ -53,6 +57,9 @@ class Unit(NamedTuple):
     card: tuple[CardFact, ...]
     dated: tuple[DatedFact, ...]
     refs: tuple[Ref, ...]
+    links: tuple[str, ...]
+    mentions: tuple[str, ...]
+    amounts: bool
     hidden: bool
     publish_at: int
     body: bytes
@@ -61,13 +68,16 @@ class Unit(NamedTuple):
 
 def pack(units: list[Unit]) -> bytes:
     """Units as bytes."""
-    return marshal.dumps([_plain(unit._replace(face=face(unit))) for unit in units])
+    return marshal.dumps([_plain(unit) for unit in units])
 
 
 def _plain(unit: Unit) -> tuple[Any, ...]:
     # marshal writes tuples, and nothing that is only like one.
     return tuple(
         unit._replace(
+            face=_face(unit),
+            links=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs)),
+            mentions=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs if ref.field == "text")),
             date=unit.date and tuple(unit.date),  # type: ignore[arg-type]
             dated=tuple(map(tuple, unit.dated)),  # type: ignore[arg-type]
             refs=tuple(map(tuple, unit.refs)),  # type: ignore[arg-type]
@@ -75,8 +85,8 @@ def _plain(unit: Unit) -> tuple[Any, ...]:
     )
 
 
-def face(unit: Unit) -> bytes:
-    """Digest of what *other* pages show of the entry: not its text, its place in the file or its references."""
+def _face(unit: Unit) -> bytes:
+    # Not its text, its place in the file or its references: they change no other page.
     dates = (unit.date and tuple(unit.date), tuple(map(tuple, unit.dated)))
     shown: Any = (unit.kind, unit.slug, unit.titles, unit.summaries, unit.aliases, unit.card, unit.image, dates)
     return hashlib.blake2b(marshal.dumps(shown, 2), digest_size=16).digest()
@@ -88,10 +98,8 @@ def unpack(data: bytes) -> list[Unit]:
 
 
 def _unit(plain: tuple[Any, ...]) -> Unit:
-    # marshal keeps NamedTuples as plain tuples; the inner ones are rebuilt, for readers of the code use their names.
+    # marshal keeps NamedTuples as plain tuples. The references stay so: they are many, and looked at when one is wrong.
     unit = Unit._make(plain)
-    return unit._replace(
-        date=unit.date and DatedFact._make(unit.date),
-        dated=tuple(map(DatedFact._make, unit.dated)),
-        refs=tuple(map(Ref._make, unit.refs)),
-    )
+    if not unit.original:
+        return unit
+    return unit._replace(date=unit.date and DatedFact._make(unit.date), dated=tuple(map(DatedFact._make, unit.dated)))

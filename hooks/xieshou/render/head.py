@@ -7,8 +7,13 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
+from xieshou.content.kinds import KINDS
 from xieshou.language.labels import Labels
 from xieshou.views.models import BASE
+from xieshou.views.navigation import ABOUT, ADDRESSES
+
+_LISTS = {*(f"{cls.address}/" for cls in KINDS.values()), *ADDRESSES.values()} - {ADDRESSES[ABOUT]}
+"""Lists that every language has."""
 
 
 class Place(NamedTuple):
@@ -65,8 +70,8 @@ def language_menu(place: Place, labels: Mapping[str, Labels]) -> str:
             continue
         prefix = "" if language == place.languages[0] else f"{language}/"
         own_prefix = "" if place.language == place.languages[0] else f"{place.language}/"
-        nearest = place.address.removeprefix(own_prefix).split("/")[0]
-        target = prefix + (f"{nearest}/" if nearest and place.names else "")
+        nearest = place.address.removeprefix(own_prefix).split("/")[0] + "/"
+        target = prefix + (nearest if nearest in _LISTS and place.names else "")
         links.append(
             f'<a class="xs-lang xs-lang--none" href="{BASE}{target}" lang="{language}"'
             f' title="{escape(words("ui.language_missing"))}">{name}</a>'

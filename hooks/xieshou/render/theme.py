@@ -13,11 +13,11 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import escape
 
+from xieshou.content.site_file import SiteFile
 from xieshou.language.labels import Labels
 from xieshou.render.frames import ADDRESS, ROOT, SLOTS, Frame, cut, policy, repaired, sentinel
 from xieshou.render.head import Place, head, language_menu
 from xieshou.views.navigation import OTHER, SECTIONS, tabs
-from xieshou.views.pages import Plan
 
 POLICY = "xieshou-content-security-policy"
 """Stands in the head until the page is whole and its inline scripts can be hashed."""
@@ -71,7 +71,7 @@ class Theme:
 
     environment: Environment
     base: Mapping[str, Any]
-    plan: Plan
+    site: SiteFile
     labels: Mapping[str, Labels]
     speak: Callable[[Labels], None]
     secure: bool
@@ -80,7 +80,7 @@ class Theme:
         """A frame for each language and section."""
         return {
             (language, section): cut(self._frame(language, section))
-            for language in self.plan.languages
+            for language in self.site.languages
             for section in SECTIONS
         }
 
@@ -92,7 +92,7 @@ class Theme:
 
     def context(self, language: str, section: str, surroundings: Mapping[str, str]) -> dict[str, Any]:
         """What our overrides of the theme see, besides what it gives them itself."""
-        labels, site = self.labels[language], self.plan.site
+        labels, site = self.labels[language], self.site
         nav = self._nav(language, section)
         return {
             "nav": nav,
@@ -105,7 +105,7 @@ class Theme:
                 "footer": [line for text in site.footer if (line := text.get(language))],
                 "government_tags": site.government_tags,
                 "home": nav.homepage.url,
-                "find": self.plan.prefix(language) + "search/",
+                "find": self.site.prefix(language) + "search/",
                 "labels": labels,
             },
         }
@@ -117,7 +117,7 @@ class Theme:
 
     def surroundings(self, place: Place, title: str, description: str) -> dict[str, str]:
         """What a hand-written page has where a frame has sentinels; addresses start with ``BASE``."""
-        site_name = self.plan.site.name.get(place.language) or ""
+        site_name = self.site.name.get(place.language) or ""
         full = f"{title} – {site_name}"
         return {
             "title": str(escape(full)),
@@ -129,11 +129,11 @@ class Theme:
     def _frame(self, language: str, section: str) -> str:
         surroundings = {slot: sentinel(slot) for slot in SLOTS}
         frame_base = {**self.base, "base_url": ROOT}
-        theme = Theme(self.environment, frame_base, self.plan, self.labels, self.speak, self.secure)
+        theme = Theme(self.environment, frame_base, self.site, self.labels, self.speak, self.secure)
         return theme.page(language, section, FramePage(), surroundings)
 
     def _nav(self, language: str, section: str) -> Nav:
-        labels, prefix = self.labels[language], self.plan.prefix(language)
+        labels, prefix = self.labels[language], self.site.prefix(language)
         items = [
             NavItem(labels(f"sections.{name}"), (prefix + tail) or ".", name == section and section != OTHER)
             for name, tail in tabs()

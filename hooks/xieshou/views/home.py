@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xieshou.content.catalog import Card, listing
+from xieshou.content.catalog import Card, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.views.entry import readings
@@ -20,7 +20,7 @@ NEWS, FACTS, PROJECTS = 6, 6, 4
 def plan(plan: Plan) -> Iterator[Page]:
     """The home page in each language."""
     catalog, home = plan.catalog, plan.site.home
-    news = sorted(catalog.of_kind("article"), key=listing)[:NEWS]
+    news = in_order(catalog.of_kind("article"))[:NEWS]
     facts = sorted(
         ((dated.order, card.id, number) for card in catalog.cards.values() for number, dated in enumerate(card.dated)
          if card.kind != "article"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xieshou.content.catalog import Card, listing
+from xieshou.content.catalog import Card, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Facts
@@ -27,7 +27,7 @@ WHOLE_KINDS = frozenset(["figure", "indicator"])
 def plan(plan: Plan) -> Iterator[Page]:
     """The index of every kind, and its shelves."""
     for kind, cls in KINDS.items():
-        cards = sorted(plan.catalog.of_kind(kind), key=listing)
+        cards = in_order(plan.catalog.of_kind(kind))
         full = FULL_READ if kind == "figure" else 2 * shelves.FULL if kind == "indicator" else shelves.FULL
         shelf = shelve(cls, cards, full, years_at=0 if kind == Article.kind and cards else None)
         for language in plan.languages:

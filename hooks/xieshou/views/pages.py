@@ -63,7 +63,7 @@ class Plan:
 
     def prefix(self, language: str) -> str:
         """What addresses in ``language`` begin with."""
-        return "" if language == self.languages[0] else f"{language}/"
+        return self.site.prefix(language)
 
     def address(self, card: Card, language: str) -> str:
         """The address of an entry in ``language``, or in its own where it has no other."""

@@ -1,0 +1,51 @@
+# Each target sets up what it needs, and is quick about it the second time: see .ci/setup.
+SHELL := /bin/sh
+VENV ?= .venv
+PYTHON := "$(VENV)/bin/python"
+# The benchmark's number of articles, and what else it is told: make bench N=5000 ARGS="--peers hugo"
+N ?= 1000
+ARGS ?=
+WORKERS ?= 2
+
+export VENV
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
+# pip and the browser keep things in a home; where there is none, the environment is it.
+ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
+export HOME := $(CURDIR)/.cache/home
+endif
+
+.PHONY: help site serve test lint bench clean
+
+help:
+	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
+	@echo "make serve       边写边看，地址见屏幕              look at the site while you write"
+	@echo "make test        全部检查与测试                    every check and test"
+	@echo "make lint        只查代码写法与类型                code style and types alone"
+	@echo "make bench N=…   与同类工具比速度                  speed, next to its peers"
+	@echo "make clean       删去做出来的一切                  remove all that was made"
+
+site:
+	@.ci/setup site
+	$(PYTHON) -m mkdocs build --strict
+
+serve:
+	@.ci/setup site
+	$(PYTHON) -m mkdocs serve --livereload $(ARGS)
+
+lint:
+	@.ci/setup test
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+
+test: lint
+	@.ci/setup browser
+	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+bench:
+	@.ci/setup bench
+	$(PYTHON) -m tests.benchmarks.bench $(N) $(ARGS)
+
+clean:
+	rm -rf .venv .cache site .site.xieshou build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,21 @@
+"""The page a serve session shows in place of every other while the content has an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from jinja2 import Environment, FileSystemLoader
+
+from xieshou.language.labels import Labels
+from xieshou.problems import Problems, report
+from xieshou.project import Project
+
+
+def error_page(problems: Problems, labels: Mapping[str, Labels], project: Project) -> str:
+    """The report in every language; the page asks for itself again until it is gone."""
+    sections = [
+        (words, words("publish.refused", count=len(problems.errors)), report(problems, words.problems, project.root))
+        for words in labels.values()
+    ]
+    environment = Environment(loader=FileSystemLoader(project.templates), autoescape=True)
+    return environment.get_template("error.html").render(sections=sections)

@@ -1,0 +1,248 @@
+"""A build that fails says why in a sentence and leaves the old site as it was; one with nothing to do does nothing."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from tests.site.building import Result, Site, differences, env, tree
+from xieshou.publish import lock
+
+Harm = Callable[[Site], None]
+
+
+def _broken_date(site: Site) -> None:
+    site.replace("content/articles/2023/first-bench.zh.md", "date: 2023-03-08", "date: 2023-13-08")
+
+
+def _misspelt_key(site: Site) -> None:
+    site.replace("content/articles/2024/zqx-draft.zh.md", "draft: true", "darft: true")
+
+
+def _broken_yaml(site: Site) -> None:
+    site.replace("content/projects/tea-drying.yml", "  zh: 茶叶烘干", "  zh: “茶叶: 烘干")
+
+
+def _link_to_nothing(site: Site) -> None:
+    site.replace("content/articles/2023/first-bench.en.md", "project:tea-drying", "project:tea-dryin")
+
+
+def _link_to_hidden(site: Site) -> None:
+    site.replace("content/articles/2024/orchard.zh.md", "果园试验了三种剪枝。", "见[项目](project:zqx-withdrawn)。")
+
+
+def _doc_link_to_nothing(site: Site) -> None:
+    site.replace("docs/en/about.md", "project:tea-drying", "project:tea-dryin")
+
+
+def _doc_on_an_entry(site: Site) -> None:
+    site.write("docs/projects/tea-drying.md", "# 占位\n")
+
+
+def _no_site_file(site: Site) -> None:
+    (site.root / "content" / "site.yml").unlink()
+
+
+HARMS: dict[str, tuple[Harm, str]] = {
+    "an impossible date": (_broken_date, r"content/articles/2023/first-bench\.zh\.md:4:7  error"),
+    "a misspelt key": (_misspelt_key, r"content/articles/2024/zqx-draft\.zh\.md:4:1  error"),
+    "broken YAML": (_broken_yaml, r"content/projects/tea-drying\.yml:2:\d+  error"),
+    "a link to nothing": (_link_to_nothing, r"content/articles/2023/first-bench\.en\.md:6:\d+  error"),
+    "a link to what is hidden": (_link_to_hidden, r"content/articles/2024/orchard\.zh\.md:\d+:\d+  error"),
+    "a docs link to nothing": (_doc_link_to_nothing, r"docs/en/about\.md:3:\d+  error"),
+    "a docs page on an entry's": (_doc_on_an_entry, r"docs/projects/tea-drying\.md:1:1  error"),
+    "no site.yml": (_no_site_file, r"content/site\.yml:1:1  error"),
+}
+
+
+def plainly(result: Result) -> None:
+    """Fail the test unless a build failed with words, not with a trace of our code."""
+    assert result.code != 0
+    assert "Traceback" not in result.said
+    assert ".py" not in result.said
+    assert result.err.strip()
+
+
+@pytest.mark.parametrize(("harm", "said"), HARMS.values(), ids=HARMS.keys())
+def test_content_error_leaves_the_old_site(built: Site, harm: Harm, said: str) -> None:
+    before, inode = tree(built.live), built.live.stat().st_ino
+    harm(built)
+    result = built.build()
+    plainly(result)
+    assert re.search(said, result.err), result.err
+    assert "was not published" in result.err or "left as it was" in result.err or "unchanged" in result.err, result.err
+    assert differences(before, tree(built.live)) == []
+    assert built.live.stat().st_ino == inode
+
+
+def test_every_error_is_told_at_once(built: Site) -> None:
+    for harm in (_broken_date, _broken_yaml, _misspelt_key):
+        harm(built)
+    result = built.build()
+    plainly(result)
+    for _, said in (HARMS["an impossible date"], HARMS["broken YAML"], HARMS["a misspelt key"]):
+        assert re.search(said, result.err), result.err
+
+
+def test_after_an_error_is_mended_all_is_well(built: Site) -> None:
+    before = tree(built.live)
+    _broken_date(built)
+    plainly(built.build())
+    built.replace("content/articles/2023/first-bench.zh.md", "date: 2023-13-08", "date: 2023-03-08")
+    built.build().check()
+    assert differences(before, tree(built.live)) == []
+
+
+def test_strict_warning_leaves_the_old_site(built: Site) -> None:
+    before = tree(built.live)
+    built.replace("docs/about.md", "notes/house-rules.md", "notes/no-such-page.md")
+    built.replace("content/articles/2023/first-bench.zh.md", "东湖学院把", "东湖学院从前把")
+    result = built.build()
+    plainly(result)
+    assert "no-such-page" in result.err
+    assert differences(before, tree(built.live)) == []
+    built.build(strict=False).check()
+    assert "东湖学院从前把" in built.read("news/2023/first-bench/index.html")
+
+
+def test_content_warnings_stop_nothing_under_strict(warm: Path, built: Site) -> None:
+    result = built.build().check()
+    assert "warning" in result.err  # an article without its translation: said, and no more
+
+
+def test_foreign_folder_is_not_touched(built: Site) -> None:
+    other = built.root / "somebody-elses"
+    other.mkdir()
+    (other / "thesis.txt").write_text("years of work", "utf-8")
+    before = tree(built.live)
+    result = built.build("-d", str(other))
+    plainly(result)
+    assert "somebody-elses" in result.err
+    assert tree(other) == {"thesis.txt": tree(other)["thesis.txt"]}
+    assert differences(before, tree(built.live)) == []
+
+
+def test_folder_that_is_a_link_is_not_followed(built: Site) -> None:
+    real = built.root / "elsewhere"
+    real.mkdir()
+    link = built.root / "public"
+    link.symlink_to(real)
+    plainly(built.build("-d", str(link)))
+    assert link.is_symlink()
+    assert list(real.iterdir()) == []
+
+
+def test_file_in_the_place_of_the_folder(built: Site) -> None:
+    file = built.root / "public"
+    file.write_text("not a folder", "utf-8")
+    plainly(built.build("-d", str(file)))
+    assert file.read_text("utf-8") == "not a folder"
+
+
+def test_failed_build_leaves_no_scratch(built: Site) -> None:
+    _broken_date(built)
+    plainly(built.build())
+    assert not (built.root / ".site.xieshou" / "scratch").exists()
+
+
+def test_unwritable_cache_is_told_in_a_sentence(built: Site) -> None:
+    blocked = built.root / "blocked"
+    blocked.write_text("a file where the cache should be", "utf-8")
+    before = tree(built.live)
+    plainly(built.build(XIESHOU_CACHE=str(blocked / "cache")))
+    assert differences(before, tree(built.live)) == []
+
+
+def test_full_disk_is_told_in_a_sentence(built: Site) -> None:
+    """No file may grow beyond 1 MB: the largest picture can't be written."""
+    before = tree(built.live)
+    noise = Image.frombytes("RGB", (1500, 1000), random.Random(1).randbytes(4_500_000))
+    noise.save(built.root / "assets" / "photos" / "field.jpg", quality=95)
+    done = subprocess.run(
+        ["prlimit", "--fsize=1000000", *built.command()], cwd=built.root, env=env(), capture_output=True, check=False
+    )
+    plainly(Result(done.returncode, done.stdout.decode(), done.stderr.decode()))
+    assert differences(before, tree(built.live)) == []
+    built.build().check()
+
+
+def test_folder_in_the_place_of_a_file_is_cleared(built: Site) -> None:
+    """A folder stands where the spare tree needs a file."""
+    before = tree(built.live)
+    built.replace("content/articles/2023/first-bench.zh.md", "东湖学院把", "东湖学院从前把")
+    spare = built.root / ".site.xieshou" / "spare"
+    page = spare / "news" / "2023" / "first-bench" / "index.html"
+    page.unlink()
+    (page / "in-the-way").mkdir(parents=True)
+    (page / "in-the-way" / "file").write_text("x", "utf-8")
+    built.build().check()
+    assert differences(before, tree(built.live)) == ["news/2023/first-bench/index.html"]
+
+
+def test_second_build_waits_for_nobody(built: Site) -> None:
+    before = tree(built.live)
+    built.replace("content/articles/2023/first-bench.zh.md", "东湖学院把", "东湖学院从前把")
+    with lock(built.cache):
+        result = built.build()
+    plainly(result)
+    assert "another build" in result.err.lower()
+    assert differences(before, tree(built.live)) == []
+    built.build().check()
+
+
+def test_nothing_changed_is_said_and_nothing_done(built: Site) -> None:
+    built.build().check()
+    inode, before = built.live.stat().st_ino, {path: path.stat().st_mtime_ns for path in built.live.rglob("*")}
+    result = built.build().check()
+    assert "nothing has changed" in result.said.lower()
+    assert built.live.stat().st_ino == inode
+    assert {path: path.stat().st_mtime_ns for path in built.live.rglob("*")} == before
+
+
+def test_touched_files_change_nothing(built: Site) -> None:
+    built.build().check()
+    inode = built.live.stat().st_ino
+    for path in (*(built.root / "content").rglob("*"), *(built.root / "assets" / "photos").iterdir()):
+        path.touch()
+    assert "nothing has changed" in built.build().check().said.lower()
+    assert built.live.stat().st_ino == inode
+
+
+@pytest.mark.parametrize("harm", ["deleted", "edited", "added"])
+def test_published_folder_heals(built: Site, harm: str) -> None:
+    built.build().check()
+    before = tree(built.live)
+    page = built.live / "projects" / "tea-drying" / "index.html"
+    if harm == "deleted":
+        shutil.rmtree(built.live / "projects")
+    elif harm == "edited":
+        page.write_text("defaced", "utf-8")
+    else:
+        (built.live / "projects" / "intruder.html").write_text("hello", "utf-8")
+    built.build().check()
+    assert differences(before, tree(built.live)) == []
+
+
+@pytest.mark.parametrize("lost", ["cache", "spare tree", "live tree", "manifests", "damaged store"])
+def test_what_is_lost_is_made_again(built: Site, lost: str) -> None:
+    before = tree(built.live)
+    aside = built.root / ".site.xieshou"
+    if lost == "cache":
+        shutil.rmtree(built.cache)
+    elif lost == "spare tree":
+        shutil.rmtree(aside)
+    elif lost == "live tree":
+        shutil.rmtree(built.live)
+    elif lost == "manifests":
+        for path in aside.glob("manifest-*"):
+            path.write_bytes(b"rubbish")
+    else:
+        (built.cache / "store.sqlite").write_bytes(b"rubbish" * 1000)
+    built.build().check()
+    assert differences(before, tree(built.live)) == []

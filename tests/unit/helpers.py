@@ -1,0 +1,156 @@
+"""Small sites on the disk, and the content stages run over them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xieshou.content.body import Body, MarkdownSettings, Mention, Renderer
+from xieshou.content.catalog import Catalog, join
+from xieshou.content.load import Setup
+from xieshou.content.parse import Parsed, Reader
+from xieshou.content.site_file import SiteFile, read_site
+from xieshou.content.units import Unit, pack, unpack
+from xieshou.language.labels import Labels, load_labels
+from xieshou.problems import ContentError, Problem
+from xieshou.project import Project
+from xieshou.site import Prepared, prepare
+from xieshou.workers import Pool
+
+ROOT = Path(__file__).resolve().parents[2]
+FAULTS = ROOT / "tests" / "faults"
+BASE_SITE = FAULTS / "base"
+LANGUAGES = ("zh", "en")
+MARKDOWN = MarkdownSettings(("tables", "footnotes", "attr_list", "def_list", "sane_lists", "toc"), {})
+RENDERER = Renderer(MARKDOWN)
+READER = Reader(LANGUAGES, RENDERER)
+NOW = 1_750_000_000
+"""15 June 2025: a moment for embargoes to lie before or after."""
+STORY = "content/articles/2024/story.zh.md"
+BILINGUAL = {"languages": LANGUAGES}
+
+
+def labels() -> dict[str, Labels]:
+    """The real labels, both languages."""
+    return load_labels(Project.at(ROOT))
+
+
+def render(text: str, path: str = STORY, first_line: int = 1) -> tuple[Body, list[Mention], list[Problem]]:
+    """A text through the site's own Markdown parser."""
+    return RENDERER.render(text, path, first_line)
+
+
+def html_of(text: str) -> str:
+    """The HTML of a text, references left out."""
+    return "".join(piece for piece in render(text)[0].pieces if isinstance(piece, str))
+
+
+def places(problems: Iterable[Problem]) -> list[str]:
+    """Problems as golden files write them."""
+    return [f"{one.path}:{one.line}:{one.column} {one.code}" for one in problems]
+
+
+def details(one: Problem) -> dict[str, str]:
+    """What a problem's sentence is filled with."""
+    return dict(one.details)
+
+
+@dataclass(slots=True)
+class Site:
+    """A project in a temporary folder. ``add`` puts a file into ``content/``."""
+
+    root: Path
+    project: Project = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.root.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(ROOT / "assets" / "labels", self.root / "assets" / "labels")
+        (self.root / "content").mkdir()
+        self.project = Project(self.root, self.root / "docs", self.root / ".cache" / "xieshou")
+
+    @classmethod
+    def sound(cls, root: Path) -> Site:
+        """The small sound site that every fault is added to."""
+        site = cls(root)
+        site.overlay(BASE_SITE)
+        return site
+
+    def overlay(self, folder: Path) -> None:
+        """Lay the files of a case over the content (and those in its ``assets/`` over the assets)."""
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder)
+            if path.is_dir() or name.name == "expected.txt":
+                continue
+            target = self.root / name if name.parts[0] == "assets" else self.root / "content" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+
+    def add(self, name: str, data: str | bytes) -> Path:
+        """Write ``content/<name>``."""
+        path = self.root / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+        return path
+
+    def parse(self, name: str, data: str | bytes) -> Parsed:
+        """Write ``content/<name>`` and parse it alone."""
+        return READER.parse(self.add(name, data), f"content/{name}")
+
+    @property
+    def setup(self) -> Setup:
+        return Setup(self.project, b"baker of the tests", LANGUAGES, MARKDOWN)
+
+    def prepare(self, now: int = NOW) -> Prepared:
+        """Load, check and plan. Raises ``ContentError``."""
+        site, early, refs = read_site(self.project)
+        return prepare(self.setup, site, early, refs, Pool(1), now)
+
+    def problems(self, now: int = NOW) -> list[Problem]:
+        """Every problem of the site, in order."""
+        try:
+            return list(self.prepare(now).warnings)
+        except ContentError as error:
+            return list(error.problems)
+
+    def found(self, now: int = NOW) -> list[str]:
+        """Every problem of the site as golden files write them."""
+        return places(self.problems(now))
+
+
+def record(name: str = "某机构", *lines: str) -> str:
+    """A record in both languages, with more lines."""
+    return "\n".join(["name:", f"  zh: {name}", "  en: Something", *lines, ""])
+
+
+def story(*lines: str, text: str = "正文。\n", title: str = "标题") -> str:
+    """A Markdown file: title and summary, more lines of front matter, and its text."""
+    return "\n".join(["---", f"title: {title}", "summary: 摘要", *lines, "---", text])
+
+
+def units_of(files: Mapping[str, str], root: Path) -> list[Unit]:
+    """The units of sound files, as the store would give them back."""
+    site = Site(root)
+    units: list[Unit] = []
+    for name, data in files.items():
+        parsed = site.parse(name, data)
+        assert parsed.sound, places(parsed.problems)
+        units += unpack(pack(parsed.units))
+    return units
+
+
+def catalog_of(files: Mapping[str, str], root: Path, now: int = NOW) -> tuple[Catalog, list[Problem]]:
+    """The catalog of sound files, and what joining them found."""
+    return join(units_of(files, root), LANGUAGES, now, {})
+
+
+def site_file() -> SiteFile:
+    """A site's own data, as short as may be."""
+    words = {"zh": "甲", "en": "A"}
+    return SiteFile.model_validate(
+        {"languages": list(LANGUAGES), "name": words, "description": words, "publisher": words, "home": {"lead": words}},
+        context=BILINGUAL,
+    )
+
+

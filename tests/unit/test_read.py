@@ -1,0 +1,135 @@
+"""Files as Notepad, WPS and others leave them: encodings, line ends, control characters, front matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.helpers import details
+from xieshou.content.read import MAX_BYTES, Source, read
+from xieshou.problems import Problem
+
+
+def write(folder: Path, data: str | bytes, name: str = "x.zh.md") -> Path:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def sound(folder: Path, data: str | bytes, name: str = "x.zh.md") -> Source:
+    source, problems = read(write(folder, data, name), name)
+    assert problems == []
+    assert source is not None
+    return source
+
+
+def only(folder: Path, data: str | bytes, name: str = "x.zh.md") -> Problem:
+    source, problems = read(write(folder, data, name), name)
+    assert source is None
+    assert len(problems) == 1
+    return problems[0]
+
+
+STORY = "---\ntitle: 标题\n---\n\n正文\n"
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_and_a_byte_order_mark_make_no_difference(tmp_path: Path, ends: str, bom: bytes) -> None:
+    source = sound(tmp_path, bom + STORY.replace("\n", ends).encode())
+    assert (source.front, source.front_line) == ("title: 标题\n", 2)
+    assert (source.body, source.body_line) == ("\n正文\n", 4)
+
+
+def test_the_text_of_a_file_begins_on_its_true_line(tmp_path: Path) -> None:
+    source = sound(tmp_path, "---\na: 1\n\nb: 2\n---  \n一\n")
+    assert (source.body, source.body_line) == ("一\n", 6)
+    assert sound(tmp_path, "一\n二\n").body_line == 1
+
+
+def test_a_file_may_end_with_its_front_matter(tmp_path: Path) -> None:
+    source = sound(tmp_path, "---\ntitle: 标题\n---")
+    assert (source.front, source.body) == ("title: 标题\n", "")
+
+
+def test_a_rule_in_the_text_is_not_the_end_of_front_matter(tmp_path: Path) -> None:
+    source = sound(tmp_path, "---\na: 1\n---\n一\n\n---\n\n二\n")
+    assert source.body == "一\n\n---\n\n二\n"
+    plain = sound(tmp_path, "一\n\n---\n\n二\n")
+    assert plain.front is None
+
+
+def test_a_record_is_front_matter_from_its_first_line(tmp_path: Path) -> None:
+    source = sound(tmp_path, "\ufeffname: 甲\r\n", "x.yml")
+    assert (source.front, source.front_line, source.body) == ("name: 甲\n", 1, "")
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_file_saved_as_utf_16_is_named_as_such(tmp_path: Path, codec: str) -> None:
+    data = STORY.encode(codec)
+    if codec == "utf-16-le":
+        data = b"\xff\xfe" + data
+    if codec == "utf-16-be":
+        data = b"\xfe\xff" + data
+    assert only(tmp_path, data).code == "encoding-utf16"
+
+
+def test_gbk_is_reported_at_the_first_line_that_holds_it(tmp_path: Path) -> None:
+    found = only(tmp_path, b"---\ntitle: a\nsummary: " + "摘要".encode("gbk") + b"\n---\n")
+    assert (found.code, found.line) == ("encoding-not-utf8", 3)
+
+
+def test_a_file_cut_off_in_the_middle_of_a_character_is_refused(tmp_path: Path) -> None:
+    assert only(tmp_path, STORY.encode()[:-2]).code == "encoding-not-utf8"
+
+
+@pytest.mark.parametrize(
+    "char",
+    ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1a", "\x1b", "\x1f", "\x7f", "\x80", "\x85", "\x9f", "\u2028", "\u2029", "\uffff"],
+    ids=lambda char: f"U+{ord(char):04X}",
+)  # fmt: skip
+def test_a_control_character_is_reported_where_it_stands(tmp_path: Path, char: str) -> None:
+    found = only(tmp_path, f"---\r\ntitle: 标题\r\n---\r\n一二{char}三\r\n")
+    assert (found.code, found.line, found.column) == ("control-character", 4, 3)
+    assert details(found)["character"] == f"U+{ord(char):04X}"
+
+
+@pytest.mark.parametrize("char", ["\t", "\u3000", "\u00a0", "𠮷", "é", "　"])
+def test_ordinary_characters_are_kept(tmp_path: Path, char: str) -> None:
+    assert sound(tmp_path, f"一{char}二\n").body == f"一{char}二\n"
+
+
+def test_front_matter_that_never_ends_is_refused(tmp_path: Path) -> None:
+    found = only(tmp_path, "---\ntitle: 标题\n\n正文\n")
+    assert (found.code, found.line) == ("front-matter-unclosed", 1)
+    assert only(tmp_path, "---\ntitle: 标题\n ---\n正文\n").code == "front-matter-unclosed"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("\n---\na: 1\n---\n", 2), ("\n\n  ---\na: 1\n---\n", 3), ("———\na: 1\n———\n", 1), ("－－－\na: 1\n", 1)]
+)
+def test_front_matter_that_begins_wrongly_is_named_and_not_printed_on_the_page(tmp_path: Path, text: str, line: int) -> None:
+    found = only(tmp_path, text)
+    assert (found.code, found.line, found.column) == ("front-matter-start", line, 1)
+
+
+def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
+    assert only(tmp_path, b"a" * (MAX_BYTES + 1)).code == "file-too-large"
+    assert sound(tmp_path, b"a" * MAX_BYTES).body
+
+
+def test_a_file_that_is_not_there_is_a_problem_and_no_crash(tmp_path: Path) -> None:
+    source, problems = read(tmp_path / "none.yml", "none.yml")
+    assert source is None
+    assert [one.code for one in problems] == ["file-unreadable"]
+    folder, problems = read(tmp_path, "folder")
+    assert folder is None
+    assert [one.code for one in problems] == ["file-unreadable"]
+
+
+def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
+    one, other = sound(tmp_path, "一\n"), sound(tmp_path, "一\r\n")
+    assert one.body == other.body
+    assert one.digest != other.digest
+    assert one.digest == sound(tmp_path, "一\n", "y.zh.md").digest
