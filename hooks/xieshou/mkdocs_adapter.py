@@ -10,6 +10,7 @@ import logging
 import os
 import re
 import shutil
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
@@ -134,6 +135,8 @@ class Adapter:
         except ContentError as error:
             self._content_error(error)
             return
+        except (OSError, sqlite3.Error) as fault:
+            raise BuildError(_said(fault, session.labels)) from None
         self._failure = None
         if session.prepared.warnings:
             print(report(session.prepared.warnings, words.problems, session.project.root), file=sys.stderr)
@@ -230,7 +233,7 @@ class Adapter:
                 log.info(words("publish.done" if done.exchanged else "publish.unchanged", **details))
         except ContentError as error:
             self._content_error(error)
-        except PublishFault as fault:
+        except (PublishFault, OSError, sqlite3.Error) as fault:
             raise BuildError(_said(fault, session.labels)) from None
         finally:
             config.site_dir = str(session.trees.live)  # for what follows, such as gh-deploy
@@ -313,10 +316,12 @@ def _scratch_files(scratch: Path) -> dict[str, bytes]:
     }
 
 
-def _said(fault: PublishFault | OSError, labels: dict[str, Labels]) -> str:
+def _said(fault: PublishFault | OSError | sqlite3.Error, labels: dict[str, Labels]) -> str:
     words = labels[_terminal_language(labels)]
     if isinstance(fault, PublishFault):
         return words(f"publish.{fault.code}", **fault.details)
+    if isinstance(fault, sqlite3.Error):
+        return words("publish.disk", why=str(fault), file="store.sqlite")
     return words("publish.disk", why=fault.strerror or str(fault), file=fault.filename or "")
 
 

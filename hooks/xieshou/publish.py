@@ -58,6 +58,8 @@ class Trees:
 
     def prepare(self) -> None:
         """Make room beside the live tree. Raises ``PublishFault`` where the live folder is somebody else's."""
+        if self.live.exists() and not self.live.is_dir():
+            raise PublishFault("foreign", folder=self.live)
         if self.live.is_symlink():
             raise PublishFault("link", folder=self.live)
         if self.live.is_dir() and any(self.live.iterdir()) and not (self.live / MARKER).exists():

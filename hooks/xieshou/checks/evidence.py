@@ -1,4 +1,4 @@
-"""Every figure has evidence: a record that shows a quantity names a source."""
+"""Every figure has evidence: a record that holds a quantity names a source."""
 
 from __future__ import annotations
 
@@ -11,7 +11,5 @@ from xieshou.problems import Problem, problem
 def without_evidence(catalog: Catalog) -> Iterator[Problem]:
     """A problem for each record with an amount and no source."""
     for unit in catalog.units:
-        if any(form == "quantity" for _, form, _ in unit.card) and not any(
-            link.startswith("source/") for link in unit.links
-        ):
+        if unit.amounts and not any(link.startswith("source/") for link in unit.links):
             yield problem(unit.path, unit.line, 1, "evidence-missing", field="sources")

@@ -240,7 +240,7 @@ def _entry(target: str, path: str) -> tuple[str, str, str] | None:
         return (kind, slug, fragment) if kind in KINDS else None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
     parts = joined.split("/")
-    if parts[0] == "content" and len(parts) > 2 and parts[1] in FOLDERS:
+    if parts[0] == "content" and len(parts) > 2 and parts[1] in FOLDERS and joined.endswith((".md", ".yml", ".yaml")):
         return FOLDERS[parts[1]], parts[-1].split(".")[0], fragment
     if parts[0] == "assets" and len(parts) > 1:
         return "asset", "/".join(parts[1:]), fragment  # a picture file: the figure that shows it

@@ -56,7 +56,7 @@ class Named(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """What loading found: the problems, the digest of every sound file's name and bytes, and whose files have errors."""
+    """What loading found: the problems, the digest of all sound files, and the entries whose files have errors."""
 
     problems: list[Problem]
     fingerprint: bytes

@@ -24,7 +24,7 @@ from xieshou.content.kinds import FOLDERS, KINDS, Facts, Record
 from xieshou.content.kinds.article import Article, Words
 from xieshou.content.kinds.base import Part
 from xieshou.content.read import Source, read
-from xieshou.content.shapes import references
+from xieshou.content.shapes import amounts, references
 from xieshou.content.units import DatedFact, Ref, Unit, pack
 from xieshou.problems import Problem, Severity, problem
 
@@ -101,8 +101,10 @@ class Reader:
             return None
         if folder not in FOLDERS:
             parsed.problems.append(problem(name, 1, 1, "file-unknown-folder", folders=", ".join(FOLDERS)))
-        elif len(parts) == 2 and suffixes in (["yml"], ["yaml"]) and folder != Article.folder:
-            return FOLDERS[folder], "", ""
+        elif len(parts) == 2 and suffixes in (["yml"], ["yaml"]):
+            if folder != Article.folder:
+                return FOLDERS[folder], "", ""
+            parsed.problems.append(problem(name, 1, 1, "file-article-yaml"))
         elif len(parts) == 2 or suffixes[-1:] not in (["md"], ["yml"], ["yaml"]):
             parsed.problems.append(problem(name, 1, 1, "file-ignored", warning=True))
         elif not SLUG.fullmatch(stem) or len(stem) > 80:
@@ -298,6 +300,7 @@ def _unit(entry: Entry, source: Source, line: int, *, refs: tuple[Ref, ...], **m
         date=_dated(facts.when, None) if facts.when else None,
         card=facts.card(),
         dated=tuple(_dated(date, what) for date, what in facts.dated()),
+        amounts=amounts(facts),
         hidden=facts.draft or facts.withdrawn,
         publish_at=facts.publish_at or 0,
         **more,
@@ -309,27 +312,28 @@ def _bare(
 ) -> Unit:
     digest = hashlib.blake2b(source.digest + slug.encode(), digest_size=16).digest()
     return Unit(
-        kind,
-        slug,
-        language,
-        source.path,
-        1,
-        False,
-        digest,
-        b"",
-        (),
-        (),
-        (),
-        None,
-        (),
-        (),
-        refs,
-        (),
-        (),
-        False,
-        0,
-        body,
-        "",
+        kind=kind,
+        slug=slug,
+        language=language,
+        path=source.path,
+        line=1,
+        original=False,
+        digest=digest,
+        face=b"",
+        titles=(),
+        summaries=(),
+        aliases=(),
+        date=None,
+        card=(),
+        dated=(),
+        refs=refs,
+        links=(),
+        mentions=(),
+        amounts=False,
+        hidden=False,
+        publish_at=0,
+        body=body,
+        image="",
     )
 
 

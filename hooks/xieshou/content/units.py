@@ -39,7 +39,8 @@ class Unit(NamedTuple):
     """One entry as one file gives it. ``language`` is empty for a record, which speaks all of them.
 
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
-    file). ``amounts``: it holds quantities, which want evidence. ``face`` is the digest of what other pages show of it, ``digest`` that of all it says.
+    file). ``amounts``: it holds quantities, which want evidence. ``face`` is the digest of what other pages show of it,
+    ``digest`` that of all it says.
     """
 
     kind: str
