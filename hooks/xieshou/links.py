@@ -11,7 +11,12 @@ from xieshou.problems import Problem, problem
 from xieshou.render.frames import root_from
 from xieshou.views.pages import Plan
 
-_LINK = re.compile(r"(?<=\]\()({}):([a-z0-9-]+)(?=[)#])".format("|".join(KINDS)))
+_KINDS = "|".join(KINDS)
+# Code comes first: what stands in it is shown, not followed.
+_LINK = re.compile(
+    rf"(?P<code>^(?:```|~~~).*?^(?:```|~~~)|`+[^`\n]+`+)|(?<=\]\()(?P<kind>{_KINDS}):(?P<slug>[a-z0-9-]+)(?=[)#])",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def resolved(text: str, path: str, address: str, language: str, plan: Callable[[], Plan]) -> tuple[str, list[Problem]]:
@@ -23,7 +28,9 @@ def resolved(text: str, path: str, address: str, language: str, plan: Callable[[
     base = root_from(address)
 
     def one(found: re.Match[str]) -> str:
-        kind, slug = found.groups()
+        if found["code"]:
+            return found[0]
+        kind, slug = found["kind"], found["slug"]
         card = plan().catalog.cards.get(f"{kind}/{slug}")
         if card is not None:
             return f"{base}/{plan().address(card, language)}"
