@@ -47,6 +47,7 @@ from xieshou.render.error_page import error_page
 from xieshou.render.frames import root_from
 from xieshou.render.head import Place
 from xieshou.render.theme import Theme
+from xieshou.render.theme_loader import quicken
 from xieshou.site import Prepared, Surroundings, finish, prepare
 from xieshou.views.models import BASE
 from xieshou.views.navigation import ABOUT
@@ -112,6 +113,8 @@ class Adapter:
             published = front_end(project, suffix)
             session_files.update(published)
             named.extend(published)
+        ordinary = config.theme.get_env
+        config.theme.get_env = lambda: quicken(ordinary(), project.cache / "theme")  # type: ignore[method-assign]
         config.theme.static_templates -= _REPLACED  # ours know both languages
         return config
 

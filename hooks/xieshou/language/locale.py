@@ -6,9 +6,6 @@ import datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
-
 from xieshou.content import dates, quantities
 from xieshou.language.labels import Labels
 
@@ -56,6 +53,8 @@ def _point(point: dates.Point, labels: Labels) -> str:
     if point.precision == "season":
         text = labels(f"dates.season_{point.month}", year=point.year)
     else:
+        from babel.dates import format_date  # here: most builds show no new date, and Babel is slow to import
+
         day = datetime.date(*point.first)
         text = format_date(day, labels(f"dates.{point.precision}"), locale=labels("locale"))
     return labels(f"dates.qualifier_{point.qualifier}", date=text) if point.qualifier else text
@@ -71,6 +70,8 @@ def _amount(value: Decimal, labels: Labels) -> str:
 
 
 def _plain(value: Decimal, locale: str) -> str:
+    from babel.numbers import format_decimal
+
     digits = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return str(format_decimal(value, pattern, locale=locale, decimal_quantization=False))

@@ -1,33 +1,26 @@
 """Derivatives: AVIF, WebP and JPEG (PNG where there is transparency) at several widths, without metadata.
 
-Each is made once, kept under its own key, and is the same bytes every time: ``exif_transpose`` first, then sRGB, and
-AVIF on one thread.
+Each is made once and kept under its own key.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import PIL
-from PIL import Image, ImageCms, ImageOps, features
+from PIL import __version__ as pillow
 
-from xieshou.pictures.inspect import Picture, Pictures, open_image
+from xieshou.pictures.inspect import Picture, Pictures
 from xieshou.pictures.vector import clean_svg
 from xieshou.project import Project
 from xieshou.workers import Pool
 
-_SAVE: dict[str, dict[str, object]] = {
-    "avif": {"format": "AVIF", "quality": 55, "speed": 6, "max_threads": 1},
-    "webp": {"format": "WEBP", "quality": 78, "method": 4},
-    "jpg": {"format": "JPEG", "quality": 80, "optimize": True, "progressive": True},
-    "png": {"format": "PNG", "optimize": True},
-}
+_RECIPE = 1
+"""Raised whenever the settings of encoding change, in ``raster.SAVE``."""
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 
 
@@ -45,8 +38,7 @@ def formats(picture: Picture) -> tuple[str, ...]:
     """The formats of a picture, best first; the last is for every browser."""
     if picture.form == "vector":
         return ("svg",)
-    modern = ("avif", "webp") if features.check("avif") else ("webp",)
-    return (*modern, "png" if picture.alpha else "jpg")
+    return ("avif", "webp", "png" if picture.alpha else "jpg")
 
 
 def derivatives(pictures: Pictures) -> Iterator[Derivative]:
@@ -55,7 +47,7 @@ def derivatives(pictures: Pictures) -> Iterator[Derivative]:
         for suffix in formats(picture):
             for width in (picture.width,) if suffix == "svg" else picture.widths:
                 path = f"{picture.stem}.svg" if suffix == "svg" else f"{picture.stem}-{width}.{suffix}"
-                settings = repr((width, suffix, _SAVE.get(suffix), PIL.__version__)).encode()
+                settings = repr((width, suffix, _RECIPE, pillow)).encode()
                 key = hashlib.blake2b(picture.digest + settings, digest_size=16).digest()
                 yield Derivative(path, picture, width, suffix, key)
 
@@ -90,28 +82,11 @@ def _make(project: Project, group: list[Derivative]) -> None:
     if group[0].suffix == "svg":
         _keep(kept(project, group[0]), clean_svg(source.read_bytes())[0])
         return
-    with open_image(source) as opened:
-        image = _srgb(ImageOps.exif_transpose(opened), group[0].picture.alpha)
-    for one in group:
-        height = max(1, round(image.height * one.width / image.width))
-        sized = image if one.width == image.width else image.resize((one.width, height), Image.Resampling.LANCZOS)
-        sized.info.clear()  # Pillow writes what it finds here: profiles, comments, EXIF
-        out = io.BytesIO()
-        sized.save(out, **_SAVE[one.suffix])  # type: ignore[arg-type]
-        _keep(kept(project, one), out.getvalue())
+    from xieshou.pictures import raster  # Pillow takes a tenth of a second to import, and most builds need none of it
 
-
-def _srgb(image: Image.Image, alpha: bool) -> Image.Image:
-    mode = "RGBA" if alpha else "RGB"
-    profile = image.info.get("icc_profile")
-    if profile and image.mode in ("RGB", "RGBA", "CMYK", "L"):
-        try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
-            return converted or image.convert(mode)
-        except ImageCms.PyCMSError:
-            pass  # a broken profile: its numbers are then taken as they stand
-    return image.convert(mode)
+    by_form = {(one.width, one.suffix): one for one in group}
+    for width, suffix, data in raster.encode(source, group[0].picture.alpha, by_form):
+        _keep(kept(project, by_form[width, suffix]), data)
 
 
 def _keep(path: Path, data: bytes) -> None:

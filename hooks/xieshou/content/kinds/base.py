@@ -32,7 +32,8 @@ Dated = tuple[dates.Date, Text | None]
 class Part(BaseModel):
     """A part of a record, and the settings of all of them: frozen, and unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Schemas are built when a kind is first read: an edit of one story needs one of them, not twenty-five.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class EvidenceFields(Part):

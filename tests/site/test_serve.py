@@ -1,0 +1,183 @@
+"""``mkdocs serve``: a change is seen in seconds; an error in the content is shown where the page was, and mended."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.site.building import Site, differences, end, env, tree, until
+
+PATIENCE = 20
+"""Seconds in which a change must be seen."""
+ARTICLE = "content/articles/2023/first-bench.zh.md"
+PAGE = "news/2023/first-bench/"
+
+
+class Server:
+    """A serve session of a site."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+        self.process, self.port, self.log = process, port, log
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and text; 0 while nobody answers."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=10) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+        except (OSError, ValueError):
+            return 0, ""
+
+    def shows(self, path: str, *words: str, status: int = 200, patience: float = PATIENCE) -> None:
+        """Fail the test unless ``path`` comes to say all ``words``."""
+
+        def said() -> bool:
+            code, text = self.get(path)
+            return self.process.poll() is not None or (code == status and all(word in text for word in words))
+
+        assert until(said, patience, 0.2), (self.get(path), self.said())
+        assert self.process.poll() is None, self.said()
+
+    def said(self) -> str:
+        """What it has printed."""
+        return self.log.read_text("utf-8", errors="replace")
+
+
+@contextmanager
+def serving(site: Site, *options: str, **environment: str) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log, temporary = site.root.parent / "serve.log", site.root.parent / "tmp"
+    temporary.mkdir(exist_ok=True)
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options],
+            cwd=site.root,
+            env=env(TMPDIR=str(temporary), PYTHONUNBUFFERED="1", **environment),
+            stdout=out,
+            stderr=out,
+            start_new_session=True,
+        )
+    try:
+        yield Server(process, port, log)
+    finally:
+        if process.poll() is None:
+            os.kill(process.pid, signal.SIGINT)
+            until(lambda: process.poll() is not None, 15)
+        end(process)
+
+
+def test_change_is_seen(built: Site) -> None:
+    before = tree(built.live)
+    with serving(built) as server:
+        server.shows(PAGE, "第一张实验台")
+        server.shows("en/" + PAGE, "The first bench")
+        server.shows("", "两江同行")
+        built.replace(ARTICLE, "title: 第一张实验台", "title: 第一张新实验台")
+        server.shows(PAGE, "第一张新实验台")
+        server.shows("news/", "第一张新实验台")
+        built.replace(ARTICLE, "东湖学院把", "东湖学院从前把")
+        server.shows(PAGE, "东湖学院从前把")
+        server.shows("nowhere/", "没有这个页面", status=404)
+        assert "Traceback" not in server.said()
+    assert differences(before, tree(built.live)) == [], "serving does not publish"
+
+
+def test_change_is_seen_with_the_hour_held(built: Site) -> None:
+    """With ``XIESHOU_AS_OF`` two builds of one session are for the same moment."""
+    with serving(built, XIESHOU_AS_OF="2026-01-01") as server:
+        server.shows(PAGE, "第一张实验台")
+        built.replace(ARTICLE, "title: 第一张实验台", "title: 第一张新实验台")
+        server.shows(PAGE, "第一张新实验台")
+        server.shows("news/2023/", "第一张新实验台")
+        server.shows("topics/tea/", "第一张新实验台")
+        assert "Traceback" not in server.said()
+
+
+def test_change_of_template_and_labels_is_seen(built: Site) -> None:
+    with serving(built) as server:
+        server.shows(PAGE, "第一张实验台")
+        built.replace("assets/templates/entry.html", 'class="xs-kicker"', 'class="xs-kicker" data-test="7"')
+        server.shows("projects/tea-drying/", 'data-test="7"')
+        built.replace("assets/labels/zh.yml", "  sources: 资料来源", "  sources: 资料出自")
+        server.shows("projects/tea-drying/", "资料出自")
+        style = sorted((built.root / "assets/styles").glob("*.css"))[0]
+        name = server.get("")[1].partition("styles/")[2].partition('"')[0]
+        style.write_text(style.read_text("utf-8") + "\n.test { color: red }\n", "utf-8")
+        assert until(lambda: "styles/" in (text := server.get("")[1]) and name not in text, PATIENCE, 0.2)
+
+
+def _error_shown(server: Server, file: str, line: int, path: str = PAGE) -> None:
+    server.shows(path, f"{file}:{line}:", 'lang="zh"', 'lang="en"', "2023-13-08", status=500)
+
+
+def test_error_is_shown_and_mended(built: Site) -> None:
+    with serving(built) as server:
+        server.shows(PAGE, "第一张实验台")
+        built.replace(ARTICLE, "date: 2023-03-08", "date: 2023-13-08")
+        _error_shown(server, ARTICLE, 4)
+        _error_shown(server, ARTICLE, 4, "en/projects/")
+        built.replace(ARTICLE, "date: 2023-13-08", "date: 2023-03-09")
+        server.shows(PAGE, "2023年3月9日")
+        assert "Traceback" not in server.said()
+
+
+def test_error_at_the_first_build(sample: Site) -> None:
+    sample.replace(ARTICLE, "date: 2023-03-08", "date: 2023-13-08")
+    with serving(sample) as server:
+        _error_shown(server, ARTICLE, 4)
+        sample.replace(ARTICLE, "date: 2023-13-08", "date: 2023-03-08")
+        server.shows(PAGE, "第一张实验台")
+        server.shows("about/", "关于本站")
+        assert "Traceback" not in server.said()
+
+
+def test_error_in_site_yml_at_the_first_build(sample: Site) -> None:
+    sample.replace("content/site.yml", "languages:", "langauges:")
+    with serving(sample) as server:
+        server.shows("", "content/site.yml:1:", status=500)
+        sample.replace("content/site.yml", "langauges:", "languages:")
+        server.shows("", "两江同行")
+
+
+def test_error_in_a_hand_written_page(built: Site) -> None:
+    with serving(built) as server:
+        server.shows("about/", "关于本站")
+        built.replace("docs/about.md", "project:tea-drying", "project:tea-dryin")
+        server.shows("about/", "docs/about.md:3:", status=500)
+        built.replace("docs/about.md", "project:tea-dryin)", "project:tea-drying)")
+        server.shows("about/", "关于本站")
+
+
+def test_hand_written_page_on_an_entrys_at_the_first_build(sample: Site) -> None:
+    page = sample.write("docs/projects/tea-drying.md", "# 占位\n")
+    with serving(sample) as server:
+        server.shows("", "docs/projects/tea-drying.md:1:", status=500)
+        page.unlink()
+        server.shows("projects/tea-drying/", "茶叶烘干")
+
+
+def test_build_beside_a_serve_session(built: Site) -> None:
+    """The lock is held for each build of a session, not for the session."""
+    with serving(built) as server:
+        server.shows(PAGE, "第一张实验台")
+        built.build().check()
+
+
+def test_session_leaves_nothing_behind(built: Site) -> None:
+    temporary = built.root.parent / "tmp"
+    with serving(built) as server:
+        server.shows(PAGE, "第一张实验台")
+        assert list(temporary.iterdir())
+    assert server.process.returncode == 0, server.said()
+    assert list(temporary.iterdir()) == []
