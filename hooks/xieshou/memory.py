@@ -1,7 +1,9 @@
-"""What the last build planned, so that a build of unchanged content need not plan again.
+"""What the last build planned, so that a build of the same content need not plan again, and one edit plans one page.
 
-Planning is a pure function of the content, the site's own file, the pictures and the baker (the store is one baker's):
-with the same inputs its outcome is looked up. A moment at which an embargo ends is an input too.
+Planning sees the *shape* of the content: names, dates, references, what is hidden. It never sees a text. So while no
+file's shape has changed, the pages are those of the last build, and only the keys of pages that read an edited entry
+whole are new. Everything here follows from the files, the site's own file, the pictures and the moment (an embargo may
+end); the store that keeps it belongs to one baker.
 """
 
 from __future__ import annotations
@@ -9,71 +11,155 @@ from __future__ import annotations
 import hashlib
 import marshal
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from xieshou.content.catalog import Catalog
+from xieshou.content.catalog import Catalog, join
+from xieshou.content.load import FileState
 from xieshou.content.site_file import SiteFile
+from xieshou.content.units import Unit, unpack
 from xieshou.pictures.inspect import Pictures
 from xieshou.problems import Problem
 from xieshou.store import Store
+from xieshou.views.pages import Page, base_key, full_key, page_from
 
 
 class Outline(NamedTuple):
-    """A planned page as far as publishing needs it: where it stands, and the key of what it shows."""
+    """A planned page as far as publishing needs it: where it stands, and the key of what it shows.
+
+    ``base`` is the digest of all the key covers but the entries read whole, which ``wholes`` names.
+    """
 
     path: str
     address: str
     language: str
     section: str
     names: tuple[tuple[str, str], ...]
+    base: bytes
+    wholes: tuple[str, ...]
     key: bytes
 
 
-class Remembered(NamedTuple):
-    """The outcome of planning."""
+def outline(page: Page, catalog: Catalog, baker: bytes) -> Outline:
+    """A page in brief."""
+    base, wholes = base_key(page, catalog, baker), page.read_whole
+    key = full_key(base, (catalog.cards[id_].whole for id_ in wholes))
+    return Outline(page.path, page.address, page.language, page.section, page.names, base, wholes, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The outcome of planning. ``pages`` are packed pages, in the order of the outlines; ``entries`` gives each id's
+    files and the digest of all it says.
+    """
 
     outlines: tuple[Outline, ...]
+    pages: tuple[bytes, ...]
+    entries: Mapping[str, tuple[tuple[str, ...], bytes]]
     images: tuple[str, ...]
     originals: Mapping[str, bytes]
     shown: frozenset[str]
     warnings: tuple[Problem, ...]
+    since: int
+    until: int
 
 
-def inputs(fingerprint: bytes, site: SiteFile) -> bytes:
-    """The digest of what planning reads, the moment and the pictures apart."""
-    return hashlib.blake2b(fingerprint + repr(site).encode(), digest_size=16).digest()
-
-
-def recall(store: Store, digest: bytes, now: int) -> Remembered | None:
-    """What was planned for the same inputs, if the moment makes no difference."""
-    head = store.meta("planned")
-    if head is None:
-        return None
-    known, since, until, images, originals, shown, warnings = marshal.loads(head)
-    if known != digest or not since <= now < until:
-        return None
-    outlines = marshal.loads(store.meta("outlines") or b"")
+def planned(
+    pages: tuple[Page, ...], catalog: Catalog, pictures: Pictures, baker: bytes, warnings: tuple[Problem, ...]
+) -> Remembered:
+    """The outcome of planning, as it is remembered."""
+    paths: dict[str, list[str]] = {}
+    for unit in catalog.units:
+        paths.setdefault(f"{unit.kind}/{unit.slug}", []).append(unit.path)
     return Remembered(
-        tuple(map(Outline._make, outlines)), images, dict(originals), frozenset(shown), pickle.loads(warnings)
+        outlines=tuple(outline(page, catalog, baker) for page in pages),
+        pages=tuple(page.packed() for page in pages),
+        entries={card.id: (tuple(paths[card.id]), card.whole) for card in catalog.cards.values()},
+        images=tuple(sorted({unit.image for unit in catalog.units if unit.image})),
+        originals=originals(pictures),
+        shown=frozenset(card.image for card in catalog.cards.values() if card.image),
+        warnings=warnings,
+        since=catalog.since,
+        until=catalog.until,
     )
-
-
-def remember(store: Store, digest: bytes, catalog: Catalog, outcome: Remembered) -> None:
-    """Keep the outcome of planning."""
-    store.set_meta("outlines", marshal.dumps([tuple(one) for one in outcome.outlines]))
-    head = (
-        digest,
-        catalog.since,
-        catalog.until,
-        outcome.images,
-        tuple(sorted(outcome.originals.items())),
-        tuple(sorted(outcome.shown)),
-        pickle.dumps(outcome.warnings, 5),
-    )
-    store.set_meta("planned", marshal.dumps(head))
 
 
 def originals(pictures: Pictures) -> dict[str, bytes]:
     """The digest of each picture's bytes, by name."""
     return {name: picture.digest for name, picture in pictures.items()}
+
+
+def remember(store: Store, files: Mapping[str, FileState], site: SiteFile, outcome: Remembered) -> None:
+    """Keep the outcome of planning for these files."""
+    head = (
+        _site(site), outcome.images, tuple(outcome.originals.items()), tuple(sorted(outcome.shown)),
+        pickle.dumps(outcome.warnings, 5), outcome.since, outcome.until,
+    )  # fmt: skip
+    store.set_meta("plan.files", marshal.dumps({path: tuple(state) for path, state in files.items()}))
+    store.set_meta("plan.outlines", marshal.dumps(tuple(map(tuple, outcome.outlines))))
+    store.set_meta("plan.pages", marshal.dumps(outcome.pages))
+    store.set_meta("plan.entries", marshal.dumps(dict(outcome.entries)))
+    store.set_meta("plan.head", marshal.dumps(head))
+
+
+def recall(store: Store, files: Mapping[str, FileState], site: SiteFile, now: int) -> Remembered | None:
+    """What was planned for files of the same shapes, the keys brought up to date; None where the shapes differ."""
+    head = store.meta("plan.head")
+    if head is None:
+        return None
+    known_site, images, pictures, shown, warnings, since, until = marshal.loads(head)
+    if known_site != _site(site) or not since <= now < until:
+        return None
+    known = marshal.loads(store.meta("plan.files") or b"")
+    if known.keys() != files.keys() or any(known[path][1] != state.shape for path, state in files.items()):
+        return None
+    edited = {path for path, state in files.items() if known[path][0] != state.digest}
+    outlines = tuple(map(Outline._make, marshal.loads(store.meta("plan.outlines") or b"")))
+    entries = marshal.loads(store.meta("plan.entries") or b"")
+    last = Remembered(
+        outlines, marshal.loads(store.meta("plan.pages") or b""), entries, images, dict(pictures), frozenset(shown),
+        pickle.loads(warnings), since, until,
+    )  # fmt: skip
+    if not edited:
+        return last
+    amended = _amended(store, last, edited, site.languages, now)
+    remember(store, files, site, amended)
+    return amended
+
+
+def pages_at(plan: Remembered, paths: Set[str]) -> tuple[Page, ...]:
+    """The pages that are written to ``paths``."""
+    return tuple(page_from(packed) for one, packed in zip(plan.outlines, plan.pages, strict=True) if one.path in paths)
+
+
+def shown_by(store: Store, plan: Remembered, pages: Iterable[Page], languages: tuple[str, ...], now: int) -> Catalog:
+    """A catalog of the entries that ``pages`` show, and no others."""
+    ids = {id_ for page in pages for id_ in page.shown}
+    return join(_units_of(store, plan, ids), languages, now, plan.originals)[0]
+
+
+def _amended(store: Store, last: Remembered, edited: set[str], languages: tuple[str, ...], now: int) -> Remembered:
+    touched = {id_ for id_, (paths, _) in last.entries.items() if not edited.isdisjoint(paths)}
+    catalog, _ = join(_units_of(store, last, touched), languages, now, last.originals)
+    entries = {**last.entries, **{id_: (last.entries[id_][0], catalog.cards[id_].whole) for id_ in touched}}
+    outlines = tuple(
+        one
+        if touched.isdisjoint(one.wholes)
+        else one._replace(key=full_key(one.base, (entries[id_][1] for id_ in one.wholes)))
+        for one in last.outlines
+    )
+    return Remembered(
+        outlines, last.pages, entries, last.images, last.originals, last.shown, last.warnings, last.since, last.until
+    )
+
+
+def _units_of(store: Store, last: Remembered, ids: Iterable[str]) -> list[Unit]:
+    wanted = set(ids)
+    paths = sorted({path for id_ in wanted for path in last.entries[id_][0]})
+    units = [unit for packed in store.units(paths) for unit in unpack(packed)]
+    return [unit for unit in units if f"{unit.kind}/{unit.slug}" in wanted]
+
+
+def _site(site: SiteFile) -> bytes:
+    return hashlib.blake2b(repr(site).encode(), digest_size=16).digest()

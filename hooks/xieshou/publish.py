@@ -78,6 +78,13 @@ class Trees:
             held[path] = Kept(key if (size, mtime_ns) == (old_size, old_mtime) else b"", size, mtime_ns)
         return held
 
+    def recorded(self, tree: Path) -> Manifest | None:
+        """What ``tree`` was left holding, taken at its word; None where a build was cut short in it."""
+        try:
+            return {path: Kept._make(kept) for path, kept in marshal.loads(self._record(tree).read_bytes()).items()}
+        except (OSError, ValueError, EOFError, TypeError):
+            return None
+
     def record(self, tree: Path, manifest: Manifest) -> None:
         """Write down what ``tree`` holds."""
         target = self._record(tree)
@@ -97,7 +104,11 @@ class Trees:
         pool: Pool,
     ) -> Manifest:
         """Bring the spare tree to ``target`` (path -> key): copied from live where it holds the key, else made."""
-        held = self.manifest(self.spare)
+        held = self.recorded(self.spare)
+        if held is None:
+            held = self.manifest(self.spare)
+        # From here on it is neither the old nor the new: a build that is cut short leaves no record.
+        self._record(self.spare).unlink(missing_ok=True)
         self._remove(path for path in held if path not in target)
         wanted = [path for path, key in target.items() if path not in held or held[path].key != key]
         copied = [path for path in wanted if path in live and live[path].key == target[path]]

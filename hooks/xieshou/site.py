@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from xieshou.checks import check
 from xieshou.content.catalog import Catalog, join
@@ -21,18 +20,17 @@ from xieshou.content.load import Setup, all_units, load, tools
 from xieshou.content.parse import place_of
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit
-from xieshou.memory import Outline, Remembered, inputs, originals, recall, remember
+from xieshou.memory import Outline, Remembered, originals, pages_at, planned, recall, remember, shown_by
 from xieshou.outputs.sitemap import part_of, robots, sitemaps
 from xieshou.pictures.derive import derivatives, derive, kept
 from xieshou.pictures.inspect import Fault, Pictures, inspect
 from xieshou.problems import ContentError, Problem, Problems, problem
 from xieshou.publish import MARKER, Trees
-from xieshou.render.bake import Bake, Job, Written, write
+from xieshou.render.bake import Bake, Baker, Job, Written, know, write
 from xieshou.render.frames import Frame
-from xieshou.store import Store
 from xieshou.views import plan_pages
-from xieshou.views.pages import Page, Plan, key
-from xieshou.workers import Pool
+from xieshou.views.pages import Plan
+from xieshou.workers import ENOUGH, Pool
 
 
 @dataclass(slots=True)
@@ -51,35 +49,22 @@ class Timings:
             self.stages[name] = round(self.stages.get(name, 0.0) + time.perf_counter() - start, 4)
 
 
-class Planned(NamedTuple):
-    """The catalog, and every page to make."""
-
-    catalog: Catalog
-    pages: tuple[Page, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A site that is sound and planned, and nothing of it written.
 
-    ``outlines`` are the pages in brief. ``planned`` gives the catalog and the pages in full; where the content is as it
-    was at the last build they are made only when something asks for them. ``shown``: the pictures of published figures.
+    ``plan`` are the pages in brief, with what is needed to make any of them. ``catalog`` is made when something asks
+    for it: where the content has the shape it had at the last build, nothing may.
     """
 
     setup: Setup
     site: SiteFile
     pictures: Pictures
-    outlines: tuple[Outline, ...]
-    shown: frozenset[str]
+    plan: Remembered
     warnings: tuple[Problem, ...]
     now: int
     timings: Timings
-    planned: Callable[[], Planned]
-
-    @property
-    def plan(self) -> Plan:
-        """The addresses of everything."""
-        return Plan(self.planned().catalog, self.site)
+    catalog: Callable[[], Catalog]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,48 +101,31 @@ def prepare(
     with timings.stage("load"):
         loaded = load(setup, store, pool)
         problems.add(loaded.problems)
-    digest = inputs(loaded.fingerprint, site) if site and not problems.errors else b""
     with timings.stage("recall"):
-        last = recall(store, digest, now)
+        last = recall(store, loaded.files, site, now) if site and not problems.errors else None
         if last and site:
             pictures, _ = inspect(setup.project, last.images, store)
             if originals(pictures) == last.originals:
                 problems.add(last.warnings)
-                replan = cache(lambda: _plan(setup, site, store, pictures, now))
-                warnings = tuple(problems.warnings)
-                return Prepared(setup, site, pictures, last.outlines, last.shown, warnings, now, timings, replan)
-    with timings.stage("units"):
-        units = all_units(store)
-    with timings.stage("pictures"):
-        images = tuple(sorted({unit.image for unit in units if unit.image}))
-        pictures, faults = inspect(setup.project, images, store)
-        problems.add(_picture_problems(setup, units, faults))
+                catalog = cache(lambda: join(all_units(store), setup.languages, now, originals(pictures))[0])
+                return Prepared(setup, site, pictures, last, tuple(problems.warnings), now, timings, catalog)
     with timings.stage("join"):
-        catalog, found = join(units, setup.languages, now, originals(pictures))
+        units = all_units(store)
+        pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, store)
+        problems.add(_picture_problems(setup, units, faults))
+        joined, found = join(units, setup.languages, now, originals(pictures))
         problems.add(found)
     with timings.stage("check"):
-        problems.add(check(catalog, setup.project, setup.languages, site_refs, loaded.unsound))
+        problems.add(check(joined, setup.project, setup.languages, site_refs, loaded.unsound))
     if problems.errors or site is None:
         raise ContentError(problems)
     with timings.stage("plan"):
-        pages = tuple(plan_pages(Plan(catalog, site)))
-    with timings.stage("keys"):
-        outlines = tuple(
-            Outline(page.path, page.address, page.language, page.section, page.names, key(page, catalog, setup.baker))
-            for page in pages
-        )
-        shown = frozenset(card.image for card in catalog.cards.values() if card.image)
-        warnings = tuple(problems.warnings)
-        # A file with a warning is parsed, and so heard, every time: those need no remembering.
-        later = tuple(one for one in warnings if one not in loaded.problems)
-        remember(store, digest, catalog, Remembered(outlines, images, originals(pictures), shown, later))
-    planned = Planned(catalog, pages)
-    return Prepared(setup, site, pictures, outlines, shown, warnings, now, timings, lambda: planned)
-
-
-def _plan(setup: Setup, site: SiteFile, store: Store, pictures: Pictures, now: int) -> Planned:
-    catalog, _ = join(all_units(store), setup.languages, now, originals(pictures))
-    return Planned(catalog, tuple(plan_pages(Plan(catalog, site))))
+        pages = tuple(plan_pages(Plan(joined, site)))
+        # A file with a warning is parsed, and so heard, every time: only the others are remembered.
+        later = tuple(one for one in problems.warnings if one not in loaded.problems)
+        plan = planned(pages, joined, pictures, setup.baker, later)
+        remember(store, loaded.files, site, plan)
+    return Prepared(setup, site, pictures, plan, tuple(problems.warnings), now, timings, lambda: joined)
 
 
 def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -> Published:
@@ -165,13 +133,13 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
     setup, timings = prepared.setup, prepared.timings
     _, _, store = tools(setup.packed())
     with timings.stage("targets"):
-        keys = {one.path: one.key for one in prepared.outlines}
+        keys = {one.path: one.key for one in prepared.plan.outlines}
         files = _files(prepared, around)
         # Only the pictures of published figures: a hidden one's stays unpublished.
-        made = {one.path: one for one in derivatives(prepared.pictures) if one.picture.name in prepared.shown}
+        made = {one.path: one for one in derivatives(prepared.pictures) if one.picture.name in prepared.plan.shown}
         target = {path: _file_key(data) for path, data in files.items()}
         target |= {path: one.key for path, one in made.items()}
-        target |= {one.path: _page_key(one, around) for one in prepared.outlines}
+        target |= {one.path: _page_key(one, around) for one in prepared.plan.outlines}
     with timings.stage("manifest"):
         trees.recover()
         live = trees.manifest(trees.live) if trees.live.exists() else {}
@@ -187,9 +155,17 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
 
     def make(paths: list[str]) -> Iterator[Written]:
         nonlocal baked
-        missing = {path for path in paths if path in keys}
-        pages = (
-            [(page, keys[page.path]) for page in prepared.planned().pages if page.path in missing] if missing else []
+        missing = keys.keys() & set(paths)
+        wanted = pages_at(prepared.plan, missing)
+        pages = [(page, keys[page.path]) for page in wanted]
+        few = len(pages) < ENOUGH
+        know(
+            job,
+            Baker.of(
+                job,
+                shown_by(store, prepared.plan, wanted, setup.languages, prepared.now) if few else prepared.catalog(),
+                store,
+            ),
         )
         baked = len(pages)
         derive(setup.project, [made[path] for path in paths if path in made], pool)
@@ -209,8 +185,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
     with timings.stage("catch up"):
         trees.catch_up(manifest, pool)
         if baked:
-            cards = prepared.planned().catalog.cards.values()
-            store.sweep({body for card in cards for body in card.bodies.values()}, set(keys.values()))
+            store.sweep(set(keys.values()))
     _save_timings(setup, timings)
     return Published(len(keys), baked, len(target), True)
 
@@ -219,7 +194,7 @@ def _files(prepared: Prepared, around: Surroundings) -> dict[str, bytes]:
     """The files that are not pages: the theme's, the hand-written pages, the sitemaps, the marker."""
     site = prepared.site
     prefixes = {language: site.prefix(language) for language in site.languages}
-    listed = [(one.language, one.address, one.names) for one in prepared.outlines if one.names]
+    listed = [(one.language, one.address, one.names) for one in prepared.plan.outlines if one.names]
     listed += [(language, address, names) for names in around.names for language, address in names]
     maps = sitemaps(
         ((part_of(address.removeprefix(prefixes[language])), address, names) for language, address, names in listed),

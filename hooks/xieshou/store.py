@@ -14,10 +14,11 @@ from types import TracebackType
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp BLOB, digest BLOB, units BLOB);
+CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp BLOB, digest BLOB, shape BLOB, units BLOB);
 CREATE TABLE IF NOT EXISTS facts (path TEXT, entry TEXT, data BLOB, PRIMARY KEY (entry, path));
 CREATE INDEX IF NOT EXISTS facts_path ON facts (path);
-CREATE TABLE IF NOT EXISTS body (digest BLOB PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS body (path TEXT PRIMARY KEY, digest BLOB, data BLOB);
+CREATE INDEX IF NOT EXISTS body_digest ON body (digest);
 CREATE TABLE IF NOT EXISTS page (key BLOB PRIMARY KEY, data BLOB);
 """
 
@@ -66,29 +67,31 @@ class Store:
         """Keep ``value`` under ``name``."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
-    def stamps(self) -> dict[str, tuple[bytes, bytes]]:
-        """Path -> (stamp, digest) of every parsed file."""
-        return {
-            path: (stamp, digest) for path, stamp, digest in self._db.execute("SELECT path, stamp, digest FROM file")
-        }
+    def files(self) -> dict[str, tuple[bytes, bytes, bytes]]:
+        """Path -> (stamp, digest, shape) of every parsed file."""
+        rows = self._db.execute("SELECT path, stamp, digest, shape FROM file ORDER BY path")
+        return {path: (stamp, digest, shape) for path, stamp, digest, shape in rows}
 
-    def units(self) -> Iterator[bytes]:
-        """The units of every parsed file, in the order of paths."""
-        return (row[0] for row in self._db.execute("SELECT units FROM file ORDER BY path"))
+    def units(self, paths: Iterable[str] | None = None) -> Iterator[bytes]:
+        """The units of every parsed file, or of those at ``paths``, in the order of paths."""
+        if paths is None:
+            return (row[0] for row in self._db.execute("SELECT units FROM file ORDER BY path"))
+        one = "SELECT units FROM file WHERE path = ?"
+        return (row[0] for path in paths for row in self._db.execute(one, (path,)))
 
     def put_files(
         self,
-        files: Iterable[tuple[str, bytes, bytes, bytes]],
+        files: Iterable[tuple[str, bytes, bytes, bytes, bytes]],
         facts: Iterable[tuple[str, str, bytes]],
-        bodies: Iterable[tuple[bytes, bytes]],
+        bodies: Iterable[tuple[str, bytes, bytes]],
     ) -> None:
-        """Keep parsed files (path, stamp, digest, units), facts (path, entry, data), bodies (digest, data)."""
+        """Keep files (path, stamp, digest, shape, units), facts (path, entry, data), bodies (path, digest, data)."""
         self._db.execute("BEGIN IMMEDIATE")
         files = list(files)
         self._db.executemany("DELETE FROM facts WHERE path = ?", [(file[0],) for file in files])
-        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", files)
+        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", files)
         self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", facts)
-        self._db.executemany("INSERT OR REPLACE INTO body VALUES (?, ?)", bodies)
+        self._db.executemany("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", bodies)
         self._db.execute("COMMIT")
 
     def set_stamps(self, stamps: Iterable[tuple[bytes, str]]) -> None:
@@ -103,6 +106,7 @@ class Store:
         self._db.execute("BEGIN IMMEDIATE")
         self._db.executemany("DELETE FROM file WHERE path = ?", gone)
         self._db.executemany("DELETE FROM facts WHERE path = ?", gone)
+        self._db.executemany("DELETE FROM body WHERE path = ?", gone)
         self._db.execute("COMMIT")
 
     def facts(self, entry: str) -> bytes | None:
@@ -126,12 +130,11 @@ class Store:
         self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?)", pages)
         self._db.execute("COMMIT")
 
-    def sweep(self, bodies: set[bytes], pages: set[bytes]) -> None:
-        """Drop what nothing uses, once it is more than half of what is kept: rare, so that most builds don't pay."""
-        for table, column, used in (("body", "digest", bodies), ("page", "key", pages)):
-            (count,) = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()
-            if count > 2 * len(used) + 1000:
-                kept = {bytes(row[0]) for row in self._db.execute(f"SELECT {column} FROM {table}")}
-                self._db.execute("BEGIN IMMEDIATE")
-                self._db.executemany(f"DELETE FROM {table} WHERE {column} = ?", [(key,) for key in kept - used])
-                self._db.execute("COMMIT")
+    def sweep(self, used: set[bytes]) -> None:
+        """Drop pages that nothing uses, once they are more than half: rare, so that most builds don't pay for it."""
+        (count,) = self._db.execute("SELECT count(*) FROM page").fetchone()
+        if count > 2 * len(used) + 1000:
+            kept = {bytes(row[0]) for row in self._db.execute("SELECT key FROM page")}
+            self._db.execute("BEGIN IMMEDIATE")
+            self._db.executemany("DELETE FROM page WHERE key = ?", [(key,) for key in kept - used])
+            self._db.execute("COMMIT")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -224,10 +225,8 @@ def session_of(leader: int) -> list[int]:
 
 def end(process: subprocess.Popen[bytes], number: int = signal.SIGKILL) -> None:
     """End a process that ``start`` began, and all of its group."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, number)
-    except ProcessLookupError:
-        pass
     process.wait(30)
 
 

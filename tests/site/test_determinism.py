@@ -17,7 +17,9 @@ def test_same_bytes_wherever_and_whenever(sample: Site, another: Callable[[Site,
     other = another(sample, "a folder with a longer name")
     options = ("-f", "mkdocs.test.yml")
     sample.build(*options, PYTHONHASHSEED="1", TZ="Asia/Shanghai", LANG="zh_CN.UTF-8", SOURCE_DATE_EPOCH=EPOCH).check()
-    other.build(*options, PYTHONHASHSEED="2", TZ="America/Lima", LANG="C", XIESHOU_LANG="zh", SOURCE_DATE_EPOCH=EPOCH).check()
+    other.build(
+        *options, PYTHONHASHSEED="2", TZ="America/Lima", LANG="C", XIESHOU_LANG="zh", SOURCE_DATE_EPOCH=EPOCH
+    ).check()
     assert differences(tree(sample.live), tree(other.live)) == []
 
 

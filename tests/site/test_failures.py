@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+
 from tests.site.building import Result, Site, differences, env, tree
 from xieshou.publish import lock
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.site.building import Site, differences, photo, tree
 
 STEPS = 7
@@ -59,7 +60,9 @@ def edit_date(site: Site, draw: random.Random) -> str:
 def add_article(site: Site, draw: random.Random) -> str:
     slug = f"added-{draw.randrange(10**6)}"
     front = f"---\ntitle: 新增 {slug}\nsummary: 新增的一篇。\ndate: 2024-{draw.randint(1, 12):02}\n"
-    front += "topics:\n  - tea\nprojects:\n  - cold-store\ncover: field\n---\n\n新增正文。\n\n![](figure:samples-chart)\n"
+    front += (
+        "topics:\n  - tea\nprojects:\n  - cold-store\ncover: field\n---\n\n新增正文。\n\n![](figure:samples-chart)\n"
+    )
     site.write(f"content/articles/2024/{slug}.zh.md", front)
     if draw.random() < 0.5:
         site.write(f"content/articles/2024/{slug}.en.md", f"---\ntitle: {slug}\nsummary: Added.\n---\n\nAdded.\n")

@@ -97,20 +97,24 @@ def test_change_is_seen_with_the_hour_held(built: Site) -> None:
     """With ``XIESHOU_AS_OF`` two builds of one session are for the same moment."""
     with serving(built, XIESHOU_AS_OF="2026-01-01") as server:
         server.shows(PAGE, "第一张实验台")
-        built.replace(ARTICLE, "title: 第一张实验台", "title: 第一张新实验台")
-        server.shows(PAGE, "第一张新实验台")
-        server.shows("news/2023/", "第一张新实验台")
-        server.shows("topics/tea/", "第一张新实验台")
+        before = "第一张实验台"
+        for number in range(3):
+            after = f"第{number}张新实验台"
+            built.replace(ARTICLE, f"title: {before}", f"title: {after}")
+            for path in (PAGE, "news/2023/", "topics/tea/"):
+                server.shows(path, after)
+            before = after
         assert "Traceback" not in server.said()
 
 
 def test_change_of_template_and_labels_is_seen(built: Site) -> None:
     with serving(built) as server:
         server.shows(PAGE, "第一张实验台")
-        built.replace("assets/templates/entry.html", 'class="xs-kicker"', 'class="xs-kicker" data-test="7"')
+        template = built.root / "assets/templates/entry.html"
+        template.write_text(template.read_text("utf-8") + '<i data-test="7"></i>\n', "utf-8")
         server.shows("projects/tea-drying/", 'data-test="7"')
-        built.replace("assets/labels/zh.yml", "  sources: 资料来源", "  sources: 资料出自")
-        server.shows("projects/tea-drying/", "资料出自")
+        built.replace("assets/labels/zh.yml", "\n  sources: ", "\n  sources: 又")
+        server.shows("projects/tea-drying/", ">又")
         style = sorted((built.root / "assets/styles").glob("*.css"))[0]
         name = server.get("")[1].partition("styles/")[2].partition('"')[0]
         style.write_text(style.read_text("utf-8") + "\n.test { color: red }\n", "utf-8")

@@ -100,7 +100,8 @@ _ATTRIBUTES = {
 }
 _CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
 _SCHEMES = {"http", "https", "mailto", *KINDS}
-_SCHEME = re.compile(r"""\b(href|src)\s*=\s*(?:["']([a-zA-Z][\w+.-]*:[^"']*)|([a-zA-Z][\w+.-]*:[^\s"'>]*))""")
+_LINKED = re.compile(r"<(?:a|img)\b[^>]*>", re.IGNORECASE)
+_SCHEME = re.compile(r"""\s(href|src)\s*=\s*(?:["']([a-zA-Z][\w+.-]*:[^"']*)|([a-zA-Z][\w+.-]*:[^\s"'>]*))""")
 _HEADING_ONE = re.compile(r"^[ >*+-]*#(?!#)|^.*\n=+[ \t]*$|<h1", re.MULTILINE)
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
@@ -111,6 +112,7 @@ _CLEANER = nh3.Cleaner(
 )
 _TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>.*?</a>')
 _ID = re.compile(r' id="([^"]*)"')
 _RUNS = (
     re.compile(r"[\[\]!*_`<>~({]{80}"),
@@ -120,8 +122,8 @@ _RUNS = (
 )
 """One each, beginning with a plain character or set: those the engine searches fast; an alternation or a repeated group
 it tries at every character, which costs half as much as parsing."""
-MAX_BRACKETS = 4000
-"""A run of ``[`` costs Python-Markdown quadratic time; so does their sum in one paragraph."""
+MAX_MARKS = 400
+"""``[`` or ``<`` in one paragraph: unclosed, each costs Python-Markdown the rest of the paragraph."""
 
 
 class Renderer:
@@ -167,9 +169,10 @@ class _Places:
         return self._text.count("\n", 0, found.start()) + self._first if found else self._first
 
     def of(self, target: str) -> tuple[int, int]:
-        at = self._text.find(target, self._from)
-        if at < 0:
-            at = self._text.find(target)  # a reference-style link names its target elsewhere
+        # Behind what makes it a target, first: its words may stand in the text, or in code, as well.
+        linked = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|=[\"']?)" + re.escape(target))
+        found = linked.search(self._text, self._from) or linked.search(self._text)
+        at = found.end() - len(target) if found else self._text.find(target)
         if at < 0:
             return self._first, 1
         self._from = at + len(target)
@@ -181,13 +184,18 @@ def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
     found = next((run for expression in _RUNS if (run := expression.search(text))), None)
     if found:
         yield problem(path, text.count("\n", 0, found.end()) + first_line - 1, 1, "text-run")
-    if text.count("[") > MAX_BRACKETS:
-        yield problem(path, first_line, 1, "text-run")
+    for mark in "[<":
+        if text.count(mark) > MAX_MARKS:
+            line = first_line - 1
+            for paragraph in text.split("\n\n"):
+                if paragraph.count(mark) > MAX_MARKS:
+                    yield problem(path, max(line, first_line), 1, "text-run")
+                line += paragraph.count("\n") + 2
 
 
 def _lost(converted: str, places: _Places) -> Iterator[Problem]:
     """What the cleaner would take away without a word: links and pictures of unknown kinds, headings of level 1."""
-    for attribute, quoted, bare in _SCHEME.findall(converted):
+    for attribute, quoted, bare in (found for tag in _LINKED.findall(converted) for found in _SCHEME.findall(tag)):
         target = html.unescape(quoted or bare)
         scheme = target.partition(":")[0].lower()
         if attribute == "href" and scheme not in _SCHEMES:
@@ -254,5 +262,6 @@ def _headings(tokens: list[Any]) -> Iterator[Heading]:
 
 
 def _plain(cleaned: str) -> str:
+    cleaned = _NOTE_MARKS.sub("", cleaned)
     text = re.sub(r"</(?:p|h\d|li|td|th|dt|dd|blockquote|pre|tr)>", "\n", cleaned)
     return html.unescape(re.sub(r"\n\s*\n+", "\n", re.sub(r"<[^>]*>", "", text))).strip()

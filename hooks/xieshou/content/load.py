@@ -55,11 +55,18 @@ class Named(NamedTuple):
     language: str
 
 
+class FileState(NamedTuple):
+    """A sound file as the store knows it: the digest of its bytes, and of what planning may see of it."""
+
+    digest: bytes
+    shape: bytes
+
+
 class Loaded(NamedTuple):
-    """What loading found: the problems, the digest of all sound files, and the entries whose files have errors."""
+    """What loading found: the problems, the sound files by name, and the entries whose files have errors."""
 
     problems: list[Problem]
-    fingerprint: bytes
+    files: dict[str, FileState]
     unsound: frozenset[Named]
 
 
@@ -67,13 +74,15 @@ def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
     """Bring the store up to date with the content."""
     problems: list[Problem] = []
     found = {one.name: one for one in _scan(setup.project, problems)}
-    known = store.stamps()
-    moved = [one for one in found.values() if one.name not in known or known[one.name][0] != one.stamp]
+    known = store.files()
     changed: list[Found] = []
     same: list[Found] = []
-    for one in moved:
-        old = known.get(one.name)
-        (same if old and old[1] == _digest(setup.project.root / one.name) else changed).append(one)
+    for one in found.values():
+        stamp, digest, _ = known.get(one.name, (b"", b"", b""))
+        if not stamp:  # new, or to be parsed again because there is something to say of it
+            changed.append(one)
+        elif stamp != one.stamp:
+            (same if digest == _digest(setup.project.root / one.name) else changed).append(one)
     if same:
         store.set_stamps((one.stamp, one.name) for one in same)
     gone = {name for name in known if name not in found}
@@ -86,11 +95,9 @@ def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
     if gone or unsound:
         store.forget_files(gone | unsound)
     if changed or gone:
-        known = store.stamps()
-    digest = hashlib.blake2b(digest_size=16)
-    for name in sorted(known):
-        digest.update(name.encode() + known[name][1])
-    return Loaded(problems, digest.digest(), frozenset(map(_named, unsound)))
+        known = store.files()
+    files = {name: FileState(digest, shape) for name, (_, digest, shape) in known.items()}
+    return Loaded(problems, files, frozenset(map(_named, unsound)))
 
 
 def _named(path: str) -> Named:
@@ -116,20 +123,15 @@ class _Work:
         done: list[tuple[Found, Parsed]] = []
         for one in chunk:
             done.append((one, reader.parse(setup.project.root / one.name, one.name)))
-        # A file with so much as a warning is parsed again next time, so that the warning is heard again.
         clean = [(one, parsed) for one, parsed in done if parsed.sound]
         store.put_files(
             [
-                (
-                    one.name,
-                    b"" if parsed.problems else one.stamp,
-                    b"" if parsed.problems else parsed.digest,
-                    parsed.packed(),
-                )
+                # A file with so much as a warning has no stamp: it is parsed, and so heard, every time.
+                (one.name, b"" if parsed.problems else one.stamp, parsed.digest, parsed.shape(), parsed.packed())
                 for one, parsed in clean
             ],
             [(one.name, entry, data) for one, parsed in clean for entry, data in parsed.facts],
-            [body for _, parsed in clean for body in parsed.bodies],
+            [(one.name, digest, data) for one, parsed in clean for digest, data in parsed.bodies],
         )
         return [(one.name, parsed.problems, parsed.sound) for one, parsed in done]
 

@@ -25,7 +25,7 @@ from xieshou.content.kinds.article import Article, Words
 from xieshou.content.kinds.base import Part
 from xieshou.content.read import Source, read
 from xieshou.content.shapes import amounts, references
-from xieshou.content.units import DatedFact, Ref, Unit, pack
+from xieshou.content.units import DatedFact, Ref, Unit, pack, shape
 from xieshou.problems import Problem, Severity, problem
 
 NOT_ENTRIES = ("content/site.yml", "content/glossary.yml")
@@ -61,6 +61,10 @@ class Parsed:
     def packed(self) -> bytes:
         """Its units as bytes."""
         return pack(self.units)
+
+    def shape(self) -> bytes:
+        """The digest of what planning may see of it."""
+        return shape(self.units)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def show_quantity(quantity: quantities.Quantity, labels: Labels, noun: str = "")
     unit = labels.tree["units"].get(quantity.unit, quantity.unit)
     if quantity.unit in labels.tree["currencies"]:
         text = labels.tree["currencies"][quantity.unit].format(amount=amount)
-    elif counted:
+    elif counted and not unit:
         text = f"{amount} {counted}"
     else:
         text = f"{amount}{unit}" if unit in ("", "%", "℃") else f"{amount} {unit}"

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from xieshou.content.body import Body, unpacked
-from xieshou.content.catalog import join
+from xieshou.content.catalog import Catalog, join
 from xieshou.content.load import Setup, tools
 from xieshou.content.parse import Entry
 from xieshou.content.site_file import SiteFile
@@ -81,6 +81,12 @@ class Baker:
     templates: Templates
     store: Store
     seen: dict[tuple[str, str], Item] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, job: Job, catalog: Catalog, store: Store) -> Baker:
+        """A baker for a job, with a catalog of at least what its pages show."""
+        project = job.setup.project
+        return cls(Plan(catalog, job.site), load_labels(project), job.pictures, Templates(project), store)
 
     def bake(self, page: Page) -> Baked:
         """The page as its templates make it."""
@@ -150,15 +156,31 @@ class Bake:
         return written
 
 
+_known: dict[bytes, Baker] = {}
+
+
+def know(job: Job, baker: Baker) -> None:
+    """Bake this job's pages with ``baker`` in this process: it has the catalog already."""
+    _known.clear()
+    _known[job.packed()] = baker
+
+
 @lru_cache(maxsize=1)
-def _baker(packed: bytes) -> tuple[Job, Baker]:
+def _job(packed: bytes) -> Job:
     job: Job = pickle.loads(packed)
-    _, _, store = tools(job.setup.packed())
-    units = [unit for data in store.units() for unit in unpack(data)]
-    originals = {name: picture.digest for name, picture in job.pictures.items()}
-    catalog, _ = join(units, job.setup.languages, job.now, originals)
-    templates = Templates(job.setup.project)
-    return job, Baker(Plan(catalog, job.site), load_labels(job.setup.project), job.pictures, templates, store)
+    return job
+
+
+def _baker(packed: bytes) -> tuple[Job, Baker]:
+    job = _job(packed)
+    if packed not in _known:
+        _, _, store = tools(job.setup.packed())
+        units = [unit for data in store.units() for unit in unpack(data)]
+        originals = {name: picture.digest for name, picture in job.pictures.items()}
+        catalog, _ = join(units, job.setup.languages, job.now, originals)
+        _known.clear()
+        _known[packed] = Baker.of(job, catalog, store)
+    return job, _known[packed]
 
 
 def write(tree: str, path: str, data: bytes) -> Written:

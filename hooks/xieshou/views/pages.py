@@ -40,6 +40,20 @@ class Page(NamedTuple):
         """The file it is written to."""
         return f"{self.address}index.html" if self.address.endswith("/") or not self.address else self.address
 
+    @property
+    def read_whole(self) -> tuple[str, ...]:
+        """The entries whose every word may be on the page."""
+        return (self.subject, *self.wholes) if self.subject else self.wholes
+
+    @property
+    def shown(self) -> set[str]:
+        """Every entry that is on the page in some way."""
+        return {*self.read_whole, *(id_ for _, ids in self.faces for id_ in ids)}
+
+    def packed(self) -> bytes:
+        """As bytes."""
+        return marshal.dumps(tuple(self))
+
     def option(self, name: str, default: Any = None) -> Any:
         """An option by name."""
         return dict(self.options).get(name, default)
@@ -80,19 +94,23 @@ class Plan:
         return tuple((language, self.address(card, language)) for language in card.languages)
 
 
-def key(page: Page, catalog: Catalog, baker: bytes) -> bytes:
-    """The digest of all that decides what the page looks like."""
+def base_key(page: Page, catalog: Catalog, baker: bytes) -> bytes:
+    """The digest of all that decides what the page looks like, but for the entries it reads whole."""
     cards = catalog.cards
-    digest = hashlib.blake2b(baker, digest_size=16)
-    digest.update(marshal.dumps((page.address, page.language, page.view, page.subject, page.options, page.faces), 2))
-    if page.subject:
-        digest.update(cards[page.subject].whole)
-    for _, ids in page.faces:
-        for id_ in ids:
-            digest.update(cards[id_].face)
-    for id_ in page.wholes:
-        digest.update(cards[id_].whole)
-    return digest.digest()
+    plain = (page.address, page.language, page.view, page.subject, page.options, page.faces, page.wholes)
+    parts = [baker, marshal.dumps(plain, 2)]
+    parts += [cards[id_].face for _, ids in page.faces for id_ in ids]
+    return hashlib.blake2b(b"".join(parts), digest_size=16).digest()
+
+
+def full_key(base: bytes, wholes: Iterable[bytes]) -> bytes:
+    """The page's key: of ``base`` and the digests of the entries it reads whole, in the order of ``read_whole``."""
+    return hashlib.blake2b(base + b"".join(wholes), digest_size=16).digest()
+
+
+def page_from(packed: bytes) -> Page:
+    """A page as ``Page.packed`` wrote it."""
+    return Page._make(marshal.loads(packed))
 
 
 Planner = Callable[[Plan], Iterable[Page]]

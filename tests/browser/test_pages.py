@@ -1,0 +1,108 @@
+"""Every kind of page, in both languages: accessible, no wider than the screen, under its policy."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from .served import DESK, LANGUAGES, PHONE, SITE_URL, Built, Served, watching
+
+WIDTHS = (1440, 390, 320)
+languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def _addresses(built: Built, language: str) -> list[str]:
+    prefix = LANGUAGES[language]
+    return [*(prefix + address for address in built.samples.values()), *(["404.html"] if not prefix else [])]
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", PHONE), ("dark", DESK)])
+@languages
+def test_accessible(browser: Browser, served: Served, language: str, scheme: str, width: int) -> None:
+    """Axe finds nothing: all of its rules, in either scheme, on a phone and on a desk."""
+    axe = Axe()
+    found = []
+    with watching(browser, served, width, scheme) as watched:
+        for address in _addresses(served.built, language):
+            page = watched.open(address)
+            for one in axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]:
+                found.append((address, one["id"], [node["html"][:120] for node in one["nodes"]]))
+    assert found == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", DESK), ("dark", PHONE)])
+@languages
+def test_legible(browser: Browser, served: Served, language: str, scheme: str, width: int) -> None:
+    """The contrast where ``test_accessible`` did not look: the other scheme of each width."""
+    axe = Axe()
+    found = []
+    options = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+    with watching(browser, served, width, scheme) as watched:
+        for address in _addresses(served.built, language):
+            page = watched.open(address)
+            for one in axe.run(page, options=options).response["violations"]:
+                found.append((address, [node["html"][:120] for node in one["nodes"]]))
+    assert found == []
+
+
+@languages
+def test_no_wider_than_the_screen(browser: Browser, served: Served, language: str) -> None:
+    """Nobody scrolls sideways, down to 320 pixels; the header keeps its name and its controls."""
+    wide = []
+    with watching(browser, served) as watched:
+        for address in _addresses(served.built, language):
+            page = watched.open(address)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                wide += [(address, width, what) for what in page.evaluate(_TOO_WIDE)]
+    assert wide == []
+
+
+_TOO_WIDE = """() => {
+    const root = document.documentElement, width = root.clientWidth;
+    const found = root.scrollWidth > width ? ['the page: ' + root.scrollWidth] : [];
+    const shown = element => element.offsetWidth > 0;
+    const parts = ['.md-header .md-ellipsis', '.md-header .xs-lang', '.md-header a[href$="search/"]',
+        '[data-md-component=palette] label:not([hidden])'];
+    for (const part of parts) {
+        const box = [...document.querySelectorAll(part)].find(shown)?.getBoundingClientRect();
+        if (!box || box.left < 0 || box.right > width || box.width < 20) found.push(part);
+    }
+    return found;
+}"""
+
+
+@languages
+def test_policy(built: Built, language: str) -> None:
+    """The policy is on every page and lets no script through but those it names. That it holds, every test watches."""
+    for address in _addresses(built, language):
+        policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', built.html(address))
+        assert policy, address
+        rules = dict(rule.split(" ", 1) for rule in policy[1].split("; "))
+        assert rules["default-src"] == "'self'"
+        assert rules["object-src"] == rules["base-uri"] == "'none'"
+        assert all(source == "'self'" or source.startswith("'sha256-") for source in rules["script-src"].split())
+
+
+@languages
+def test_addresses_in_the_head(built: Built, language: str) -> None:
+    """A page names itself and its translation by their full addresses; the 404 page has none."""
+    for address in built.samples.values():
+        html = built.html(LANGUAGES[language] + address)
+        assert f'<link rel="canonical" href="{SITE_URL}{LANGUAGES[language]}{address}">' in html
+        for other, prefix in LANGUAGES.items():
+            assert f'hreflang="{other}" href="{SITE_URL}{prefix}{address}">' in html
+    assert 'rel="canonical"' not in built.html("404.html")
+
+
+def test_on_paper(browser: Browser, served: Served) -> None:
+    """Print shows the tables behind charts, in dark ink whatever the screen's scheme, and no menus."""
+    with watching(browser, served, scheme="dark") as watched:
+        page = watched.open(served.built.samples["chart"])
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.locator(".xs-chart__table").is_visible()
+        assert not page.locator(".md-header").is_visible()
+        assert page.evaluate("getComputedStyle(document.querySelector('#xs-main h1')).color") == "rgb(23, 38, 43)"

@@ -1,0 +1,402 @@
+"""What the documents say is so: events, steps, fields, examples, commands. An example is followed as a reader would."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.docs.tables import tables
+from xieshou.content import dates, quantities
+from xieshou.language.labels import load_labels
+from xieshou.language.locale import show_date, show_quantity
+from xieshou.project import Project
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = {"zh": ROOT / "docs", "en": ROOT / "docs" / "en"}
+READMES = {"zh": ROOT / "README.zh.md", "en": ROOT / "README.md"}
+LANGUAGES = ("zh", "en")
+STEPS = 8
+_BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
+_NAMED = re.compile(r"`([\w./-]+\.\w+)`[^`\n]*[:：]\n\n( *)```(\w+)\n(.*?)^\2```$", re.DOTALL | re.MULTILINE)
+_TABLE = re.compile(r"^### .+ `(\w+)`\n(?:[^#|].*\n|\n)*\|.*\|\n\|[-|]+\n((?:\|.*\n)+)", re.MULTILINE)
+_MADE = {".git", ".cache", ".venv", "site", ".site.xieshou", "build", "__pycache__"}
+
+
+def read(path: Path) -> str:
+    """A document."""
+    return path.read_text("utf-8")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The code blocks of one language, in order."""
+    return [textwrap.dedent(body) for _, name, body in _BLOCK.findall(text) if name == language]
+
+
+def section(text: str, start: str) -> str:
+    """The part of a document under the heading that starts with ``start``."""
+    found = re.search(rf"^## {re.escape(start)}.*?(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
+    assert found, start
+    return found[0]
+
+
+def files() -> Iterator[Path]:
+    """Every file of the project that people or tools wrote and keep."""
+    for folder, names, found in os.walk(ROOT):
+        names[:] = [name for name in names if name == ".ci" or not (name in _MADE or name[0] == "." or "egg" in name)]
+        yield from (Path(folder) / name for name in found)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The project without what was made from it, in a folder with a space and Han in its name."""
+    folder = tmp_path / "副本 copy"
+
+    def made(folder: str, names: list[str]) -> list[str]:
+        return [name for name in names if name in _MADE or name.endswith("_cache") or name == ".hypothesis"]
+
+    shutil.copytree(ROOT, folder, ignore=made)
+    return folder
+
+
+def make(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a copy, with the environment these tests run in."""
+    return subprocess.run(
+        command, cwd=folder, env=environment(**more), capture_output=True, encoding="utf-8", timeout=300, check=False
+    )
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The tester's, without its settings for Xieshou; make finds the Python environment of the tests."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("XIESHOU_", "MAKE", "MFLAGS"))}
+    return {**kept, "VENV": sys.prefix, "NO_MKDOCS_2_WARNING": "1", "XIESHOU_LANG": "en", **more}
+
+
+def made_site(folder: Path) -> None:
+    """Build the copy by the command the documents give."""
+    command = ("make", "site") if ready() else (sys.executable, "-m", "mkdocs", "build", "--strict")
+    done = make(folder, *command)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def ready() -> bool:
+    """Whether the tests run in an environment that ``make`` set up: then ``make`` installs nothing into it."""
+    return any(Path(sys.prefix).glob(".site-*"))
+
+
+# -- the architecture
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_events_are_those_of_the_hook_in_their_order(language: str) -> None:
+    hook = re.findall(r"^(on_\w+) = ", read(ROOT / "hooks" / "build_site.py"), re.MULTILINE)
+    said = re.findall(r"^\| `(on_\w+)` \|", read(DOCS[language] / "architecture.md"), re.MULTILINE)
+    assert hook
+    assert said == hook
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_steps_name_code_that_exists(language: str) -> None:
+    text = read(DOCS[language] / "architecture.md")
+    steps = re.findall(r"^\| (\d)\. [^|]+\| `(xieshou\.[\w.]+)` \|", text, re.MULTILINE)
+    assert [int(number) for number, _ in steps] == list(range(1, STEPS + 1))
+    for name in re.findall(r"`(xieshou\.[\w.]+)`", text):
+        assert found(name) is not None, name
+
+
+def found(name: str) -> Any:
+    """The thing a dotted name names."""
+    parts = name.split(".")
+    for at in range(len(parts), 0, -1):
+        try:
+            thing: Any = importlib.import_module(".".join(parts[:at]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[at:]:
+            thing = getattr(thing, part)
+        return thing
+    return None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_kind_and_a_new_view_can_be_made_as_told(language: str, copy: Path) -> None:
+    text = read(DOCS[language] / "architecture.md")
+    headings = re.findall(r"^## .*", text, re.MULTILINE)
+    kind, view = (part for part in (section(text, heading[3:]) for heading in headings) if "```python" in part)
+    follow(kind, copy)
+    follow(view, copy)
+    package = copy / "hooks" / "xieshou" / "views" / "__init__.py"
+    package.write_text(read(package).replace("missing.plan)", "missing.plan, differences.plan)"), "utf-8")
+    assert "differences.plan" in read(package)
+    made_site(copy)
+    own = read(copy / "site" / "en" / "needs" / "duv-led-epitaxy" / "index.html")
+    assert "Taken on" in own
+    assert "<blockquote>" in own
+    assert "duv-led-epitaxy" in read(copy / "site" / "needs" / "index.html")
+    assert "needs/duv-led-epitaxy/" in read(copy / "site" / "organisations" / "zhongke-luan" / "index.html")
+    assert "indicators/" in read(copy / "site" / "differences" / "index.html")
+
+
+def follow(text: str, folder: Path) -> None:
+    """Do what a section says: write its files, add its labels, apply its changes."""
+    for path, _, name, body in _NAMED.findall(text):
+        target = folder / path
+        if name == "diff":
+            continue
+        if path.startswith("assets/labels/"):
+            merged = merge(yaml.safe_load(read(target)), yaml.safe_load(body))
+            target.write_text(yaml.safe_dump(merged, allow_unicode=True, sort_keys=False), "utf-8")
+            continue
+        assert not target.exists(), path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(body, "utf-8")
+    changed = folder / "hooks" / "xieshou" / "views" / "__init__.py"
+    for change in blocks(text, "diff"):
+        lines = change.splitlines()
+        old, new = ("\n".join(line[1:] for line in lines if line[0] in kept) for kept in (" -", " +"))
+        assert old in read(changed), old
+        changed.write_text(read(changed).replace(old, new), "utf-8")
+
+
+def merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """``new`` added to ``old``, key by key; nothing that was there is changed."""
+    for key, value in new.items():
+        if isinstance(value, dict) and key in old:
+            merge(old[key], value)
+        else:
+            assert key not in old, key
+            old[key] = value
+    return old
+
+
+def test_a_new_language_needs_no_python(copy: Path) -> None:
+    labels = copy / "assets" / "labels"
+    shutil.copy(labels / "en.yml", labels / "fr.yml")
+    for path in labels.glob("*.yml"):
+        text = read(path).replace("  language_en:", "  language_fr: Français\n  language_en:", 1)
+        if path.stem == "fr":
+            text = text.replace("locale: en_GB", "locale: fr_FR").replace("_name: English", "_name: Français")
+        path.write_text(text, "utf-8")
+    site = copy / "content" / "site.yml"
+    site.write_text(read(site).replace("  - en\n", "  - en\n  - fr\n", 1), "utf-8")
+    made_site(copy)
+    assert '<html lang="fr"' in read(copy / "site" / "fr" / "index.html")
+
+
+# -- the handbook
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_handbook_tables_are_the_classes(language: str) -> None:
+    text = read(DOCS[language] / "handbook.md")
+    written = {
+        name: [tuple(cell.strip() for cell in line.split(" | ")) for line in body.strip().splitlines()]
+        for name, body in _TABLE.findall(text)
+    }
+    expected = tables(language)
+    assert sorted(written) == sorted(expected)
+    for name, rows in expected.items():
+        assert [(row[0].removeprefix("| "), *row[1:3]) for row in written[name]] == rows, name
+        assert all(len(row[3].removesuffix(" |")) > 1 for row in written[name]), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_handbook_dates_and_quantities_are_shown_so(language: str) -> None:
+    labels = load_labels(Project.at(ROOT))
+    text = read(DOCS[language] / "handbook.md")
+    shown = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)
+    parsed = 0
+    for written, *pages in shown:
+        for words, said in zip((labels["zh"], labels["en"]), pages, strict=True):
+            if re.match(r"\d{4}\b(?!\.)|\.\.", written) and not written.endswith("元"):
+                assert show_date(dates.parse(written), words) == said, written
+            else:
+                assert show_quantity(quantities.parse(written), words) == said, written
+            parsed += 1
+    assert parsed >= 40
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_handbook_examples_work_and_its_mistake_is_reported_as_shown(language: str, copy: Path) -> None:
+    text = read(DOCS[language] / "handbook.md")
+    named = [(path, body) for path, _, _, body in _NAMED.findall(text)]
+    assert len(named) == 3
+    for path, body in named[:2]:
+        (copy / path).write_text(body, "utf-8")
+    made_site(copy)
+    assert (copy / "site" / "en" / "news" / "2024" / "reading-the-figures" / "index.html").exists()
+    (copy / named[2][0]).write_text(named[2][1], "utf-8")
+    done = make(copy, sys.executable, "-m", "mkdocs", "build", "--strict", XIESHOU_LANG=language)
+    assert done.returncode != 0
+    (shown,) = blocks(text, "text")
+    said = iter(done.stderr.splitlines())
+    for line in shown.splitlines():
+        start, cut, _ = line.partition("…")
+        assert any(one.startswith(start) if cut else one == line for one in said), f"{line}\n--\n{done.stderr}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_handbook_quotes_messages_as_they_are(language: str) -> None:
+    text = read(DOCS[language] / "handbook.md")
+    heads = {"zh": "| 屏幕上说 |", "en": "| The screen says |"}
+    table = text.partition(heads[language])[2].partition("\n\n")[0]
+    problems = load_labels(Project.at(ROOT))[language].problems
+    messages = "\n".join(words["message"] for words in problems.values())
+    quoted = re.findall(r"^\| ([^|-][^|]*) \|", table, re.MULTILINE)
+    assert quoted
+    for words in quoted:
+        assert words in messages, words
+
+
+# -- the readmes
+
+
+def test_readmes_are_built_alike() -> None:
+    outline = {
+        language: [len(found[0]) for found in re.finditer(r"^#+", re.sub(_BLOCK, "", read(path)), re.MULTILINE)]
+        for language, path in READMES.items()
+    }
+    assert outline["zh"] == outline["en"]
+    for kind in ("sh", "markdown", "yaml"):
+        assert blocks(read(READMES["zh"]), kind) == blocks(read(READMES["en"]), kind)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_readme_story_goes_out_as_told(language: str, copy: Path) -> None:
+    text = read(READMES[language])
+    named = [(path, body) for path, _, name, body in _NAMED.findall(text) if name == "markdown"]
+    assert len(named) == 2
+    for path, body in named:
+        (copy / path).write_text(textwrap.dedent(body), "utf-8")
+    (address,) = re.findall(r"site_url: (\S+)", text)
+    config = copy / "mkdocs.yml"
+    config.write_text(f"{read(config)}\nsite_url: {address}\n", "utf-8")
+    made_site(copy)
+    for told in ("/news/2024/how-to-read-a-figure/", "/en/news/2024/how-to-read-a-figure/"):
+        assert f"`{told}`" in text
+        assert f'rel="canonical" href="{address}{told[1:]}"' in read(copy / "site" / told[1:] / "index.html")
+    linking = ("news", "topics/technology-contracts", "indicators/jc-achievements-introduced")
+    for page in (*linking, "figures/achievements-two-readings"):
+        assert "how-to-read-a-figure/" in read(copy / "site" / page / "index.html"), page
+
+
+def test_commands_are_targets_that_make_knows() -> None:
+    texts = [read(path) for path in (*READMES.values(), *(folder / "handbook.md" for folder in DOCS.values()))]
+    texts += [read(folder / "architecture.md") for folder in DOCS.values()]
+    said = {line for text in texts for block in blocks(text, "sh") for line in block.splitlines()}
+    said |= {command for text in texts for command in re.findall(r"`((?:\w+=\S+ )*make \w+[^`…]*)`", text)}
+    assert {"make site", "make serve", "make test"} <= said
+    for command in said:
+        words = command.split()
+        at = words.index("make")
+        env = dict(word.split("=", 1) for word in words[:at])
+        done = make(ROOT, "make", "--dry-run", *words[at + 1 :], **env)
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+
+
+@pytest.mark.skipif(not ready(), reason="make serve would install packages into an environment it did not set up")
+def test_make_serve_serves(copy: Path) -> None:
+    port = 18000 + os.getpid() % 2000
+    server = subprocess.Popen(
+        ["make", "serve", f"ARGS=-a 127.0.0.1:{port}"],
+        cwd=copy, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        assert until(lambda: page(f"http://127.0.0.1:{port}/en/"), 90)
+    finally:
+        os.killpg(server.pid, signal.SIGINT)
+        server.wait(30)
+
+
+def page(address: str) -> str:
+    """What a server shows; nothing while it is not there."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return str(answer.read().decode())
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return ""
+
+
+def until(true: Callable[[], object], seconds: float) -> bool:
+    """Whether a question is answered yes within so many seconds."""
+    last = time.monotonic() + seconds
+    while time.monotonic() < last:
+        if true():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+# -- all of them
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")):
+        for target in re.findall(r"\]\(([^):#\s]+)(?:#[^)]*)?\)", re.sub(_BLOCK, "", read(path))):
+            assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_documents_are_there_in_both_languages_and_begin_with_their_title() -> None:
+    pages = {language: {path.name for path in folder.glob("*.md")} for language, folder in DOCS.items()}
+    assert pages["zh"] == pages["en"]
+    for folder in DOCS.values():
+        for path in folder.glob("*.md"):
+            assert re.match(r"# \S", read(path)), path
+
+
+def test_files_named_in_documents_exist() -> None:
+    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")):
+        text = re.sub(_BLOCK, "", read(path))
+        named = set(re.findall(r"`((?:content|docs|assets|hooks|tests|requirements)/[\w./-]*)`", text))
+        shown = {name for name, *_ in _NAMED.findall(read(path))} | {"assets/labels/fr.yml", "docs/fr/"}
+        for name in named - shown:
+            assert (ROOT / name).exists() or name.startswith("content/"), f"{path.name}: {name}"
+
+
+def test_no_file_names_a_registry_or_a_place_outside() -> None:
+    # Put together here, so that this file does not name them either.
+    hosts = [f"{name}.{end}" for name, end in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "com"))]
+    outside = [f"/{one}/{two}" for one, two in (("work", "main"), ("work", "shared"), ("tmp", "exp"))]
+    options = ["--" + name for name in ("index" + "-url", "find" + "-links", "trusted" + "-host")]
+    refused = re.compile("|".join(map(re.escape, (*hosts, *outside, *options))))
+    for path in files():
+        try:
+            text = path.read_text("utf-8")
+        except UnicodeDecodeError:
+            continue
+        for number, line in enumerate(text.splitlines(), 1):
+            # compiling the requirements means leaving those options out
+            rest = line.replace("--no-emit-" + "index-url", "")
+            assert not refused.search(rest), f"{path.relative_to(ROOT)}:{number}"
+
+
+def test_documents_speak_of_the_project_alone() -> None:
+    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")):
+        found = re.search(r"\b(issue|prompt|session|assistant)s?\b", re.sub(_BLOCK, "", read(path)), re.IGNORECASE)
+        assert found is None, f"{path.name}: {found[0]}"
+
+
+def test_requirements_are_pinned_with_hashes_and_agree() -> None:
+    pins = {}
+    for name in ("site", "test", "bench"):
+        text = read(ROOT / "requirements" / f"{name}.txt")
+        entries = re.split(r"\n(?=\S)", text.strip())
+        assert all(re.match(r"[\w.-]+==[\w.]+ \\\n", entry) for entry in entries)
+        assert all(entry.count("--hash=sha256:") > 1 for entry in entries), name
+        pins[name] = dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
+    assert pins["site"].items() <= pins["test"].items()
+    assert pins["site"].items() <= pins["bench"].items()

@@ -1,0 +1,60 @@
+"""Publishing one story changes few files, however many there are."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks.corpus import Shape, add_article, edit_article, shape_of, write_corpus
+from tests.site.building import ORIGIN, Site, differences, tree
+
+ARTICLES = 400
+LIMIT = 40
+
+
+@pytest.fixture(scope="module")
+def archive(engine: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Shape]:
+    folder = tmp_path_factory.mktemp("archive") / "site"
+    shutil.copytree(engine, folder)
+    write_corpus(folder, ARTICLES)
+    site = Site(folder)
+    site.configured(site_url=ORIGIN)
+    site.build("-f", "mkdocs.test.yml").check()
+    return site, shape_of(ARTICLES)
+
+
+def test_one_newest_article_changes_few_pages(archive: tuple[Site, Shape]) -> None:
+    site, shape = archive
+    before = tree(site.live)
+    assert len(before) > 2 * ARTICLES
+    add_article(site.root, shape)
+    site.build("-f", "mkdocs.test.yml").check()
+    changed = differences(before, tree(site.live))
+    pages = [path for path in changed if path.endswith(".html")]
+    assert 4 < len(pages) <= LIMIT, pages
+    assert len(changed) - len(pages) <= 4, [path for path in changed if path not in pages]  # sitemaps
+
+
+def test_one_edited_text_changes_its_page_alone(archive: tuple[Site, Shape]) -> None:
+    site, shape = archive
+    before = tree(site.live)
+    edit_article(site.root, shape, 17)
+    result = site.build("-f", "mkdocs.test.yml").check()
+    assert len(differences(before, tree(site.live))) == 1
+    assert re.search(r"newly made: [12],", result.said)  # its translation may be baked too, to the same bytes
+
+
+def test_one_edited_style_sheet_bakes_nothing_anew(archive: tuple[Site, Shape]) -> None:
+    """Every page names the style sheet, but its body is as it was."""
+    site, _ = archive
+    style = sorted((site.root / "assets/styles").glob("*.css"))[0]
+    before = {path: data for path, data in tree(site.live).items() if path.endswith(".html")}
+    style.write_text(style.read_text("utf-8") + "\n.test { color: red }\n", "utf-8")
+    site.build("-f", "mkdocs.test.yml").check()
+    after = {path: data for path, data in tree(site.live).items() if path.endswith(".html")}
+    assert set(differences(before, after)) == set(before)
+    css = [path for path in tree(site.live) if path.startswith("styles/")]
+    assert len(css) == len(list((site.root / "assets/styles").glob("*.css"))), "the old one is gone"

@@ -1,0 +1,284 @@
+"""A story's text: safe HTML, its references left open with their places, headings, and plain text for search."""
+
+from __future__ import annotations
+
+import time
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.helpers import MARKDOWN, STORY, details, html_of, places, render
+from xieshou.content.body import MAX_BRACKETS, Heading, Open, Renderer, unpacked
+
+
+class Tags(HTMLParser):
+    """The tags of a page and their attributes, as a browser reads them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
+
+
+def opens(text: str) -> list[Open]:
+    return [piece for piece in render(text)[0].pieces if isinstance(piece, Open)]
+
+
+def codes(text: str, first_line: int = 1) -> list[tuple[str, int, int]]:
+    found = render(text, first_line=first_line)[2]
+    return [(one.code, one.line, one.column) for one in sorted(set(found), key=lambda one: one.order)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "甲<script src='https://evil.example/x.js'></script>乙",
+        "<p onclick='alert(1)'>甲</p>",
+        "<div onmouseover=alert(1)>甲</div>",
+        "<style>body{display:none}</style>",
+        '<p style="position:fixed">甲</p>',
+        "<iframe src='https://evil.example'></iframe>",
+        "<form action='https://evil.example'><input name=a><button>甲</button></form>",
+        "<svg onload=alert(1)></svg>",
+        "<object data='a'></object><embed src=a>",
+        "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+        "<base href='https://evil.example'>",
+        "<link rel=stylesheet href=a.css>",
+        "<math><mtext><script>alert(1)</script></mtext></math>",
+        "<a href='https://example.org' target=_blank onclick=alert(1)>甲</a>",
+        "<video autoplay><source></video>",
+        "<!-- 注释 --><!DOCTYPE html><![CDATA[x]]>",
+        "<noscript><p title=\"</noscript><script>alert(1)</script>\"></noscript>",
+        "[甲](https://example.org \"x\\\" onmouseover=\\\"alert(1)\")",
+        "甲 {: onclick=alert(1) style=color:red }\n{: onclick=alert(1) }",
+        "## 甲 {: #a onclick=\"alert(1)\" class=\"md-search\" }",
+    ],
+)  # fmt: skip
+def test_nothing_that_runs_or_reaches_out_gets_into_a_page(text: str) -> None:
+    seen = Tags()
+    seen.feed(html_of(text))
+    assert seen.tags <= {"p", "a", "div", "h2"}
+    assert seen.attributes <= {"href", "title", "id"}
+    assert "<!" not in html_of(text)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd", "blob:x"]
+)
+@pytest.mark.parametrize("form", ["[甲]({})", '<a href="{}">甲</a>', "[甲][p]\n\n[p]: {}"])
+def test_a_link_that_is_no_plain_address_is_refused_aloud_and_never_written(address: str, form: str) -> None:
+    text = form.format(address)
+    assert "href" not in html_of(text)
+    assert [code for code, _, _ in codes(text)] == ["text-link-unknown"]
+
+
+@pytest.mark.parametrize("typed", ["projct:heji", "Project:heji", "tel:123", "ftp://example.org/a"])
+def test_a_slip_in_the_kind_of_a_link_is_a_problem_and_not_dead_text(typed: str) -> None:
+    assert codes(f"一\n\n见 [甲]({typed})。") == [("text-link-unknown", 3, 7)]
+
+
+@pytest.mark.parametrize("typed", ["figur:heji", "data:image/png;base64,AAAA", "https://example.org/a.jpg", "//example.org/a.jpg"])
+def test_a_picture_from_elsewhere_or_misspelt_is_a_problem_and_not_an_empty_frame(typed: str) -> None:
+    assert codes(f"一\n\n![甲]({typed})") == [("text-picture-outside", 3, 6)]
+    assert codes(f'一\n\n<img src="{typed}" alt="甲">') == [("text-picture-outside", 3, 11)]
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a?b=1&c=2", "http://example.org", "mailto:a@example.org", "#脚注"])
+def test_addresses_elsewhere_and_on_the_page_stay_links(address: str) -> None:
+    body, mentions, problems = render(f"[甲]({address})")
+    assert (mentions, problems) == ([], [])
+    assert f'<a href="{address.replace("&", "&amp;")}">甲</a>' in "".join(map(str, body.pieces))
+
+
+def test_a_link_to_an_entry_stays_open_with_its_part_and_title() -> None:
+    assert opens('见[和济](project:heji-emergency#投资 "急救")。') == [Open("link", "project", "heji-emergency", "投资", "急救")]
+    body, mentions, _ = render("一\n\n见[和济](project:heji)。", first_line=10)
+    assert body.pieces == ("<p>一</p>\n<p>见", Open("link", "project", "heji", "", ""), "和济</a>。</p>")
+    assert [(one.kind, one.slug, one.line, one.column) for one in mentions] == [("project", "heji", 12, 7)]
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "slug"),
+    [
+        ("other.zh.md", "article", "other"),
+        ("../2023/older.en.md#a", "article", "older"),
+        ("../../projects/heji.yml", "project", "heji"),
+        ("../../envoys/liu.zh.md", "envoy", "liu"),
+    ],
+)
+def test_a_link_to_a_file_is_a_link_to_its_entry(target: str, kind: str, slug: str) -> None:
+    (found,) = opens(f"[甲]({target})")
+    assert (found.kind, found.slug) == (kind, slug)
+
+
+@pytest.mark.parametrize("target", ["../../site.yml", "/news/", "../../../docs/about.md", "//example.org", "../../../../etc/passwd"])
+def test_a_link_to_what_is_no_entry_is_a_problem_at_its_place(target: str) -> None:
+    assert codes(f"一\n\n二[甲]({target})", first_line=7) == [("text-link-unknown", 9, 6)]
+
+
+@pytest.mark.parametrize("target", ["paper.pdf", "../../projects/photo.jpg"])
+def test_a_file_beside_the_stories_that_is_no_entry_is_not_taken_for_one(target: str) -> None:
+    assert codes(f"[甲]({target})") == [("text-link-unknown", 1, 5)]
+    assert codes(f"![甲]({target})") == [("text-picture-outside", 1, 6)]
+
+
+def test_a_figure_stands_in_a_paragraph_of_its_own() -> None:
+    body, _, problems = render("一\n\n![甲](figure:pv)\n\n二")
+    assert problems == []
+    assert body.pieces == ("<p>一</p>\n", Open("figure", "figure", "pv", "", ""), "\n<p>二</p>")
+    assert codes("一 ![甲](figure:pv)") == [("text-figure-not-alone", 1, 8)]
+    assert codes("[![甲](figure:pv)](project:x)") == [("text-figure-not-alone", 1, 7)]
+    assert codes("- ![甲](figure:pv)") == [("text-figure-not-alone", 1, 8)]
+
+
+def test_a_picture_file_stands_for_the_figure_that_shows_it() -> None:
+    (found,) = opens("![甲](../../../assets/photos/a.jpg)")
+    assert found == Open("figure", "asset", "photos/a.jpg", "", "")
+
+
+def test_only_a_figure_can_be_shown() -> None:
+    assert codes("![甲](project:heji)") == [("text-picture-kind", 1, 6)]
+
+
+def test_each_of_several_links_has_its_own_place() -> None:
+    text = "见[甲](project:ab-c)、[乙](project:ab)。\n\n又见[丙](project:ab)\n和[丁](project:ab-c)。"
+    _, mentions, _ = render(text, first_line=3)
+    assert [(one.slug, one.line, one.column) for one in mentions] == [
+        ("ab-c", 3, 6), ("ab", 3, 24), ("ab", 5, 7), ("ab-c", 6, 6),
+    ]  # fmt: skip
+
+
+def test_a_link_by_reference_is_placed_where_its_target_is_written() -> None:
+    _, mentions, _ = render("见[甲][p]。\n\n[p]: project:none\n")
+    assert [(one.line, one.column) for one in mentions] == [(3, 6)]
+
+
+def test_a_target_named_in_code_before_the_link_does_not_take_its_place() -> None:
+    _, mentions, _ = render("写作 `project:none`。\n\n见[甲](project:none)。")
+    assert [(one.line, one.column) for one in mentions] == [(3, 6)]
+
+
+@pytest.mark.parametrize("text", ['`href="foo:bar"`', '    <a href="foo:bar">\n', "写 src=foo:bar 即可"])
+def test_an_address_shown_as_code_or_prose_is_no_link(text: str) -> None:
+    assert codes(text) == []
+
+
+def test_headings_in_chinese_have_readable_addresses() -> None:
+    body, _, problems = render("## 科技 特派员\n\n### Envoys & friends\n\n## 科技 特派员\n")
+    assert problems == []
+    assert body.headings == (
+        Heading(2, "科技-特派员", "科技 特派员"), Heading(3, "envoys-friends", "Envoys & friends"),
+        Heading(2, "科技-特派员_1", "科技 特派员"),
+    )  # fmt: skip
+    assert '<h2 id="科技-特派员">' in html_of("## 科技 特派员")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("# 甲", 1), ("一\n\n# 甲", 3), ("一\n\n#甲\n", 3), ("一\n\n甲\n===\n", 3), ("一\n\n> # 甲\n", 3), ("一\n\n<h1>甲</h1>\n", 3)],
+)
+def test_a_heading_of_level_1_is_refused_in_every_form(text: str, line: int) -> None:
+    assert [(code, found) for code, found, _ in codes(text)] == [("text-heading-1", line)]
+
+
+@pytest.mark.parametrize("text", ["    # 注释\n", "`# 甲`", "一 # 二", "第 #1 号", "\\# 甲", "一\n\n    甲\n    ===\n"])
+def test_a_number_sign_that_makes_no_heading_is_left_alone(text: str) -> None:
+    assert codes(text) == []
+
+
+def test_footnotes_lead_there_and_back() -> None:
+    html = html_of("一[^1]二[^注]\n\n[^1]: 甲\n[^注]: 乙\n")
+    for part in ('<sup id="fnref:1">', 'href="#fn:1"', '<li id="fn:1">', 'href="#fnref:1"', '<div class="footnote">'):
+        assert part in html
+
+
+def test_a_footnote_may_hold_a_reference() -> None:
+    _, mentions, problems = render("一[^1]\n\n[^1]: 见[甲](project:x)\n")
+    assert problems == []
+    assert [(one.slug, one.line, one.column) for one in mentions] == [("x", 3, 12)]
+
+
+def test_tables_keep_their_alignment_without_styles() -> None:
+    html = html_of("| 甲 | 乙 |\n|---|--:|\n| 1 | 2 |\n")
+    assert '<th align="right">乙</th>' in html and '<td align="right">2</td>' in html
+    assert "style" not in html
+
+
+def test_ordinary_markdown_is_kept() -> None:
+    html = html_of("**甲** *乙* `丙` ~~丁~~\n\n1. 一\n2. 二\n\n> 引\n\n词\n: 释义\n\n* * *\n\n<mark>己</mark><ruby>京<rt>jīng</rt></ruby>\n")
+    for part in ("<strong>甲</strong>", "<em>乙</em>", "<code>丙</code>", "<ol>", "<blockquote>", "<dt>词</dt>", "<hr>",
+                 "<mark>己</mark>", "<ruby>京<rt>jīng</rt></ruby>"):  # fmt: skip
+        assert part in html
+
+
+def test_ids_the_theme_keeps_for_itself_are_refused() -> None:
+    assert codes("一\n\n## 甲 {#__search}") == [("text-id", 3, 8)]
+    assert codes("## 甲 {#search}") == []
+
+
+def test_plain_text_is_what_a_reader_reads() -> None:
+    plain = render('## 小标题\n\n一 **二** [三](https://example.org "a>b") &lt;四&gt;\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n- 五\n- 六\n')[0].plain
+    assert plain.split() == ["小标题", "一", "二", "三", "<四>", "甲", "乙", "1", "2", "五", "六"]
+
+
+def test_plain_text_keeps_the_words_of_links_and_not_those_of_machinery() -> None:
+    body, _, _ = render("见[和济医院](project:heji)。[^1]\n\n[^1]: 注。\n")
+    assert "和济医院" in body.plain and "注。" in body.plain
+    assert "↩" not in body.plain
+    assert "project:" not in body.plain and "Jump back" not in body.plain
+
+
+def test_a_body_is_the_same_after_it_was_kept() -> None:
+    body, _, _ = render("## 甲\n\n见[乙](project:x#y)。\n\n![丙](figure:f)\n")
+    assert unpacked(body.packed()) == body
+
+
+def test_one_text_leaves_nothing_behind_for_the_next() -> None:
+    renderer = Renderer(MARKDOWN)
+    first = renderer.render("## 甲\n\n一[^1] [乙][p]\n\n[^1]: 注\n[p]: https://example.org\n", STORY, 1)
+    second = renderer.render("## 甲\n\n[乙][p] [^1]\n", STORY, 1)
+    assert second[0].headings == (Heading(2, "甲", "甲"),)
+    assert "example.org" not in str(second[0].pieces) and "footnote" not in str(second[0].pieces)
+    assert renderer.render("## 甲\n\n一[^1] [乙][p]\n\n[^1]: 注\n[p]: https://example.org\n", STORY, 1) == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 80, "一\n\n" + "*" * 90, "`" * 100, "> " * 30 + "甲", ">" * 40, "- " * 30, "一\n" + " " * 90 + "甲", "![" * 60,
+     ("[ " * 50 + "\n\n") * (MAX_BRACKETS // 50 + 1)],
+)  # fmt: skip
+def test_runs_that_would_stall_the_parser_are_refused_before_it_sees_them(text: str) -> None:
+    start = time.perf_counter()
+    assert [code for code, _, _ in codes(text)] == ["text-run"]
+    assert time.perf_counter() - start < 0.5
+
+
+@pytest.mark.parametrize(
+    "piece", ["a*", "*a ", "_a", "`a", "a\\", "&a", "<a ", "a<!--", "![a", "a](", "[a]: ", "~", "|", "a|b\n", "> a\n\n", "- a\n",
+              "1. a\n", "[^a] ", "{: ", "#", "a  \n", "**a_", "a_b*", "<b>", "</b>", "a: b\n\n: c\n", "\t", "&#", "<a@", "http://"]
+)  # fmt: skip
+def test_no_repeated_slip_stalls_the_build(piece: str) -> None:
+    start = time.perf_counter()
+    render((piece * 3_000)[:20_000])
+    assert time.perf_counter() - start < 5
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="ab甲 \n#*_`[]()!<>&\"'\\:{}|=-^~/.1", max_size=80))
+def test_any_text_becomes_html_with_none_but_allowed_tags(text: str) -> None:
+    body, mentions, problems = render(text)
+    html = "".join(piece if isinstance(piece, str) else "" for piece in body.pieces)
+    assert "<script" not in html and "<h1" not in html and "\x1a" not in html
+    assert places(problems) == sorted(set(places(problems))) or problems
+    for one in mentions:
+        assert 1 <= one.line <= text.count("\n") + 1
+    for found in problems:
+        assert 1 <= found.line <= text.count("\n") + 1
+        assert details(found) is not None

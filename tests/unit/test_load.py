@@ -1,0 +1,133 @@
+"""Loading: each file parsed once and again only when it changes; what is no plain file is named."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.unit.helpers import Site, record, story
+from xieshou.content.load import all_units, load, tools
+from xieshou.content.parse import Reader
+from xieshou.workers import Pool
+
+
+def test_a_build_with_nothing_changed_reads_no_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site.sound(tmp_path / "s")
+    read: list[str] = []
+    parse = Reader.parse
+    monkeypatch.setattr(Reader, "parse", lambda self, path, name: read.append(name) or parse(self, path, name))
+    assert site.found() == []
+    assert len(read) == 5
+    read.clear()
+    assert site.found() == []
+    assert read == []
+    site.add("sources/daily.yml", record("日报", "date: 2024-07-20"))
+    assert site.found() == []
+    assert read == ["content/sources/daily.yml"]
+
+
+def test_a_file_touched_but_not_changed_is_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site.sound(tmp_path / "s")
+    assert site.found() == []
+    os.utime(site.root / "content" / "sources" / "daily.yml", (1, 1))
+    monkeypatch.setattr(Reader, "parse", lambda *_: pytest.fail("parsed again"))
+    assert site.found() == []
+
+
+def test_a_warning_is_heard_at_every_build(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "s")
+    site.add("articles/2024/x.zh.md", story("date: 2024"))
+    site.add("projects/a.jpg", b"x")
+    expected = ["content/articles/2024/x.zh.md:1:1 translation-missing", "content/projects/a.jpg:1:1 file-ignored"]
+    assert [site.found() for _ in range(3)] == [expected] * 3
+
+
+def test_an_error_is_heard_until_it_is_mended_and_gone_then(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "s")
+    for _ in range(2):
+        site.add("projects/x.yml", record("甲", "zzz: 1"))
+        assert site.found() == ["content/projects/x.yml:4:1 field-unknown"]
+        assert site.found() == ["content/projects/x.yml:4:1 field-unknown"]
+        site.add("projects/x.yml", record("甲"))
+        assert site.found() == []
+
+
+def test_a_deleted_file_is_forgotten(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "s")
+    assert site.found() == []
+    (site.root / "content" / "organisations" / "buct.yml").unlink()
+    assert [line.split(" ")[1] for line in site.found()] == ["reference-unknown"] * 2
+    site.add("organisations/buct.yml", record())
+    assert site.found() == []
+
+
+def test_a_file_moved_is_the_same_entry_at_its_new_path(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "s")
+    assert site.found() == []
+    folder = site.root / "content" / "organisations"
+    (folder / "a").mkdir()
+    (folder / "buct.yml").rename(folder / "a" / "buct.yml")
+    assert site.found() == []
+    _, _, store = tools(site.setup.packed())
+    assert "content/organisations/a/buct.yml" in {unit.path for unit in all_units(store)}
+
+
+def test_links_and_what_is_no_plain_file_are_named_and_not_followed(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "s")
+    outside = tmp_path / "outside.yml"
+    outside.write_text(record(), encoding="utf-8")
+    folder = site.root / "content" / "places"
+    folder.mkdir()
+    (folder / "a.yml").symlink_to(outside)
+    (folder / "b").symlink_to(tmp_path)
+    os.mkfifo(folder / "c.yml")
+    assert site.found() == [
+        "content/places/a.yml:1:1 file-link", "content/places/b:1:1 file-link", "content/places/c.yml:1:1 file-not-plain",
+    ]  # fmt: skip
+
+
+def test_files_whose_names_begin_with_a_dot_are_left_alone(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "s")
+    site.add("projects/.x.yml.swp", b"\xff")
+    site.add(".obsidian/x.yml", "zzz")
+    assert site.found() == []
+
+
+def test_a_file_too_large_is_refused(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "s")
+    site.add("projects/x.yml", "a" * 1_000_001)
+    assert site.found() == ["content/projects/x.yml:1:1 file-too-large"]
+
+
+def test_many_files_come_out_the_same_from_one_process_and_from_several(tmp_path: Path) -> None:
+    results = []
+    for size in (1, 2):
+        site = Site.sound(tmp_path / str(size))
+        for number in range(230):
+            site.add(f"places/p{number}.yml", record(f"地点{number}"))
+        site.add("places/wrong.yml", record("甲", "zzz: 1"))
+        _, _, store = tools(site.setup.packed())
+        pool = Pool(size)
+        try:
+            loaded = load(site.setup, store, pool)
+        finally:
+            pool.close()
+        assert [one.path for one in loaded.problems] == ["content/places/wrong.yml"]
+        results.append((loaded.fingerprint, all_units(store)))
+    assert results[0] == results[1]
+    assert len(results[0][1]) == 235
+
+
+def test_the_fingerprint_changes_with_every_byte_of_the_content(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "s")
+    _, _, store = tools(site.setup.packed())
+    seen = {load(site.setup, store, Pool(1)).fingerprint}
+    site.add("places/a.yml", record())
+    seen.add(load(site.setup, store, Pool(1)).fingerprint)
+    site.add("places/a.yml", record("乙"))
+    seen.add(load(site.setup, store, Pool(1)).fingerprint)
+    (site.root / "content" / "places" / "a.yml").rename(site.root / "content" / "places" / "b.yml")
+    seen.add(load(site.setup, store, Pool(1)).fingerprint)
+    assert len(seen) == 4
