@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from xieshou.checks import check
 from xieshou.content.catalog import Catalog, join
@@ -26,10 +26,10 @@ from xieshou.pictures.derive import derivatives, derive, kept
 from xieshou.pictures.inspect import Fault, Pictures, inspect
 from xieshou.problems import ContentError, Problem, Problems, problem
 from xieshou.publish import MARKER, Trees
-from xieshou.render.bake import Bake, Baker, Job, Written, know, write
+from xieshou.render.bake import Bake, Baker, Job, Written, order, write
 from xieshou.render.frames import Frame
 from xieshou.views import plan_pages
-from xieshou.views.pages import Plan
+from xieshou.views.pages import Page, Plan
 from xieshou.workers import ENOUGH, Pool
 
 
@@ -147,35 +147,20 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
     if current:
         _save_timings(setup, timings)
         return Published(len(keys), 0, len(target), False)
-    job = Job(
-        setup, prepared.site, prepared.now, prepared.pictures, around.frames,
-        around.origin, around.missing_base, str(trees.spare),
-    )  # fmt: skip
-    baked = 0
+    bake = partial(_baking, prepared, around, str(trees.spare))
+    baked: list[int] = []
 
     def make(paths: list[str]) -> Iterator[Written]:
-        nonlocal baked
-        missing = keys.keys() & set(paths)
-        wanted = pages_at(prepared.plan, missing)
-        pages = [(page, keys[page.path]) for page in wanted]
-        few = len(pages) < ENOUGH
-        know(
-            job,
-            Baker.of(
-                job,
-                shown_by(store, prepared.plan, wanted, setup.languages, prepared.now) if few else prepared.catalog(),
-                store,
-            ),
-        )
-        baked = len(pages)
         derive(setup.project, [made[path] for path in paths if path in made], pool)
         for path in paths:
             if path in files:
                 yield write(str(trees.spare), path, files[path])
             elif path in made:
                 yield write(str(trees.spare), path, kept(setup.project, made[path]).read_bytes())
+        pages = pages_at(prepared.plan, keys.keys() & set(paths))
+        baked.append(len(pages))
         with timings.stage("bake"):
-            for written in pool.map(Bake(job.packed()), pages):
+            for written in pool.map(bake(pages), [(page, keys[page.path]) for page in pages]):
                 yield from written
 
     with timings.stage("update"):
@@ -184,10 +169,21 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         trees.exchange()
     with timings.stage("catch up"):
         trees.catch_up(manifest, pool)
-        if baked:
-            store.sweep(set(keys.values()))
+        store.sweep(set(keys.values()))
     _save_timings(setup, timings)
-    return Published(len(keys), baked, len(target), True)
+    return Published(len(keys), sum(baked), len(target), True)
+
+
+def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: tuple[Page, ...]) -> Bake:
+    """The work of baking ``pages`` into ``tree``: a few need a catalog of what they show, many the whole."""
+    setup = prepared.setup
+    _, _, store = tools(setup.packed())
+    few = len(pages) < ENOUGH
+    catalog = shown_by(store, prepared.plan, pages, setup.languages, prepared.now) if few else prepared.catalog()
+    job = Job(
+        setup, prepared.site, prepared.now, prepared.pictures, around.frames, around.origin, around.missing_base, tree
+    )
+    return order(job, Baker.of(job, catalog, store))
 
 
 def _files(prepared: Prepared, around: Surroundings) -> dict[str, bytes]:

@@ -6,12 +6,12 @@ a new frame (a new navigation, another origin) is only filled, not baked again.
 
 from __future__ import annotations
 
+import hashlib
 import marshal
 import os
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from xieshou.content.body import Body, unpacked
@@ -51,7 +51,7 @@ class Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What baking needs besides the pages; goes to workers as bytes.
+    """What baking needs besides the pages.
 
     ``origin`` is the site's address, with its last slash; ``missing_base`` the path of it, for the 404 page, which is
     shown at any depth.
@@ -65,10 +65,6 @@ class Job:
     origin: str
     missing_base: str
     tree: str
-
-    def packed(self) -> bytes:
-        """As bytes: a worker keeps what it makes of a job, and finds it again by these."""
-        return pickle.dumps(self, 5)
 
 
 @dataclass(slots=True)
@@ -140,10 +136,11 @@ def _escaped(text: str) -> str:
 class Bake:
     """Bakes a chunk of (page, key) and writes the files: the entry point of a worker."""
 
+    setup: bytes
     job: bytes
 
     def __call__(self, chunk: list[tuple[Page, bytes]]) -> list[Written]:
-        job, baker = _baker(self.job)
+        job, baker = _baker(self.setup, self.job)
         written, fresh = [], []
         for page, key in chunk:
             kept = baker.store.page(key)
@@ -156,31 +153,32 @@ class Bake:
         return written
 
 
-_known: dict[bytes, Baker] = {}
+_bakers: dict[bytes, tuple[Job, Baker]] = {}
+"""The baker of the build at hand, by the job's name. A serve session makes many builds: only the last is kept."""
 
 
-def know(job: Job, baker: Baker) -> None:
-    """Bake this job's pages with ``baker`` in this process: it has the catalog already."""
-    _known.clear()
-    _known[job.packed()] = baker
+def order(job: Job, baker: Baker) -> Bake:
+    """The work of a job. It goes to the workers by name, for its frames are large and its chunks many; this process
+    uses ``baker``, which has the catalog already.
+    """
+    packed = pickle.dumps(job, 5)
+    name = hashlib.blake2b(packed, digest_size=16).digest()
+    baker.store.set_meta("job", packed)
+    _bakers.clear()
+    _bakers[name] = (job, baker)
+    return Bake(job.setup.packed(), name)
 
 
-@lru_cache(maxsize=1)
-def _job(packed: bytes) -> Job:
-    job: Job = pickle.loads(packed)
-    return job
-
-
-def _baker(packed: bytes) -> tuple[Job, Baker]:
-    job = _job(packed)
-    if packed not in _known:
-        _, _, store = tools(job.setup.packed())
+def _baker(setup: bytes, name: bytes) -> tuple[Job, Baker]:
+    if name not in _bakers:
+        _, _, store = tools(setup)
+        job: Job = pickle.loads(store.meta("job") or b"")
         units = [unit for data in store.units() for unit in unpack(data)]
-        originals = {name: picture.digest for name, picture in job.pictures.items()}
+        originals = {image: picture.digest for image, picture in job.pictures.items()}
         catalog, _ = join(units, job.setup.languages, job.now, originals)
-        _known.clear()
-        _known[packed] = Baker.of(job, catalog, store)
-    return job, _known[packed]
+        _bakers.clear()
+        _bakers[name] = (job, Baker.of(job, catalog, store))
+    return _bakers[name]
 
 
 def write(tree: str, path: str, data: bytes) -> Written:
