@@ -14,7 +14,7 @@ from xieshou.views.pages import Plan
 _KINDS = "|".join(KINDS)
 # Code comes first: what stands in it is shown, not followed.
 _LINK = re.compile(
-    rf"(?P<code>^(?:```|~~~).*?^(?:```|~~~)|`+[^`\n]+`+)|(?<=\]\()(?P<kind>{_KINDS}):(?P<slug>[a-z0-9-]+)(?=[)#])",
+    rf"(?P<code>^(?:```|~~~).*?^(?:```|~~~)|`+[^`\n]+`+)|(?<=\]\()(?P<kind>{_KINDS}):(?P<slug>[a-z0-9-]+)(?=[)#\s])",
     re.MULTILINE | re.DOTALL,
 )
 

@@ -7,6 +7,7 @@ that hides the nine others. The words stand in ``assets/labels``; a problem carr
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -109,8 +110,9 @@ def report(problems: Iterable[Problem], texts: Texts, root: Path) -> str:
         lines = [f"{where}  {one.severity.value}  {one.field + ': ' if one.field else ''}{said}"]
         source = _source_line(root / one.path, one.line)
         if source:
-            lines.append(f"    {one.line:>4} | {source}")
-            lines.append(f"         | {_padding(source, one.column)}^")
+            shown_part, before = _window(source, one.column)
+            lines.append(f"    {one.line:>4} | {shown_part}")
+            lines.append(f"         | {_padding(before)}^")
         if hint:
             lines.append(f"    → {hint}")
         shown.append("\n".join(lines))
@@ -134,13 +136,23 @@ def as_data(one: Problem, texts: Mapping[str, Texts]) -> dict[str, object]:
 
 def _source_line(path: Path, line: int) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        text = path.read_text(encoding="utf-8-sig", errors="replace")  # the line ends of Windows and old Macs included
     except OSError:
         return ""
     lines = text.split("\n")
-    return lines[line - 1].rstrip("\r")[:160] if 0 < line <= len(lines) else ""
+    return lines[line - 1] if 0 < line <= len(lines) else ""
 
 
-def _padding(source: str, column: int) -> str:
-    # A Han character is two columns wide in a terminal: an ideographic space keeps the mark under its place.
-    return "".join("\u3000" if ord(char) > 0x2E7F else " " for char in source[: max(column - 1, 0)])
+def _window(source: str, column: int, before: int = 60, after: int = 60) -> tuple[str, str]:
+    """The stretch of a line round a column, and what of it stands before: a Chinese paragraph is one long line."""
+    at = column - 1
+    start, end = max(0, at - before), at + after
+    left, right = "…" if start else "", "…" if end < len(source) else ""
+    return f"{left}{source[start:end]}{right}", left + source[start:at]
+
+
+def _padding(before: str) -> str:
+    # As wide as the text above it: a Han character is two columns wide in a terminal, a tab as wide as it is.
+    return "".join(
+        "\t" if char == "\t" else "\u3000" if unicodedata.east_asian_width(char) in "WF" else " " for char in before
+    )

@@ -18,7 +18,7 @@ from xieshou.checks import check
 from xieshou.content.catalog import Catalog, join
 from xieshou.content.load import Setup, all_units, load, tools
 from xieshou.content.parse import place_of
-from xieshou.content.site_file import SiteFile
+from xieshou.content.site_file import NAME, SiteFile
 from xieshou.content.units import Ref, Unit
 from xieshou.memory import Outline, Remembered, originals, pages_at, planned, recall, remember, shown_by
 from xieshou.outputs.sitemap import part_of, robots, sitemaps
@@ -121,6 +121,9 @@ def prepare(
         raise ContentError(problems)
     with timings.stage("plan"):
         pages = tuple(plan_pages(Plan(joined, site)))
+        problems.add(_clashes(pages, joined))
+        if problems.errors:
+            raise ContentError(problems)
         # A file with a warning is parsed, and so heard, every time: only the others are remembered.
         later = tuple(one for one in problems.warnings if one not in loaded.problems)
         plan = planned(pages, joined, pictures, setup.baker, later)
@@ -208,6 +211,16 @@ def _page_key(page: Outline, around: Surroundings) -> bytes:
 
 def _file_key(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _clashes(pages: tuple[Page, ...], catalog: Catalog) -> Iterator[Problem]:
+    """Two pages of one address: the views keep apart, and this is the net under them."""
+    seen: set[str] = set()
+    for page in pages:
+        if page.path in seen:
+            path = catalog.cards[page.subject].path if page.subject else NAME
+            yield problem(path, 1, 1, "address-taken", address=page.address)
+        seen.add(page.path)
 
 
 def _picture_problems(setup: Setup, units: list[Unit], faults: Mapping[str, Fault]) -> Iterator[Problem]:

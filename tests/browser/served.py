@@ -146,6 +146,7 @@ class Watched:
     """A browser page that remembers what a page must not do: complain, go elsewhere, break its own policy."""
 
     def __init__(self, page: Page, root: str) -> None:
+        """Watch ``page`` for as long as it lives; the site is at ``root``."""
         self.page = page
         self.faults: list[str] = []
         self._root = root

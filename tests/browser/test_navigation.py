@@ -145,8 +145,7 @@ def test_scheme_is_remembered(browser: Browser, served: Served) -> None:
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
-@ways
-@languages
+@pytest.mark.parametrize(("language", "width"), [("zh", PHONE), ("en", DESK)])
 def test_readable_without_scripts(browser: Browser, served: Served, language: str, width: int) -> None:
     """All words and links are there without a script; no control is shown that would do nothing."""
     prefix = LANGUAGES[language]

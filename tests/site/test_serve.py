@@ -107,6 +107,18 @@ def test_change_is_seen_with_the_hour_held(built: Site) -> None:
         assert "Traceback" not in server.said()
 
 
+def test_session_leaves_no_stale_page_in_the_cache(built: Site) -> None:
+    with serving(built, XIESHOU_AS_OF="2026-01-01") as server:
+        server.shows(PAGE, "第一张实验台")
+        for old, new in (("第一张实验台", "第二张实验台"), ("第二张实验台", "第三张实验台")):
+            built.replace(ARTICLE, f"title: {old}", f"title: {new}")
+            done = server.said().count("Documentation built")
+            assert until(lambda done=done: server.said().count("Documentation built") > done, PATIENCE)  # type: ignore[misc]
+    built.build().check()
+    assert "<h1>第三张实验台</h1>" in built.read(PAGE + "index.html")
+    assert "第三张实验台" in built.read("topics/tea/index.html")
+
+
 def test_change_of_template_and_labels_is_seen(built: Site) -> None:
     with serving(built) as server:
         server.shows(PAGE, "第一张实验台")

@@ -34,7 +34,7 @@ class Picture(NamedTuple):
     @property
     def widths(self) -> tuple[int, ...]:
         """The widths it is made in, never above its own."""
-        return (*tuple(width for width in WIDTHS if width < self.width), min(self.width, WIDTHS[-1]))
+        return tuple(dict.fromkeys(min(width, self.width) for width in WIDTHS))
 
     @property
     def stem(self) -> str:

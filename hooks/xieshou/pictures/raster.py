@@ -71,6 +71,8 @@ def _opened(path: Path) -> Image.Image:
 
 def _srgb(image: Image.Image, alpha: bool) -> Image.Image:
     mode = "RGBA" if alpha else "RGB"
+    if image.mode.startswith("I;16"):  # scanners' 16 bits: convert() would clip them at 255, to white
+        image = image.point(lambda level: level / 257, "L")
     profile = image.info.get("icc_profile")
     if profile and image.mode in ("RGB", "RGBA", "CMYK", "L"):
         try:

@@ -17,7 +17,10 @@ _ATTRIBUTES = re.compile(
     r"|markerHeight|marker-\w+|orient|refX|refY|role|aria-[a-z]+|href|dx|dy|version|color|display|visibility"
     r"|vector-effect|paint-order|mix-blend-mode)"
 )
-_SAFE_VALUE = re.compile(r"(?!.*(?:javascript:|data:|https?:|expression\())[^<>]*", re.IGNORECASE | re.DOTALL)
+_SAFE_VALUE = re.compile(r"(?!.*(?:javascript:|data:|https?:|url\(\s*["']?(?!#)|expression\())[^<>]*", re.IGNORECASE | re.DOTALL)
+
+
+MAX_DEPTH = 60
 
 
 class Refused(ValueError):
@@ -26,10 +29,16 @@ class Refused(ValueError):
 
 def clean_svg(data: bytes) -> tuple[bytes, int, int]:
     """The drawing written anew, its width and height. Raises ``Refused``."""
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"<?xml-stylesheet" in data:
-        raise Refused("DOCTYPE")
     try:
-        root = ElementTree.fromstring(data)
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused("UTF-8") from None
+    if any(mark in text for mark in ("<!DOCTYPE", "<!ENTITY", "<?xml-stylesheet")):
+        raise Refused("DOCTYPE")
+    if _depth(text) > MAX_DEPTH:
+        raise Refused("depth")
+    try:
+        root = ElementTree.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     except ElementTree.ParseError as error:
         raise Refused(str(error)) from None
     for element in root.iter():
@@ -46,3 +55,12 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int]:
         raise Refused("viewBox")
     ElementTree.register_namespace("", _SVG)
     return ElementTree.tostring(root, encoding="utf-8"), round(float(size[2])), round(float(size[3]))
+
+
+def _depth(text: str) -> int:
+    """How deep elements nest, before anything is built of them."""
+    deepest = depth = 0
+    for closing, itself in re.findall(r"<(/?)[A-Za-z][^<>]*?(/?)>", text):
+        depth += -1 if closing else 0 if itself else 1
+        deepest = max(deepest, depth)
+    return deepest

@@ -29,17 +29,23 @@ def plan(plan: Plan) -> Iterator[Page]:
     for kind, cls in KINDS.items():
         cards = in_order(plan.catalog.of_kind(kind))
         full = FULL_READ if kind == "figure" else 2 * shelves.FULL if kind == "indicator" else shelves.FULL
-        shelf = shelve(cls, cards, full, years_at=0 if kind == Article.kind and cards else None)
+        news = kind == Article.kind
+        # Stories stand below their year; other entries stand where a year would.
+        shelf = shelve(cls, cards, full, 0 if news and cards else None, "" if news else shelves.MARK)
         for language in plan.languages:
             address = f"{plan.prefix(language)}{cls.address}/"
             newest = tuple(card.id for card in cards[:NEWEST]) if kind == Article.kind else ()
             yield from shelf_pages(plan, language, shelf, kind, address, None, newest)
 
 
-def shelve(cls: type[Facts], cards: Sequence[Card], full: int, years_at: int | None = None) -> shelves.Shelf[Card]:
+def shelve(
+    cls: type[Facts], cards: Sequence[Card], full: int, years_at: int | None = None, mark: str = ""
+) -> shelves.Shelf[Card]:
     """Cards on shelves: by date where their kind has one, else by letter."""
     if any(card.date for card in cards) and cls.kind != "source":
-        return shelves.by_date(cards, lambda card: card.date.order[:4] if card.date else (0, 0, 0, 0), full, years_at)
+        return shelves.by_date(
+            cards, lambda card: card.date.order[:4] if card.date else (0, 0, 0, 0), full, years_at, mark
+        )
     return shelves.by_letter(sorted(cards, key=lambda card: card.slug), lambda card: card.slug, full)
 
 
@@ -117,13 +123,13 @@ def model(lens: Lens) -> ListModel:
 
 def step_title(lens: Lens, step: tuple[str, str]) -> str:
     """What one step to a shelf is called: 2024年, May, P."""
-    level, name = step
+    level, name = step[0], step[1].lstrip(shelves.MARK)
     if level == "year":
         return lens.labels("ui.undated") if name == "undated" else lens.labels("ui.shelf_year", year=name)
     if level == "month":
         return lens.labels(f"months.m{name}")
     if level == "part":
-        return lens.labels("ui.shelf_part", number=name.rpartition("-")[2])
+        return lens.labels("ui.shelf_part", number=name)
     return name.upper()
 
 

@@ -11,6 +11,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+MARK = "~"
+"""Begins the name of a shelf that stands beside entries: no slug can hold it, so none can have its address."""
 FULL = 120
 """Items on one page: 150 kB of HTML at 1 kB an item, the frame included."""
 
@@ -35,7 +37,11 @@ class Shelf(NamedTuple, Generic[T]):
 
 
 def by_date(
-    items: Sequence[T], order: Callable[[T], tuple[int, ...]], full: int = FULL, years_at: int | None = None
+    items: Sequence[T],
+    order: Callable[[T], tuple[int, ...]],
+    full: int = FULL,
+    years_at: int | None = None,
+    mark: str = "",
 ) -> Shelf[T]:
     """Items, newest first, on shelves by year and month. ``years_at``: more than so many are cut by year.
 
@@ -48,11 +54,11 @@ def by_date(
     years: dict[int, list[T]] = {}
     for item in items:
         years.setdefault(order(item)[0], []).append(item)
-    return Shelf((), (), tuple(_year(year, found, order, full) for year, found in years.items()))
+    return Shelf((), (), tuple(_year(year, found, order, full, mark) for year, found in years.items()))
 
 
-def _year(year: int, items: Sequence[T], order: Callable[[T], tuple[int, ...]], full: int) -> Shelf[T]:
-    trail = (("year", str(year) if year else "undated"),)
+def _year(year: int, items: Sequence[T], order: Callable[[T], tuple[int, ...]], full: int, mark: str) -> Shelf[T]:
+    trail = (("year", mark + (str(year) if year else "undated")),)
     if len(items) <= full:
         return Shelf(trail, tuple(items), ())
     if not year:
@@ -62,7 +68,7 @@ def _year(year: int, items: Sequence[T], order: Callable[[T], tuple[int, ...]], 
         _, month, _, vague = order(item)[:4]
         months.setdefault(month if vague >= 2 else 0, []).append(item)
     whole_year = months.pop(0, [])
-    shelves = [_full((*trail, ("month", f"{month:02}")), found, full) for month, found in months.items()]
+    shelves = [_full((*trail, ("month", f"{MARK}{month:02}")), found, full) for month, found in months.items()]
     if len(whole_year) > full:
         shelves += _parts(trail, whole_year, full)
         whole_year = []
@@ -71,17 +77,23 @@ def _year(year: int, items: Sequence[T], order: Callable[[T], tuple[int, ...]], 
 
 def by_letter(items: Sequence[T], slug: Callable[[T], str], full: int = FULL, at: int = 0, start: str = "") -> Shelf[T]:
     """Items on shelves by the first letters of their slugs: ``p``, then ``pi``."""
-    trail = (("letter", start),) if start else ()
+    trail = (("letter", MARK + start),) if start else ()
     if len(items) <= full:
         return Shelf(trail, tuple(items), ())
     if at >= 12:
         return Shelf(trail, (), tuple(_parts(trail, items, full)))
     groups: dict[str, list[T]] = {}
+    short: list[T] = []  # a slug that ends here stays on this page: its letters name the page itself
     for item in items:
-        groups.setdefault(slug(item)[: at + 1], []).append(item)
-    if len(groups) == 1:
+        name = slug(item)
+        if len(name) <= at:
+            short.append(item)
+        else:
+            groups.setdefault(name[: at + 1], []).append(item)
+    if len(groups) == 1 and not short:
         return by_letter(items, slug, full, at + 1, start)
-    return Shelf(trail, (), tuple(by_letter(groups[name], slug, full, at + 1, name) for name in sorted(groups)))
+    below = tuple(by_letter(groups[name], slug, full, at + 1, name) for name in sorted(groups))
+    return Shelf(trail, tuple(short), below)
 
 
 def _full(trail: tuple[tuple[str, str], ...], items: Sequence[T], full: int) -> Shelf[T]:
@@ -93,4 +105,4 @@ def _full(trail: tuple[tuple[str, str], ...], items: Sequence[T], full: int) -> 
 def _parts(trail: tuple[tuple[str, str], ...], items: Sequence[T], full: int) -> Iterator[Shelf[T]]:
     oldest_first = list(reversed(items))
     for number, at in enumerate(range(0, len(items), full), 1):
-        yield Shelf((*trail, ("part", f"part-{number}")), tuple(reversed(oldest_first[at : at + full])), ())
+        yield Shelf((*trail, ("part", f"{MARK}{number}")), tuple(reversed(oldest_first[at : at + full])), ())
