@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.helpers import MARKDOWN, STORY, details, html_of, places, render
-from xieshou.content.body import MAX_BRACKETS, Heading, Open, Renderer, unpacked
+from xieshou.content.body import MAX_MARKS, Heading, Open, Renderer, unpacked
 
 
 class Tags(HTMLParser):
@@ -252,7 +252,7 @@ def test_one_text_leaves_nothing_behind_for_the_next() -> None:
 @pytest.mark.parametrize(
     "text",
     ["[" * 80, "一\n\n" + "*" * 90, "`" * 100, "> " * 30 + "甲", ">" * 40, "- " * 30, "一\n" + " " * 90 + "甲", "![" * 60,
-     ("[ " * 50 + "\n\n") * (MAX_BRACKETS // 50 + 1)],
+     "[a " * (MAX_MARKS + 1), "<a " * (MAX_MARKS + 1)],
 )  # fmt: skip
 def test_runs_that_would_stall_the_parser_are_refused_before_it_sees_them(text: str) -> None:
     start = time.perf_counter()

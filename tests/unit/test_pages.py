@@ -8,9 +8,10 @@ import pytest
 
 from tests.unit.helpers import Site, catalog_of, record, site_file, story
 from xieshou.content.catalog import Catalog
+from xieshou.memory import outline
 from xieshou.views import MODELS, plan_pages
 from xieshou.views.navigation import SECTIONS, tabs
-from xieshou.views.pages import Page, Plan, key, options
+from xieshou.views.pages import Page, Plan, base_key, full_key, options, page_from
 
 BAKER = b"baker"
 FILES = {
@@ -23,6 +24,13 @@ PAGE = Page(
     "news/2024/x/", "zh", "article", "entry", "article/x", (("links", ("organisation/a",)),), ("organisation/b",),
     options({"below": (), "a": 1}), (("zh", "news/2024/x/"),),
 )  # fmt: skip
+
+
+def key(page: Page, catalog: Catalog, baker: bytes) -> bytes:
+    """A page's key, as the plan has it."""
+    found = outline(page, catalog, baker)
+    assert found.key == full_key(base_key(page, catalog, baker), (catalog.cards[id_].whole for id_ in page.read_whole))
+    return found.key
 
 
 @pytest.fixture
@@ -127,6 +135,10 @@ def test_every_tab_leads_to_a_page(tmp_path: Path) -> None:
             assert {tail, f"en/{tail}"} <= addresses
 
 
+def test_a_page_is_the_same_after_it_was_kept() -> None:
+    assert page_from(PAGE.packed()) == PAGE
+
+
 def test_a_page_is_written_as_the_index_of_its_folder() -> None:
     assert Page("", "zh", "home", "home").path == "index.html"
     assert Page("news/2024/", "zh", "article", "index").path == "news/2024/index.html"
@@ -135,11 +147,11 @@ def test_a_page_is_written_as_the_index_of_its_folder() -> None:
 
 def test_a_build_of_the_same_content_plans_the_same_pages(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "s")
-    first, second = site.prepare(), site.prepare()
+    first, second = site.prepare().plan, site.prepare().plan
     assert first.outlines == second.outlines
     assert len(first.outlines) > 30
     site.add("organisations/buct.yml", record("另名"))
-    assert site.prepare().outlines != first.outlines
+    assert site.prepare().plan.outlines != first.outlines
 
 
 def test_the_end_of_an_embargo_changes_the_plan_and_nothing_else_does(tmp_path: Path) -> None:
@@ -147,8 +159,8 @@ def test_the_end_of_an_embargo_changes_the_plan_and_nothing_else_does(tmp_path: 
     site.add("articles/2024/late.zh.md", story("date: 2024", "publish_at: 2026-01-01"))
     site.add("articles/2024/late.en.md", "---\ntitle: L\nsummary: S\n---\nText.\n")
     moment = 1_767_196_800  # 2026-01-01 00:00 in China
-    before, later = site.prepare(moment - 100_000), site.prepare(moment - 1)
+    before, later = site.prepare(moment - 100_000).plan, site.prepare(moment - 1).plan
     assert before.outlines == later.outlines
     assert "news/2024/late/index.html" not in {one.path for one in later.outlines}
-    assert "news/2024/late/index.html" in {one.path for one in site.prepare(moment).outlines}
-    assert site.prepare(moment - 1).outlines == later.outlines
+    assert "news/2024/late/index.html" in {one.path for one in site.prepare(moment).plan.outlines}
+    assert site.prepare(moment - 1).plan.outlines == later.outlines

@@ -63,13 +63,6 @@ def test_a_part_too_long_for_one_file_goes_on_in_another(monkeypatch: pytest.Mon
     assert sum(len(addresses(text)) for name, text in files.items() if name != "sitemap.xml") == 5
 
 
-def test_a_part_cut_in_two_never_takes_the_file_of_another_part(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitemap, "LIMIT", 2)
-    pages = [(part, f"{part}/{n}/", (("zh", f"{part}/{n}/"),)) for part in ("news", "news-2") for n in range(3)]
-    files = sitemaps(pages, ORIGIN)
-    assert sum(len(addresses(text)) for name, text in files.items() if name != "sitemap.xml") == 6
-
-
 def test_addresses_are_escaped() -> None:
     files = sitemaps([("pages", "a&b/", (("zh", "a&b/"), ("en", "en/a&b/")))], ORIGIN)
     assert addresses(files["sitemap-pages.xml"]) == [f"{ORIGIN}a&b/"]

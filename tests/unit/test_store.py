@@ -11,7 +11,7 @@ from xieshou.store import Store
 
 def fill(folder: Path, baker: bytes = b"baker") -> None:
     with Store.open(folder, baker) as store:
-        store.put_files([("a.yml", b"stamp", b"digest", b"units")], [("a.yml", "place/a", b"facts")], [(b"d", b"body")])
+        store.put_files([("a.yml", b"stamp", b"digest", b"shape", b"units")], [("a.yml", "place/a", b"facts")], [("a.yml", b"d", b"body")])
         store.put_pages([(b"key", b"page")])
         store.set_meta("planned", b"plan")
 
@@ -19,7 +19,7 @@ def fill(folder: Path, baker: bytes = b"baker") -> None:
 def test_what_was_kept_is_there_at_the_next_build(tmp_path: Path) -> None:
     fill(tmp_path / "cache")
     with Store.open(tmp_path / "cache", b"baker") as store:
-        assert store.stamps() == {"a.yml": (b"stamp", b"digest")}
+        assert store.files() == {"a.yml": (b"stamp", b"digest", b"shape")}
         assert list(store.units()) == [b"units"]
         assert (store.facts("place/a"), store.body(b"d"), store.page(b"key")) == (b"facts", b"body", b"page")
         assert store.meta("planned") == b"plan"
@@ -28,7 +28,7 @@ def test_what_was_kept_is_there_at_the_next_build(tmp_path: Path) -> None:
 def test_another_baker_finds_an_empty_store(tmp_path: Path) -> None:
     fill(tmp_path)
     with Store.open(tmp_path, b"another") as store:
-        assert store.stamps() == {} and list(store.units()) == []
+        assert store.files() == {} and list(store.units()) == []
         assert (store.facts("place/a"), store.body(b"d"), store.page(b"key"), store.meta("planned")) == (None,) * 4
     with Store.open(tmp_path, b"baker") as store:
         assert store.page(b"key") is None
@@ -62,37 +62,38 @@ def test_a_store_whose_middle_is_damaged_is_made_anew(tmp_path: Path) -> None:
 def test_a_file_parsed_again_replaces_all_it_gave_before(tmp_path: Path) -> None:
     fill(tmp_path)
     with Store.open(tmp_path, b"baker") as store:
-        store.put_files([("a.yml", b"s2", b"d2", b"u2")], [("a.yml", "place/b", b"facts b")], [])
+        store.put_files([("a.yml", b"s2", b"d2", b"h2", b"u2")], [("a.yml", "place/b", b"facts b")], [])
         assert (store.facts("place/a"), store.facts("place/b")) == (None, b"facts b")
-        assert store.stamps() == {"a.yml": (b"s2", b"d2")}
+        assert store.files() == {"a.yml": (b"s2", b"d2", b"h2")}
 
 
 def test_a_file_that_is_gone_takes_its_facts_with_it(tmp_path: Path) -> None:
     fill(tmp_path)
     with Store.open(tmp_path, b"baker") as store:
         store.forget_files(["a.yml", "never-there.yml"])
-        assert store.stamps() == {} and store.facts("place/a") is None
+        assert store.files() == {} and store.facts("place/a") is None
 
 
 def test_a_new_stamp_keeps_the_rest(tmp_path: Path) -> None:
     fill(tmp_path)
     with Store.open(tmp_path, b"baker") as store:
         store.set_stamps([(b"new", "a.yml")])
-        assert store.stamps() == {"a.yml": (b"new", b"digest")}
+        assert store.files() == {"a.yml": (b"new", b"digest", b"shape")}
         assert list(store.units()) == [b"units"]
 
 
 def test_units_come_in_the_order_of_their_files(tmp_path: Path) -> None:
     with Store.open(tmp_path, b"baker") as store:
-        store.put_files([(name, b"", b"", name.encode()) for name in ("c", "a", "b")], [], [])
+        store.put_files([(name, b"", b"", b"", name.encode()) for name in ("c", "a", "b")], [], [])
         assert list(store.units()) == [b"a", b"b", b"c"]
+        assert list(store.units(["a", "c", "none"])) == [b"a", b"c"]
 
 
 def test_sweeping_keeps_what_is_used_and_drops_the_rest_only_when_it_is_much(tmp_path: Path) -> None:
     with Store.open(tmp_path, b"baker") as store:
         store.put_pages((n.to_bytes(3), b"page") for n in range(1500))
-        store.sweep(set(), {n.to_bytes(3) for n in range(300)})
+        store.sweep({n.to_bytes(3) for n in range(300)})
         assert store.page((1499).to_bytes(3)) == b"page"
-        store.sweep(set(), {n.to_bytes(3) for n in range(100)})
+        store.sweep({n.to_bytes(3) for n in range(100)})
         assert store.page((99).to_bytes(3)) == b"page"
         assert store.page((100).to_bytes(3)) is None

@@ -17,9 +17,9 @@ _ATTRIBUTES = re.compile(
     r"|markerHeight|marker-\w+|orient|refX|refY|role|aria-[a-z]+|href|dx|dy|version|color|display|visibility"
     r"|vector-effect|paint-order|mix-blend-mode)"
 )
-_SAFE_VALUE = re.compile(r"(?!.*(?:javascript:|data:|https?:|url\(\s*["']?(?!#)|expression\())[^<>]*", re.IGNORECASE | re.DOTALL)
-
-
+_SAFE_VALUE = re.compile(
+    r"""(?!.*(?:javascript:|data:|https?:|url\(\s*["']?(?!["'\s#])|expression\())[^<>]*""", re.IGNORECASE | re.DOTALL
+)
 MAX_DEPTH = 60
 
 
