@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,7 +37,7 @@ from pydantic_core import PydanticCustomError
 from xieshou.baker import baker
 from xieshou.content.body import MarkdownSettings
 from xieshou.content.fields import instant
-from xieshou.content.load import Setup
+from xieshou.content.load import Setup, tools
 from xieshou.content.site_file import SiteFile, read_site
 from xieshou.language.labels import Labels, load_labels
 from xieshou.links import resolved
@@ -50,6 +51,7 @@ from xieshou.render.head import Place
 from xieshou.render.theme import Theme
 from xieshou.render.theme_loader import quicken
 from xieshou.site import Prepared, Surroundings, finish, prepare
+from xieshou.store import Store, damaged
 from xieshou.views.models import BASE
 from xieshou.views.navigation import ABOUT
 from xieshou.views.pages import Plan
@@ -138,8 +140,15 @@ class Adapter:
             str(languages),
         ]
         setup = Setup(session.project, baker(session.project, settings), languages, markdown)
+        plan = partial(prepare, setup, site, early, refs, session.pool, _as_of(words))
         try:
-            session.prepared = prepare(setup, site, early, refs, session.pool, _as_of(words))
+            try:
+                session.prepared = plan()
+            except sqlite3.Error as error:
+                if not damaged(error):
+                    raise
+                _discard(session.project)
+                session.prepared = plan()
         except ContentError as error:
             self._content_error(error)
             return
@@ -245,6 +254,8 @@ class Adapter:
         except ContentError as error:
             self._content_error(error)
         except (PublishFault, OSError, sqlite3.Error) as fault:
+            if isinstance(fault, sqlite3.Error) and damaged(fault):
+                _discard(session.project)
             raise BuildError(_said(fault, session.labels)) from None
         finally:
             config.site_dir = str(session.trees.live)  # for what follows, such as gh-deploy
@@ -327,12 +338,18 @@ def _scratch_files(scratch: Path) -> dict[str, bytes]:
     }
 
 
+def _discard(project: Project) -> None:
+    """Throw a damaged store away, and what holds it open."""
+    tools.cache_clear()
+    Store.discard(project.cache)
+
+
 def _said(fault: PublishFault | OSError | sqlite3.Error, labels: dict[str, Labels]) -> str:
     words = labels[_terminal_language(labels)]
     if isinstance(fault, PublishFault):
         return words(f"publish.{fault.code}", **fault.details)
     if isinstance(fault, sqlite3.Error):
-        return words("publish.disk", why=str(fault), file="store.sqlite")
+        return words("publish.damaged") if damaged(fault) else words("publish.disk", why=fault, file="store.sqlite")
     return words("publish.disk", why=fault.strerror or str(fault), file=fault.filename or "")
 
 

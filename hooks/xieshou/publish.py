@@ -78,13 +78,6 @@ class Trees:
             held[path] = Kept(key if (size, mtime_ns) == (old_size, old_mtime) else b"", size, mtime_ns)
         return held
 
-    def recorded(self, tree: Path) -> Manifest | None:
-        """What ``tree`` was left holding, taken at its word; None where a build was cut short in it."""
-        try:
-            return {path: Kept._make(kept) for path, kept in marshal.loads(self._record(tree).read_bytes()).items()}
-        except (OSError, ValueError, EOFError, TypeError):
-            return None
-
     def record(self, tree: Path, manifest: Manifest) -> None:
         """Write down what ``tree`` holds."""
         target = self._record(tree)
@@ -102,11 +95,10 @@ class Trees:
         live: Manifest,
         make: Callable[[list[str]], Iterable[Written]],
         pool: Pool,
+        held: Manifest | None = None,
     ) -> Manifest:
         """Bring the spare tree to ``target`` (path -> key): copied from live where it holds the key, else made."""
-        held = self.recorded(self.spare)
-        if held is None:
-            held = self.manifest(self.spare)
+        held = self.manifest(self.spare) if held is None else held
         # From here on it is neither the old nor the new: a build that is cut short leaves no record.
         self._record(self.spare).unlink(missing_ok=True)
         self._remove(path for path in held if path not in target)
@@ -147,10 +139,10 @@ class Trees:
             else:
                 shutil.rmtree(gap)
 
-    def catch_up(self, live: Manifest, pool: Pool) -> None:
-        """Bring the spare tree, the live one of a moment ago, to what is live now."""
+    def catch_up(self, live: Manifest, left: Manifest, pool: Pool) -> None:
+        """Bring the spare tree to what is live now. ``left`` is what it held when it was live, as the disk had it."""
         target = {path: kept.key for path, kept in live.items()}
-        self.update(target, live, lambda missing: (), pool)
+        self.update(target, live, lambda missing: (), pool, left)
 
     def _remove(self, paths: Iterable[str]) -> None:
         folders = set()

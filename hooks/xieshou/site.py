@@ -171,7 +171,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
     with timings.stage("exchange"):
         trees.exchange()
     with timings.stage("catch up"):
-        trees.catch_up(manifest, pool)
+        trees.catch_up(manifest, live, pool)
         store.sweep(set(keys.values()))
     _save_timings(setup, timings)
     return Published(len(keys), sum(baked), len(target), True)

@@ -23,6 +23,11 @@ CREATE TABLE IF NOT EXISTS page (key BLOB PRIMARY KEY, data BLOB);
 """
 
 
+def damaged(error: sqlite3.Error) -> bool:
+    """Whether the store itself is broken (a power cut, a bad copy), and not the disk full or the file in use."""
+    return "malformed" in str(error) or "not a database" in str(error)
+
+
 class Store:
     """The open store. Keys and values are bytes; their meaning is their writers'."""
 
@@ -38,6 +43,12 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._db.close()
 
+    @staticmethod
+    def discard(folder: Path) -> None:
+        """Throw the store in ``folder`` away: it can all be worked out again."""
+        for suffix in ("", "-wal", "-shm"):
+            (folder / f"store.sqlite{suffix}").unlink(missing_ok=True)
+
     @classmethod
     def open(cls, folder: Path, baker: bytes) -> Store:
         """The store in ``folder``, emptied if another baker filled it or it is damaged."""
@@ -51,8 +62,7 @@ class Store:
             store._db.close()
         except sqlite3.DatabaseError:
             pass
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        cls.discard(folder)
         store = cls(path)
         store._db.executescript(_SCHEMA)
         store.set_meta("baker", baker)
