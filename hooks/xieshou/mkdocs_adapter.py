@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 import re
 import shutil
 import sqlite3
 import sys
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -32,11 +30,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as DocPage
 from mkdocs.utils import CountHandler
 from mkdocs.utils.templates import TemplateContext
-from pydantic_core import PydanticCustomError
 
 from xieshou.baker import baker
 from xieshou.content.body import MarkdownSettings
-from xieshou.content.fields import instant
 from xieshou.content.load import Setup, tools
 from xieshou.content.site_file import SiteFile, read_site
 from xieshou.language.labels import Labels, load_labels
@@ -52,6 +48,7 @@ from xieshou.render.theme import Theme
 from xieshou.render.theme_loader import quicken
 from xieshou.site import Prepared, Surroundings, finish, prepare
 from xieshou.store import Store, damaged
+from xieshou.terminal import as_of, said, terminal_language
 from xieshou.views.models import BASE
 from xieshou.views.navigation import ABOUT
 from xieshou.views.pages import Plan
@@ -105,7 +102,7 @@ class Adapter:
             trees.prepare()
         except (PublishFault, OSError) as fault:
             stack.close()
-            raise BuildError(_said(fault, labels)) from None
+            raise BuildError(said(fault, labels)) from None
         # A build makes much and keeps it to its end: looking for garbage on the way takes a fifth of the time.
         gc.disable()
         stack.callback(gc.enable)
@@ -128,7 +125,7 @@ class Adapter:
     def pre_build(self, *, config: MkDocsConfig) -> None:
         """Load, check and plan. Nothing is written before this is through."""
         session = self._now()
-        words = session.labels[_terminal_language(session.labels)]
+        words = session.labels[terminal_language(session.labels)]
         site, early, refs = read_site(session.project)
         session.site = site
         languages = site.languages if site else tuple(session.labels)
@@ -140,7 +137,7 @@ class Adapter:
             str(languages),
         ]
         setup = Setup(session.project, baker(session.project, settings), languages, markdown)
-        plan = partial(prepare, setup, site, early, refs, session.pool, _as_of(words))
+        plan = partial(prepare, setup, site, early, refs, session.pool, _moment(words))
         try:
             try:
                 session.prepared = plan()
@@ -153,7 +150,7 @@ class Adapter:
             self._content_error(error)
             return
         except (OSError, sqlite3.Error) as fault:
-            raise BuildError(_said(fault, session.labels)) from None
+            raise BuildError(said(fault, session.labels)) from None
         self._failure = None
         if session.prepared.warnings:
             print(report(session.prepared.warnings, words.problems, session.project.root), file=sys.stderr)
@@ -248,7 +245,7 @@ class Adapter:
                     urlsplit(config.site_url or "/").path or "/",
                 )
                 done = finish(session.prepared, around, session.trees, session.pool)
-                words = session.labels[_terminal_language(session.labels)]
+                words = session.labels[terminal_language(session.labels)]
                 details = {"pages": done.pages, "made": done.made, "files": done.files}
                 log.info(words("publish.done" if done.exchanged else "publish.unchanged", **details))
         except ContentError as error:
@@ -256,7 +253,7 @@ class Adapter:
         except (PublishFault, OSError, sqlite3.Error) as fault:
             if isinstance(fault, sqlite3.Error) and damaged(fault):
                 _discard(session.project)
-            raise BuildError(_said(fault, session.labels)) from None
+            raise BuildError(said(fault, session.labels)) from None
         finally:
             config.site_dir = str(session.trees.live)  # for what follows, such as gh-deploy
             self._close()
@@ -300,7 +297,7 @@ class Adapter:
 
     def _content_error(self, error: ContentError) -> None:
         session = self._now()
-        words = session.labels[_terminal_language(session.labels)]
+        words = session.labels[terminal_language(session.labels)]
         text = report(error.problems, words.problems, session.project.root)
         count = words("publish.refused", count=len(error.problems.errors))
         print(f"{text}\n{count}", file=sys.stderr)
@@ -329,7 +326,7 @@ def _refuse_under_strict(config: MkDocsConfig, labels: dict[str, Labels]) -> Non
         return
     for handler in logging.getLogger("mkdocs").handlers:
         if isinstance(handler, CountHandler) and handler.get_counts():
-            raise BuildError(labels[_terminal_language(labels)]("publish.strict"))
+            raise BuildError(labels[terminal_language(labels)]("publish.strict"))
 
 
 def _scratch_files(scratch: Path) -> dict[str, bytes]:
@@ -344,30 +341,11 @@ def _discard(project: Project) -> None:
     Store.discard(project.cache)
 
 
-def _said(fault: PublishFault | OSError | sqlite3.Error, labels: dict[str, Labels]) -> str:
-    words = labels[_terminal_language(labels)]
-    if isinstance(fault, PublishFault):
-        return words(f"publish.{fault.code}", **fault.details)
-    if isinstance(fault, sqlite3.Error):
-        return words("publish.damaged") if damaged(fault) else words("publish.disk", why=fault, file="store.sqlite")
-    return words("publish.disk", why=fault.strerror or str(fault), file=fault.filename or "")
-
-
-def _terminal_language(labels: dict[str, Labels]) -> str:
-    asked = os.environ.get("XIESHOU_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return next(
-        (language for language in labels if asked.lower().startswith(language)),
-        "en" if "en" in labels else next(iter(labels)),
-    )
-
-
-def _as_of(words: Labels) -> int:
-    """The moment the site is built for: now, or ``XIESHOU_AS_OF``."""
-    asked = os.environ.get("XIESHOU_AS_OF")
+def _moment(words: Labels) -> int:
     try:
-        return instant(asked) if asked else int(time.time())
-    except PydanticCustomError:
-        raise BuildError(words("publish.as_of", value=asked)) from None
+        return as_of()
+    except ValueError as error:
+        raise BuildError(words("publish.as_of", value=error)) from None
 
 
 def _origin(config: MkDocsConfig) -> str:

@@ -23,7 +23,7 @@ STAGES = (
     "render",
     "outputs",
     "publish",
-    "baker/links/site",
+    "baker/links/site/terminal",
     "mkdocs_adapter",
     "cli",
 )

@@ -149,8 +149,12 @@ def site_file() -> SiteFile:
     """A site's own data, as short as may be."""
     words = {"zh": "甲", "en": "A"}
     return SiteFile.model_validate(
-        {"languages": list(LANGUAGES), "name": words, "description": words, "publisher": words, "home": {"lead": words}},
+        {
+            "languages": list(LANGUAGES),
+            "name": words,
+            "description": words,
+            "publisher": words,
+            "home": {"lead": words},
+        },
         context=BILINGUAL,
     )
-
-

@@ -70,7 +70,8 @@ def test_nothing_that_runs_or_reaches_out_gets_into_a_page(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd", "blob:x"]
+    "address",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd", "blob:x"],
 )
 @pytest.mark.parametrize("form", ["[甲]({})", '<a href="{}">甲</a>', "[甲][p]\n\n[p]: {}"])
 def test_a_link_that_is_no_plain_address_is_refused_aloud_and_never_written(address: str, form: str) -> None:
@@ -84,13 +85,17 @@ def test_a_slip_in_the_kind_of_a_link_is_a_problem_and_not_dead_text(typed: str)
     assert codes(f"一\n\n见 [甲]({typed})。") == [("text-link-unknown", 3, 7)]
 
 
-@pytest.mark.parametrize("typed", ["figur:heji", "data:image/png;base64,AAAA", "https://example.org/a.jpg", "//example.org/a.jpg"])
+@pytest.mark.parametrize(
+    "typed", ["figur:heji", "data:image/png;base64,AAAA", "https://example.org/a.jpg", "//example.org/a.jpg"]
+)
 def test_a_picture_from_elsewhere_or_misspelt_is_a_problem_and_not_an_empty_frame(typed: str) -> None:
     assert codes(f"一\n\n![甲]({typed})") == [("text-picture-outside", 3, 6)]
     assert codes(f'一\n\n<img src="{typed}" alt="甲">') == [("text-picture-outside", 3, 11)]
 
 
-@pytest.mark.parametrize("address", ["https://example.org/a?b=1&c=2", "http://example.org", "mailto:a@example.org", "#脚注"])
+@pytest.mark.parametrize(
+    "address", ["https://example.org/a?b=1&c=2", "http://example.org", "mailto:a@example.org", "#脚注"]
+)
 def test_addresses_elsewhere_and_on_the_page_stay_links(address: str) -> None:
     body, mentions, problems = render(f"[甲]({address})")
     assert (mentions, problems) == ([], [])
@@ -98,7 +103,9 @@ def test_addresses_elsewhere_and_on_the_page_stay_links(address: str) -> None:
 
 
 def test_a_link_to_an_entry_stays_open_with_its_part_and_title() -> None:
-    assert opens('见[和济](project:heji-emergency#投资 "急救")。') == [Open("link", "project", "heji-emergency", "投资", "急救")]
+    assert opens('见[和济](project:heji-emergency#投资 "急救")。') == [
+        Open("link", "project", "heji-emergency", "投资", "急救")
+    ]
     body, mentions, _ = render("一\n\n见[和济](project:heji)。", first_line=10)
     assert body.pieces == ("<p>一</p>\n<p>见", Open("link", "project", "heji", "", ""), "和济</a>。</p>")
     assert [(one.kind, one.slug, one.line, one.column) for one in mentions] == [("project", "heji", 12, 7)]
@@ -118,7 +125,9 @@ def test_a_link_to_a_file_is_a_link_to_its_entry(target: str, kind: str, slug: s
     assert (found.kind, found.slug) == (kind, slug)
 
 
-@pytest.mark.parametrize("target", ["../../site.yml", "/news/", "../../../docs/about.md", "//example.org", "../../../../etc/passwd"])
+@pytest.mark.parametrize(
+    "target", ["../../site.yml", "/news/", "../../../docs/about.md", "//example.org", "../../../../etc/passwd"]
+)
 def test_a_link_to_what_is_no_entry_is_a_problem_at_its_place(target: str) -> None:
     assert codes(f"一\n\n二[甲]({target})", first_line=7) == [("text-link-unknown", 9, 6)]
 
@@ -182,7 +191,14 @@ def test_headings_in_chinese_have_readable_addresses() -> None:
 
 @pytest.mark.parametrize(
     ("text", "line"),
-    [("# 甲", 1), ("一\n\n# 甲", 3), ("一\n\n#甲\n", 3), ("一\n\n甲\n===\n", 3), ("一\n\n> # 甲\n", 3), ("一\n\n<h1>甲</h1>\n", 3)],
+    [
+        ("# 甲", 1),
+        ("一\n\n# 甲", 3),
+        ("一\n\n#甲\n", 3),
+        ("一\n\n甲\n===\n", 3),
+        ("一\n\n> # 甲\n", 3),
+        ("一\n\n<h1>甲</h1>\n", 3),
+    ],
 )
 def test_a_heading_of_level_1_is_refused_in_every_form(text: str, line: int) -> None:
     assert [(code, found) for code, found, _ in codes(text)] == [("text-heading-1", line)]
@@ -207,12 +223,15 @@ def test_a_footnote_may_hold_a_reference() -> None:
 
 def test_tables_keep_their_alignment_without_styles() -> None:
     html = html_of("| 甲 | 乙 |\n|---|--:|\n| 1 | 2 |\n")
-    assert '<th align="right">乙</th>' in html and '<td align="right">2</td>' in html
+    assert '<th align="right">乙</th>' in html
+    assert '<td align="right">2</td>' in html
     assert "style" not in html
 
 
 def test_ordinary_markdown_is_kept() -> None:
-    html = html_of("**甲** *乙* `丙` ~~丁~~\n\n1. 一\n2. 二\n\n> 引\n\n词\n: 释义\n\n* * *\n\n<mark>己</mark><ruby>京<rt>jīng</rt></ruby>\n")
+    html = html_of(
+        "**甲** *乙* `丙` ~~丁~~\n\n1. 一\n2. 二\n\n> 引\n\n词\n: 释义\n\n* * *\n\n<mark>己</mark><ruby>京<rt>jīng</rt></ruby>\n"
+    )
     for part in ("<strong>甲</strong>", "<em>乙</em>", "<code>丙</code>", "<ol>", "<blockquote>", "<dt>词</dt>", "<hr>",
                  "<mark>己</mark>", "<ruby>京<rt>jīng</rt></ruby>"):  # fmt: skip
         assert part in html
@@ -224,15 +243,19 @@ def test_ids_the_theme_keeps_for_itself_are_refused() -> None:
 
 
 def test_plain_text_is_what_a_reader_reads() -> None:
-    plain = render('## 小标题\n\n一 **二** [三](https://example.org "a>b") &lt;四&gt;\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n- 五\n- 六\n')[0].plain
+    plain = render(
+        '## 小标题\n\n一 **二** [三](https://example.org "a>b") &lt;四&gt;\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n- 五\n- 六\n'
+    )[0].plain
     assert plain.split() == ["小标题", "一", "二", "三", "<四>", "甲", "乙", "1", "2", "五", "六"]
 
 
 def test_plain_text_keeps_the_words_of_links_and_not_those_of_machinery() -> None:
     body, _, _ = render("见[和济医院](project:heji)。[^1]\n\n[^1]: 注。\n")
-    assert "和济医院" in body.plain and "注。" in body.plain
+    assert "和济医院" in body.plain
+    assert "注。" in body.plain
     assert "↩" not in body.plain
-    assert "project:" not in body.plain and "Jump back" not in body.plain
+    assert "project:" not in body.plain
+    assert "Jump back" not in body.plain
 
 
 def test_a_body_is_the_same_after_it_was_kept() -> None:
@@ -245,13 +268,15 @@ def test_one_text_leaves_nothing_behind_for_the_next() -> None:
     first = renderer.render("## 甲\n\n一[^1] [乙][p]\n\n[^1]: 注\n[p]: https://example.org\n", STORY, 1)
     second = renderer.render("## 甲\n\n[乙][p] [^1]\n", STORY, 1)
     assert second[0].headings == (Heading(2, "甲", "甲"),)
-    assert "example.org" not in str(second[0].pieces) and "footnote" not in str(second[0].pieces)
+    assert "example.org" not in str(second[0].pieces)
+    assert "footnote" not in str(second[0].pieces)
     assert renderer.render("## 甲\n\n一[^1] [乙][p]\n\n[^1]: 注\n[p]: https://example.org\n", STORY, 1) == first
 
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 80, "一\n\n" + "*" * 90, "`" * 100, "> " * 30 + "甲", ">" * 40, "- " * 30, "一\n" + " " * 90 + "甲", "![" * 60,
+    ["[" * 80, "一\n\n" + "*" * 90, "`" * 100, "> " * 30 + "甲", ">" * 40, "- " * 30, "一\n" + " " * 90 + "甲",
+    "![" * 60,
      "[a " * (MAX_MARKS + 1), "<a " * (MAX_MARKS + 1)],
 )  # fmt: skip
 def test_runs_that_would_stall_the_parser_are_refused_before_it_sees_them(text: str) -> None:
@@ -261,8 +286,10 @@ def test_runs_that_would_stall_the_parser_are_refused_before_it_sees_them(text: 
 
 
 @pytest.mark.parametrize(
-    "piece", ["a*", "*a ", "_a", "`a", "a\\", "&a", "<a ", "a<!--", "![a", "a](", "[a]: ", "~", "|", "a|b\n", "> a\n\n", "- a\n",
-              "1. a\n", "[^a] ", "{: ", "#", "a  \n", "**a_", "a_b*", "<b>", "</b>", "a: b\n\n: c\n", "\t", "&#", "<a@", "http://"]
+    "piece",
+    ["a*", "*a ", "_a", "`a", "a\\", "&a", "<a ", "a<!--", "![a", "a](", "[a]: ", "~", "|", "a|b\n", "> a\n\n", "- a\n",
+              "1. a\n", "[^a] ", "{: ", "#", "a  \n", "**a_", "a_b*", "<b>", "</b>", "a: b\n\n: c\n", "\t", "&#",
+              "<a@", "http://"]
 )  # fmt: skip
 def test_no_repeated_slip_stalls_the_build(piece: str) -> None:
     start = time.perf_counter()
@@ -275,7 +302,9 @@ def test_no_repeated_slip_stalls_the_build(piece: str) -> None:
 def test_any_text_becomes_html_with_none_but_allowed_tags(text: str) -> None:
     body, mentions, problems = render(text)
     html = "".join(piece if isinstance(piece, str) else "" for piece in body.pieces)
-    assert "<script" not in html and "<h1" not in html and "\x1a" not in html
+    assert "<script" not in html
+    assert "<h1" not in html
+    assert "\x1a" not in html
     assert places(problems) == sorted(set(places(problems))) or problems
     for one in mentions:
         assert 1 <= one.line <= text.count("\n") + 1

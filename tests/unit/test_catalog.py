@@ -28,7 +28,10 @@ def test_an_article_and_its_translation_are_one_entry(tmp_path: Path) -> None:
 
 
 def test_an_original_in_english_is_an_original_too(tmp_path: Path) -> None:
-    files = {"articles/2024/e.en.md": story("date: 2024"), "articles/2024/e.zh.md": "---\ntitle: 甲\nsummary: 乙\n---\n文。\n"}
+    files = {
+        "articles/2024/e.en.md": story("date: 2024"),
+        "articles/2024/e.zh.md": "---\ntitle: 甲\nsummary: 乙\n---\n文。\n",
+    }
     card = catalog_of(files, tmp_path / "s")[0].cards["article/e"]
     assert card.languages == ("zh", "en")
     assert card.path == "content/articles/2024/e.en.md"
@@ -41,13 +44,17 @@ def test_a_title_that_a_language_lacks_is_given_in_the_other_and_said_so(tmp_pat
 
 
 def test_a_record_speaks_the_languages_of_its_name(tmp_path: Path) -> None:
-    catalog, _ = catalog_of({"places.yml": "- slug: a\n  name:\n    en: A\n- slug: b\n  name:\n    zh: 乙\n    en: B\n"}, tmp_path / "s")
+    catalog, _ = catalog_of(
+        {"places.yml": "- slug: a\n  name:\n    en: A\n- slug: b\n  name:\n    zh: 乙\n    en: B\n"}, tmp_path / "s"
+    )
     assert catalog.cards["place/a"].languages == ("en",)
     assert catalog.cards["place/b"].languages == ("zh", "en")
 
 
 def test_a_story_beside_a_record_belongs_to_it(tmp_path: Path) -> None:
-    catalog, problems = catalog_of({**BUCT, "organisations/buct.zh.md": "见[北化大](organisation:buct)。\n"}, tmp_path / "s")
+    catalog, problems = catalog_of(
+        {**BUCT, "organisations/buct.zh.md": "见[北化大](organisation:buct)。\n"}, tmp_path / "s"
+    )
     assert problems == []
     card = catalog.cards["organisation/buct"]
     assert set(card.bodies) == {"zh"}
@@ -79,11 +86,16 @@ def test_entries_that_name_each_other_are_listed_once_and_never_themselves(tmp_p
 
 @pytest.mark.parametrize("line", ["draft: true", "withdrawn: 是", LATER])
 def test_what_is_hidden_leaves_no_trace_in_the_catalog(tmp_path: Path, line: str) -> None:
-    files = {**ARTICLE, "organisations/buct.yml": record("北化大", line, "topics:", "  - t"), "topics.yml": "- slug: t\n  name:\n    zh: 甲\n"}
+    files = {
+        **ARTICLE,
+        "organisations/buct.yml": record("北化大", line, "topics:", "  - t"),
+        "topics.yml": "- slug: t\n  name:\n    zh: 甲\n",
+    }
     catalog, problems = catalog_of(files, tmp_path / "s")
     assert problems == []
     assert catalog.hidden == {"organisation/buct"}
-    assert "organisation/buct" not in catalog.cards and "organisation/buct" not in catalog.backs
+    assert "organisation/buct" not in catalog.cards
+    assert "organisation/buct" not in catalog.backs
     assert catalog.cards["article/east"].links == ()
     assert "topic/t" not in catalog.backs
     assert "北化大" not in repr(catalog.cards)
@@ -155,7 +167,14 @@ def test_files_that_cannot_be_one_entry_are_named(tmp_path: Path, files: dict[st
 
 
 def test_lists_begin_with_the_newest_and_end_with_the_undated(tmp_path: Path) -> None:
-    dates = {"a": "date: 2023", "b": "date: 2024-05-01", "c": "date: 2024-05", "d": "", "e": "date: 2024", "aa": "date: 2023"}
+    dates = {
+        "a": "date: 2023",
+        "b": "date: 2024-05-01",
+        "c": "date: 2024-05",
+        "d": "",
+        "e": "date: 2024",
+        "aa": "date: 2023",
+    }
     files = {f"events/{slug}.yml": record("甲", *([line] if line else [])) for slug, line in dates.items()}
     catalog, _ = catalog_of(files, tmp_path / "s")
     assert [card.slug for card in in_order(catalog.of_kind("event"))] == ["b", "c", "e", "a", "aa", "d"]
@@ -170,15 +189,20 @@ def test_the_face_changes_with_what_lists_show_and_the_whole_with_everything(tmp
     text = {"articles/2024/east.zh.md": ARTICLE["articles/2024/east.zh.md"].replace("正文", "另文")}
     title = {"articles/2024/east.zh.md": ARTICLE["articles/2024/east.zh.md"].replace("借东风", "东风")}
     english = {"articles/2024/east.en.md": ENGLISH["articles/2024/east.en.md"].replace("Text", "Words")}
-    assert card("b", {**text, **ENGLISH})[0] == face and card("c", {**text, **ENGLISH})[1] != whole
+    assert card("b", {**text, **ENGLISH})[0] == face
+    assert card("c", {**text, **ENGLISH})[1] != whole
     assert card("d", {**title, **ENGLISH})[0] != face
-    assert card("e", {**ARTICLE, **english})[0] == face and card("f", {**ARTICLE, **english})[1] != whole
+    assert card("e", {**ARTICLE, **english})[0] == face
+    assert card("f", {**ARTICLE, **english})[1] != whole
     assert card("g", {**ARTICLE, **ENGLISH, "organisations/x.yml": record()}) == (face, whole)
 
 
 def test_a_picture_file_in_a_text_counts_as_the_figure_that_shows_it(tmp_path: Path) -> None:
     figure = record("图", "type: photo", "caption:", "  zh: 甲", "alt:", "  zh: 甲", "image: photos/a.jpg")
-    files = {"figures/f.yml": figure, "articles/2024/x.zh.md": story("date: 2024", text="![甲](../../../assets/photos/a.jpg)\n")}
+    files = {
+        "figures/f.yml": figure,
+        "articles/2024/x.zh.md": story("date: 2024", text="![甲](../../../assets/photos/a.jpg)\n"),
+    }
     catalog, _ = catalog_of(files, tmp_path / "s")
     assert catalog.cards["article/x"].mentions == {"zh": ("figure/f",)}
     assert catalog.backs["figure/f"] == ("article/x",)

@@ -21,17 +21,28 @@ ENGLISH = "---\ntitle: T\nsummary: S\n---\nText.\n"
 def test_an_unknown_name_in_a_field_gives_the_nearest_at_its_line(site: Site) -> None:
     site.add("projects/x.yml", record("甲", "partners:", "  - organisation: buctt", "    side: beijing"))
     (found,) = site.problems()
-    assert (found.code, found.line, found.column, found.field) == ("reference-unknown-near", 5, 19, "partners.0.organisation")
+    assert (found.code, found.line, found.column, found.field) == (
+        "reference-unknown-near",
+        5,
+        19,
+        "partners.0.organisation",
+    )
     assert details(found) == {"kind": "organisation", "slug": "buctt", "near": "buct"}
 
 
 def test_an_unknown_name_in_a_list_of_records_has_the_line_of_its_record(site: Site) -> None:
-    site.add("places.yml", "- slug: a\n  name:\n    zh: 甲\n    en: A\n- slug: b\n  name:\n    zh: 乙\n    en: B\n  parent: ab\n")
+    site.add(
+        "places.yml",
+        "- slug: a\n  name:\n    zh: 甲\n    en: A\n- slug: b\n  name:\n    zh: 乙\n    en: B\n  parent: ab\n",
+    )
     assert site.found() == ["content/places.yml:9:11 reference-unknown-near"]
 
 
 def test_an_unknown_name_in_a_text_has_the_line_and_column_of_the_link(site: Site) -> None:
-    site.add("articles/2024/x.zh.md", story("date: 2024", "topics: ", "  - envoys", text="\n一\n\n见[甲](organisation:bucc)。\n"))
+    site.add(
+        "articles/2024/x.zh.md",
+        story("date: 2024", "topics: ", "  - envoys", text="\n一\n\n见[甲](organisation:bucc)。\n"),
+    )
     site.add("articles/2024/x.en.md", ENGLISH)
     assert site.found() == ["content/articles/2024/x.zh.md:11:6 reference-unknown-near"]
 
@@ -64,7 +75,10 @@ def test_a_draft_may_link_to_a_draft(site: Site) -> None:
 
 def test_a_link_in_a_translation_is_checked_like_one_in_the_original(site: Site) -> None:
     site.add("organisations/x.yml", record("甲", "draft: true"))
-    site.add("articles/2024/east-wind.en.md", "---\ntitle: T\nsummary: S\n---\nSee [a](organisation:x) and [b](topic:none).\n")
+    site.add(
+        "articles/2024/east-wind.en.md",
+        "---\ntitle: T\nsummary: S\n---\nSee [a](organisation:x) and [b](topic:none).\n",
+    )
     assert site.found() == [
         "content/articles/2024/east-wind.en.md:5:9 reference-hidden",
         "content/articles/2024/east-wind.en.md:5:33 reference-unknown",
@@ -84,7 +98,10 @@ def test_an_amount_deeper_in_a_record_wants_a_source_too(site: Site) -> None:
 
 
 def test_readings_bring_their_own_sources(site: Site) -> None:
-    site.add("indicators/x.yml", record("甲", "observations:", "  - period: 2023", "    value: 47个", "    sources:", "      - daily"))
+    site.add(
+        "indicators/x.yml",
+        record("甲", "observations:", "  - period: 2023", "    value: 47个", "    sources:", "      - daily"),
+    )
     assert site.found() == []
 
 

@@ -1,6 +1,7 @@
 """Wrong input, one folder a case in ``tests/faults``: the exact problems, each at its true line and column.
 
-``expected.txt`` holds one line a problem, ``path:line:column code``. ``pytest --regen`` writes them anew; read the diff.
+``expected.txt`` holds one line a problem, ``path:line:column code``. ``pytest --regen`` writes them anew:
+read the diff then.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ def test_wrong_input_is_reported_at_its_place_in_both_languages(case: Path, tmp_
         text = report(problems, words.problems, site.root)
         for one in problems:
             said, hint = message(one, words.problems)
-            assert said and said in text, language
+            assert said
+            assert said in text, language
             assert "{" not in hint.replace("{zh", ""), f"{language}: a place in the hint of {one.code} is not filled"
     texts = {language: words.problems for language, words in labels().items()}
     assert all(as_data(one, texts)["code"] == one.code for one in problems)

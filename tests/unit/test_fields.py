@@ -58,7 +58,8 @@ def test_a_comma_in_braces_that_makes_a_third_key_is_explained(tmp_path: Path) -
     parsed = Site(tmp_path / "site").parse("organisations/x.yml", "name: {zh: 甲, en: Beijing, Tianjin}\n")
     assert places(parsed.problems) == ["content/organisations/x.yml:1:28 text-language"]
     assert details(parsed.problems[0])["key"] == "Tianjin"
-    assert not parsed.sound and parsed.units == []
+    assert not parsed.sound
+    assert parsed.units == []
 
 
 @pytest.mark.parametrize("given", ["true", "True", "yes", "是", " TRUE "])
@@ -90,7 +91,9 @@ def test_a_moment_without_a_zone_is_chinas(given: str, moment: datetime) -> None
     assert value(Instant, given) == moment.timestamp()
 
 
-@pytest.mark.parametrize("given", ["", "2026", "2026-1-1", "2026/01/01", "20260101", "2026-02-30", "2026-01-01T25:00", "明天", []])
+@pytest.mark.parametrize(
+    "given", ["", "2026", "2026-1-1", "2026/01/01", "20260101", "2026-02-30", "2026-01-01T25:00", "明天", []]
+)
 def test_what_is_no_moment_is_refused(given: object) -> None:
     assert refusal(Instant, given) == "instant-form"
 
@@ -204,7 +207,8 @@ def test_a_full_record_of_every_kind_is_accepted_and_every_field_is_in_it(kind: 
     facts = KINDS[kind].model_validate(FULL[kind], context=BILINGUAL)
     assert set(KINDS[kind].model_fields) - set(FULL[kind]) == NOT_WITH_A_CHART.get(kind, set())
     assert all(getattr(facts, name) is not None for name in FULL[kind])
-    assert not facts.draft and not facts.withdrawn
+    assert not facts.draft
+    assert not facts.withdrawn
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -233,7 +237,9 @@ def test_a_misspelt_key_names_the_nearest(tmp_path: Path) -> None:
 
 
 def test_a_misspelt_key_of_a_part_names_the_keys_of_that_part(tmp_path: Path) -> None:
-    parsed = Site(tmp_path / "site").parse("projects/x.yml", record("甲", "status:", "  stage: started", "  asof: 2023"))
+    parsed = Site(tmp_path / "site").parse(
+        "projects/x.yml", record("甲", "status:", "  stage: started", "  asof: 2023")
+    )
     (found,) = parsed.problems
     assert (found.field, details(found)["near"], found.line, found.column) == ("status.asof", "as_of", 6, 3)
     assert "investment" not in details(found)["known"]
@@ -287,7 +293,9 @@ def _parts(cls: type[BaseModel]) -> set[type[BaseModel]]:
 
 
 def test_every_reference_of_a_kind_names_a_kind_that_exists() -> None:
-    found = {shape.kind for cls in KINDS.values() for part in _parts(cls) for shape in shapes(part).values() if shape.kind}
+    found = {
+        shape.kind for cls in KINDS.values() for part in _parts(cls) for shape in shapes(part).values() if shape.kind
+    }
     assert {"organisation", "place", "source", "topic", "indicator"} <= found <= set(KINDS)
 
 

@@ -14,7 +14,9 @@ PAGE = (
 VALUES = {"title": "题", "topic": "题", "head": "<meta>", "languages": "<a>En</a>", "body": "<p>文</p>"}
 
 
-@pytest.mark.parametrize(("address", "base"), [("", "."), ("news/", ".."), ("news/2024/x/", "../../.."), ("404.html", ".")])
+@pytest.mark.parametrize(
+    ("address", "base"), [("", "."), ("news/", ".."), ("news/2024/x/", "../../.."), ("404.html", ".")]
+)
 def test_a_filled_frame_is_the_page_with_its_own_words_and_way_to_the_root(address: str, base: str) -> None:
     assert root_from(address) == base
     html = fill(cut(PAGE), {**VALUES, "base": base})
@@ -71,6 +73,8 @@ def test_a_theme_without_the_known_fault_is_noticed() -> None:
 def test_the_policy_allows_the_scripts_of_the_page_and_nothing_from_elsewhere() -> None:
     text = policy("<script>var a=1</script><script src=x.js></script><script>var b=2</script><script>var a=1</script>")
     assert text.count("'sha256-") == 2
-    assert "default-src 'self'" in text and "unsafe-inline'" not in text.split("style-src")[0]
-    assert "http" not in text and "*" not in text
+    assert "default-src 'self'" in text
+    assert "unsafe-inline'" not in text.split("style-src")[0]
+    assert "http" not in text
+    assert "*" not in text
     assert policy("<script>var a=2</script>") != policy("<script>var a=1</script>")

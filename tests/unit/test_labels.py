@@ -49,7 +49,11 @@ def test_both_languages_have_the_same_keys() -> None:
 
 def test_both_languages_fill_the_same_places() -> None:
     zh, en = dict(leaves(ZH)), dict(leaves(EN))
-    assert {key: (placeholders(zh[key]), placeholders(en[key])) for key in zh if placeholders(zh[key]) != placeholders(en[key])} == {}
+    assert {
+        key: (placeholders(zh[key]), placeholders(en[key]))
+        for key in zh
+        if placeholders(zh[key]) != placeholders(en[key])
+    } == {}
 
 
 def test_no_label_is_empty() -> None:
@@ -61,9 +65,17 @@ def test_chinese_labels_are_chinese_and_english_ones_are_not() -> None:
     han = re.compile(r"[\u4e00-\u9fff]")
     allowed = {"ui.language_name"}
     examples = re.compile(r"[“\"'‘].*?[”\"'’]|\S*[\u4e00-\u9fff]\S*(?=[,.;]| or | and )")
-    wrong = [key for key, text in leaves(EN) if han.search(examples.sub("", text)) and key not in allowed and not key.startswith("problems.")]
+    wrong = [
+        key
+        for key, text in leaves(EN)
+        if han.search(examples.sub("", text)) and key not in allowed and not key.startswith("problems.")
+    ]
     assert wrong == []
-    assert [key for key, text in leaves(ZH) if key.startswith("problems.") and key.endswith(".message") and not han.search(text)] == []
+    assert [
+        key
+        for key, text in leaves(ZH)
+        if key.startswith("problems.") and key.endswith(".message") and not han.search(text)
+    ] == []
 
 
 def strings(node: ast.expr, scope: ast.AST) -> Iterator[str]:
@@ -90,7 +102,12 @@ def called(name: str, position: int) -> Iterator[str]:
         functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
         for scope in [tree, *functions]:
             for node in ast.walk(scope):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name and len(node.args) > position:
+                if (
+                    isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Name)
+                    and node.func.id == name
+                    and len(node.args) > position
+                ):
                     yield from strings(node.args[position], scope)
                 elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
                     # problem(path, *place, code): the stars stand for two
@@ -115,14 +132,20 @@ def test_every_problem_the_program_can_find_has_a_sentence_and_a_hint() -> None:
 
 
 def test_no_sentence_is_kept_for_a_problem_that_cannot_occur() -> None:
-    said = {node.value for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    said = {
+        node.value
+        for tree in TREES.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
     assert sorted(set(ZH["problems"]) - said) == []
 
 
 def test_everything_publishing_may_say_has_words() -> None:
     found = set(called("PublishFault", 0))
     assert {"foreign", "locked", "link"} <= found
-    assert found <= set(ZH["publish"]) and found <= set(EN["publish"])
+    assert found <= set(ZH["publish"])
+    assert found <= set(EN["publish"])
 
 
 def test_every_label_named_in_code_and_templates_exists() -> None:
@@ -132,7 +155,11 @@ def test_every_label_named_in_code_and_templates_exists() -> None:
             if isinstance(node, ast.Call) and node.args and isinstance(node.func, (ast.Name, ast.Attribute)):
                 name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
                 first = node.args[0]
-                if name in ("labels", "words") and isinstance(first, ast.Constant) and re.fullmatch(r"[a-z_]+(\.\w+)+", str(first.value)):
+                if (
+                    name in ("labels", "words")
+                    and isinstance(first, ast.Constant)
+                    and re.fullmatch(r"[a-z_]+(\.\w+)+", str(first.value))
+                ):
                     keys.add(str(first.value))
     for path in [*(ROOT / "assets" / "templates").rglob("*.html"), *(ROOT / "assets" / "theme").rglob("*.html")]:
         keys.update(re.findall(r"labels\(\s*['\"]([a-z_]+(?:\.\w+)+)['\"]\s*[,)]", path.read_text(encoding="utf-8")))
@@ -154,7 +181,9 @@ def parts(cls: type[BaseModel]) -> set[type[BaseModel]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_and_choice_of_a_kind_has_a_name(kind: str, language: str) -> None:
     words = LABELS[language]
-    assert words(f"kinds.{kind}.one") and words(f"kinds.{kind}.many") and words(f"kinds.{kind}.lead")
+    assert words(f"kinds.{kind}.one")
+    assert words(f"kinds.{kind}.many")
+    assert words(f"kinds.{kind}.lead")
     for part in parts(KINDS[kind]):
         for name, shape in shapes(part).items():
             if name not in Record.model_fields:

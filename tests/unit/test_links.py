@@ -34,7 +34,9 @@ def resolve(plan: Plan, text: str, address: str = "about/", language: str = "zh"
         ("", "zh", "./organisations/buct/"),
     ],
 )
-def test_a_link_leads_from_the_page_to_the_entry_in_its_language(plan: Plan, address: str, language: str, expected: str) -> None:
+def test_a_link_leads_from_the_page_to_the_entry_in_its_language(
+    plan: Plan, address: str, language: str, expected: str
+) -> None:
     text, problems = resolve(plan, "见[北化大](organisation:buct)。", address, language)
     assert problems == []
     assert text == f"见[北化大]({expected})。"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.helpers import Site, record, story
 from xieshou.content.load import all_units, load, tools
-from xieshou.content.parse import Reader
+from xieshou.content.parse import Parsed, Reader
 from xieshou.workers import Pool
 
 
@@ -17,7 +17,12 @@ def test_a_build_with_nothing_changed_reads_no_file_again(tmp_path: Path, monkey
     site = Site.sound(tmp_path / "s")
     read: list[str] = []
     parse = Reader.parse
-    monkeypatch.setattr(Reader, "parse", lambda self, path, name: read.append(name) or parse(self, path, name))
+
+    def heard(self: Reader, path: Path, name: str) -> Parsed:
+        read.append(name)
+        return parse(self, path, name)
+
+    monkeypatch.setattr(Reader, "parse", heard)
     assert site.found() == []
     assert len(read) == 5
     read.clear()
@@ -84,7 +89,8 @@ def test_links_and_what_is_no_plain_file_are_named_and_not_followed(tmp_path: Pa
     (folder / "b").symlink_to(tmp_path)
     os.mkfifo(folder / "c.yml")
     assert site.found() == [
-        "content/places/a.yml:1:1 file-link", "content/places/b:1:1 file-link", "content/places/c.yml:1:1 file-not-plain",
+        "content/places/a.yml:1:1 file-link", "content/places/b:1:1 file-link",
+        "content/places/c.yml:1:1 file-not-plain",
     ]  # fmt: skip
 
 
@@ -125,7 +131,12 @@ def test_every_byte_of_a_file_counts_and_its_shape_only_where_other_pages_show_i
     _, _, store = tools(site.setup.packed())
     name = "content/articles/2024/a.zh.md"
     states = []
-    for text in (story("date: 2024"), story("date: 2024", text="另文。\n"), story("date: 2024", title="另题"), story("date: 2023")):
+    for text in (
+        story("date: 2024"),
+        story("date: 2024", text="另文。\n"),
+        story("date: 2024", title="另题"),
+        story("date: 2023"),
+    ):
         site.add("articles/2024/a.zh.md", text)
         states.append(load(site.setup, store, Pool(1)).files[name])
     assert len({state.digest for state in states}) == 4

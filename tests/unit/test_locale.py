@@ -90,7 +90,9 @@ def test_a_percentage_stays_one_whatever_is_counted() -> None:
     st.integers(0, 10**12), st.integers(0, 4), st.integers(0, 9999), st.sampled_from(["", "万", "亿", "千万"]),
     st.sampled_from(["元", "家", "%"]),
 )  # fmt: skip
-def test_the_english_amount_is_exactly_the_printed_one(whole: int, places: int, fraction: int, scale: str, unit: str) -> None:
+def test_the_english_amount_is_exactly_the_printed_one(
+    whole: int, places: int, fraction: int, scale: str, unit: str
+) -> None:
     text = f"{whole}" + (f".{fraction:04}"[: places + 1] if places else "") + scale + unit
     shown = show_quantity(quantities.parse(text), EN)
     found = re.fullmatch(r"(?:RMB )?([\d,]+(?:\.\d+)?)%?(?: (trillion|billion|million))?%?", shown)

@@ -94,16 +94,26 @@ def keys(files: dict[str, str], root: Path) -> dict[str, bytes]:
 
 def test_editing_the_text_of_a_story_makes_none_but_its_own_page_new(tmp_path: Path) -> None:
     before = keys(FILES, tmp_path / "a")
-    after = keys({**FILES, "articles/2024/x.zh.md": FILES["articles/2024/x.zh.md"].replace("正文", "另文")}, tmp_path / "b")
+    after = keys(
+        {**FILES, "articles/2024/x.zh.md": FILES["articles/2024/x.zh.md"].replace("正文", "另文")}, tmp_path / "b"
+    )
     assert {path for path in before if before[path] != after[path]} == {"news/2024/x/index.html"}
     assert before.keys() == after.keys()
 
 
 def test_editing_the_title_of_a_story_makes_every_page_new_that_shows_it(tmp_path: Path) -> None:
     before = keys(FILES, tmp_path / "a")
-    after = keys({**FILES, "articles/2024/x.zh.md": FILES["articles/2024/x.zh.md"].replace("标题", "新题")}, tmp_path / "b")
+    after = keys(
+        {**FILES, "articles/2024/x.zh.md": FILES["articles/2024/x.zh.md"].replace("标题", "新题")}, tmp_path / "b"
+    )
     changed = {path for path in before if before[path] != after[path]}
-    assert {"news/2024/x/index.html", "index.html", "news/index.html", "news/2024/index.html", "organisations/a/index.html"} <= changed
+    assert {
+        "news/2024/x/index.html",
+        "index.html",
+        "news/index.html",
+        "news/2024/index.html",
+        "organisations/a/index.html",
+    } <= changed
     assert not {"organisations/b/index.html", "places/index.html", "404.html"} & changed
 
 

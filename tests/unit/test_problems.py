@@ -1,4 +1,4 @@
-"""Problems as editors read them: the place, the sentence, the line itself with a mark under the right character, the hint."""
+"""Problems as editors read them: place, sentence, the line itself with a mark under the right character, hint."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import labels
-from xieshou.problems import ContentError, Problems, as_data, message, problem, report
+from xieshou.problems import ContentError, Problem, Problems, as_data, message, problem, report
 
 TEXTS = {language: words.problems for language, words in labels().items()}
 PATH = "content/articles/2024/x.zh.md"
@@ -23,7 +23,9 @@ def write(root: Path, text: str) -> None:
 
 def width(text: str) -> int:
     """Columns a terminal gives a text; a tab counts as itself, for a tab above it does too."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text if unicodedata.category(char) != "Mn")
+    return sum(
+        2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text if unicodedata.category(char) != "Mn"
+    )
 
 
 def marked(root: Path, line: int, column: int) -> str:
@@ -63,7 +65,8 @@ def test_a_tab_before_the_place_does_not_shift_the_mark(tmp_path: Path) -> None:
     lines = report([problem(PATH, 1, 4, "text-id", value="x")], TEXTS["zh"], tmp_path).split("\n")
     before = lines[1].partition("| ")[2][:3]
     padding = lines[2].partition("| ")[2].rstrip("^")
-    assert before.expandtabs(8).rstrip(" ") != "" and len(before.expandtabs(8)) == len(padding.expandtabs(8))
+    assert before.expandtabs(8).rstrip(" ") != ""
+    assert len(before.expandtabs(8)) == len(padding.expandtabs(8))
 
 
 @pytest.mark.parametrize("start", ["", "\ufeff"])
@@ -79,9 +82,12 @@ def test_a_report_has_place_sentence_line_and_hint_in_either_language(tmp_path: 
     one = problem(PATH, 2, 6, "reference-unknown-near", field="place", kind="project", slug="hej", near="heji")
     zh, en = (report([one], TEXTS[language], tmp_path) for language in ("zh", "en"))
     assert zh.split("\n")[0] == f"{PATH}:2:6  error  place: 没有这一条：project:hej"
-    assert "heji" in zh.split("\n")[-1] and zh.split("\n")[-1].startswith("    → ")
-    assert "见[甲](project:hej)" in zh and "见[甲](project:hej)" in en
-    assert en.split("\n")[0].startswith(f"{PATH}:2:6  error  place: ") and "没有" not in en
+    assert "heji" in zh.split("\n")[-1]
+    assert zh.split("\n")[-1].startswith("    → ")
+    assert "见[甲](project:hej)" in zh
+    assert "见[甲](project:hej)" in en
+    assert en.split("\n")[0].startswith(f"{PATH}:2:6  error  place: ")
+    assert "没有" not in en
 
 
 @pytest.mark.parametrize("line", [0, 3, 99])
@@ -117,7 +123,13 @@ def test_problems_come_sorted_each_once() -> None:
 def test_a_machine_reads_the_same_problem_in_every_language() -> None:
     one = problem(PATH, 2, 6, "date-form", field="date", value="去年")
     data = json.loads(json.dumps(as_data(one, TEXTS), ensure_ascii=False))
-    assert (data["path"], data["line"], data["column"], data["field"], data["code"]) == (PATH, 2, 6, "date", "date-form")
+    assert (data["path"], data["line"], data["column"], data["field"], data["code"]) == (
+        PATH,
+        2,
+        6,
+        "date",
+        "date-form",
+    )
     assert data["severity"] == "error"
     assert set(data["message"]) == set(data["hint"]) == {"zh", "en"}
     assert all("去年" in text for text in data["message"].values())
@@ -125,8 +137,10 @@ def test_a_machine_reads_the_same_problem_in_every_language() -> None:
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_every_sentence_can_be_said_with_the_details_it_names(language: str) -> None:
-    names = ["value", "field", "near", "known", "choices", "kind", "slug", "other", "why", "tag", "limit", "folders", "languages", "target",
+    names = ["value", "near", "known", "choices", "kind", "slug", "other", "why", "tag", "limit", "folders",
+    "languages", "target",
              "key", "character", "language", "available", "address"]  # fmt: skip
     for code in TEXTS[language]:
-        said, hint = message(problem(PATH, 1, 1, code, **{name: "甲" for name in names if name != "field"}), TEXTS[language])
-        assert said.strip() and hint.strip(), code
+        said, hint = message(Problem(PATH, 1, 1, code, "甲", tuple((name, "甲") for name in names)), TEXTS[language])
+        assert said.strip(), code
+        assert hint.strip(), code

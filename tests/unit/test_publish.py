@@ -172,7 +172,7 @@ def test_a_build_that_fails_midway_leaves_the_live_site_as_it_was(publisher: Pub
 
     live = publisher.trees.manifest(publisher.trees.live)
     with pytest.raises(RuntimeError):
-        publisher.trees.update({path: b"new" for path in ONE}, live, make, POOL)
+        publisher.trees.update(dict.fromkeys(ONE, b"new"), live, make, POOL)
     assert tree(publisher.trees.live) == ONE
     publisher.publish(TWO)
     assert tree(publisher.trees.live) == TWO

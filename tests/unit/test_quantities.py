@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from decimal import Decimal, localcontext
 
 import pytest
@@ -58,7 +59,8 @@ def test_a_quantity_is_read_as_printed(text: str, value: str, unit: str, qualifi
 @pytest.mark.parametrize(
     "text",
     [
-        "", "元", "亿元", "许多", "十余项", "一百", "1.2.3", "1,23家", "1,2345家", ".5%", "5.", "1e5", "1/3", "１００家",
+        "", "元", "亿元", "许多", "十余项", "一百", "1.2.3", "1,23家", "1,2345家", ".5%", "5.", "1e5", "1/3",
+        "１００家",
         "3-5家", "约", "100，200", "12亿3000万元", "≥3", "3亿元，超计划", "1234567890123456789", "nan", "Infinity",
     ],
 )  # fmt: skip
@@ -68,7 +70,9 @@ def test_what_is_no_quantity_is_refused_rather_than_guessed(text: str) -> None:
 
 
 @pytest.mark.parametrize("space", [" ", "\u3000", "\u00a0", "  "])
-@pytest.mark.parametrize(("text", "value"), [("19.3{}亿元", 1_930_000_000), ("5{}万人", 50_000), ("2{}千万元", 20_000_000)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("19.3{}亿元", 1_930_000_000), ("5{}万人", 50_000), ("2{}千万元", 20_000_000)]
+)
 def test_a_space_before_the_scale_does_not_make_a_number_a_hundred_million_times_smaller(
     text: str, value: int, space: str
 ) -> None:
@@ -82,10 +86,8 @@ def test_a_space_before_the_scale_does_not_make_a_number_a_hundred_million_times
 
 @pytest.mark.parametrize(("text", "value"), [("5百家", 500), ("3十人", 30), ("2百余人", 200)])
 def test_hundreds_and_tens_count_as_what_they_say(text: str, value: int) -> None:
-    try:
+    with contextlib.suppress(NotAQuantity):
         assert parse(text).value == value
-    except NotAQuantity:
-        pass
 
 
 def test_a_full_width_percent_sign_is_a_percent_sign() -> None:

@@ -35,7 +35,9 @@ def test_every_page_is_listed_once_and_every_file_in_the_index() -> None:
 
 def test_translations_name_each_other_and_a_page_without_one_names_none() -> None:
     urls = ElementTree.fromstring(sitemaps(PAGES, ORIGIN)["sitemap-news-2024.xml"].encode()).findall(f"{SPACE}url")
-    alternates = {str(url[0].text): [(link.get("hreflang"), link.get("href")) for link in url.iter(LINK)] for url in urls}
+    alternates = {
+        str(url[0].text): [(link.get("hreflang"), link.get("href")) for link in url.iter(LINK)] for url in urls
+    }
     both = [("zh", f"{ORIGIN}news/2024/a/"), ("en", f"{ORIGIN}en/news/2024/a/")]
     assert alternates == {f"{ORIGIN}news/2024/a/": both, f"{ORIGIN}en/news/2024/a/": both, f"{ORIGIN}news/2024/b/": []}
 

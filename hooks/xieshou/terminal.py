@@ -1,0 +1,44 @@
+"""What the person at the terminal asked for and is told: the language, the moment, and one sentence for each fault."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Mapping
+
+from pydantic_core import PydanticCustomError
+
+from xieshou.content.fields import instant
+from xieshou.language.labels import Labels
+from xieshou.publish import PublishFault
+from xieshou.store import damaged
+
+
+def terminal_language(labels: Mapping[str, Labels]) -> str:
+    """``XIESHOU_LANG``, else the locale's language; English where we do not speak it."""
+    asked = os.environ.get("XIESHOU_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    fallback = "en" if "en" in labels else next(iter(labels))
+    return next((language for language in labels if asked.lower().startswith(language)), fallback)
+
+
+def as_of() -> int:
+    """The moment the site is built for, in seconds since 1970: ``XIESHOU_AS_OF``, or now.
+
+    Raises ``ValueError`` with what was asked for, where that is no moment.
+    """
+    asked = os.environ.get("XIESHOU_AS_OF")
+    try:
+        return instant(asked) if asked else int(time.time())
+    except PydanticCustomError:
+        raise ValueError(asked) from None
+
+
+def said(fault: PublishFault | OSError | sqlite3.Error, labels: Mapping[str, Labels]) -> str:
+    """The sentence for a fault of the disk, the output folder or the cache."""
+    words = labels[terminal_language(labels)]
+    if isinstance(fault, PublishFault):
+        return words(f"publish.{fault.code}", **fault.details)
+    if isinstance(fault, sqlite3.Error):
+        return words("publish.damaged") if damaged(fault) else words("publish.disk", why=fault, file="store.sqlite")
+    return words("publish.disk", why=fault.strerror or str(fault), file=fault.filename or "")
