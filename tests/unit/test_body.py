@@ -230,7 +230,8 @@ def test_tables_keep_their_alignment_without_styles() -> None:
 
 def test_ordinary_markdown_is_kept() -> None:
     html = html_of(
-        "**甲** *乙* `丙` ~~丁~~\n\n1. 一\n2. 二\n\n> 引\n\n词\n: 释义\n\n* * *\n\n<mark>己</mark><ruby>京<rt>jīng</rt></ruby>\n"
+        "**甲** *乙* `丙` ~~丁~~\n\n1. 一\n2. 二\n\n> 引\n\n词\n: 释义\n\n"
+        "* * *\n\n<mark>己</mark><ruby>京<rt>jīng</rt></ruby>\n"
     )
     for part in ("<strong>甲</strong>", "<em>乙</em>", "<code>丙</code>", "<ol>", "<blockquote>", "<dt>词</dt>", "<hr>",
                  "<mark>己</mark>", "<ruby>京<rt>jīng</rt></ruby>"):  # fmt: skip
@@ -244,7 +245,8 @@ def test_ids_the_theme_keeps_for_itself_are_refused() -> None:
 
 def test_plain_text_is_what_a_reader_reads() -> None:
     plain = render(
-        '## 小标题\n\n一 **二** [三](https://example.org "a>b") &lt;四&gt;\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n- 五\n- 六\n'
+        '## 小标题\n\n一 **二** [三](https://example.org "a>b") &lt;四&gt;\n\n'
+        "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n- 五\n- 六\n"
     )[0].plain
     assert plain.split() == ["小标题", "一", "二", "三", "<四>", "甲", "乙", "1", "2", "五", "六"]
 

@@ -154,7 +154,10 @@ def test_the_catalog_knows_how_long_it_stays_as_it_is(tmp_path: Path) -> None:
             {"places/x.yml": record(), "places/a/x.zh.md": "甲\n", "places/b/x.zh.md": "乙\n"},
             ["content/places/b/x.zh.md:1:1 two-texts"],
         ),
-        ({"articles/2024/x.en.md": ENGLISH["articles/2024/east.en.md"]}, ["content/articles/2024/x.en.md:1:1 no-original"]),
+        (
+            {"articles/2024/x.en.md": ENGLISH["articles/2024/east.en.md"]},
+            ["content/articles/2024/x.en.md:1:1 no-original"],
+        ),
         ({"places/x.zh.md": "甲\n"}, ["content/places/x.zh.md:1:1 no-record"]),
     ],
 )  # fmt: skip

@@ -7,7 +7,8 @@ import pytest
 from xieshou.render.frames import ROOT, SLOTS, FrameFault, cut, fill, policy, repaired, root_from, sentinel
 
 PAGE = (
-    '<html><head><title>' + sentinel("title") + "</title>" + sentinel("head") + f'<link href="{ROOT}/assets/a.css"></head>'
+    '<html><head><title>' + sentinel("title") + "</title>" + sentinel("head")
+    + f'<link href="{ROOT}/assets/a.css"></head>'
     f'<body data-base="{ROOT}"><a href="{ROOT}/">' + sentinel("topic") + "</a>" + sentinel("languages")
     + "<main>" + sentinel("body") + "</main></body></html>"
 )  # fmt: skip

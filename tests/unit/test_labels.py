@@ -79,7 +79,7 @@ def test_chinese_labels_are_chinese_and_english_ones_are_not() -> None:
 
 
 def strings(node: ast.expr, scope: ast.AST) -> Iterator[str]:
-    """The texts an expression can be: constants, either side of a condition, what its name was given in the function."""
+    """The texts an expression can be: constants, either side of a condition, what its name was given."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):

@@ -30,7 +30,9 @@ VERSIONS: dict[str, list[str | None]] = {
         story("date: 2024-05", text="见[无](organisation:none)。\n"),
         None,
     ],
-    "articles/2024/x.en.md": [None, ENGLISH.format("", "a"), ENGLISH.format("", "b"), ENGLISH.format("draft: true\n", "c")],
+    "articles/2024/x.en.md": [
+        None, ENGLISH.format("", "a"), ENGLISH.format("", "b"), ENGLISH.format("draft: true\n", "c"),
+    ],
     "organisations/o.yml": [
         record("机构"), record("机构", "note:", "  zh: 注"), record("机构", "topics:", "  - envoys"), record("另名"),
         record("机构", "draft: true"), record("机构", "tpye: x"), None,

@@ -131,7 +131,9 @@ def test_transparency_is_kept_where_there_is_some(project: Project) -> None:
 
 @pytest.mark.parametrize(
     ("mode", "name"),
-    [("CMYK", "a.jpg"), ("CMYK", "a.tif"), ("L", "a.jpg"), ("L", "a.png"), ("LA", "a.png"), ("P", "a.png"), ("P", "a.gif"), ("1", "a.png"), ("I;16", "a.png"), ("RGB", "a.bmp"), ("RGB", "a.webp"), ("RGB", "a.avif")],
+    [("CMYK", "a.jpg"), ("CMYK", "a.tif"), ("L", "a.jpg"), ("L", "a.png"), ("LA", "a.png"), ("P", "a.png"),
+     ("P", "a.gif"), ("1", "a.png"), ("I;16", "a.png"), ("RGB", "a.bmp"),
+     ("RGB", "a.webp"), ("RGB", "a.avif")],
 )  # fmt: skip
 def test_pictures_of_every_colour_mode_come_out_in_ordinary_colours(project: Project, mode: str, name: str) -> None:
     base = gradient(50, 30)
@@ -267,7 +269,10 @@ def test_a_drawing_that_runs_or_reaches_out_is_refused(inner: str) -> None:
     [
         b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG.format("<text>&a;</text>").encode(),
         b'<?xml-stylesheet href="a.css"?>' + SVG.format("").encode(),
-        ("\ufeff<?xml version='1.0' encoding='utf-16'?><!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG.format("<text>&a;</text>")).encode("utf-16-le"),
+        (
+            "\ufeff<?xml version='1.0' encoding='utf-16'?><!DOCTYPE svg [<!ENTITY a 'b'>]>"
+            + SVG.format("<text>&a;</text>")
+        ).encode("utf-16-le"),
         SVG.format("").replace('viewBox="0 0 30 20"', "").encode(),
         SVG.format("").replace("0 0 30 20", "0 0 0 20").encode(),
         SVG.format("").replace("0 0 30 20", "0 0 30").encode(),
@@ -275,7 +280,8 @@ def test_a_drawing_that_runs_or_reaches_out_is_refused(inner: str) -> None:
         b"", b"\xff\xfe", "甲".encode("gbk"),
         SVG.format("<g>" * 3000 + "</g>" * 3000).encode(),
     ],
-    ids=["entity", "stylesheet", "entity-utf16", "no-box", "flat-box", "short-box", "namespace", "empty", "bom", "gbk", "deep"],
+    ids=["entity", "stylesheet", "entity-utf16", "no-box", "flat-box", "short-box", "namespace",
+         "empty", "bom", "gbk", "deep"],
 )  # fmt: skip
 def test_a_drawing_that_is_not_plain_is_refused_and_never_a_crash(data: bytes) -> None:
     with pytest.raises(Refused):

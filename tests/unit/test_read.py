@@ -86,7 +86,8 @@ def test_a_file_cut_off_in_the_middle_of_a_character_is_refused(tmp_path: Path) 
 
 @pytest.mark.parametrize(
     "char",
-    ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1a", "\x1b", "\x1f", "\x7f", "\x80", "\x85", "\x9f", "\u2028", "\u2029", "\uffff"],
+    ["\x00", "\x01", "\x08", "\x0b", "\x0c", "\x1a", "\x1b", "\x1f", "\x7f",
+     "\x80", "\x85", "\x9f", "\u2028", "\u2029", "\uffff"],
     ids=lambda char: f"U+{ord(char):04X}",
 )  # fmt: skip
 def test_a_control_character_is_reported_where_it_stands(tmp_path: Path, char: str) -> None:

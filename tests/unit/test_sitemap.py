@@ -72,7 +72,8 @@ def test_addresses_are_escaped() -> None:
 
 @pytest.mark.parametrize(
     ("tail", "part"),
-    [("", "pages"), ("news/", "news"), ("news/2024/", "news-2024"), ("news/2024/a/", "news-2024"), ("projects/x/", "projects"), ("about/", "about")],
+    [("", "pages"), ("news/", "news"), ("news/2024/", "news-2024"),
+     ("news/2024/a/", "news-2024"), ("projects/x/", "projects"), ("about/", "about")],
 )  # fmt: skip
 def test_a_page_belongs_to_the_part_of_its_folder_and_year(tail: str, part: str) -> None:
     assert part_of(tail) == part

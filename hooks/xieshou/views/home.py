@@ -21,11 +21,17 @@ def plan(plan: Plan) -> Iterator[Page]:
     """The home page in each language."""
     catalog, home = plan.catalog, plan.site.home
     news = in_order(catalog.of_kind("article"))[:NEWS]
+    # Entries that are events themselves; the steps of projects stand on the timeline.
     facts = sorted(
-        ((dated.order, card.id, number) for card in catalog.cards.values() for number, dated in enumerate(card.dated)
-         if card.kind != "article"),
+        (
+            (dated.order, card.id, number)
+            for card in catalog.cards.values()
+            if card.kind != "article"
+            for number, dated in enumerate(card.dated)
+            if not dated.what
+        ),
         reverse=True,
-    )[:FACTS]  # fmt: skip
+    )[:FACTS]
     fields = [
         (topic.id, tuple(one.id for one in found[:PROJECTS]), len(found))
         for topic in catalog.of_kind("topic")
@@ -90,8 +96,10 @@ def _projects(plan: Plan, topic: Card) -> list[Card]:
     return plan.catalog.related(topic).get("project", [])
 
 
-def _number(lens: Lens, id_: str) -> tuple[Item, Reading]:
+def _number(lens: Lens, id_: str) -> tuple[Item, tuple[Reading, ...]]:
     indicator = lens.entry(id_).facts
     assert isinstance(indicator, Indicator)
     found = list(readings(lens, indicator))
-    return lens.item(id_), max(found, key=lambda one: (one.period.machine, one.preferred))
+    last = max(found, key=lambda one: (one.period.machine, one.preferred))
+    rivals = [one for one in found if one.period == last.period and one.conflict and not last.preferred]
+    return lens.item(id_), tuple(rivals or [last])

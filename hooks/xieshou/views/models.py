@@ -258,7 +258,8 @@ class HomeModel(Model):
     """The home page."""
 
     lead: Words | None = None
-    numbers: tuple[tuple[Item, Reading], ...] = ()
+    numbers: tuple[tuple[Item, tuple[Reading, ...]], ...] = ()
+    """Each figure with its latest reading; with all of them, where sources differ and none is preferred."""
     news: tuple[Item, ...] = ()
     envoy: Item | None = None
     fields: tuple[Group, ...] = ()
