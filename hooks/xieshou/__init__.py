@@ -1,8 +1,8 @@
 """Xieshou: Markdown stories and YAML records in, a bilingual static site out.
 
 The stages, in the order data flows; each imports only from those before it:
-problems, store, project, content, language, checks, pictures, views, render, outputs, publish, site,
-and last the two doors, mkdocs_adapter and cli.
+problems, project, store, workers, content, language, checks, pictures, views, memory, render, outputs, publish,
+site (with baker, links and terminal), and last the door, mkdocs_adapter.
 """
 
 __version__ = "0.1.0"

@@ -100,6 +100,7 @@ class Adapter:
         try:
             stack.enter_context(lock(project.cache, wait=self._serving))
             trees.prepare()
+            stack.enter_context(lock(trees.aside, wait=self._serving))  # another cache may build to the same folder
         except (PublishFault, OSError) as fault:
             stack.close()
             raise BuildError(said(fault, labels)) from None
@@ -208,7 +209,8 @@ class Adapter:
             base = get_context(Navigation([], []), files, config)
             secure = not self._serving  # MkDocs puts its reload script into every page it serves
             speak = _speaker(config)
-            session.theme = Theme(env, base, session.site, session.labels, speak, secure)
+            about = frozenset(place.language for uri, place in session.docs.items() if uri.endswith("about.md"))
+            session.theme = Theme(env, base, session.site, session.labels, speak, secure, about)
         return env
 
     def page_context(

@@ -63,7 +63,8 @@ def build(at: Path) -> Built:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=at, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return Built(at / "site", _samples(at / "site"))
+    written = [path.stem for path in sorted((at / "docs").glob("*.md")) if (at / "docs" / "en" / path.name).exists()]
+    return Built(at / "site", {**_samples(at / "site"), **{name: f"{name}/" for name in written}})
 
 
 def _samples(site: Path) -> dict[str, str]:
@@ -78,7 +79,7 @@ def _samples(site: Path) -> dict[str, str]:
 
     found = {
         name: f"{name}/"
-        for name in ("news", "projects", "platforms", "envoys", "indicators", "figures", "timeline", "search", "about")
+        for name in ("news", "projects", "platforms", "envoys", "indicators", "figures", "timeline", "search")
     }
     return {
         "home": "",

@@ -38,7 +38,7 @@ class Publisher:
             return
         manifest = self.trees.update(target, live, self._make(contents), POOL)
         self.trees.exchange()
-        self.trees.catch_up(manifest, POOL)
+        self.trees.catch_up(manifest, live, POOL)
 
     def _make(self, contents: Contents) -> Callable[[list[str]], Iterable[Written]]:
         def make(paths: list[str]) -> Iterable[Written]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from tests.unit.helpers import Site, record
 from xieshou.content.load import tools
-from xieshou.store import Store
+from xieshou.store import Store, damaged
 
 
 def fill(folder: Path, baker: bytes = b"baker") -> None:
@@ -67,7 +68,20 @@ def test_a_store_damaged_in_the_middle_costs_time_and_not_the_build(tmp_path: Pa
     assert len(data) > 4096 * 40
     data[4096 * at : 4096 * (at + 30)] = b"\xa5" * (4096 * 30)
     path.write_bytes(bytes(data))
-    assert site.prepare().plan.outlines == before
+    try:
+        outlines = site.prepare().plan.outlines
+    except sqlite3.Error as error:
+        found = error
+        tools.cache_clear()
+        Store.discard(site.project.cache)
+        outlines = site.prepare().plan.outlines
+        assert damaged(found)
+    assert outlines == before
+
+
+@pytest.mark.parametrize("said", ["database is locked", "database or disk is full", "unable to open database file"])
+def test_a_store_that_cannot_be_written_is_not_taken_for_a_damaged_one(said: str) -> None:
+    assert not damaged(sqlite3.OperationalError(said))
 
 
 def test_a_file_parsed_again_replaces_all_it_gave_before(tmp_path: Path) -> None:

@@ -31,6 +31,10 @@ def machine_date(date: dates.Date) -> str:
     return "-".join(f"{part:02}" for part in (point.year, point.month, point.day) if part)
 
 
+_OF_ANYTHING = {"%", "‰", "℃"}
+"""Units that say nothing of what is counted, and are no noun's plural."""
+
+
 def show_quantity(quantity: quantities.Quantity, labels: Labels, noun: str = "") -> str:
     """``19.3亿元`` as it is, or RMB 1.93 billion. ``noun`` is what is counted: ``project|projects``."""
     if labels.tree["quantities"]["printed"]:
@@ -41,7 +45,7 @@ def show_quantity(quantity: quantities.Quantity, labels: Labels, noun: str = "")
     unit = labels.tree["units"].get(quantity.unit, quantity.unit)
     if quantity.unit in labels.tree["currencies"]:
         text = labels.tree["currencies"][quantity.unit].format(amount=amount)
-    elif counted and not unit:
+    elif counted and quantity.unit not in _OF_ANYTHING:
         text = f"{amount} {counted}"
     else:
         text = f"{amount}{unit}" if unit in ("", "%", "℃") else f"{amount} {unit}"

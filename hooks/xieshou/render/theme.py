@@ -17,7 +17,7 @@ from xieshou.content.site_file import SiteFile
 from xieshou.language.labels import Labels
 from xieshou.render.frames import ADDRESS, ROOT, SLOTS, Frame, cut, policy, repaired, sentinel
 from xieshou.render.head import Place, head, language_menu
-from xieshou.views.navigation import OTHER, SECTIONS, tabs
+from xieshou.views.navigation import ABOUT, OTHER, SECTIONS, tabs
 
 POLICY = "xieshou-content-security-policy"
 """Stands in the head until the page is whole and its inline scripts can be hashed."""
@@ -67,7 +67,10 @@ class FramePage:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Renders the theme for one site. ``speak`` sets the theme's language; ``secure`` writes the policy down."""
+    """Renders the theme for one site. ``speak`` sets the theme's language; ``secure`` writes the policy down.
+
+    ``about``: the languages that have a page about the site, and so a tab for it.
+    """
 
     environment: Environment
     base: Mapping[str, Any]
@@ -75,6 +78,7 @@ class Theme:
     labels: Mapping[str, Labels]
     speak: Callable[[Labels], None]
     secure: bool
+    about: frozenset[str]
 
     def frames(self) -> dict[tuple[str, str], Frame]:
         """A frame for each language and section."""
@@ -129,7 +133,7 @@ class Theme:
     def _frame(self, language: str, section: str) -> str:
         surroundings = {slot: sentinel(slot) for slot in SLOTS}
         frame_base = {**self.base, "base_url": ROOT}
-        theme = Theme(self.environment, frame_base, self.site, self.labels, self.speak, self.secure)
+        theme = Theme(self.environment, frame_base, self.site, self.labels, self.speak, self.secure, self.about)
         return theme.page(language, section, FramePage(), surroundings)
 
     def _nav(self, language: str, section: str) -> Nav:
@@ -137,5 +141,6 @@ class Theme:
         items = [
             NavItem(labels(f"sections.{name}"), (prefix + tail) or ".", name == section and section != OTHER)
             for name, tail in tabs()
+            if name != ABOUT or language in self.about
         ]
         return Nav(items, items[0])

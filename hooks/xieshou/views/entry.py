@@ -15,7 +15,7 @@ from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Record
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
-from xieshou.views.figures import draw, noun, series
+from xieshou.views.figures import draw, noun, series, sources_of
 from xieshou.views.index import shelf_pages, shelve, step_title
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE, EntryModel, FigureModel, Group, Item, Link, Reading
@@ -42,7 +42,7 @@ def plan(plan: Plan) -> Iterator[Page]:
             wholes = _wholes(catalog, card, mentions)
             faces = (
                 *inline,
-                ("links", tuple(dict.fromkeys((*card.links, *mentions)))),
+                ("links", tuple(dict.fromkeys((*card.links, *mentions, *sources_of(catalog, wholes))))),
                 *(((name, (id_,)) for name, id_ in (("earlier", earlier), ("later", later)) if id_)),
             )
             yield Page(
@@ -74,6 +74,7 @@ def model(lens: Lens) -> EntryModel:
     article = facts if isinstance(facts, Article) else None
     record = facts if isinstance(facts, Record) else None
     indicator = facts if isinstance(facts, Indicator) else None
+    hidden = _OWN_PLACE | {"date"} if isinstance(facts, Figure) else _OWN_PLACE  # a caption says the date
     other = next((language for language, _ in page.names if language != lens.language), "")
     return EntryModel(
         title=item.title,
@@ -86,8 +87,8 @@ def model(lens: Lens) -> EntryModel:
         kind=entry.kind,
         summary=item.summary,
         note=lens.words(record.note) if record else None,
-        aliases=record.aliases if record else (),
-        rows=tuple(row for row in lens.rows(facts, entry.kind) if row.field not in _OWN_PLACE) if record else (),
+        aliases=tuple(lens.alias(name) for name in record.aliases) if record else (),
+        rows=tuple(row for row in lens.rows(facts, entry.kind) if row.field not in hidden) if record else (),
         date=lens.when(facts.when) if facts.when else None,
         author=(article.author or "") if article else "",
         body=body,

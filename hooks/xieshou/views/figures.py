@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
+from xieshou.content.catalog import Catalog
 from xieshou.content.dates import Date
 from xieshou.content.kinds.figure import Chart, Figure
 from xieshou.content.kinds.indicator import Indicator, Observation
@@ -40,6 +42,13 @@ def series(lens: Lens, indicator: Indicator) -> ChartModel | None:
         return None
     name = lens.words(indicator.name)
     return _bars(lens, [(one.period, lens.when(one.period).text, one, indicator) for one in readings], name, "")
+
+
+def sources_of(catalog: Catalog, wholes: Iterable[str]) -> tuple[str, ...]:
+    """The sources that charts may name: those of the indicators read whole."""
+    indicators = (id_ for id_ in wholes if id_.startswith("indicator/"))
+    links = (link for id_ in indicators for link in catalog.cards[id_].links if link.startswith("source/"))
+    return tuple(dict.fromkeys(links))
 
 
 def noun(lens: Lens, indicator: Indicator) -> str:
@@ -90,6 +99,8 @@ def _chart(lens: Lens, chart: Chart) -> ChartModel | None:
             name = lens.words(indicator.name)
             assert name
             label = name.text if several else lens.when(one.period).text
+            if sum(other.period == one.period for other in readings) > 1:  # sources differ: say which says what
+                label = " · ".join([label, *(proof.source.title for proof in lens.proofs(one.sources[:1]))])
             points.append((one.period, label, one, indicator))
     if not points or not comparable([one for _, _, one, _ in points]):
         return None

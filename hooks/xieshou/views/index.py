@@ -10,7 +10,7 @@ from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Facts
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.views import shelves
-from xieshou.views.figures import draw, noun
+from xieshou.views.figures import draw, noun, sources_of
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE, Amount, Group, Item, Link, ListModel, Row
 from xieshou.views.navigation import section_of
@@ -67,6 +67,8 @@ def shelf_pages(
         below = tuple(child.trail for child in one.shelves)
         faces = (("items", ids or (newest if not one.trail else ())), *((("owner", (owner.id,)),) if owner else ()))
         wholes = _wholes(plan, ids) if kind in WHOLE_KINDS else ()
+        if wholes:
+            faces = (*faces, ("sources", sources_of(plan.catalog, wholes)))
         names = plan.everywhere(tail + one.tail)
         if owner is not None:
             # An owner's address differs by language only in the prefix, and it may lack a language.

@@ -139,6 +139,11 @@ class Lens:
         language, words = text.pairs[0]
         return Words(words, language, "\n" in words)
 
+    def alias(self, name: str) -> Words:
+        """A printed short form; one in Han characters is Chinese on every page."""
+        chinese = "zh" in self.plan.languages and any("\u3400" <= char <= "\u9fff" for char in name)
+        return Words(name, "zh" if chinese and self.language != "zh" else "")
+
     def when(self, date: dates.Date) -> When:
         """A date as shown."""
         return When(show_date(date, self.labels), machine_date(date), date.year)
@@ -220,6 +225,10 @@ class Lens:
         body = self.fetch_body(digest)
         # Joined as plain strings: each piece is safe by its making, and Markup.join would look at it again.
         html = Markup("".join(piece if isinstance(piece, str) else self._close(piece) for piece in body.pieces))
+        if "<table>" in html:  # a wide one scrolls by itself, by keyboard too
+            label = escape(self.labels("ui.table"))
+            opened = f'<div class="xs-scroll" tabindex="0" role="region" aria-label="{label}"><table class="xs-table">'
+            html = Markup(html.replace("<table>", opened).replace("</table>", "</table></div>"))
         return html, tuple(Link(text, f"#{id_}", level) for level, id_, text in body.headings)
 
     def _close(self, reference: Open) -> Markup:

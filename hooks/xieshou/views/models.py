@@ -206,7 +206,7 @@ class EntryModel(Model):
 
     summary: Words | None = None
     note: Words | None = None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Words, ...] = ()
     rows: tuple[Row, ...] = ()
     date: When | None = None
     author: str = ""
