@@ -149,7 +149,8 @@ class Trees:
         for path in paths:
             (self.spare / path).unlink(missing_ok=True)
             folders.add((self.spare / path).parent)
-        for folder in sorted(folders, key=lambda one: -len(one.parts)):
+        for left in sorted(folders, key=lambda one: -len(one.parts)):
+            folder = left
             while folder != self.spare:
                 try:
                     folder.rmdir()

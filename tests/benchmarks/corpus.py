@@ -32,6 +32,24 @@ description:
 publisher:
   zh: 基准测试
   en: Benchmark
+sides:
+  - slug: beijing
+    name:
+      zh: 北京
+      en: Beijing
+  - slug: changzhi
+    name:
+      zh: 长治
+      en: Changzhi
+  - slug: shanxi
+    name:
+      zh: 山西
+      en: Shanxi
+programmes:
+  - slug: beijing-changzhi
+    name:
+      zh: 京长对口合作
+      en: Beijing–Changzhi cooperation
 home:
   lead:
     zh: 科技合作报道与项目。

@@ -87,6 +87,7 @@ def _samples(site: Path) -> dict[str, str]:
         "news-year": one("news/*/index.html"),
         "timeline-year": one("timeline/*/index.html"),
         "article": one("news/*/*/index.html", "<details"),
+        "table": one("news/*/*/index.html", "</th>"),
         "project": one("projects/*/index.html", "xs-timeline"),
         "platform": one("platforms/*/index.html"),
         "envoy": one("envoys/*/index.html", "xs-body"),

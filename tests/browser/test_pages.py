@@ -82,6 +82,19 @@ _TOO_WIDE = """() => {
 
 
 @languages
+def test_tables_of_texts(browser: Browser, served: Served, language: str) -> None:
+    """A table in a text is a table, and its words are no markup; a wide one can be scrolled by keyboard."""
+    with watching(browser, served, 320) as watched:
+        page = watched.open(LANGUAGES[language] + served.built.samples["table"])
+        table = page.locator(".xs-body table")
+        assert table.locator("th").first.is_visible()
+        assert table.locator("td").first.is_visible()
+        assert not re.search(r"</?(table|t[rdh]|div)\b", page.locator(".xs-body").inner_text())
+        page.locator(".xs-body [tabindex='0']:has(> table)").focus()
+        assert page.evaluate("document.activeElement.querySelector('table') !== null")
+
+
+@languages
 def test_policy(built: Built, language: str) -> None:
     """The policy is on every page and lets no script through but those it names. That it holds, every test watches."""
     for address in _addresses(built, language):

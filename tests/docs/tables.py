@@ -29,6 +29,7 @@ WORDS: Final = {
         "instant": "时间",
         "slug": "`{kind}` 代号",
         "choice": "选一：{choices}",
+        "site": "选一：见 `content/site.yml`",
         "part": "见 `{part}` 表",
         "list": "列表：{one}",
         "comma": "、",
@@ -43,6 +44,7 @@ WORDS: Final = {
         "instant": "time",
         "slug": "`{kind}` slug",
         "choice": "one of {choices}",
+        "site": "one of those in `content/site.yml`",
         "part": "see table `{part}`",
         "list": "list: {one}",
         "comma": ", ",
@@ -85,6 +87,8 @@ def _collect(cls: type[BaseModel], parts: dict[str, type[BaseModel]]) -> None:
 def _type(shape: Shape, annotation: Any, words: dict[str, str]) -> str:
     if shape.kind:
         one = words["slug"].format(kind=shape.kind)
+    elif shape.site_choice:
+        one = words["site"]
     elif shape.choices:
         one = words["choice"].format(choices=words["comma"].join(f"`{choice}`" for choice in shape.choices))
     elif shape.model is not None:

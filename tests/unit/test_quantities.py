@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from decimal import Decimal, localcontext
 
 import pytest
@@ -76,18 +75,14 @@ def test_what_is_no_quantity_is_refused_rather_than_guessed(text: str) -> None:
 def test_a_space_before_the_scale_does_not_make_a_number_a_hundred_million_times_smaller(
     text: str, value: int, space: str
 ) -> None:
-    try:
-        quantity = parse(text.format(space))
-    except NotAQuantity:
-        return  # refusing is honest too
+    quantity = parse(text.format(space))
     assert quantity.value == value
-    assert not quantity.unit.strip().startswith(("万", "亿", "千"))
+    assert not quantity.unit.startswith(("万", "亿", "千"))
 
 
 @pytest.mark.parametrize(("text", "value"), [("5百家", 500), ("3十人", 30), ("2百余人", 200)])
 def test_hundreds_and_tens_count_as_what_they_say(text: str, value: int) -> None:
-    with contextlib.suppress(NotAQuantity):
-        assert parse(text).value == value
+    assert parse(text).value == value
 
 
 def test_a_full_width_percent_sign_is_a_percent_sign() -> None:

@@ -50,7 +50,9 @@ def complaints(
             near = difflib.get_close_matches(str(loc[-1]), known, 1, 0.6)
             code = "field-unknown-near" if near else "field-unknown"
             place = document.place((*at, *loc), key=True)
-            yield problem(path, *place, code, field=name, near=near[0] if near else "", known=", ".join(sorted(known)))
+            yield problem(
+                path, *place, code, field=name, near=near[0] if near else "", known=", ".join(sorted(set(known)))
+            )
         elif kind == "literal_error":
             choices = choices_at(cls, loc)
             value = str(one["input"])

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, PlainValidator, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -43,6 +43,24 @@ class Reference:
     """Marks a field as the slug of an entry of ``kind``."""
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteChoice:
+    """Marks a field whose choices the site itself names, in ``content/site.yml``."""
+
+    name: str
+
+
+def _site_choice(name: str) -> Callable[[str, ValidationInfo], str]:
+    def chosen(value: str, info: ValidationInfo) -> str:
+        choices: tuple[str, ...] = (info.context or {}).get(name, ())
+        if value not in choices:
+            details = {"value": value, "choices": ", ".join(choices)}
+            raise PydanticCustomError("choice-unknown", "not one of the site's", details)
+        return value
+
+    return chosen
 
 
 def _line(value: Any) -> str:
@@ -144,8 +162,8 @@ PlaceSlug = Annotated[Slug, Reference("place")]
 SourceSlug = Annotated[Slug, Reference("source")]
 TopicSlug = Annotated[Slug, Reference("topic")]
 
-Side = Literal["beijing", "changzhi", "other"]
-Programme = Literal["beijing-changzhi", "changzhi", "national"]
+Side = Annotated[Slug, AfterValidator(_site_choice("side")), SiteChoice("side")]
+Programme = Annotated[Slug, AfterValidator(_site_choice("programme")), SiteChoice("programme")]
 CardFact = tuple[str, str, str]
 """What a list shows of an entry besides its name: (field, form, value); form is choice, date or quantity."""
 

@@ -34,6 +34,8 @@ class Setup:
     baker: bytes
     languages: tuple[str, ...]
     markdown: MarkdownSettings
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The site's own choices, by field."""
 
     def packed(self) -> bytes:
         """As bytes: workers keep what they make of a setup, and find it again by these."""
@@ -140,7 +142,11 @@ class _Work:
 def tools(packed: bytes) -> tuple[Setup, Reader, Store]:
     """The setup, a reader and a store of this process's own."""
     setup: Setup = pickle.loads(packed)
-    return setup, Reader(setup.languages, Renderer(setup.markdown)), Store.open(setup.project.cache, setup.baker)
+    return (
+        setup,
+        Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices)),
+        Store.open(setup.project.cache, setup.baker),
+    )
 
 
 def _scan(project: Project, problems: list[Problem]) -> Iterator[Found]:

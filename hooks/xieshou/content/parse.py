@@ -69,10 +69,11 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What parsing needs besides the file: the site's languages and the Markdown parser."""
+    """What parsing needs besides the file: the site's languages, the Markdown parser, the site's own choices."""
 
     languages: tuple[str, ...]
     renderer: Renderer
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def parse(self, path: Path, name: str) -> Parsed:
         """The file ``path``, called ``name`` in problems."""
@@ -258,7 +259,7 @@ class Reader:
         self, cls: type[Part], data: Any, document: marks.Document, at: tuple[int, ...], path: str, parsed: Parsed
     ) -> Part | None:
         try:
-            return cls.model_validate(data, context={"languages": self.languages})
+            return cls.model_validate(data, context={"languages": self.languages, **self.choices})
         except ValidationError as error:
             parsed.problems += complaints(error, cls, document, at, path)
             return None

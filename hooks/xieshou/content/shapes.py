@@ -9,19 +9,20 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from pydantic import BaseModel
 
-from xieshou.content.fields import Reference
+from xieshou.content.fields import Reference, SiteChoice
 from xieshou.content.quantities import Quantity
 
 Loc = tuple[str | int, ...]
 
 
 class Shape(NamedTuple):
-    """A field: many or one, of a sub-record, of references to ``kind``, or of fixed choices."""
+    """A field: many or one, of a sub-record, of references to ``kind``, of fixed choices or the site's."""
 
     many: bool = False
     model: type[BaseModel] | None = None
     kind: str = ""
     choices: tuple[str, ...] = ()
+    site_choice: str = ""
 
 
 @cache
@@ -75,6 +76,8 @@ def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
     for item in metadata:
         if isinstance(item, Reference):
             return Shape(kind=item.kind)
+        if isinstance(item, SiteChoice):
+            return Shape(site_choice=item.name)
     origin = get_origin(annotation)
     if origin is Annotated:
         inner, *more = get_args(annotation)

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 
 from xieshou.content import marks
 from xieshou.content.complaints import complaints
-from xieshou.content.fields import IndicatorSlug, Line, LocalText, Reference, Slug
+from xieshou.content.fields import IndicatorSlug, Line, LocalText, Reference, Slug, Text
 from xieshou.content.kinds.base import Part
 from xieshou.content.read import read
 from xieshou.content.shapes import references
@@ -28,6 +28,13 @@ class Home(Part):
     figure: Annotated[Slug, Reference("figure")] | None = None
 
 
+class NamedChoice(Part):
+    """A choice that is the site's own: a side of its cooperation, a programme."""
+
+    slug: Slug
+    name: LocalText
+
+
 class SiteFile(Part):
     """The site's own data. The first language is the one at ``/``."""
 
@@ -35,10 +42,24 @@ class SiteFile(Part):
     name: LocalText
     description: LocalText
     publisher: LocalText
+    sides: tuple[NamedChoice, ...] = ()
+    programmes: tuple[NamedChoice, ...] = ()
     licence: LocalText | None = None
     footer: tuple[LocalText, ...] = ()
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
+
+    def choices(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The values of fields whose choices are the site's own, by field."""
+        return (
+            ("side", tuple(one.slug for one in self.sides)),
+            ("programme", tuple(one.slug for one in self.programmes)),
+        )
+
+    def choice(self, field: str, value: str) -> Text | None:
+        """What such a choice is called; None for the fields whose choices the kinds name."""
+        named = {"side": self.sides, "programme": self.programmes}.get(field, ())
+        return next((one.name for one in named if one.slug == value), None)
 
     def prefix(self, language: str) -> str:
         """What addresses in ``language`` begin with."""

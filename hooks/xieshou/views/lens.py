@@ -155,7 +155,8 @@ class Lens:
 
     def choice(self, field_name: str, value: str) -> Choice:
         """A choice by its label."""
-        return Choice(self.labels.choice(field_name, value), field_name, value)
+        named = self.words(self.plan.site.choice(field_name, value))
+        return Choice(named.text if named else self.labels.choice(field_name, value), field_name, value)
 
     def proofs(self, evidence: tuple[EvidenceFields, ...]) -> tuple[Proof, ...]:
         """Sources as shown; those not published are left out."""
@@ -195,7 +196,7 @@ class Lens:
         if shape.kind:
             id_ = f"{shape.kind}/{value}"
             return self.item(id_) if self.known(id_) else None
-        if shape.choices:
+        if shape.choices or shape.site_choice:
             return self.choice(name, str(value))
         if isinstance(value, Text):
             return self.words(value)

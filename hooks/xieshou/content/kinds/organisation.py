@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content.fields import CardFact, OrganisationSlug, PlaceSlug, card_facts
+from xieshou.content.fields import CardFact, OrganisationSlug, PlaceSlug, Side, card_facts
 from xieshou.content.kinds.base import Record
 
 Type = Literal[
@@ -30,7 +30,7 @@ class Organisation(Record):
     rank: ClassVar[int] = 8
 
     type: Type | None = None
-    side: Literal["beijing", "changzhi", "shanxi", "national", "other"] | None = None
+    side: Side | None = None
     place: PlaceSlug | None = None
     parent: OrganisationSlug | None = None
 
