@@ -33,7 +33,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from xieshou.baker import baker
 from xieshou.content.body import MarkdownSettings
-from xieshou.content.load import Setup, tools
+from xieshou.content.load import setup_for, tools
 from xieshou.content.site_file import SiteFile, read_site
 from xieshou.language.labels import Labels, load_labels
 from xieshou.links import resolved
@@ -129,15 +129,10 @@ class Adapter:
         words = session.labels[terminal_language(session.labels)]
         site, early, refs = read_site(session.project)
         session.site = site
-        languages = site.languages if site else tuple(session.labels)
         markdown = MarkdownSettings(tuple(config.markdown_extensions), dict(config.mdx_configs))
-        settings = [
-            repr(markdown),
-            repr(sorted(config.extra.items(), key=str)),
-            repr(sorted((name, config.theme[name]) for name in config.theme)),
-            str(languages),
-        ]
-        setup = Setup(session.project, baker(session.project, settings), languages, markdown)
+        theme = sorted((name, config.theme[name]) for name in config.theme)
+        settings = [repr(markdown), repr(sorted(config.extra.items(), key=str)), repr(theme)]
+        setup = setup_for(session.project, baker(session.project, settings), site, markdown)
         plan = partial(prepare, setup, site, early, refs, session.pool, _moment(words))
         try:
             try:

@@ -11,7 +11,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, partial
 
 from xieshou.checks import check
@@ -97,11 +97,6 @@ def prepare(
     """Load, check and plan. ``early``: problems of ``site.yml``. Raises ``ContentError`` with every error there is."""
     timings, problems = Timings(), Problems()
     problems.add(early)
-    if site:
-        # What was sound under other choices may not be now: they are part of the baker.
-        choices = site.choices()
-        own = hashlib.blake2b(setup.baker + repr(choices).encode(), digest_size=16).digest()
-        setup = replace(setup, choices=choices, baker=own)
     _, _, store = tools(setup.packed())
     with timings.stage("load"):
         loaded = load(setup, store, pool)

@@ -42,11 +42,16 @@ def _die_with(sentinel: int) -> None:
     os._exit(1)
 
 
+def _cores() -> int:
+    """The cores this process may use; not every system says."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 class Pool:
     """Makes the executor when it is first needed; ``given`` stands in for the local one (a cluster's)."""
 
     def __init__(self, size: int | None = None, given: Executor | None = None) -> None:
-        self.size = size or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        self.size = size or _cores()
         self._given = given
         self._own: ProcessPoolExecutor | None = None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xieshou.content.body import Body, MarkdownSettings, Mention, Renderer
 from xieshou.content.catalog import Catalog, join
-from xieshou.content.load import Setup
+from xieshou.content.load import Setup, setup_for
 from xieshou.content.parse import Parsed, Reader
 from xieshou.content.site_file import SiteFile, read_site
 from xieshou.content.units import Unit, pack, unpack
@@ -29,7 +29,10 @@ READER = Reader(LANGUAGES, RENDERER)
 NOW = 1_750_000_000
 """15 June 2025: a moment for embargoes to lie before or after."""
 STORY = "content/articles/2024/story.zh.md"
-BILINGUAL = {"languages": LANGUAGES}
+SIDES = ("beijing", "changzhi", "shanxi", "national", "other")
+PROGRAMMES = ("beijing-changzhi", "changzhi", "national")
+BILINGUAL = {"languages": LANGUAGES, "side": SIDES, "programme": PROGRAMMES}
+"""What a record is read with: the site's languages, and the choices it names itself."""
 
 
 def labels() -> dict[str, Labels]:
@@ -100,7 +103,7 @@ class Site:
 
     @property
     def setup(self) -> Setup:
-        return Setup(self.project, b"baker of the tests", LANGUAGES, MARKDOWN)
+        return setup_for(self.project, b"baker of the tests", read_site(self.project)[0], MARKDOWN)
 
     def prepare(self, now: int = NOW) -> Prepared:
         """Load, check and plan. Raises ``ContentError``."""

@@ -129,7 +129,7 @@ def test_one_slip_in_a_list_file_does_not_make_every_mention_of_it_wrong(site: S
 def test_what_the_site_file_names_must_exist(site: Site) -> None:
     text = (site.root / "content" / "site.yml").read_text(encoding="utf-8")
     site.add("site.yml", text + "  envoy: nobody\n")
-    assert site.found() == ["content/site.yml:17:10 reference-unknown"]
+    assert site.found() == ["content/site.yml:35:10 reference-unknown"]
 
 
 def test_without_a_site_file_there_is_a_problem_and_no_crash(site: Site) -> None:

@@ -53,8 +53,8 @@ def complaints(
             yield problem(
                 path, *place, code, field=name, near=near[0] if near else "", known=", ".join(sorted(set(known)))
             )
-        elif kind == "literal_error":
-            choices = choices_at(cls, loc)
+        elif kind in ("literal_error", "choice-unknown"):
+            choices = choices_at(cls, loc) or tuple(details["choices"].split(", "))
             value = str(one["input"])
             near = difflib.get_close_matches(value, choices, 1, 0.5)
             code = "choice-unknown-near" if near else "choice-unknown"

@@ -54,8 +54,8 @@ class SiteChoice:
 
 def _site_choice(name: str) -> Callable[[str, ValidationInfo], str]:
     def chosen(value: str, info: ValidationInfo) -> str:
-        choices: tuple[str, ...] = (info.context or {}).get(name, ())
-        if value not in choices:
+        choices: tuple[str, ...] | None = (info.context or {}).get(name)
+        if choices is not None and value not in choices:  # None: site.yml can't be read, which is said already
             details = {"value": value, "choices": ", ".join(choices)}
             raise PydanticCustomError("choice-unknown", "not one of the site's", details)
         return value

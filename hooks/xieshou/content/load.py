@@ -19,6 +19,7 @@ from typing import NamedTuple
 from xieshou.content.body import MarkdownSettings, Renderer
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.parse import NOT_ENTRIES, Parsed, Reader
+from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Unit, unpack
 from xieshou.problems import Problem, problem
 from xieshou.project import Project
@@ -40,6 +41,17 @@ class Setup:
     def packed(self) -> bytes:
         """As bytes: workers keep what they make of a setup, and find it again by these."""
         return pickle.dumps(self, 5)
+
+
+def setup_for(project: Project, baker: bytes, site: SiteFile | None, markdown: MarkdownSettings) -> Setup:
+    """The setup of a site. Without a sound ``site.yml`` nothing is built, but the rest is still read for its faults."""
+    if site is None:
+        languages = tuple(sorted(path.stem for path in project.labels.glob("*.yml")))
+        return Setup(project, baker, languages, markdown)
+    # What was sound under other choices may not be now: they are part of the baker.
+    choices = site.choices()
+    own = hashlib.blake2b(baker + repr((site.languages, choices)).encode(), digest_size=16).digest()
+    return Setup(project, own, site.languages, markdown, choices)
 
 
 class Found(NamedTuple):

@@ -143,7 +143,7 @@ class Reader:
         for number, item in enumerate(document.data):
             place = document.place((number, "slug"))
             slug = item.pop("slug", "") if isinstance(item, dict) else ""
-            if not isinstance(slug, str) or not SLUG.fullmatch(slug):
+            if not isinstance(slug, str) or not SLUG.fullmatch(slug) or len(slug) > 80:
                 parsed.problems.append(problem(source.path, *place, "list-slug", field="slug"))
                 continue
             self._record(source, document, KINDS[kind], slug, (number,), parsed)
