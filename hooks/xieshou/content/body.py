@@ -133,7 +133,8 @@ class Renderer:
         configs = {name: dict(options) for name, options in settings.configs.items()}
         if "toc" in settings.extensions:
             # Python-Markdown's own slugify drops Han: headings would be called _1, _2.
-            configs["toc"] = {"slugify": slugify_unicode, **configs.get("toc", {})}
+            # Nor is a contents list wanted in the text itself: looking for its mark costs as much as the headings.
+            configs["toc"] = {"slugify": slugify_unicode, "marker": "", **configs.get("toc", {})}
         if "tables" in settings.extensions:
             configs["tables"] = {"use_align_attribute": True, **configs.get("tables", {})}
         self._markdown = markdown.Markdown(extensions=list(settings.extensions), extension_configs=configs)
@@ -169,6 +170,9 @@ class _Places:
         return self._text.count("\n", 0, found.start()) + self._first if found else self._first
 
     def of(self, target: str) -> tuple[int, int]:
+        at = self._text.find(target)
+        if at >= 0 and self._text.find(target, at + 1) < 0:
+            return self._at(at)
         # Behind what makes it a target, first: its words may stand in the text, or in code, as well.
         linked = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|=[\"']?)" + re.escape(target))
         found = linked.search(self._text, self._from) or linked.search(self._text)
@@ -176,6 +180,9 @@ class _Places:
         if at < 0:
             return self._first, 1
         self._from = at + len(target)
+        return self._at(at)
+
+    def _at(self, at: int) -> tuple[int, int]:
         return self._text.count("\n", 0, at) + self._first, at - self._text.rfind("\n", 0, at)
 
 

@@ -15,6 +15,8 @@ from xieshou.problems import Problem, problem
 
 MAX_BYTES = 1_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL_BYTES = bytes(code for code in (*range(0x20), 0x7F) if code not in (0x09, 0x0A, 0x0D))
+_CONTROL_MARKS = (b"\xc2", "\u2028".encode(), "\u2029".encode(), b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
@@ -48,6 +50,11 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     return _split(text, name, digest)
 
 
+def _suspect(data: bytes) -> bool:
+    """Whether control characters are possible: a look at bytes, for few files hold any and the search is slow."""
+    return len(data.translate(None, _CONTROL_BYTES)) != len(data) or any(mark in data for mark in _CONTROL_MARKS)
+
+
 def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return None, [problem(name, 1, 1, "encoding-utf16")]
@@ -58,7 +65,7 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
         line = data.count(b"\n", 0, error.start) + 1
         return None, [problem(name, line, 1, "encoding-not-utf8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(text)
+    control = _CONTROL.search(text) if _suspect(data) else None
     if control:
         before = text[: control.start()]
         place = (before.count("\n") + 1, len(before) - before.rfind("\n"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
@@ -21,13 +22,13 @@ class Lines:
     labels: Labels
     known: dict[tuple[str, str, str], Markup]
 
-    def full(self, item: Item) -> Markup:
-        """The line with its summary."""
-        return self._once("full", self.line, item)
+    def full(self, items: Iterable[Item]) -> Markup:
+        """The lines of a list, with summaries."""
+        return Markup("".join(self._once("full", self.line, item) for item in items))
 
-    def brief(self, item: Item) -> Markup:
-        """The line without it."""
-        return self._once("brief", self.brief_line, item)
+    def brief(self, items: Iterable[Item]) -> Markup:
+        """The lines without them."""
+        return Markup("".join(self._once("brief", self.brief_line, item) for item in items))
 
     def _once(self, name: str, template: Template, item: Item) -> Markup:
         key = (name, item.id, self.labels.language)

@@ -239,5 +239,5 @@ class Lens:
         if reference.form == "figure":
             return self.embed(self.draw(self, self.entry(id_)))
         href = self.href(id_) + (f"#{reference.fragment}" if reference.fragment else "")
-        title = Markup(' title="{}"').format(reference.title) if reference.title else ""
-        return Markup('<a href="{}"{}>').format(escape(href), title)
+        title = f' title="{escape(reference.title)}"' if reference.title else ""
+        return Markup(f'<a href="{escape(href)}"{title}>')
