@@ -128,14 +128,14 @@ def recall(store: Store, files: Mapping[str, FileState], site: SiteFile, now: in
     return amended
 
 
-def pages_at(plan: Remembered, paths: Set[str]) -> tuple[Page, ...]:
-    """The pages that are written to ``paths``."""
-    return tuple(page_from(packed) for one, packed in zip(plan.outlines, plan.pages, strict=True) if one.path in paths)
+def pages_at(plan: Remembered, paths: Set[str]) -> list[tuple[bytes, bytes]]:
+    """The pages that are written to ``paths``, packed, and their keys."""
+    return [(packed, one.key) for one, packed in zip(plan.outlines, plan.pages, strict=True) if one.path in paths]
 
 
-def shown_by(store: Store, plan: Remembered, pages: Iterable[Page], languages: tuple[str, ...], now: int) -> Catalog:
-    """A catalog of the entries that ``pages`` show, and no others."""
-    ids = {id_ for page in pages for id_ in page.shown}
+def shown_by(store: Store, plan: Remembered, pages: Iterable[bytes], languages: tuple[str, ...], now: int) -> Catalog:
+    """A catalog of the entries that packed ``pages`` show, and no others."""
+    ids = {id_ for packed in pages for id_ in page_from(packed).shown}
     return join(_units_of(store, plan, ids), languages, now, plan.originals)[0]
 
 

@@ -55,6 +55,7 @@ class Trees:
         self.aside = live.parent / f".{live.name}.xieshou"
         self.spare = self.aside / "spare"
         self.scratch = self.aside / "scratch"
+        self._folders: dict[int, dict[str, int]] = {}
 
     def prepare(self) -> None:
         """Make room beside the live tree. Raises ``PublishFault`` where the live folder is somebody else's."""
@@ -67,22 +68,36 @@ class Trees:
         self.spare.mkdir(parents=True, exist_ok=True)
 
     def manifest(self, tree: Path) -> Manifest:
-        """What ``tree`` holds, as far as the disk agrees; a file nobody recorded has an empty key."""
-        try:
-            known = marshal.loads(self._record(tree).read_bytes())
-        except (OSError, ValueError, EOFError, TypeError):
-            known = {}
-        held: Manifest = {}
-        for path, size, mtime_ns in _walk(tree):
-            key, old_size, old_mtime = known.get(path, (b"", 0, 0))
-            held[path] = Kept(key if (size, mtime_ns) == (old_size, old_mtime) else b"", size, mtime_ns)
-        return held
+        """What ``tree`` holds, as far as the disk agrees; a file nobody recorded has an empty key.
 
-    def record(self, tree: Path, manifest: Manifest) -> None:
-        """Write down what ``tree`` holds."""
+        A folder whose time is as recorded holds the names it held, so that most builds need not list any.
+        """
+        try:
+            known, folders = marshal.loads(self._record(tree).read_bytes())
+        except (OSError, ValueError, EOFError, TypeError):
+            known, folders = {}, {"": -1}
+        self._folders[tree.stat().st_ino] = folders
+        try:
+            if all(os.lstat(f"{tree}/{folder}").st_mtime_ns == mtime for folder, mtime in folders.items()):
+                found = ((path, os.lstat(f"{tree}/{path}")) for path in known)
+                return _held(known, ((path, stat.st_size, stat.st_mtime_ns) for path, stat in found))
+        except (FileNotFoundError, NotADirectoryError):
+            pass  # a folder or file is gone
+        return _held(known, _walk(tree))
+
+    def record(self, tree: Path, manifest: Manifest, touched: Iterable[str]) -> None:
+        """Write down what ``tree`` holds; ``touched`` are the paths written or removed since the last record."""
+        folders = dict(self._folders.get(tree.stat().st_ino, {}))
+        for folder in {ancestor for path in touched for ancestor in _ancestors(path)}:
+            place = f"{tree}/{folder}"
+            if os.path.isdir(place):
+                folders[folder] = os.lstat(place).st_mtime_ns
+            else:
+                folders.pop(folder, None)
+        self._folders[tree.stat().st_ino] = folders
         target = self._record(tree)
         part = target.with_suffix(".part")
-        part.write_bytes(marshal.dumps({path: tuple(kept) for path, kept in manifest.items()}))
+        part.write_bytes(marshal.dumps(({path: tuple(kept) for path, kept in manifest.items()}, folders)))
         part.replace(target)
 
     def _record(self, tree: Path) -> Path:
@@ -101,7 +116,8 @@ class Trees:
         held = self.manifest(self.spare) if held is None else held
         # From here on it is neither the old nor the new: a build that is cut short leaves no record.
         self._record(self.spare).unlink(missing_ok=True)
-        self._remove(path for path in held if path not in target)
+        removed = [path for path in held if path not in target]
+        self._remove(removed)
         wanted = [path for path, key in target.items() if path not in held or held[path].key != key]
         copied = [path for path in wanted if path in live and live[path].key == target[path]]
         there = set(copied)
@@ -111,7 +127,7 @@ class Trees:
                 manifest[written.path] = Kept(target[written.path], written.size, written.mtime_ns)
         for written in make([path for path in wanted if path not in there]):
             manifest[written.path] = Kept(target[written.path], written.size, written.mtime_ns)
-        self.record(self.spare, manifest)
+        self.record(self.spare, manifest, (*removed, *wanted))
         return manifest
 
     def exchange(self) -> None:
@@ -190,6 +206,21 @@ def lock(folder: Path, wait: bool = False) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _held(known: Mapping[str, tuple[bytes, int, int]], found: Iterable[tuple[str, int, int]]) -> Manifest:
+    held: Manifest = {}
+    for path, size, mtime_ns in found:
+        key, old_size, old_mtime = known.get(path, (b"", 0, 0))
+        held[path] = Kept(key if (size, mtime_ns) == (old_size, old_mtime) else b"", size, mtime_ns)
+    return held
+
+
+def _ancestors(path: str) -> Iterator[str]:
+    """The folders a path lies in, the tree itself (an empty name) among them."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _walk(tree: Path) -> Iterator[tuple[str, int, int]]:

@@ -11,7 +11,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from xieshou.checks import check
@@ -128,7 +128,8 @@ def prepare(
         later = tuple(one for one in problems.warnings if one not in loaded.problems)
         plan = planned(pages, joined, pictures, setup.baker, later)
         remember(store, loaded.files, site, plan)
-    return Prepared(setup, site, pictures, plan, tuple(problems.warnings), now, timings, lambda: joined)
+    slim = replace(joined, units=[])  # the files' own references were for checking: a third of the memory
+    return Prepared(setup, site, pictures, plan, tuple(problems.warnings), now, timings, lambda: slim)
 
 
 def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -> Published:
@@ -163,7 +164,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         pages = pages_at(prepared.plan, keys.keys() & set(paths))
         baked.append(len(pages))
         with timings.stage("bake"):
-            for written in pool.map(bake(pages), [(page, keys[page.path]) for page in pages]):
+            for written in pool.map(bake(pages), pages):
                 yield from written
 
     with timings.stage("update"):
@@ -177,12 +178,16 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
     return Published(len(keys), sum(baked), len(target), True)
 
 
-def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: tuple[Page, ...]) -> Bake:
+def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tuple[bytes, bytes]]) -> Bake:
     """The work of baking ``pages`` into ``tree``: a few need a catalog of what they show, many the whole."""
     setup = prepared.setup
     _, _, store = tools(setup.packed())
     few = len(pages) < ENOUGH
-    catalog = shown_by(store, prepared.plan, pages, setup.languages, prepared.now) if few else prepared.catalog()
+    if few:
+        packed = (page for page, _ in pages)
+        catalog = shown_by(store, prepared.plan, packed, setup.languages, prepared.now)
+    else:
+        catalog = prepared.catalog()
     job = Job(
         setup, prepared.site, prepared.now, prepared.pictures, around.frames, around.origin, around.missing_base, tree
     )

@@ -37,6 +37,15 @@ def start() -> None:
         threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
 
 
+def _tidily(work: Callable[[T], R], chunk: T) -> R:
+    """Do the work, and clear its garbage away: templates leave circles behind that would fill the memory."""
+    try:
+        return work(chunk)
+    finally:
+        gc.collect()
+        gc.freeze()  # what outlives a chunk (a catalog, a parser) outlives them all
+
+
 def _die_with(sentinel: int) -> None:
     wait([sentinel])
     os._exit(1)
@@ -64,6 +73,7 @@ class Pool:
 
     def _shared(self, work: Callable[[list[T]], R], chunks: list[list[T]]) -> list[R]:
         """This process takes its share of the work: one process fewer to start, to feed and to hold in memory."""
+        gc.freeze()  # what is there now stays: looking for garbage then costs only what is new
         waiting = deque(enumerate(chunks))
         results: dict[int, R] = {}
         running: dict[Future[R], int] = {}
@@ -71,10 +81,10 @@ class Pool:
             with _importable():
                 while waiting and len(running) < 2 * (self.size - 1 or 1):
                     number, chunk = waiting.popleft()
-                    running[self._executor().submit(work, chunk)] = number
+                    running[self._executor().submit(_tidily, work, chunk)] = number
             if waiting and self._given is None:
                 number, chunk = waiting.popleft()
-                results[number] = work(chunk)
+                results[number] = _tidily(work, chunk)
                 done = {future for future in running if future.done()}
             else:
                 done = wait_for(running, return_when=FIRST_COMPLETED).done

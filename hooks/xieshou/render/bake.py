@@ -30,7 +30,7 @@ from xieshou.views import MODELS
 from xieshou.views.figures import draw
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE, Item
-from xieshou.views.pages import Page, Plan
+from xieshou.views.pages import Page, Plan, page_from
 
 
 class Baked(NamedTuple):
@@ -134,15 +134,16 @@ def _escaped(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bake:
-    """Bakes a chunk of (page, key) and writes the files: the entry point of a worker."""
+    """Bakes a chunk of (packed page, key) and writes the files: the entry point of a worker."""
 
     setup: bytes
     job: bytes
 
-    def __call__(self, chunk: list[tuple[Page, bytes]]) -> list[Written]:
+    def __call__(self, chunk: list[tuple[bytes, bytes]]) -> list[Written]:
         job, baker = _baker(self.setup, self.job)
         written, fresh = [], []
-        for page, key in chunk:
+        for packed, key in chunk:
+            page = page_from(packed)
             kept = baker.store.page(key)
             baked = Baked._make(marshal.loads(kept)) if kept else baker.bake(page)
             if not kept:
