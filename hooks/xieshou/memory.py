@@ -12,7 +12,7 @@ import hashlib
 import marshal
 import pickle
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from xieshou.content.catalog import Catalog, join
@@ -48,15 +48,15 @@ def outline(page: Page, catalog: Catalog, baker: bytes) -> Outline:
     return Outline(page.path, page.address, page.language, page.section, page.names, base, wholes, key)
 
 
+Entries = dict[str, tuple[tuple[str, ...], bytes]]
+"""Each published entry by id: its files, and the digest of all it says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The outcome of planning. ``pages`` are packed pages, in the order of the outlines; ``entries`` gives each id's
-    files and the digest of all it says.
-    """
+    """The outcome of planning. The pages themselves and the entries stay in the store until they are asked for."""
 
     outlines: tuple[Outline, ...]
-    pages: tuple[bytes, ...]
-    entries: Mapping[str, tuple[tuple[str, ...], bytes]]
     images: tuple[str, ...]
     originals: Mapping[str, bytes]
     shown: frozenset[str]
@@ -65,17 +65,22 @@ class Remembered:
     until: int
 
 
-def planned(
-    pages: tuple[Page, ...], catalog: Catalog, pictures: Pictures, baker: bytes, warnings: tuple[Problem, ...]
+def remember(
+    store: Store,
+    files: Mapping[str, FileState],
+    site: SiteFile,
+    pages: tuple[Page, ...],
+    catalog: Catalog,
+    pictures: Pictures,
+    baker: bytes,
+    warnings: tuple[Problem, ...],
 ) -> Remembered:
-    """The outcome of planning, as it is remembered."""
+    """Keep the outcome of planning for these files."""
     paths: dict[str, list[str]] = {}
     for unit in catalog.units:
         paths.setdefault(f"{unit.kind}/{unit.slug}", []).append(unit.path)
-    return Remembered(
+    outcome = Remembered(
         outlines=tuple(outline(page, catalog, baker) for page in pages),
-        pages=tuple(page.packed() for page in pages),
-        entries={card.id: (tuple(paths[card.id]), card.whole) for card in catalog.cards.values()},
         images=tuple(sorted({unit.image for unit in catalog.units if unit.image})),
         originals=originals(pictures),
         shown=frozenset(card.image for card in catalog.cards.values() if card.image),
@@ -83,24 +88,30 @@ def planned(
         since=catalog.since,
         until=catalog.until,
     )
+    head = (
+        _site(site), outcome.images, tuple(outcome.originals.items()), tuple(sorted(outcome.shown)),
+        pickle.dumps(outcome.warnings, 5), outcome.since, outcome.until,
+    )  # fmt: skip
+    store.set_meta("plan.pages", marshal.dumps([page.packed() for page in pages]))
+    _keep(
+        store,
+        files,
+        outcome.outlines,
+        {card.id: (tuple(paths[card.id]), card.whole) for card in catalog.cards.values()},
+    )
+    store.set_meta("plan.head", marshal.dumps(head))
+    return outcome
+
+
+def _keep(store: Store, files: Mapping[str, FileState], outlines: tuple[Outline, ...], entries: Entries) -> None:
+    store.set_meta("plan.files", marshal.dumps({path: tuple(state) for path, state in files.items()}))
+    store.set_meta("plan.outlines", marshal.dumps(tuple(map(tuple, outlines))))
+    store.set_meta("plan.entries", marshal.dumps(entries))
 
 
 def originals(pictures: Pictures) -> dict[str, bytes]:
     """The digest of each picture's bytes, by name."""
     return {name: picture.digest for name, picture in pictures.items()}
-
-
-def remember(store: Store, files: Mapping[str, FileState], site: SiteFile, outcome: Remembered) -> None:
-    """Keep the outcome of planning for these files."""
-    head = (
-        _site(site), outcome.images, tuple(outcome.originals.items()), tuple(sorted(outcome.shown)),
-        pickle.dumps(outcome.warnings, 5), outcome.since, outcome.until,
-    )  # fmt: skip
-    store.set_meta("plan.files", marshal.dumps({path: tuple(state) for path, state in files.items()}))
-    store.set_meta("plan.outlines", marshal.dumps(tuple(map(tuple, outcome.outlines))))
-    store.set_meta("plan.pages", marshal.dumps(outcome.pages))
-    store.set_meta("plan.entries", marshal.dumps(dict(outcome.entries)))
-    store.set_meta("plan.head", marshal.dumps(head))
 
 
 def recall(store: Store, files: Mapping[str, FileState], site: SiteFile, now: int) -> Remembered | None:
@@ -116,49 +127,46 @@ def recall(store: Store, files: Mapping[str, FileState], site: SiteFile, now: in
         return None
     edited = {path for path, state in files.items() if known[path][0] != state.digest}
     outlines = tuple(map(Outline._make, marshal.loads(store.meta("plan.outlines") or b"")))
-    entries = marshal.loads(store.meta("plan.entries") or b"")
-    last = Remembered(
-        outlines, marshal.loads(store.meta("plan.pages") or b""), entries, images, dict(pictures), frozenset(shown),
-        pickle.loads(warnings), since, until,
-    )  # fmt: skip
+    last = Remembered(outlines, images, dict(pictures), frozenset(shown), pickle.loads(warnings), since, until)
     if not edited:
         return last
-    amended = _amended(store, last, edited, site.languages, now)
-    remember(store, files, site, amended)
-    return amended
+    entries = _entries(store)
+    touched = {id_ for id_, (paths, _) in entries.items() if not edited.isdisjoint(paths)}
+    catalog, _ = join(_units_of(store, entries, touched), site.languages, now, last.originals)
+    entries |= {id_: (entries[id_][0], catalog.cards[id_].whole) for id_ in touched}
+    outlines = tuple(
+        one
+        if touched.isdisjoint(one.wholes)
+        else one._replace(key=full_key(one.base, (entries[id_][1] for id_ in one.wholes)))
+        for one in outlines
+    )
+    _keep(store, files, outlines, entries)
+    return replace(last, outlines=outlines)
 
 
-def pages_at(plan: Remembered, paths: Set[str]) -> list[tuple[bytes, bytes]]:
+def pages_at(store: Store, plan: Remembered, paths: Set[str]) -> list[tuple[bytes, bytes]]:
     """The pages that are written to ``paths``, packed, and their keys."""
-    return [(packed, one.key) for one, packed in zip(plan.outlines, plan.pages, strict=True) if one.path in paths]
+    if not paths:
+        return []
+    packed = marshal.loads(store.meta("plan.pages") or b"")
+    return [(page, one.key) for one, page in zip(plan.outlines, packed, strict=True) if one.path in paths]
 
 
 def shown_by(store: Store, plan: Remembered, pages: Iterable[bytes], languages: tuple[str, ...], now: int) -> Catalog:
     """A catalog of the entries that packed ``pages`` show, and no others."""
     ids = {id_ for packed in pages for id_ in page_from(packed).shown}
-    return join(_units_of(store, plan, ids), languages, now, plan.originals)[0]
+    return join(_units_of(store, _entries(store), ids), languages, now, plan.originals)[0]
 
 
-def _amended(store: Store, last: Remembered, edited: set[str], languages: tuple[str, ...], now: int) -> Remembered:
-    touched = {id_ for id_, (paths, _) in last.entries.items() if not edited.isdisjoint(paths)}
-    catalog, _ = join(_units_of(store, last, touched), languages, now, last.originals)
-    entries = {**last.entries, **{id_: (last.entries[id_][0], catalog.cards[id_].whole) for id_ in touched}}
-    outlines = tuple(
-        one
-        if touched.isdisjoint(one.wholes)
-        else one._replace(key=full_key(one.base, (entries[id_][1] for id_ in one.wholes)))
-        for one in last.outlines
-    )
-    return Remembered(
-        outlines, last.pages, entries, last.images, last.originals, last.shown, last.warnings, last.since, last.until
-    )
+def _entries(store: Store) -> Entries:
+    entries: Entries = marshal.loads(store.meta("plan.entries") or b"")
+    return entries
 
 
-def _units_of(store: Store, last: Remembered, ids: Iterable[str]) -> list[Unit]:
-    wanted = set(ids)
-    paths = sorted({path for id_ in wanted for path in last.entries[id_][0]})
+def _units_of(store: Store, entries: Entries, ids: Set[str]) -> list[Unit]:
+    paths = sorted({path for id_ in ids for path in entries[id_][0]})
     units = [unit for packed in store.units(paths) for unit in unpack(packed)]
-    return [unit for unit in units if f"{unit.kind}/{unit.slug}" in wanted]
+    return [unit for unit in units if f"{unit.kind}/{unit.slug}" in ids]
 
 
 def _site(site: SiteFile) -> bytes:

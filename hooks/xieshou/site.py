@@ -20,7 +20,7 @@ from xieshou.content.load import Setup, all_units, load, tools
 from xieshou.content.parse import place_of
 from xieshou.content.site_file import NAME, SiteFile
 from xieshou.content.units import Ref, Unit
-from xieshou.memory import Outline, Remembered, originals, pages_at, planned, recall, remember, shown_by
+from xieshou.memory import Outline, Remembered, originals, pages_at, recall, remember, shown_by
 from xieshou.outputs.sitemap import part_of, robots, sitemaps
 from xieshou.pictures.derive import derivatives, derive, kept
 from xieshou.pictures.inspect import Fault, Pictures, inspect
@@ -126,8 +126,7 @@ def prepare(
             raise ContentError(problems)
         # A file with a warning is parsed, and so heard, every time: only the others are remembered.
         later = tuple(one for one in problems.warnings if one not in loaded.problems)
-        plan = planned(pages, joined, pictures, setup.baker, later)
-        remember(store, loaded.files, site, plan)
+        plan = remember(store, loaded.files, site, pages, joined, pictures, setup.baker, later)
     slim = replace(joined, units=[])  # the files' own references were for checking: a third of the memory
     return Prepared(setup, site, pictures, plan, tuple(problems.warnings), now, timings, lambda: slim)
 
@@ -161,7 +160,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
                 yield write(str(trees.spare), path, files[path])
             elif path in made:
                 yield write(str(trees.spare), path, kept(setup.project, made[path]).read_bytes())
-        pages = pages_at(prepared.plan, keys.keys() & set(paths))
+        pages = pages_at(store, prepared.plan, keys.keys() & set(paths))
         baked.append(len(pages))
         with timings.stage("bake"):
             for written in pool.map(bake(pages), pages):
@@ -184,8 +183,7 @@ def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tup
     _, _, store = tools(setup.packed())
     few = len(pages) < ENOUGH
     if few:
-        packed = (page for page, _ in pages)
-        catalog = shown_by(store, prepared.plan, packed, setup.languages, prepared.now)
+        catalog = shown_by(store, prepared.plan, (page for page, _ in pages), setup.languages, prepared.now)
     else:
         catalog = prepared.catalog()
     job = Job(
