@@ -8,7 +8,7 @@ from xieshou.checks.evidence import without_evidence
 from xieshou.checks.references import unresolved
 from xieshou.checks.translations import untranslated
 from xieshou.content.catalog import Catalog
-from xieshou.content.load import Named
+from xieshou.content.names import Named
 from xieshou.content.units import Ref
 from xieshou.problems import Problem
 from xieshou.project import Project

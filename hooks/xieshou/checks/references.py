@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xieshou.content.catalog import Catalog
-from xieshou.content.load import Named
+from xieshou.content.names import Named
 from xieshou.content.parse import place_of
 from xieshou.content.site_file import NAME
 from xieshou.content.units import Ref

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xieshou.content.catalog import Catalog
-from xieshou.content.load import Named
+from xieshou.content.names import Named
 from xieshou.problems import Problem, problem
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.content.body import MarkdownSettings, Renderer
-from xieshou.content.kinds import FOLDERS
+from xieshou.content.names import Named, named
 from xieshou.content.parse import NOT_ENTRIES, Parsed, Reader
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Unit, unpack
@@ -59,14 +59,6 @@ class Found(NamedTuple):
 
     name: str
     stamp: bytes
-
-
-class Named(NamedTuple):
-    """The entry a file is about, by its name; no slug: a list of records; no language: a record."""
-
-    kind: str
-    slug: str
-    language: str
 
 
 class FileState(NamedTuple):
@@ -111,14 +103,7 @@ def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
     if changed or gone:
         known = store.files()
     files = {name: FileState(digest, shape) for name, (_, digest, shape) in known.items()}
-    return Loaded(problems, files, frozenset(map(_named, unsound)))
-
-
-def _named(path: str) -> Named:
-    parts = path.split("/")
-    stem, *suffixes = parts[-1].split(".")
-    folder = stem if len(parts) == 2 else parts[1]
-    return Named(FOLDERS.get(folder, ""), "" if len(parts) == 2 else stem, suffixes[0] if len(suffixes) > 1 else "")
+    return Loaded(problems, files, frozenset(map(named, unsound)))
 
 
 def all_units(store: Store) -> list[Unit]:

@@ -23,6 +23,7 @@ from xieshou.content.fields import SLUG, Text
 from xieshou.content.kinds import FOLDERS, KINDS, Facts, Record
 from xieshou.content.kinds.article import Article, Words
 from xieshou.content.kinds.base import Part
+from xieshou.content.names import LONGEST_SLUG, classify
 from xieshou.content.read import Source, read
 from xieshou.content.shapes import amounts, references
 from xieshou.content.units import DatedFact, Ref, Unit, pack, shape
@@ -78,8 +79,9 @@ class Reader:
     def parse(self, path: Path, name: str) -> Parsed:
         """The file ``path``, called ``name`` in problems."""
         parsed = Parsed()
-        where = self._classify(name, parsed)
-        if where is None:
+        where = classify(name, self.languages)
+        if isinstance(where, Problem):
+            parsed.problems.append(where)
             return parsed
         kind, slug, language = where
         source, problems = read(path, name)
@@ -96,33 +98,6 @@ class Reader:
         else:
             self._list(source, kind, parsed)
         return parsed
-
-    def _classify(self, name: str, parsed: Parsed) -> tuple[str, str, str] | None:
-        """Kind, slug and language that a file's name says; no slug: a list of records; no language: YAML."""
-        parts = name.split("/")
-        stem, *suffixes = parts[-1].split(".")
-        folder = stem if len(parts) == 2 else parts[1]
-        if name in NOT_ENTRIES:
-            return None
-        if folder not in FOLDERS:
-            parsed.problems.append(problem(name, 1, 1, "file-unknown-folder", folders=", ".join(FOLDERS)))
-        elif len(parts) == 2 and suffixes in (["yml"], ["yaml"]):
-            if folder != Article.folder:
-                return FOLDERS[folder], "", ""
-            parsed.problems.append(problem(name, 1, 1, "file-article-yaml"))
-        elif len(parts) == 2 or suffixes[-1:] not in (["md"], ["yml"], ["yaml"]):
-            parsed.problems.append(problem(name, 1, 1, "file-ignored", warning=True))
-        elif not SLUG.fullmatch(stem) or len(stem) > 80:
-            parsed.problems.append(problem(name, 1, 1, "file-slug", value=stem))
-        elif suffixes in (["yml"], ["yaml"]):
-            if folder != Article.folder:
-                return FOLDERS[folder], stem, ""
-            parsed.problems.append(problem(name, 1, 1, "file-article-yaml"))
-        elif len(suffixes) == 2 and suffixes[0] in self.languages:
-            return FOLDERS[folder], stem, suffixes[0]
-        else:
-            parsed.problems.append(problem(name, 1, 1, "file-language", slug=stem, languages=", ".join(self.languages)))
-        return None
 
     def _yaml(self, source: Source, parsed: Parsed) -> marks.Document | None:
         document, problems = marks.parse(source.front or "", source.path, source.front_line)
@@ -143,7 +118,7 @@ class Reader:
         for number, item in enumerate(document.data):
             place = document.place((number, "slug"))
             slug = item.pop("slug", "") if isinstance(item, dict) else ""
-            if not isinstance(slug, str) or not SLUG.fullmatch(slug) or len(slug) > 80:
+            if not isinstance(slug, str) or not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
                 parsed.problems.append(problem(source.path, *place, "list-slug", field="slug"))
                 continue
             self._record(source, document, KINDS[kind], slug, (number,), parsed)

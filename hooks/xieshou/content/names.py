@@ -1,0 +1,53 @@
+"""What a file's name says of it: the kind by its folder, the slug, and the language of a text.
+
+``content/projects/heji.yml`` is a record, ``content/projects/heji.zh.md`` its story, ``content/places.yml`` a list of
+records, ``content/articles/2024/envoys.en.md`` an article or its translation.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from xieshou.content.fields import SLUG
+from xieshou.content.kinds import FOLDERS
+from xieshou.content.kinds.article import Article
+from xieshou.problems import Problem, problem
+
+LONGEST_SLUG = 80
+
+
+class Named(NamedTuple):
+    """The entry a file is about; no slug: a list of records; no language: a record."""
+
+    kind: str
+    slug: str
+    language: str
+
+
+def named(name: str) -> Named:
+    """The entry meant by a file's name, right or wrong; no kind where its folder is none."""
+    parts = name.split("/")
+    stem, *suffixes = parts[-1].split(".")
+    folder = stem if len(parts) == 2 else parts[1]
+    language = suffixes[0] if len(suffixes) > 1 else ""
+    return Named(FOLDERS.get(folder, ""), "" if len(parts) == 2 else stem, language)
+
+
+def classify(name: str, languages: tuple[str, ...]) -> Named | Problem:
+    """The entry a file is about, or why its name can't be used."""
+    found, listed = named(name), name.count("/") == 1
+    suffixes = name.rpartition("/")[2].split(".")[1:]
+    record = suffixes in (["yml"], ["yaml"])
+    if not found.kind:
+        return problem(name, 1, 1, "file-unknown-folder", folders=", ".join(FOLDERS))
+    if record and found.kind == Article.kind:
+        return problem(name, 1, 1, "file-article-yaml")
+    if listed and record:
+        return found
+    if listed or suffixes[-1:] not in (["md"], ["yml"], ["yaml"]):
+        return problem(name, 1, 1, "file-ignored", warning=True)
+    if not SLUG.fullmatch(found.slug) or len(found.slug) > LONGEST_SLUG:
+        return problem(name, 1, 1, "file-slug", value=found.slug)
+    if record or (len(suffixes) == 2 and found.language in languages):
+        return found
+    return problem(name, 1, 1, "file-language", slug=found.slug, languages=", ".join(languages))
