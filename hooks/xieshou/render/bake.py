@@ -77,6 +77,7 @@ class Baker:
     templates: Templates
     store: Store
     seen: dict[tuple[str, str], Item] = field(default_factory=dict)
+    last: tuple[str, Entry] | None = None
 
     @classmethod
     def of(cls, job: Job, catalog: Catalog, store: Store) -> Baker:
@@ -95,11 +96,13 @@ class Baker:
         return Baked(model.title, model.description, self.templates.body(page.view, model, labels))
 
     def _entry(self, id_: str) -> Entry:
-        data = self.store.facts(id_)
-        if data is None:
-            raise LookupError(id_)
-        entry: Entry = pickle.loads(data)
-        return entry
+        # An entry's pages in its languages come one after the other: the facts are read once for them all.
+        if self.last is None or self.last[0] != id_:
+            data = self.store.facts(id_)
+            if data is None:
+                raise LookupError(id_)
+            self.last = (id_, pickle.loads(data))
+        return self.last[1]
 
     def _body(self, digest: bytes) -> Body:
         data = self.store.body(digest)
