@@ -261,7 +261,7 @@ class Adapter:
 
     def serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show a content error in place of every page, with its file and line."""
-        ordinary, handler = server._serve_request, server.error_handler
+        ordinary = server._serve_request
 
         def serve_request(environ: dict[str, Any], start_response: Any) -> Any:
             if self._failure is None or environ["PATH_INFO"].startswith("/livereload/"):
@@ -269,9 +269,8 @@ class Adapter:
             start_response("500 Content Error", [("Content-Type", "text/html; charset=utf-8")])
             return [self._failure]
 
-        # Neither is a public place to hang this on: MkDocs offers none, and its 404 handler reads the live folder.
+        # No public place to hang this on: MkDocs offers none, and its 404 handler reads the live folder.
         server._serve_request = serve_request  # type: ignore[method-assign]
-        server.error_handler = handler
         return server
 
     def shutdown(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -154,7 +154,6 @@ Flag = Annotated[bool, PlainValidator(_flag)]
 Instant = Annotated[int, PlainValidator(instant)]
 AssetFile = Annotated[str, StringConstraints(strict=True, max_length=200), AfterValidator(_file)]
 
-ArticleSlug = Annotated[Slug, Reference("article")]
 FigureSlug = Annotated[Slug, Reference("figure")]
 IndicatorSlug = Annotated[Slug, Reference("indicator")]
 OrganisationSlug = Annotated[Slug, Reference("organisation")]
@@ -179,8 +178,3 @@ def card_facts(**values: str | dates.Date | quantities.Quantity | None) -> tuple
         elif value:
             facts.append((field, "choice", value))
     return tuple(facts)
-
-
-def as_pairs(text: Text | Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """A text as plain tuples."""
-    return text.pairs if isinstance(text, Text) else tuple(text.items())

@@ -75,7 +75,6 @@ def model(lens: Lens) -> EntryModel:
     record = facts if isinstance(facts, Record) else None
     indicator = facts if isinstance(facts, Indicator) else None
     hidden = _OWN_PLACE | {"date"} if isinstance(facts, Figure) else _OWN_PLACE  # a caption says the date
-    other = next((language for language, _ in page.names if language != lens.language), "")
     return EntryModel(
         title=item.title,
         description=item.summary.text if item.summary else "",
@@ -102,7 +101,6 @@ def model(lens: Lens) -> EntryModel:
         chart=series(lens, indicator) if indicator else None,
         earlier=_first(lens, "earlier"),
         later=_first(lens, "later"),
-        other=None if not other else item,
     )
 
 

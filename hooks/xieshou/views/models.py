@@ -221,7 +221,6 @@ class EntryModel(Model):
     chart: ChartModel | None = None
     earlier: Item | None = None
     later: Item | None = None
-    other: Item | None = None
 
 
 @dataclass(frozen=True, slots=True)
