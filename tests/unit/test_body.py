@@ -247,17 +247,60 @@ def test_plain_text_is_what_a_reader_reads() -> None:
     plain = render(
         '## 小标题\n\n一 **二** [三](https://example.org "a>b") &lt;四&gt;\n\n'
         "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n- 五\n- 六\n"
-    )[0].plain
+    )[0].words(lambda reference: f"<{reference.slug}>")
     assert plain.split() == ["小标题", "一", "二", "三", "<四>", "甲", "乙", "1", "2", "五", "六"]
 
 
 def test_plain_text_keeps_the_words_of_links_and_not_those_of_machinery() -> None:
     body, _, _ = render("见[和济医院](project:heji)。[^1]\n\n[^1]: 注。\n")
-    assert "和济医院" in body.plain
-    assert "注。" in body.plain
-    assert "↩" not in body.plain
-    assert "project:" not in body.plain
-    assert "Jump back" not in body.plain
+    plain = body.words(lambda reference: f"<{reference.slug}>")
+    assert "和济医院" in plain
+    assert "注。" in plain
+    assert "↩" not in plain
+    assert "project:" not in plain
+    assert "heji" not in plain
+    assert "Jump back" not in plain
+
+
+def test_a_link_without_words_is_left_open_for_a_name_or_a_value() -> None:
+    text = "共[](indicator:works)，[](indicator:works#2023@daily)；[](project:heji)[^1]与[医院](project:heji)。\n\n"
+    body, mentions, problems = render(text + "[^1]: 见[](../../envoys/ye.yml)。\n")
+    assert problems == []
+    quoted = [piece for piece in body.pieces if isinstance(piece, Open) and piece.form != "link"]
+    assert [(one.form, one.kind, one.slug, one.fragment) for one in quoted] == [
+        ("value", "indicator", "works", ""),
+        ("value", "indicator", "works", "2023@daily"),
+        ("name", "project", "heji", ""),
+        ("name", "envoy", "ye", ""),
+    ]
+    assert "</a>，" not in "".join(piece for piece in body.pieces if isinstance(piece, str)), "closed with its words"
+    assert [(one.slug, one.column, one.quote) for one in mentions[:3]] == [
+        ("works", 5, "#"),
+        ("works", 25, "#2023@daily"),
+        ("heji", 56, ""),
+    ]
+    plain = body.words(lambda reference: f"<{reference.slug}{reference.fragment}>")
+    assert plain.split("\n")[0] == "共<works>，<works2023@daily>；<heji>与医院。"
+    assert "见<ye>。" in plain
+    assert unpacked(body.packed()) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("见[](https://example.org)。", ("text-link-wordless", 1, 5)),
+        ("一\n\n见[ ](mailto:a@example.org)。", ("text-link-wordless", 3, 6)),
+        ("## 共[](indicator:works)\n\n二[](indicator:works)", ("text-quote-in-heading", 1, 8)),
+    ],
+)
+def test_a_link_without_words_that_can_show_none_is_refused(text: str, problem: tuple[str, int, int]) -> None:
+    assert codes(text) == [problem]
+
+
+def test_no_reference_to_a_character_brings_a_control_character_in() -> None:
+    body, _, _ = render("甲&#26;乙&#x1A;丙[](project:x)&#1;\n\n## 丁&#26;")
+    assert not any(ord(char) < 32 and char != "\n" for piece in (*body.pieces, *body.plain) for char in str(piece))
+    assert body.words(lambda _: "名").startswith("甲乙丙名")
 
 
 def test_a_body_is_the_same_after_it_was_kept() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xieshou.checks.evidence import without_evidence
+from xieshou.checks.quotes import misquoted
 from xieshou.checks.references import unresolved
 from xieshou.checks.translations import untranslated
 from xieshou.content.catalog import Catalog
@@ -23,5 +24,6 @@ def check(
 ) -> Iterator[Problem]:
     """Every problem of the catalog. ``unsound`` are entries that have errors of their own already."""
     yield from unresolved(catalog, project, site_refs, unsound)
+    yield from misquoted(catalog)
     yield from without_evidence(catalog)
     yield from untranslated(catalog, languages, unsound)

@@ -12,7 +12,7 @@ import html
 import marshal
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -22,17 +22,26 @@ from markdown.extensions.toc import slugify_unicode
 
 from xieshou.content.inline import quicken
 from xieshou.content.kinds import FOLDERS, KINDS
+from xieshou.content.kinds.indicator import Indicator
 from xieshou.problems import Problem, problem
 
 
 class Open(NamedTuple):
-    """A reference left open in the HTML. ``form``: link (the ``<a …>`` tag) or figure (a whole paragraph)."""
+    """A reference left open in the HTML.
+
+    ``form``: link (the ``<a …>`` tag), figure (a whole paragraph), or what stands for a link without words: name, or
+    value, where it names an indicator (``fragment`` says which: ``2023@daily``).
+    """
 
     form: str
     kind: str
     slug: str
     fragment: str
     title: str
+
+
+Pieces = tuple[str | Open, ...]
+"""A text cut at its open references."""
 
 
 class Heading(NamedTuple):
@@ -44,35 +53,46 @@ class Heading(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A reference with its place in the file."""
+    """A reference with its place in the file. ``quote``: ``#`` and which value of it is shown, if one is."""
 
     kind: str
     slug: str
     line: int
     column: int
+    quote: str = ""
 
 
 class Body(NamedTuple):
-    """A text ready to be put into a page."""
+    """A text ready to be put into a page.
 
-    pieces: tuple[str | Open, ...]
+    ``plain`` is the text without its tags, open where it shows a name or a value: ``words`` closes it.
+    """
+
+    pieces: Pieces
     headings: tuple[Heading, ...]
-    plain: str
+    plain: Pieces
+
+    def words(self, said: Callable[[Open], str]) -> str:
+        """The plain text; ``said`` gives the words of a reference that has none of its own."""
+        return "".join(piece if isinstance(piece, str) else said(piece) for piece in self.plain)
 
     def packed(self) -> bytes:
         """As bytes. Plain tuples: ``marshal`` writes nothing that is only like one."""
-        pieces = tuple(piece if isinstance(piece, str) else tuple(piece) for piece in self.pieces)
-        return marshal.dumps((pieces, tuple(map(tuple, self.headings)), self.plain))
+        pieces, plain = (
+            tuple(piece if isinstance(piece, str) else tuple(piece) for piece in one)
+            for one in (self.pieces, self.plain)
+        )
+        return marshal.dumps((pieces, tuple(map(tuple, self.headings)), plain))
 
 
 def unpacked(data: bytes) -> Body:
     """The body in ``data``."""
     pieces, headings, plain = marshal.loads(data)
-    return Body(
-        tuple(piece if isinstance(piece, str) else Open._make(piece) for piece in pieces),
-        tuple(map(Heading._make, headings)),
-        plain,
-    )
+    return Body(_opened(pieces), tuple(map(Heading._make, headings)), _opened(plain))
+
+
+def _opened(pieces: Iterable[Any]) -> Pieces:
+    return tuple(piece if isinstance(piece, str) else Open._make(piece) for piece in pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +131,10 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 _TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_WORDLESS = re.compile(r"\s*</a>")
+_QUOTE = "\x1a"
+"""Stands for a name or value while tags are taken away; no content can hold it (control characters are refused)."""
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>.*?</a>')
 _ID = re.compile(r' id="([^"]*)"')
@@ -143,18 +167,20 @@ class Renderer:
     def render(self, text: str, path: str, first_line: int) -> tuple[Body, list[Mention], list[Problem]]:
         """The body written as ``text``, which begins on ``first_line`` of the file ``path``."""
         if refused := list(_refused(text, path, first_line)):
-            return Body((), (), ""), [], refused
+            return Body((), (), ()), [], refused
         self._markdown.reset()
         converted = self._markdown.convert(text)
         places = _Places(text, path, first_line)
         lost = list(_lost(converted, places))
         cleaned = _CLEANER.clean(converted)
+        if "&#" in text:  # the one way for a control character to come in
+            cleaned = _CONTROL.sub("", cleaned)
         pieces, mentions, problems = _cut(cleaned, places)
         problems += lost
         if bad := next((own for own in _ID.findall(cleaned) if own.startswith("__")), None):
             problems.append(problem(path, *places.of(bad), "text-id", value=bad))
         headings = tuple(_headings(getattr(self._markdown, "toc_tokens", [])))
-        return Body(pieces, headings, _plain(cleaned)), mentions, problems
+        return Body(pieces, headings, _plain(pieces)), mentions, problems
 
 
 class _Places:
@@ -174,7 +200,8 @@ class _Places:
         if at >= 0 and self._text.find(target, at + 1) < 0:
             return self._at(at)
         # Behind what makes it a target, first: its words may stand in the text, or in code, as well.
-        linked = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|=[\"']?)" + re.escape(target))
+        # And the whole of it: indicator:x is not what indicator:x#2023 names.
+        linked = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|=[\"']?)" + re.escape(target) + r"(?![^\s)>\"'])")
         found = linked.search(self._text, self._from) or linked.search(self._text)
         at = found.end() - len(target) if found else self._text.find(target)
         if at < 0:
@@ -213,7 +240,7 @@ def _lost(converted: str, places: _Places) -> Iterator[Problem]:
         yield problem(places.path, places.heading_one(), 1, "text-heading-1")
 
 
-def _cut(cleaned: str, places: _Places) -> tuple[tuple[str | Open, ...], list[Mention], list[Problem]]:
+def _cut(cleaned: str, places: _Places) -> tuple[Pieces, list[Mention], list[Problem]]:
     pieces: list[str | Open] = []
     mentions: list[Mention] = []
     problems: list[Problem] = []
@@ -222,7 +249,10 @@ def _cut(cleaned: str, places: _Places) -> tuple[tuple[str | Open, ...], list[Me
         attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag[2])}
         picture = tag[1] == "img"
         target = attributes.get("src" if picture else "href", "")
+        wordless = None if picture or not target else _WORDLESS.match(cleaned, tag.end())
         if not target or (not picture and re.match(r"https?:|mailto:|#", target)):
+            if wordless:
+                problems.append(problem(places.path, *places.of(target), "text-link-wordless", target=target))
             continue
         place = places.of(target)
         found = _entry(target, places.path)
@@ -239,12 +269,22 @@ def _cut(cleaned: str, places: _Places) -> tuple[tuple[str | Open, ...], list[Me
             problems.append(problem(places.path, *place, "text-figure-not-alone", target=target))
             continue
         start, end = (tag.start() - 3, tag.end() + 4) if picture else tag.span()
+        form = "figure" if picture else "link"
+        if wordless:
+            form, end = ("value" if kind == Indicator.kind else "name"), wordless.end()
+            if _in_heading(cleaned, start):
+                problems.append(problem(places.path, *place, "text-quote-in-heading", target=target))
         pieces.append(cleaned[done:start])
-        pieces.append(Open("figure" if picture else "link", kind, slug, fragment, attributes.get("title", "")))
-        mentions.append(Mention(kind, slug, *place))
+        pieces.append(Open(form, kind, slug, fragment, attributes.get("title", "")))
+        mentions.append(Mention(kind, slug, *place, f"#{fragment}" if form == "value" else ""))
         done = end
     pieces.append(cleaned[done:])
     return tuple(piece for piece in pieces if piece), mentions, problems
+
+
+def _in_heading(cleaned: str, at: int) -> bool:
+    last = max(cleaned.rfind(f"<h{level}", 0, at) for level in range(2, 7))
+    return last > cleaned.rfind("</h", 0, at)
 
 
 def _entry(target: str, path: str) -> tuple[str, str, str] | None:
@@ -268,7 +308,13 @@ def _headings(tokens: list[Any]) -> Iterator[Heading]:
         yield from _headings(token["children"])
 
 
-def _plain(cleaned: str) -> str:
-    cleaned = _NOTE_MARKS.sub("", cleaned)
+def _plain(pieces: Pieces) -> Pieces:
+    kept = [piece for piece in pieces if isinstance(piece, str) or piece.form in ("name", "value")]
+    quotes = [piece for piece in kept if not isinstance(piece, str)]
+    cleaned = _NOTE_MARKS.sub("", "".join(piece if isinstance(piece, str) else _QUOTE for piece in kept))
     text = re.sub(r"</(?:p|h\d|li|td|th|dt|dd|blockquote|pre|tr)>", "\n", cleaned)
-    return html.unescape(re.sub(r"\n\s*\n+", "\n", re.sub(r"<[^>]*>", "", text))).strip()
+    text = html.unescape(re.sub(r"\n\s*\n+", "\n", re.sub(r"<[^>]*>", "", text))).strip()
+    found: list[str | Open] = []
+    for number, part in enumerate(text.split(_QUOTE)):
+        found += [quotes[number - 1], part] if number else [part]
+    return tuple(piece for piece in found if piece)

@@ -23,7 +23,8 @@ from xieshou.problems import Problem, problem
 class Card(NamedTuple):
     """What others may know of an entry. ``id`` is ``kind/slug``; ``languages`` those it is published in.
 
-    ``face`` is the digest of what lists show of it; ``whole`` the digest of all it says.
+    ``mentions`` are the entries its text in each language names, ``quotes`` those of which it shows a value. ``face``
+    is the digest of what lists show of it; ``whole`` the digest of all it says.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Card(NamedTuple):
     links: tuple[str, ...]
     bodies: Mapping[str, bytes]
     mentions: Mapping[str, tuple[str, ...]]
+    quotes: Mapping[str, tuple[str, ...]]
     image: str
     path: str
     face: bytes
@@ -192,6 +194,11 @@ def _card(
             language: tuple(target for target in map(shown_by, part.mentions) if target in there)
             for language, part in words.items()
             if part.mentions
+        },
+        {
+            language: tuple(target for target in part.quotes if target in there)
+            for language, part in words.items()
+            if part.quotes
         },
         original.image,
         original.path,

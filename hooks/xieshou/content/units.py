@@ -12,19 +12,24 @@ import marshal
 from typing import Any, NamedTuple
 
 from xieshou.content.fields import CardFact
+from xieshou.content.readings import Brief
 
 Pairs = tuple[tuple[str, str], ...]
 """A text: (language, words) pairs."""
 
 
 class Ref(NamedTuple):
-    """A reference to an entry. ``line`` 0: in YAML, its place is looked up by ``field`` when it is needed."""
+    """A reference to an entry. ``line`` 0: in YAML, its place is looked up by ``field`` when it is needed.
+
+    ``quote``: the text shows a value of it: ``#`` and which (``#2023``). Empty: it does not.
+    """
 
     field: str
     kind: str
     slug: str
     line: int = 0
     column: int = 0
+    quote: str = ""
 
 
 class DatedFact(NamedTuple):
@@ -39,8 +44,9 @@ class Unit(NamedTuple):
     """One entry as one file gives it. ``language`` is empty for a record, which speaks all of them.
 
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
-    file). ``amounts``: it holds quantities, which want evidence. ``face`` is the digest of what other pages show of it,
-    ``digest`` that of all it says.
+    file), ``quotes`` those of which the text shows a value. ``readings``: what of it can be quoted. ``amounts``: it
+    holds quantities, which want evidence. ``face`` is the digest of what other pages show of it, ``digest`` that of all
+    it says.
     """
 
     kind: str
@@ -60,6 +66,8 @@ class Unit(NamedTuple):
     refs: tuple[Ref, ...]
     links: tuple[str, ...]
     mentions: tuple[str, ...]
+    quotes: tuple[str, ...]
+    readings: tuple[Brief, ...]
     amounts: bool
     hidden: bool
     publish_at: int
@@ -75,7 +83,7 @@ def pack(units: list[Unit]) -> bytes:
 def shape(units: list[Unit]) -> bytes:
     """Digest of what planning may see of units: all but their texts, and where in the file things stand."""
     seen = [_plain(unit._replace(digest=b"", line=0, refs=(), body=b"\1" if unit.body else b"")) for unit in units]
-    links = [tuple(f"{ref.field == 'text'}{ref.kind}/{ref.slug}" for ref in unit.refs) for unit in units]
+    links = [tuple(f"{ref.field == 'text'}{ref.kind}/{ref.slug}{ref.quote}" for ref in unit.refs) for unit in units]
     return hashlib.blake2b(marshal.dumps((seen, links), 2), digest_size=16).digest()
 
 
@@ -86,6 +94,8 @@ def _plain(unit: Unit) -> tuple[Any, ...]:
             face=_face(unit),
             links=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs)),
             mentions=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs if ref.field == "text")),
+            quotes=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs if ref.quote)),
+            readings=tuple(map(tuple, unit.readings)),  # type: ignore[arg-type]
             date=unit.date and tuple(unit.date),  # type: ignore[arg-type]
             dated=tuple(map(tuple, unit.dated)),  # type: ignore[arg-type]
             refs=tuple(map(tuple, unit.refs)),  # type: ignore[arg-type]
@@ -110,4 +120,8 @@ def _unit(plain: tuple[Any, ...]) -> Unit:
     unit = Unit._make(plain)
     if not unit.original:
         return unit
-    return unit._replace(date=unit.date and DatedFact._make(unit.date), dated=tuple(map(DatedFact._make, unit.dated)))
+    return unit._replace(
+        date=unit.date and DatedFact._make(unit.date),
+        dated=tuple(map(DatedFact._make, unit.dated)),
+        readings=tuple(map(Brief._make, unit.readings)),
+    )

@@ -15,7 +15,7 @@ from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Record
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
-from xieshou.views.figures import draw, noun, series, sources_of
+from xieshou.views.figures import draw, series, sources_of
 from xieshou.views.index import shelf_pages, shelve, step_title
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE, EntryModel, FigureModel, Group, Item, Link, Reading
@@ -39,7 +39,7 @@ def plan(plan: Plan) -> Iterator[Page]:
         for language, address in names:
             earlier, later = neighbours[language].get(card.id, ("", ""))
             mentions = card.mentions.get(language, ())
-            wholes = _wholes(catalog, card, mentions)
+            wholes = _wholes(catalog, card, mentions, card.quotes.get(language, ()))
             faces = (
                 *inline,
                 ("links", tuple(dict.fromkeys((*card.links, *mentions, *sources_of(catalog, wholes))))),
@@ -114,7 +114,7 @@ def readings(lens: Lens, indicator: Indicator) -> Iterator[Reading]:
         rivals = [other for other in indicator.observations if other.period.edtf == one.period.edtf]
         yield Reading(
             lens.when(one.period),
-            lens.amount(one.value, noun(lens, indicator)),
+            lens.amount(one.value, indicator.noun(lens.language)),
             lens.proofs(one.sources),
             lens.words(one.scope),
             lens.when(one.as_of) if one.as_of else None,
@@ -137,14 +137,14 @@ def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
     return {id_: (earlier, later) for id_, (earlier, later) in found.items()}
 
 
-def _wholes(catalog: Catalog, card: Card, mentions: tuple[str, ...]) -> tuple[str, ...]:
-    """The figures shown on the page, and the indicators their charts are drawn from."""
+def _wholes(catalog: Catalog, card: Card, mentions: tuple[str, ...], quotes: tuple[str, ...]) -> tuple[str, ...]:
+    """The figures shown on the page, the indicators their charts are drawn from, and those the text quotes."""
     figures = [id_ for id_ in (*card.links, *mentions) if id_.startswith("figure/")] if card.kind == "article" else []
     shown = [card.id, *dict.fromkeys(figures)]
     indicators = [
         id_ for one in shown if one.startswith("figure/") for id_ in catalog.cards[one].links if _is_indicator(id_)
     ]
-    return tuple(dict.fromkeys((*shown[1:], *indicators)))
+    return tuple(dict.fromkeys((*shown[1:], *indicators, *quotes)))
 
 
 def _is_indicator(id_: str) -> bool:

@@ -51,11 +51,6 @@ def sources_of(catalog: Catalog, wholes: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(links))
 
 
-def noun(lens: Lens, indicator: Indicator) -> str:
-    """What an indicator counts, in the page's language."""
-    return (indicator.unit and indicator.unit.get(lens.language)) or ""
-
-
 def comparable(readings: list[Observation]) -> bool:
     """Whether readings can share an axis: all in one unit (家 and 户 both count enterprises)."""
     units = {"" if one.value.unit in _COUNTERS else one.value.unit for one in readings}
@@ -121,7 +116,7 @@ def _bars(
     marks = tuple(
         Mark(
             label,
-            lens.amount(one.value, noun(lens, indicator)).text,
+            lens.amount(one.value, indicator.noun(lens.language)).text,
             int(one.value.value / largest * 1000),
             int(one.value.value / total * 1000),
         )

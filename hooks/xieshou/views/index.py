@@ -10,7 +10,7 @@ from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Facts
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.views import shelves
-from xieshou.views.figures import draw, noun, sources_of
+from xieshou.views.figures import draw, sources_of
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE, Amount, Group, Item, Link, ListModel, Row
 from xieshou.views.navigation import section_of
@@ -150,7 +150,7 @@ def _with_latest(lens: Lens, item: Item) -> Item:
     indicator = lens.entry(item.id).facts
     assert isinstance(indicator, Indicator)
     last = max(indicator.observations, key=lambda one: (one.period.order, one.preferred))
-    value: Amount = lens.amount(last.value, noun(lens, indicator))
+    value: Amount = lens.amount(last.value, indicator.noun(lens.language))
     row = Row("latest", lens.when(last.period).text, (value,))
     return Item(item.title, item.href, item.kind, item.id, item.language, item.summary, item.date, (*item.facts, row))
 

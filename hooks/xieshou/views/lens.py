@@ -18,11 +18,13 @@ from xieshou.content.body import Body, Open
 from xieshou.content.catalog import Card
 from xieshou.content.fields import Text
 from xieshou.content.kinds.base import EvidenceFields, Facts, Record
+from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.parse import Entry
 from xieshou.content.shapes import Shape, shapes
 from xieshou.language.labels import Labels
 from xieshou.language.locale import machine_date, show_date, show_quantity
 from xieshou.pictures.inspect import Pictures
+from xieshou.views import quotes
 from xieshou.views.models import (
     BASE,
     Amount,
@@ -238,6 +240,26 @@ class Lens:
             id_ = next(one for one in self.page.wholes if self.plan.catalog.cards[one].image == reference.slug)
         if reference.form == "figure":
             return self.embed(self.draw(self, self.entry(id_)))
+        if reference.form != "link":
+            return self._quote(reference, id_)
         href = self.href(id_) + (f"#{reference.fragment}" if reference.fragment else "")
         title = f' title="{escape(reference.title)}"' if reference.title else ""
         return Markup(f'<a href="{escape(href)}"{title}>')
+
+    def _quote(self, reference: Open, id_: str) -> Markup:
+        """A name, or a value that says of what and when it is."""
+        item = self.item(id_)
+        if reference.form == "name":
+            href = item.href + (f"#{reference.fragment}" if reference.fragment else "")
+            own = f' lang="{item.language}" hreflang="{item.language}"' if item.language else ""
+            return Markup(f'<a href="{escape(href)}"{own}>{escape(item.title)}</a>')
+        facts = self.entry(id_).facts
+        assert isinstance(facts, Indicator)
+        reading = facts.quoted(reference.fragment)
+        source = reference.fragment.partition("@")[2]
+        says = [item.title, show_date(reading.period, self.labels)]
+        if source and self.known(f"source/{source}"):
+            says.append(self.item(f"source/{source}").title)
+        text = quotes.words(reference, self.card(id_), facts, self.labels)
+        title = escape(" · ".join(says))
+        return Markup(f'<a class="xs-value" href="{escape(item.href)}" title="{title}">{escape(text)}</a>')

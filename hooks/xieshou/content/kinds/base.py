@@ -21,6 +21,7 @@ from xieshou.content.fields import (
     Text,
     _evidence,
 )
+from xieshou.content.readings import Brief
 
 KINDS: dict[str, type[Facts]] = {}
 """Every kind by name, in the order the site shows them. Filled by the classes themselves."""
@@ -112,6 +113,10 @@ class Facts(Part):
     def dated(self) -> tuple[Dated, ...]:
         """Its dated facts, for the timeline."""
         return ((self.when, None),) if self.when else ()
+
+    def readings(self) -> tuple[Brief, ...]:
+        """What a text can quote of it, in brief."""
+        return ()
 
     def card(self) -> tuple[CardFact, ...]:
         """What a list shows of it besides its name."""

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from xieshou.content.fields import Date, Flag, LocalText, Programme, Quantity
 from xieshou.content.kinds.base import Evidence, Part, Record
+from xieshou.content.readings import Brief, chosen
 
 
 class Observation(Part):
@@ -42,3 +43,24 @@ class Indicator(Record):
     scope: LocalText | None = None
     programme: Programme | None = None
     observations: Annotated[tuple[Observation, ...], Field(min_length=1)]
+
+    def readings(self) -> tuple[Brief, ...]:
+        values = [(one.value.value, one.value.qualifier) for one in self.observations]
+        return tuple(
+            Brief(
+                one.period.edtf,
+                one.period.order,
+                tuple(evidence.source for evidence in one.sources),
+                one.preferred,
+                values.index(value),
+            )
+            for one, value in zip(self.observations, values, strict=True)
+        )
+
+    def noun(self, language: str) -> str:
+        """What it counts, in a language."""
+        return (self.unit and self.unit.get(language)) or ""
+
+    def quoted(self, wanted: str) -> Observation:
+        """The reading that a text asks for (``readings.chosen``)."""
+        return self.observations[chosen(self.readings(), wanted)]

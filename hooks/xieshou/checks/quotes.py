@@ -1,0 +1,28 @@
+"""Values that texts quote by reference: the reading that is meant is there, and is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xieshou.content.catalog import Catalog
+from xieshou.content.readings import NoReading, chosen
+from xieshou.content.units import Ref
+from xieshou.problems import Problem, problem
+
+
+def misquoted(catalog: Catalog) -> Iterator[Problem]:
+    """A problem for each quotation of a period or source that is not there, or that could mean several values."""
+    readings = {f"{unit.kind}/{unit.slug}": unit.readings for unit in catalog.units if unit.readings}
+    for unit in catalog.units:
+        for ref in map(Ref._make, unit.refs if unit.quotes else ()):
+            known = readings.get(f"{ref.kind}/{ref.slug}")
+            if not ref.quote or not known:
+                continue  # an unknown indicator, or one with errors, is said already
+            wanted = ref.quote.removeprefix("#")
+            try:
+                chosen(known, wanted)
+            except NoReading as error:
+                target = f"{ref.kind}:{ref.slug}"
+                instead = ", ".join(f"{target}#{one}" for one in error.instead)
+                named = f"{target}#{wanted}" if wanted else target
+                yield problem(unit.path, ref.line, ref.column, error.code, target=named, instead=instead)
