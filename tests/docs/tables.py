@@ -73,7 +73,7 @@ def rows(cls: type[BaseModel], language: str) -> list[Row]:
     words = WORDS[language]
     return [
         (f"`{name}`", words["yes"] if info.is_required() else "", _type(shapes(cls)[name], info.annotation, words))
-        for name, info in cls.model_fields.items()
+        for name, info in ((info.alias or own, info) for own, info in cls.model_fields.items())
     ]
 
 

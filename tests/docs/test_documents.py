@@ -143,11 +143,11 @@ def test_a_new_kind_and_a_new_view_can_be_made_as_told(language: str, copy: Path
     package.write_text(read(package).replace("missing.plan)", "missing.plan, differences.plan)"), "utf-8")
     assert "differences.plan" in read(package)
     made_site(copy)
-    own = read(copy / "site" / "en" / "needs" / "duv-led-epitaxy" / "index.html")
+    own = read(copy / "site" / "en" / "tasks" / "duv-led-epitaxy" / "index.html")
     assert "Taken on" in own
     assert "<blockquote>" in own
-    assert "duv-led-epitaxy" in read(copy / "site" / "needs" / "index.html")
-    assert "needs/duv-led-epitaxy/" in read(copy / "site" / "organisations" / "zhongke-luan" / "index.html")
+    assert "duv-led-epitaxy" in read(copy / "site" / "tasks" / "index.html")
+    assert "tasks/duv-led-epitaxy/" in read(copy / "site" / "organisations" / "zhongke-luan" / "index.html")
     assert "indicators/" in read(copy / "site" / "differences" / "index.html")
 
 

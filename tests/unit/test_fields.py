@@ -13,7 +13,7 @@ from tests.unit.helpers import BILINGUAL, Site, details, places, record, story
 from xieshou.content.fields import AssetFile, Date, Flag, Instant, Line, LocalText, Quantity, Slug, Text, card_facts
 from xieshou.content.kinds import FOLDERS, KINDS, Facts
 from xieshou.content.kinds.article import Article, Words
-from xieshou.content.kinds.base import EvidenceFields
+from xieshou.content.kinds.base import RecordEvidence
 from xieshou.content.shapes import shapes
 
 
@@ -133,8 +133,8 @@ def test_evidence_may_be_the_source_alone() -> None:
         {"name": {"zh": "甲"}, "sources": ["daily", {"source": "daily", "at": {"zh": "头版"}}]}, context=BILINGUAL
     )
     assert facts.sources == (
-        EvidenceFields(source="daily"),
-        EvidenceFields.model_construct(source="daily", at=Text((("zh", "头版"),))),
+        RecordEvidence(source="daily"),
+        RecordEvidence.model_construct(source="daily", at=Text((("zh", "头版"),))),
     )
 
 
@@ -194,6 +194,24 @@ FULL: dict[str, dict[str, object]] = {
         **RECORD, "type": "newspaper-page", "publisher": "x", "author": T, "date": "2024-07-19", "date_note": T,
         "section": T,
     },
+    "mechanism": {
+        **RECORD, "type": "library", "programme": "changzhi", "place": "x", "partners": [PARTNER],
+        "established": "2023", "status": STATUS, "focus": T, "totals": ["a"],
+        "strands": [{"name": T, "of": "project", "programme": "changzhi", "type": "research", "indicators": ["a"]}],
+    },
+    "policy": {
+        **RECORD, "type": "plan", "level": "county", "issuer": "x", "date": "2023", "date_note": T, "scope": T,
+    },
+    "need": {
+        **RECORD, "type": "enterprise", "programme": "changzhi", "organisation": "x", "field": "envoys",
+        "date": "2024", "date_note": T, "what": T, "status": STATUS, "totals": ["a"],
+        "answers": [{"envoy": "x", "how": T}, {"organisation": "y"}],
+    },
+    "discrepancy": {
+        **RECORD, "type": "name", "resolution": "corrected", "published": T, "reason": T, "indicators": ["a"],
+        "readings": [{"printed": "甲", "sources": ["daily"]}, {"printed": "乙", "sources": [{"source": "news"}]}],
+    },
+    "term": {**RECORD, "status": "official"},
 }  # fmt: skip
 NOT_WITH_A_CHART = {"figure": {"image"}}
 
@@ -285,6 +303,57 @@ def test_a_reading_that_is_preferred_says_why() -> None:
     with pytest.raises(ValidationError) as caught:
         KINDS["indicator"].model_validate({"name": T, "observations": [observation]}, context=BILINGUAL)
     assert caught.value.errors()[0]["type"] == "preferred-without-reason"
+
+
+def _refused(kind: str, **wrong: object) -> list[tuple[str, tuple[int | str, ...]]]:
+    with pytest.raises(ValidationError) as caught:
+        KINDS[kind].model_validate({**FULL[kind], **wrong}, context=BILINGUAL)
+    return [(one["type"], one["loc"]) for one in caught.value.errors()]
+
+
+def test_a_part_of_a_mechanism_is_grouped_by_what_its_kind_has() -> None:
+    def strands(**said: object) -> list[dict[str, object]]:
+        return [{"name": T, **said}]
+
+    mechanism = KINDS["mechanism"].model_validate(
+        {**FULL["mechanism"], "strands": [{"name": T, "of": "envoy"}, {"name": T, "of": "event", "type": "visit"}]},
+        context=BILINGUAL,
+    )
+    assert mechanism.gathers() == (("envoy", ()), ("event", (("type", "visit"),)))
+    at = ("strands", 0)
+    assert _refused("mechanism", strands=strands(of="projects")) == [("choice-unknown", (*at, "of"))]
+    assert _refused("mechanism", strands=strands(of="project", type="visit")) == [("choice-unknown", (*at, "type"))]
+    assert _refused("mechanism", strands=strands(of="envoy", type="visit")) == [("strand-filter", (*at, "type"))]
+    assert _refused("mechanism", strands=strands(of="envoy", programme="changzhi")) == [
+        ("strand-filter", (*at, "programme"))
+    ]
+
+
+@pytest.mark.parametrize("answer", [{}, {"how": T}, {"envoy": "x", "project": "y"}])
+def test_an_answer_to_a_need_names_one_entry(answer: dict[str, object]) -> None:
+    assert _refused("need", answers=[{"envoy": "x"}, answer]) == [("answer-one", ("answers", 1))]
+
+
+def test_a_discrepancy_says_what_differs_and_why_it_is_resolved_so() -> None:
+    assert _refused("discrepancy", readings=[], indicators=[]) == [("discrepancy-readings", ())]
+    without = {key: value for key, value in FULL["discrepancy"].items() if key != "reason"}
+    with pytest.raises(ValidationError) as caught:
+        KINDS["discrepancy"].model_validate({**without, "resolution": "preferred"}, context=BILINGUAL)
+    assert [one["type"] for one in caught.value.errors()] == ["discrepancy-reason"]
+    KINDS["discrepancy"].model_validate({**without, "resolution": "unresolved"}, context=BILINGUAL)
+
+
+def test_a_source_says_which_fields_it_proves(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    lines = ("investment: 3亿元", "sources:", "  - source: daily", "    for:", "      - investment")
+    assert site.parse("projects/x.yml", record("甲", *lines)).sound
+    assert site.parse("projects/x.yml", record("甲", *lines, "      - organisations")).sound
+    (found,) = site.parse("projects/x.yml", record("甲", *lines, "      - invesment")).problems
+    assert (found.code, found.line, found.column) == ("choice-unknown-near", 9, 9)
+    assert details(found)["near"] == "investment"
+    reading = ("observations:", "  - period: 2023", "    value: 1个", "    sources:", "      - source: daily")
+    (found,) = site.parse("indicators/x.yml", record("甲", *reading, "        for:", "          - value")).problems
+    assert (found.code, found.line) == ("field-unknown", 9)
 
 
 def _parts(cls: type[BaseModel]) -> set[type[BaseModel]]:

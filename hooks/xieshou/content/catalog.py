@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
-from xieshou.content.fields import CardFact
+from xieshou.content.fields import CardFact, Gather
 from xieshou.content.kinds import KINDS
 from xieshou.content.units import DatedFact, Unit
 from xieshou.problems import Problem, problem
@@ -41,6 +41,8 @@ class Card(NamedTuple):
     bodies: Mapping[str, bytes]
     mentions: Mapping[str, tuple[str, ...]]
     quotes: Mapping[str, tuple[str, ...]]
+    choices: tuple[tuple[str, str], ...]
+    gathers: tuple[Gather, ...]
     image: str
     path: str
     face: bytes
@@ -200,6 +202,8 @@ def _card(
             for language, part in words.items()
             if part.quotes
         },
+        original.choices,
+        original.gathers,
         original.image,
         original.path,
         _digest((picture, *(part.face for part in parts))),

@@ -154,10 +154,13 @@ Flag = Annotated[bool, PlainValidator(_flag)]
 Instant = Annotated[int, PlainValidator(instant)]
 AssetFile = Annotated[str, StringConstraints(strict=True, max_length=200), AfterValidator(_file)]
 
+EnvoySlug = Annotated[Slug, Reference("envoy")]
 FigureSlug = Annotated[Slug, Reference("figure")]
 IndicatorSlug = Annotated[Slug, Reference("indicator")]
 OrganisationSlug = Annotated[Slug, Reference("organisation")]
 PlaceSlug = Annotated[Slug, Reference("place")]
+PlatformSlug = Annotated[Slug, Reference("platform")]
+ProjectSlug = Annotated[Slug, Reference("project")]
 SourceSlug = Annotated[Slug, Reference("source")]
 TopicSlug = Annotated[Slug, Reference("topic")]
 
@@ -165,6 +168,9 @@ Side = Annotated[Slug, AfterValidator(_site_choice("side")), SiteChoice("side")]
 Programme = Annotated[Slug, AfterValidator(_site_choice("programme")), SiteChoice("programme")]
 CardFact = tuple[str, str, str]
 """What a list shows of an entry besides its name: (field, form, value); form is choice, date or quantity."""
+
+Gather = tuple[str, tuple[tuple[str, str], ...]]
+"""Entries that belong together: their kind, and the choices (field, value) they have made."""
 
 
 def card_facts(**values: str | dates.Date | quantities.Quantity | None) -> tuple[CardFact, ...]:

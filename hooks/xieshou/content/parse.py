@@ -22,14 +22,14 @@ from xieshou.content.complaints import complaints
 from xieshou.content.fields import SLUG, Text
 from xieshou.content.kinds import FOLDERS, KINDS, Facts, Record
 from xieshou.content.kinds.article import Article, Words
-from xieshou.content.kinds.base import Part
+from xieshou.content.kinds.base import PROVABLE, Part
 from xieshou.content.names import LONGEST_SLUG, classify
 from xieshou.content.read import Source, read
-from xieshou.content.shapes import amounts, references
+from xieshou.content.shapes import amounts, choices, references
 from xieshou.content.units import DatedFact, Ref, Unit, pack, shape
 from xieshou.problems import Problem, Severity, problem
 
-NOT_ENTRIES = ("content/site.yml", "content/glossary.yml")
+NOT_ENTRIES = ("content/site.yml",)
 """Files of ``content/`` with readers of their own."""
 FACT_FIELDS = frozenset(Article.model_fields) - frozenset(Words.model_fields) | frozenset(FOLDERS)
 
@@ -233,8 +233,9 @@ class Reader:
     def _validated(
         self, cls: type[Part], data: Any, document: marks.Document, at: tuple[int, ...], path: str, parsed: Parsed
     ) -> Part | None:
+        provable = (*cls.provable(), *FOLDERS) if issubclass(cls, Facts) else ()
         try:
-            return cls.model_validate(data, context={"languages": self.languages, **self.choices})
+            return cls.model_validate(data, context={"languages": self.languages, PROVABLE: provable, **self.choices})
         except ValidationError as error:
             parsed.problems += complaints(error, cls, document, at, path)
             return None
@@ -280,7 +281,9 @@ def _unit(entry: Entry, source: Source, line: int, *, refs: tuple[Ref, ...], **m
         date=_dated(facts.when, None) if facts.when else None,
         card=facts.card(),
         dated=tuple(_dated(date, what) for date, what in facts.dated()),
-        readings=facts.readings(),
+        readings=facts.quotable(),
+        choices=tuple(choices(facts)),
+        gathers=facts.gathers(),
         amounts=amounts(facts),
         hidden=facts.draft or facts.withdrawn,
         publish_at=facts.publish_at or 0,
@@ -312,6 +315,8 @@ def _bare(
         mentions=(),
         quotes=(),
         readings=(),
+        choices=(),
+        gathers=(),
         amounts=False,
         hidden=False,
         publish_at=0,

@@ -16,19 +16,30 @@ Loc = tuple[str | int, ...]
 
 
 class Shape(NamedTuple):
-    """A field: many or one, of a sub-record, of references to ``kind``, of fixed choices or the site's."""
+    """A field: many or one, of a sub-record, of references to ``kind``, of fixed choices or the site's.
+
+    ``attribute``: what it is called in Python, where what editors write (``for``) is a word of Python's own.
+    """
 
     many: bool = False
     model: type[BaseModel] | None = None
     kind: str = ""
     choices: tuple[str, ...] = ()
     site_choice: str = ""
+    attribute: str = ""
+
+    def of(self, model: BaseModel, name: str) -> Any:
+        """The value of the field ``name`` in ``model``."""
+        return getattr(model, self.attribute or name)
 
 
 @cache
 def shapes(cls: type[BaseModel]) -> dict[str, Shape]:
-    """The shape of each field of ``cls``."""
-    return {name: _shape(info.annotation, tuple(info.metadata)) for name, info in cls.model_fields.items()}
+    """The shape of each field of ``cls``, by the name editors write."""
+    return {
+        info.alias or name: _shape(info.annotation, tuple(info.metadata))._replace(attribute=name if info.alias else "")
+        for name, info in cls.model_fields.items()
+    }
 
 
 def references(model: BaseModel, at: Loc = ()) -> Iterator[tuple[Loc, str, str]]:
@@ -36,7 +47,7 @@ def references(model: BaseModel, at: Loc = ()) -> Iterator[tuple[Loc, str, str]]
     for name, shape in shapes(type(model)).items():
         if not shape.kind and not shape.model:
             continue
-        value = getattr(model, name)
+        value = shape.of(model, name)
         values = enumerate(value) if shape.many else ((None, value),) if value is not None else ()
         for number, one in values:
             loc = (*at, name) if number is None else (*at, name, number)
@@ -44,6 +55,14 @@ def references(model: BaseModel, at: Loc = ()) -> Iterator[tuple[Loc, str, str]]
                 yield loc, shape.kind, one
             else:
                 yield from references(one, loc)
+
+
+def choices(model: BaseModel) -> Iterator[tuple[str, str]]:
+    """What ``model`` is by choice: (field, value) of each choice it has made itself, its parts left out."""
+    for name, shape in shapes(type(model)).items():
+        value = shape.of(model, name)
+        if (shape.choices or shape.site_choice) and isinstance(value, str):
+            yield name, value
 
 
 def amounts(model: BaseModel) -> bool:

@@ -11,7 +11,7 @@ import hashlib
 import marshal
 from typing import Any, NamedTuple
 
-from xieshou.content.fields import CardFact
+from xieshou.content.fields import CardFact, Gather
 from xieshou.content.readings import Brief
 
 Pairs = tuple[tuple[str, str], ...]
@@ -44,7 +44,8 @@ class Unit(NamedTuple):
     """One entry as one file gives it. ``language`` is empty for a record, which speaks all of them.
 
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
-    file), ``quotes`` those of which the text shows a value. ``readings``: what of it can be quoted. ``amounts``: it
+    file), ``quotes`` those of which the text shows a value. ``readings``: what of it can be quoted. ``choices`` are the
+    choices it has made (field, value), ``gathers`` the groups of others that belong to it by theirs. ``amounts``: it
     holds quantities, which want evidence. ``face`` is the digest of what other pages show of it, ``digest`` that of all
     it says.
     """
@@ -68,6 +69,8 @@ class Unit(NamedTuple):
     mentions: tuple[str, ...]
     quotes: tuple[str, ...]
     readings: tuple[Brief, ...]
+    choices: tuple[tuple[str, str], ...]
+    gathers: tuple[Gather, ...]
     amounts: bool
     hidden: bool
     publish_at: int

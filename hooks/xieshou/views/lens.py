@@ -185,7 +185,7 @@ class Lens:
         """The fields of a record as labelled rows, in the order of its class; what is empty is left out."""
         hidden = _NOT_ROWS if isinstance(model, Facts) else frozenset()
         for name, shape in shapes(type(model)).items():
-            value = getattr(model, name)
+            value = shape.of(model, name)
             if name in hidden or value is None or value == ():
                 continue
             cells = tuple(

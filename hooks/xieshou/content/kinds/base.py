@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
 
 from xieshou.content import dates
 from xieshou.content.fields import (
     CardFact,
     Date,
     Flag,
+    Gather,
     Instant,
     Line,
     LocalText,
@@ -22,6 +24,7 @@ from xieshou.content.fields import (
     _evidence,
 )
 from xieshou.content.readings import Brief
+from xieshou.content.shapes import shapes
 
 KINDS: dict[str, type[Facts]] = {}
 """Every kind by name, in the order the site shows them. Filled by the classes themselves."""
@@ -46,6 +49,24 @@ class EvidenceFields(Part):
 
 Evidence = Annotated[EvidenceFields, BeforeValidator(_evidence)]
 """Evidence may be written as the source's slug alone."""
+
+
+def _provable(value: str, info: ValidationInfo) -> str:
+    fields: tuple[str, ...] | None = (info.context or {}).get(PROVABLE)
+    if fields is not None and value not in fields:
+        raise PydanticCustomError("choice-unknown", "no such field", {"value": value, "choices": ", ".join(fields)})
+    return value
+
+
+class RecordEvidence(EvidenceFields):
+    """Where facts of an entry were taken from, and which: ``for`` names fields of it; without it, all of them."""
+
+    for_: tuple[Annotated[Line, AfterValidator(_provable)], ...] = Field(default=(), alias="for")
+
+
+PROVABLE = "provable"
+"""Tells evidence, while it is read, which fields the entry has."""
+_NEEDS_NO_PROOF = frozenset(["sources", "draft", "publish_at", "withdrawn"])
 
 
 class Partner(Part):
@@ -93,7 +114,7 @@ class Facts(Part):
     prominent: ClassVar[bool] = False
     """Has a tab of its own in the header."""
 
-    sources: tuple[Evidence, ...] = ()
+    sources: tuple[Annotated[RecordEvidence, BeforeValidator(_evidence)], ...] = ()
     draft: Flag = False
     publish_at: Instant | None = None
     withdrawn: Flag = False
@@ -105,6 +126,11 @@ class Facts(Part):
             cls.address = cls.__dict__.get("address") or cls.folder
             KINDS[cls.kind] = cls
 
+    @classmethod
+    def provable(cls) -> tuple[str, ...]:
+        """The fields a source can be given for, the lists of links aside."""
+        return tuple(name for name in shapes(cls) if name not in _NEEDS_NO_PROOF)
+
     @property
     def when(self) -> dates.Date | None:
         """The date it is sorted by, if it has one."""
@@ -114,8 +140,12 @@ class Facts(Part):
         """Its dated facts, for the timeline."""
         return ((self.when, None),) if self.when else ()
 
-    def readings(self) -> tuple[Brief, ...]:
+    def quotable(self) -> tuple[Brief, ...]:
         """What a text can quote of it, in brief."""
+        return ()
+
+    def gathers(self) -> tuple[Gather, ...]:
+        """The groups of entries that belong to it by what they are, not by being named."""
         return ()
 
     def card(self) -> tuple[CardFact, ...]:

@@ -25,7 +25,7 @@ class Figure(Record):
 
     kind: ClassVar[str] = "figure"
     folder: ClassVar[str] = "figures"
-    rank: ClassVar[int] = 12
+    rank: ClassVar[int] = 14
 
     type: Literal["photo", "caption-only", "chart", "illustration"]
     caption: LocalText

@@ -36,7 +36,7 @@ class Indicator(Record):
 
     kind: ClassVar[str] = "indicator"
     folder: ClassVar[str] = "indicators"
-    rank: ClassVar[int] = 11
+    rank: ClassVar[int] = 13
     prominent: ClassVar[bool] = True
 
     unit: LocalText | None = None
@@ -44,7 +44,7 @@ class Indicator(Record):
     programme: Programme | None = None
     observations: Annotated[tuple[Observation, ...], Field(min_length=1)]
 
-    def readings(self) -> tuple[Brief, ...]:
+    def quotable(self) -> tuple[Brief, ...]:
         values = [(one.value.value, one.value.qualifier) for one in self.observations]
         return tuple(
             Brief(
@@ -63,4 +63,4 @@ class Indicator(Record):
 
     def quoted(self, wanted: str) -> Observation:
         """The reading that a text asks for (``readings.chosen``)."""
-        return self.observations[chosen(self.readings(), wanted)]
+        return self.observations[chosen(self.quotable(), wanted)]

@@ -27,7 +27,7 @@ class Organisation(Record):
 
     kind: ClassVar[str] = "organisation"
     folder: ClassVar[str] = "organisations"
-    rank: ClassVar[int] = 8
+    rank: ClassVar[int] = 10
 
     type: Type | None = None
     side: Side | None = None

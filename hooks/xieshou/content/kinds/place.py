@@ -27,7 +27,7 @@ class Place(Record):
 
     kind: ClassVar[str] = "place"
     folder: ClassVar[str] = "places"
-    rank: ClassVar[int] = 9
+    rank: ClassVar[int] = 11
 
     type: Type | None = None
     parent: PlaceSlug | None = None

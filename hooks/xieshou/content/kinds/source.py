@@ -14,7 +14,7 @@ class Source(Record):
 
     kind: ClassVar[str] = "source"
     folder: ClassVar[str] = "sources"
-    rank: ClassVar[int] = 13
+    rank: ClassVar[int] = 15
 
     type: Literal["newspaper-page", "news-report", "government-report"] | None = None
     publisher: OrganisationSlug | None = None

@@ -13,7 +13,7 @@ class Topic(Record):
 
     kind: ClassVar[str] = "topic"
     folder: ClassVar[str] = "topics"
-    rank: ClassVar[int] = 10
+    rank: ClassVar[int] = 12
 
     type: Literal["cooperation-field", "industry", "theme"] | None = None
     parent: TopicSlug | None = None

@@ -1,0 +1,91 @@
+"""Mechanism: a standing programme, library, action, scheme or fund, and the entries that belong to it."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from xieshou.content import dates
+from xieshou.content.fields import (
+    CardFact,
+    Date,
+    Gather,
+    IndicatorSlug,
+    LocalText,
+    PlaceSlug,
+    Programme,
+    Slug,
+    card_facts,
+)
+from xieshou.content.kinds.base import KINDS, Part, Partner, Record, Status
+from xieshou.content.shapes import shapes
+
+
+def _kind(value: str) -> str:
+    if value not in KINDS:
+        raise PydanticCustomError("choice-unknown", "no kind", {"value": value, "choices": ", ".join(KINDS)})
+    return value
+
+
+def _filter(name: str) -> AfterValidator:
+    def checked(value: str, info: ValidationInfo) -> str:
+        kind = KINDS.get(info.data.get("of", ""))
+        if kind is None:
+            return value  # the kind itself is wrong, which is said already
+        shape = shapes(kind).get(name)
+        if shape is None or not (shape.choices or shape.site_choice):
+            raise PydanticCustomError("strand-filter", "no such field", {"kind": kind.kind, "value": name})
+        if shape.choices and value not in shape.choices:
+            details = {"value": value, "choices": ", ".join(shape.choices)}
+            raise PydanticCustomError("choice-unknown", "not a choice of that kind", details)
+        return value
+
+    return AfterValidator(checked)
+
+
+class Strand(Part):
+    """A group of entries of one kind that belong to a mechanism: found and counted, never listed by hand."""
+
+    name: LocalText
+    of: Annotated[Slug, AfterValidator(_kind)]
+    programme: Annotated[Programme, _filter("programme")] | None = None
+    type: Annotated[Slug, _filter("type")] | None = None
+    indicators: tuple[IndicatorSlug, ...] = ()
+
+    def gather(self) -> Gather:
+        """What belongs to it: the kind, and the choices an entry of it must have made."""
+        wanted = (("programme", self.programme), ("type", self.type))
+        return self.of, tuple((field, value) for field, value in wanted if value is not None)
+
+
+class Mechanism(Record):
+    """A mechanism of cooperation."""
+
+    kind: ClassVar[str] = "mechanism"
+    folder: ClassVar[str] = "mechanisms"
+    rank: ClassVar[int] = 5
+
+    type: (
+        Literal["programme", "library", "action", "mechanism", "scheme", "fund", "base", "service", "contest", "other"]
+        | None
+    ) = None
+    programme: Programme | None = None
+    place: PlaceSlug | None = None
+    partners: tuple[Partner, ...] = ()
+    established: Date | None = None
+    status: Status | None = None
+    focus: LocalText | None = None
+    strands: tuple[Strand, ...] = ()
+    totals: tuple[IndicatorSlug, ...] = ()
+
+    @property
+    def when(self) -> dates.Date | None:
+        return self.established
+
+    def gathers(self) -> tuple[Gather, ...]:
+        return tuple(strand.gather() for strand in self.strands)
+
+    def card(self) -> tuple[CardFact, ...]:
+        return card_facts(type=self.type, stage=self.status.stage if self.status else None)

@@ -1,0 +1,22 @@
+"""Term: a word of the field, what it means, and how it is put in the other language."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from xieshou.content.fields import CardFact, LocalText, card_facts
+from xieshou.content.kinds.base import Record
+
+
+class Term(Record):
+    """An entry of the glossary."""
+
+    kind: ClassVar[str] = "term"
+    folder: ClassVar[str] = "glossary"
+    rank: ClassVar[int] = 17
+
+    summary: LocalText
+    status: Literal["official", "translated"] | None = None
+
+    def card(self) -> tuple[CardFact, ...]:
+        return card_facts(status=self.status)
