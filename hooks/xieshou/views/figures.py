@@ -14,6 +14,9 @@ from xieshou.pictures.derive import TYPES, formats
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE, ChartModel, Derived, FigureModel, Mark, PictureModel, Words
 
+Point = tuple[Date, str, Observation, Indicator]
+"""A reading to draw, and its label."""
+
 
 def draw(lens: Lens, entry: Entry) -> FigureModel:
     """The figure ``entry`` as the lens's page shows it."""
@@ -53,11 +56,22 @@ def sources_of(catalog: Catalog, wholes: Iterable[str]) -> tuple[str, ...]:
 
 def comparable(readings: list[Observation]) -> bool:
     """Whether readings can share an axis: all in one unit (家 and 户 both count enterprises)."""
-    units = {"" if one.value.unit in _COUNTERS else one.value.unit for one in readings}
+    units = {"" if one.value.unit in _COUNTERS else _SAME.get(one.value.unit, one.value.unit) for one in readings}
     return len(units) == 1
 
 
 _COUNTERS = {"个", "项", "家", "户", "名", "人", "次", "所", "座", "批", "批次", "条", "场", "件", "篇", "万户", "类"}
+_SAME = {
+    "毫米": "mm",
+    "厘米": "cm",
+    "千克": "kg",
+    "公斤": "kg",
+    "千瓦": "kW",
+    "兆瓦": "MW",
+    "千瓦时": "kWh",
+    "度": "kWh",
+}
+"""Units that are printed in two ways."""
 
 
 def _picture(lens: Lens, image: str, alt: Words) -> PictureModel:
@@ -81,15 +95,47 @@ def _picture(lens: Lens, image: str, alt: Words) -> PictureModel:
 
 
 def _chart(lens: Lens, chart: Chart) -> ChartModel | None:
-    known = [f"indicator/{slug}" for slug in chart.indicators if lens.known(f"indicator/{slug}")]
-    points: list[tuple[Date, str, Observation, Indicator]] = []
+    if chart.groups:
+        return _grouped(lens, chart)
+    points, known = _points(lens, chart, chart.indicators)
+    if not points or not comparable([one for _, _, one, _ in points]):
+        return None
+    title = lens.words(points[0][3].name) if len(known) == 1 else None
+    return _bars(lens, points, title, _period(lens, chart), chart.form)
+
+
+def _grouped(lens: Lens, chart: Chart) -> ChartModel | None:
+    """A chart of groups. Bars of a stacked chart share one scale; each of several small charts has its own."""
+    groups: list[tuple[Words, list[Point]]] = []
+    for group in chart.groups:
+        points, _ = _points(lens, chart, group.indicators)
+        name = lens.words(group.name)
+        if points and name and comparable([one for _, _, one, _ in points]):
+            groups.append((name, points))
+    stacked = chart.form == "stacked"
+    if not groups or (stacked and not comparable([one for _, points in groups for _, _, one, _ in points])):
+        return None
+    totals = [sum((abs(one.value.value) for _, _, one, _ in points), Decimal(0)) for _, points in groups]
+    whole = max(totals) if stacked else None
+    panels = tuple(_bars(lens, points, name, "", "share" if stacked else "bar", whole) for name, points in groups)
+    return ChartModel(chart.form, (), "", _period(lens, chart), panels)
+
+
+def _period(lens: Lens, chart: Chart) -> str:
+    return lens.when(chart.period).text if chart.period else ""
+
+
+def _points(lens: Lens, chart: Chart, slugs: tuple[str, ...]) -> tuple[list[Point], list[str]]:
+    """The readings of indicators, labelled; and those of the indicators that are published."""
+    known = [f"indicator/{slug}" for slug in slugs if lens.known(f"indicator/{slug}")]
+    points: list[Point] = []
     for id_ in known:
         indicator = lens.entry(id_).facts
         assert isinstance(indicator, Indicator)
         readings = _preferred(indicator)
         if chart.period:
             readings = [one for one in indicator.observations if one.period.year == chart.period.year]
-        several = len(chart.indicators) > 1
+        several = len(slugs) > 1 or bool(chart.groups)
         for one in readings:
             name = lens.words(indicator.name)
             assert name
@@ -97,22 +143,20 @@ def _chart(lens: Lens, chart: Chart) -> ChartModel | None:
             if sum(other.period == one.period for other in readings) > 1:  # sources differ: say which says what
                 label = " · ".join([label, *(proof.source.title for proof in lens.proofs(one.sources[:1]))])
             points.append((one.period, label, one, indicator))
-    if not points or not comparable([one for _, _, one, _ in points]):
-        return None
-    period = lens.when(chart.period).text if chart.period else ""
-    title = lens.words(points[0][3].name) if len(known) == 1 else None
-    return _bars(lens, points, title, period, chart.form)
+    return points, known
 
 
 def _bars(
     lens: Lens,
-    points: list[tuple[Date, str, Observation, Indicator]],
+    points: list[Point],
     title: Words | None,
     period: str,
     form: str = "bar",
+    whole: Decimal | None = None,
 ) -> ChartModel:
+    """A chart of points. ``whole`` is what parts are measured by; their sum, unless said."""
     values = [one.value.value for _, _, one, _ in points]
-    largest, total = max(map(abs, values)) or Decimal(1), sum(values) or Decimal(1)
+    largest, total = max(map(abs, values)) or Decimal(1), whole or sum(values) or Decimal(1)
     marks = tuple(
         Mark(
             label,

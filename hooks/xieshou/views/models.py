@@ -147,12 +147,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ChartModel:
-    """A chart and the table behind it."""
+    """A chart and the table behind it. ``groups`` are the bars of a stacked one, or the small charts of many."""
 
     form: str
     marks: tuple[Mark, ...]
     title: str
     period: str
+    groups: tuple[ChartModel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,27 @@ from xieshou.content.fields import AssetFile, CardFact, Date, IndicatorSlug, Loc
 from xieshou.content.kinds.base import Part, Record
 
 
-class Chart(Part):
-    """What a chart draws: one indicator over its periods, or several indicators for one period."""
+class ChartGroup(Part):
+    """A bar of a stacked chart, or one of several small charts: its name, and what it draws."""
 
-    form: Literal["bar", "line", "share"]
+    name: LocalText
     indicators: Annotated[tuple[IndicatorSlug, ...], Field(min_length=1, max_length=12)]
+
+
+class Chart(Part):
+    """What a chart draws: one indicator over its periods, several for one period, or groups of them."""
+
+    form: Literal["bar", "line", "share", "stacked", "multiples"]
+    indicators: Annotated[tuple[IndicatorSlug, ...], Field(max_length=12)] = ()
+    groups: Annotated[tuple[ChartGroup, ...], Field(max_length=6)] = ()
     period: Date | None = None
+
+    @model_validator(mode="after")
+    def _what_its_form_needs(self) -> Chart:
+        grouped = self.form in ("stacked", "multiples")
+        if grouped != bool(self.groups) or grouped == bool(self.indicators):
+            raise PydanticCustomError("chart-groups", "groups do not fit the form")
+        return self
 
 
 class Figure(Record):

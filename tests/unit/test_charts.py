@@ -1,0 +1,63 @@
+"""Charts of groups: one scale for the bars of a stacked chart, one each for small charts side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.unit.helpers import labels
+from xieshou.content import dates, quantities
+from xieshou.content.kinds.base import EvidenceFields
+from xieshou.content.kinds.indicator import Observation
+from xieshou.project import Project
+from xieshou.render.templates import Templates
+from xieshou.views.figures import comparable
+from xieshou.views.models import ChartModel, FigureModel, Item, Mark, PictureModel, Words
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def reading(value: str) -> Observation:
+    return Observation.model_construct(
+        period=dates.parse("2023"), value=quantities.parse(value), sources=(EvidenceFields.model_construct(source="a"),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "can"),
+    [
+        ("11家", "9户", True),
+        ("0.7mm", "0.6毫米", True),
+        ("100MW", "1兆瓦", True),
+        ("11家", "3%", False),
+        ("1吨", "1MW", False),
+    ],
+)
+def test_readings_share_an_axis_if_they_count_the_same_however_printed(one: str, other: str, can: bool) -> None:
+    assert comparable([reading(one), reading(other)]) is can
+
+
+def figure(form: str) -> FigureModel:
+    parts = (
+        ChartModel("share", (Mark("甲", "6", 1000, 600), Mark("乙", "3", 500, 300)), "省级", ""),
+        ChartModel("share", (Mark("丙", "1", 1000, 100),), "市级", ""),
+    )
+    item = Item("图", "x/", "figure", "figure/x")
+    alt = Words("六、三、一")
+    return FigureModel(
+        item, "chart", Words("图"), None, None, None, PictureModel(alt), ChartModel(form, (), "", "2023年", parts)
+    )
+
+
+@pytest.mark.parametrize("form", ["stacked", "multiples"])
+def test_each_group_is_drawn_and_has_its_table(form: str) -> None:
+    html = str(Templates(Project.at(ROOT)).figure(figure(form), labels()["zh"]))
+    assert html.count('role="img"') == 1
+    assert 'aria-label="六、三、一"' in html
+    assert html.count("<table") == 2
+    assert "<caption>省级 · 2023年</caption>" in html
+    for word in ("甲", "乙", "丙"):
+        assert html.count(f">{word}<") >= 1
+    widths = ["60.0%", "30.0%", "10.0%"] if form == "stacked" else ["100.0%", "50.0%", "100.0%"]
+    assert [part.split('"')[0] for part in html.split(' width="')[1:] if part.split('"')[0].endswith(".0%")] == widths
