@@ -17,7 +17,7 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 def records(folder: str) -> dict[str, dict[str, Any]]:
     """The records of a folder, every scalar a string."""
     return {
-        path.stem: yaml.load(path.read_text("utf-8"), yaml.BaseLoader)  # makes strings and nothing else
+        path.stem: yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)  # makes strings and nothing else
         for path in sorted((CONTENT / folder).glob("*.yml"))
     }
 
