@@ -36,7 +36,12 @@ class Seen:
     policy: str = ""
     scripts: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
+    unclosed: list[str] = field(default_factory=list)
     text: str = ""
+
+
+_BLOCKS = {"article", "details", "div", "figure", "main", "nav", "section", "table"}
+"""Elements whose end tag is never left out; one too many or too few, and the browser lays out another page."""
 
 
 class _Reader(HTMLParser):
@@ -44,10 +49,13 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.seen = seen
         self._inside = ""
+        self._blocks: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         seen, values = self.seen, {name: value or "" for name, value in attrs}
         self._inside = tag
+        if tag in _BLOCKS:
+            self._blocks.append(tag)
         if tag == "html":
             seen.language = values.get("lang", "")
         if "id" in values:
@@ -85,6 +93,12 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = ""
+        if tag in _BLOCKS and (not self._blocks or self._blocks.pop() != tag):
+            self.seen.unclosed.append(tag)
+
+    def close(self) -> None:
+        super().close()
+        self.seen.unclosed += self._blocks
 
     def handle_data(self, data: str) -> None:
         seen = self.seen

@@ -85,6 +85,11 @@ def test_ids_are_unique_on_every_page(site: Published) -> None:
         assert len(seen.ids) == len(set(seen.ids)), (path, sorted(one for one in seen.ids if seen.ids.count(one) > 1))
 
 
+def test_what_a_page_opens_it_closes(site: Published) -> None:
+    for path, seen in site.pages.items():
+        assert seen.unclosed == [], path
+
+
 def test_nothing_leads_nowhere_and_nothing_comes_from_elsewhere(site: Published) -> None:
     assert list(site.broken()) == []
 

@@ -227,12 +227,16 @@ class Lens:
             return Markup(), ()
         body = self.fetch_body(digest)
         # Joined as plain strings: each piece is safe by its making, and Markup.join would look at it again.
-        html = "".join(piece if isinstance(piece, str) else self._close(piece) for piece in body.pieces)
-        if "<table>" in html:  # a wide one scrolls by itself, by keyboard too
-            label = escape(self.labels("ui.table"))
-            opened = f'<div class="xs-scroll" tabindex="0" role="region" aria-label="{label}"><table class="xs-table">'
-            html = html.replace("<table>", opened).replace("</table>", "</table></div>")
+        html = "".join(self._scrolled(piece) if isinstance(piece, str) else self._close(piece) for piece in body.pieces)
         return Markup(html), tuple(Link(text, f"#{id_}", level) for level, id_, text in body.headings)
+
+    def _scrolled(self, text: str) -> str:
+        """A wide table of the text scrolls by itself, by keyboard too. A figure's table is the figure's own matter."""
+        if "table>" not in text:
+            return text
+        label = escape(self.labels("ui.table"))
+        opened = f'<div class="xs-scroll" tabindex="0" role="region" aria-label="{label}"><table class="xs-table">'
+        return text.replace("<table>", opened).replace("</table>", "</table></div>")
 
     def _close(self, reference: Open) -> Markup:
         id_ = f"{reference.kind}/{reference.slug}"
