@@ -107,7 +107,7 @@ def test_a_link_to_an_entry_stays_open_with_its_part_and_title() -> None:
         Open("link", "project", "heji-emergency", "投资", "急救")
     ]
     body, mentions, _ = render("一\n\n见[和济](project:heji)。", first_line=10)
-    assert body.pieces == ("<p>一</p>\n<p>见", Open("link", "project", "heji", "", ""), "和济</a>。</p>")
+    assert body.pieces == ("<p>一</p><p>见", Open("link", "project", "heji", "", ""), "和济</a>。</p>")
     assert [(one.kind, one.slug, one.line, one.column) for one in mentions] == [("project", "heji", 12, 7)]
 
 
@@ -141,7 +141,7 @@ def test_a_file_beside_the_stories_that_is_no_entry_is_not_taken_for_one(target:
 def test_a_figure_stands_in_a_paragraph_of_its_own() -> None:
     body, _, problems = render("一\n\n![甲](figure:pv)\n\n二")
     assert problems == []
-    assert body.pieces == ("<p>一</p>\n", Open("figure", "figure", "pv", "", ""), "\n<p>二</p>")
+    assert body.pieces == ("<p>一</p>", Open("figure", "figure", "pv", "", ""), "<p>二</p>")
     assert codes("一 ![甲](figure:pv)") == [("text-figure-not-alone", 1, 8)]
     assert codes("[![甲](figure:pv)](project:x)") == [("text-figure-not-alone", 1, 7)]
     assert codes("- ![甲](figure:pv)") == [("text-figure-not-alone", 1, 8)]

@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import markdown
 import nh3
 from markdown.extensions.toc import slugify_unicode
 
-from xieshou.content.inline import quicken
+from xieshou.content.headings import Heading, Slugify, addressed
 from xieshou.content.kinds import FOLDERS, KINDS
 from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.quick import QuickMarkdown
 from xieshou.problems import Problem, problem
 
 
@@ -42,14 +42,6 @@ class Open(NamedTuple):
 
 Pieces = tuple[str | Open, ...]
 """A text cut at its open references."""
-
-
-class Heading(NamedTuple):
-    """A heading of the text, for its table of contents."""
-
-    level: int
-    id: str
-    text: str
 
 
 class Mention(NamedTuple):
@@ -138,14 +130,17 @@ _QUOTE = "\x1a"
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>.*?</a>')
 _ID = re.compile(r' id="([^"]*)"')
-_RUNS = (
-    re.compile(r"[\[\]!*_`<>~({]{80}"),
-    re.compile(r"> ?(?:> ?){23}"),
-    re.compile(r"[-*+] (?:[-*+] ){23}"),
-    re.compile(r"\n {80}"),
+_CONTENTS = "toc"
+"""Python-Markdown's extension for headings: its place is taken by ``xieshou.content.headings``."""
+_RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
+    # A run of eighty covers one of every eighty places.
+    (lambda text: not _MARKS.isdisjoint(text[::80]), re.compile(r"[\[\]!*_`<>~({]{80}")),
+    (lambda text: text.count(">") > 23, re.compile(r"> ?(?:> ?){23}")),
+    (lambda text: text.count("- ") + text.count("* ") + text.count("+ ") > 23, re.compile(r"[-*+] (?:[-*+] ){23}")),
+    (lambda text: " " * 80 in text, re.compile(r"\n {80}")),
 )
-"""One each, beginning with a plain character or set: those the engine searches fast; an alternation or a repeated group
-it tries at every character, which costs half as much as parsing."""
+"""Runs that are refused, each with a quick look whether there may be one: the search costs as much as a tenth of parsing."""
+_MARKS = frozenset("[]!*_`<>~({")
 MAX_MARKS = 400
 """``[`` or ``<`` in one paragraph: unclosed, each costs Python-Markdown the rest of the paragraph."""
 
@@ -155,14 +150,13 @@ class Renderer:
 
     def __init__(self, settings: MarkdownSettings) -> None:
         configs = {name: dict(options) for name, options in settings.configs.items()}
-        if "toc" in settings.extensions:
-            # Python-Markdown's own slugify drops Han: headings would be called _1, _2.
-            # Nor is a contents list wanted in the text itself: looking for its mark costs as much as the headings.
-            configs["toc"] = {"slugify": slugify_unicode, "marker": "", **configs.get("toc", {})}
+        # A Markdown slugify that drops Han would call headings _1, _2: it is the stock default.
+        self._slugify: Slugify | None = None
+        if _CONTENTS in settings.extensions:
+            self._slugify = configs.pop(_CONTENTS, {}).get("slugify", slugify_unicode)
         if "tables" in settings.extensions:
             configs["tables"] = {"use_align_attribute": True, **configs.get("tables", {})}
-        self._markdown = markdown.Markdown(extensions=list(settings.extensions), extension_configs=configs)
-        quicken(self._markdown)
+        self._markdown = QuickMarkdown([name for name in settings.extensions if name != _CONTENTS], configs)
 
     def render(self, text: str, path: str, first_line: int) -> tuple[Body, list[Mention], list[Problem]]:
         """The body written as ``text``, which begins on ``first_line`` of the file ``path``."""
@@ -175,11 +169,13 @@ class Renderer:
         cleaned = _CLEANER.clean(converted)
         if "&#" in text:  # the one way for a control character to come in
             cleaned = _CONTROL.sub("", cleaned)
+        headings: tuple[Heading, ...] = ()
+        if self._slugify:
+            cleaned, headings = addressed(cleaned, self._slugify)
         pieces, mentions, problems = _cut(cleaned, places)
         problems += lost
         if bad := next((own for own in _ID.findall(cleaned) if own.startswith("__")), None):
             problems.append(problem(path, *places.of(bad), "text-id", value=bad))
-        headings = tuple(_headings(getattr(self._markdown, "toc_tokens", [])))
         return Body(pieces, headings, _plain(pieces)), mentions, problems
 
 
@@ -215,7 +211,7 @@ class _Places:
 
 def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
     text = f"\n{text}"  # so that the first line is like the others
-    found = next((run for expression in _RUNS if (run := expression.search(text))), None)
+    found = next((run for may, expression in _RUNS if may(text) and (run := expression.search(text))), None)
     if found:
         yield problem(path, text.count("\n", 0, found.end()) + first_line - 1, 1, "text-run")
     for mark in "[<":
@@ -300,12 +296,6 @@ def _entry(target: str, path: str) -> tuple[str, str, str] | None:
     if parts[0] == "assets" and len(parts) > 1:
         return "asset", "/".join(parts[1:]), fragment  # a picture file: the figure that shows it
     return None
-
-
-def _headings(tokens: list[Any]) -> Iterator[Heading]:
-    for token in tokens:
-        yield Heading(int(token["level"]), str(token["id"]), html.unescape(str(token["name"])))
-        yield from _headings(token["children"])
 
 
 def _plain(pieces: Pieces) -> Pieces:
