@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import marshal
 import pickle
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from xieshou.content.catalog import Catalog, join
@@ -50,19 +51,31 @@ def outline(page: Page, catalog: Catalog, baker: bytes) -> Outline:
 
 Entries = dict[str, tuple[tuple[str, ...], bytes]]
 """Each published entry by id: its files, and the digest of all it says."""
+MANY = 200
+"""Edited files since the pages were planned, beyond which they are planned anew: what is edited adds up."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Remembered:
-    """The outcome of planning. The pages themselves and the entries stay in the store until they are asked for."""
+    """The outcome of planning. The pages themselves and the entries stay in the store until they are asked for.
 
-    outlines: tuple[Outline, ...]
+    ``token`` is the digest of the outlines: another token, other pages. ``paths`` are the files they are written to.
+    """
+
+    token: bytes
     images: tuple[str, ...]
     originals: Mapping[str, bytes]
     shown: frozenset[str]
     warnings: tuple[Problem, ...]
     since: int
     until: int
+    paths: frozenset[str]
+    load: Callable[[], tuple[Outline, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def outlines(self) -> tuple[Outline, ...]:
+        """Every page in brief. Loaded when first asked for: a build that changes nothing has no need of them."""
+        return self.load()
 
 
 def remember(
@@ -79,34 +92,33 @@ def remember(
     paths: dict[str, list[str]] = {}
     for unit in catalog.units:
         paths.setdefault(f"{unit.kind}/{unit.slug}", []).append(unit.path)
+    outlines = tuple(outline(page, catalog, baker) for page in pages)
+    packed = marshal.dumps(tuple(map(tuple, outlines)))
+    entries: Entries = {card.id: (tuple(paths[card.id]), card.whole) for card in catalog.cards.values()}
     outcome = Remembered(
-        outlines=tuple(outline(page, catalog, baker) for page in pages),
+        token=hashlib.blake2b(packed, digest_size=16).digest(),
         images=tuple(sorted({unit.image for unit in catalog.units if unit.image})),
         originals=originals(pictures),
         shown=frozenset(card.image for card in catalog.cards.values() if card.image),
         warnings=warnings,
         since=catalog.since,
         until=catalog.until,
+        paths=frozenset(one.path for one in outlines),
+        load=lambda: outlines,
     )
     head = (
-        _site(site), outcome.images, tuple(outcome.originals.items()), tuple(sorted(outcome.shown)),
-        pickle.dumps(outcome.warnings, 5), outcome.since, outcome.until,
+        _site(site), outcome.token, outcome.images, tuple(outcome.originals.items()),
+        tuple(sorted(outcome.shown)), pickle.dumps(outcome.warnings, 5), outcome.since, outcome.until,
     )  # fmt: skip
+    # The head last: without it, nothing of this is believed.
+    store.set_meta("plan.head", b"")
     store.set_meta("plan.pages", marshal.dumps([page.packed() for page in pages]))
-    _keep(
-        store,
-        files,
-        outcome.outlines,
-        {card.id: (tuple(paths[card.id]), card.whole) for card in catalog.cards.values()},
-    )
+    store.set_meta("plan.files", marshal.dumps({path: tuple(state) for path, state in files.items()}))
+    store.set_meta("plan.outlines", packed)
+    store.set_meta("plan.paths", marshal.dumps(outcome.paths))
+    store.set_meta("plan.entries", marshal.dumps(entries))
     store.set_meta("plan.head", marshal.dumps(head))
     return outcome
-
-
-def _keep(store: Store, files: Mapping[str, FileState], outlines: tuple[Outline, ...], entries: Entries) -> None:
-    store.set_meta("plan.files", marshal.dumps({path: tuple(state) for path, state in files.items()}))
-    store.set_meta("plan.outlines", marshal.dumps(tuple(map(tuple, outlines))))
-    store.set_meta("plan.entries", marshal.dumps(entries))
 
 
 def originals(pictures: Pictures) -> dict[str, bytes]:
@@ -117,31 +129,42 @@ def originals(pictures: Pictures) -> dict[str, bytes]:
 def recall(store: Store, files: Mapping[str, FileState], site: SiteFile, now: int) -> Remembered | None:
     """What was planned for files of the same shapes, the keys brought up to date; None where the shapes differ."""
     head = store.meta("plan.head")
-    if head is None:
+    if not head:
         return None
-    known_site, images, pictures, shown, warnings, since, until = marshal.loads(head)
+    known_site, token, images, pictures, shown, warnings, since, until = marshal.loads(head)
     if known_site != _site(site) or not since <= now < until:
         return None
     known = marshal.loads(store.meta("plan.files") or b"")
-    if known.keys() != files.keys() or any(known[path][1] != state.shape for path, state in files.items()):
+    if known.keys() != files.keys():
         return None
-    edited = {path for path, state in files.items() if known[path][0] != state.digest}
+    edited = [path for path, state in files.items() if known[path] != state]
+    if len(edited) > MANY or any(known[path][1] != files[path].shape for path in edited):
+        return None
+    wholes: dict[str, bytes] = {}
+    if edited:
+        entries = _entries(store)
+        touched = {id_ for id_, (paths, _) in entries.items() if not set(paths).isdisjoint(edited)}
+        catalog, _ = join(_units_of(store, entries, touched), site.languages, now, dict(pictures))
+        wholes = {id_: catalog.cards[id_].whole for id_ in sorted(touched)}
+        token = hashlib.blake2b(token + marshal.dumps(tuple(wholes.items()), 2), digest_size=16).digest()
+    return Remembered(
+        token, images, dict(pictures), frozenset(shown), pickle.loads(warnings), since, until,
+        marshal.loads(store.meta("plan.paths") or b""), lambda: _outlines(store, wholes),
+    )  # fmt: skip
+
+
+def _outlines(store: Store, wholes: Mapping[str, bytes]) -> tuple[Outline, ...]:
+    """The planned pages, those that read an edited entry (``wholes``: id -> what it says now) with a new key."""
     outlines = tuple(map(Outline._make, marshal.loads(store.meta("plan.outlines") or b"")))
-    last = Remembered(outlines, images, dict(pictures), frozenset(shown), pickle.loads(warnings), since, until)
-    if not edited:
-        return last
-    entries = _entries(store)
-    touched = {id_ for id_, (paths, _) in entries.items() if not edited.isdisjoint(paths)}
-    catalog, _ = join(_units_of(store, entries, touched), site.languages, now, last.originals)
-    entries |= {id_: (entries[id_][0], catalog.cards[id_].whole) for id_ in touched}
-    outlines = tuple(
+    if not wholes:
+        return outlines
+    entries, edited = _entries(store), wholes.keys()
+    return tuple(
         one
-        if touched.isdisjoint(one.wholes)
-        else one._replace(key=full_key(one.base, (entries[id_][1] for id_ in one.wholes)))
+        if edited.isdisjoint(one.wholes)
+        else one._replace(key=full_key(one.base, (wholes.get(id_) or entries[id_][1] for id_ in one.wholes)))
         for one in outlines
     )
-    _keep(store, files, outlines, entries)
-    return replace(last, outlines=outlines)
 
 
 def pages_at(store: Store, plan: Remembered, paths: Set[str]) -> list[tuple[bytes, bytes]]:

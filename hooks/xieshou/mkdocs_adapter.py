@@ -156,7 +156,7 @@ class Adapter:
         session = self._now()
         if session.prepared is None:
             return Files([])  # a serve session with an error in its content: there is nothing to render
-        planned = {page.path for page in session.prepared.plan.outlines}
+        planned = session.prepared.plan.paths
         problems = Problems()
         for file in list(files):
             if file.src_uri in _REPLACED:

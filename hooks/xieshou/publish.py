@@ -56,6 +56,7 @@ class Trees:
         self.spare = self.aside / "spare"
         self.scratch = self.aside / "scratch"
         self._folders: dict[int, dict[str, int]] = {}
+        self._aim = b""
 
     def prepare(self) -> None:
         """Make room beside the live tree. Raises ``PublishFault`` where the live folder is somebody else's."""
@@ -67,23 +68,41 @@ class Trees:
             raise PublishFault("foreign", folder=self.live)
         self.spare.mkdir(parents=True, exist_ok=True)
 
+    def aim(self, aim: bytes) -> int | None:
+        """Say what the live tree shall be, by a digest; the number of its files where it is that already.
+
+        It is, as long as every file looks as it did when it was written, and no folder of it was touched since.
+        """
+        self._aim = aim
+        known, folders, was = self._recorded(self.live)
+        if was != aim or not _untouched(self.live, folders):
+            return None
+        return len(known) if all(_same(f"{self.live}/{path}", kept) for path, kept in known.items()) else None
+
     def manifest(self, tree: Path) -> Manifest:
         """What ``tree`` holds, as far as the disk agrees; a file nobody recorded has an empty key.
 
         A folder whose time is as recorded holds the names it held, so that most builds need not list any.
         """
-        try:
-            known, folders = marshal.loads(self._record(tree).read_bytes())
-        except (OSError, ValueError, EOFError, TypeError):
-            known, folders = {}, {"": -1}
+        known, folders, _ = self._recorded(tree)
         self._folders[tree.stat().st_ino] = folders
+        if not _untouched(tree, folders):
+            return _held(known, _walk(tree))
+        return {path: kept if _same(f"{tree}/{path}", kept) else kept._replace(key=b"") for path, kept in known.items()}
+
+    def recorded(self, tree: Path) -> Manifest:
+        """What ``tree`` is recorded to hold, whatever became of it since."""
+        known, folders, _ = self._recorded(tree)
+        if tree.exists():
+            self._folders[tree.stat().st_ino] = folders
+        return known
+
+    def _recorded(self, tree: Path) -> tuple[Manifest, dict[str, int], bytes]:
         try:
-            if all(os.lstat(f"{tree}/{folder}").st_mtime_ns == mtime for folder, mtime in folders.items()):
-                found = ((path, os.lstat(f"{tree}/{path}")) for path in known)
-                return _held(known, ((path, stat.st_size, stat.st_mtime_ns) for path, stat in found))
-        except (FileNotFoundError, NotADirectoryError):
-            pass  # a folder or file is gone
-        return _held(known, _walk(tree))
+            known, folders, aim = marshal.loads(self._record(tree).read_bytes())
+            return {path: Kept._make(kept) for path, kept in known.items()}, folders, aim
+        except (OSError, ValueError, EOFError, TypeError):
+            return {}, {"": -1}, b""
 
     def record(self, tree: Path, manifest: Manifest, touched: Iterable[str]) -> None:
         """Write down what ``tree`` holds; ``touched`` are the paths written or removed since the last record."""
@@ -97,7 +116,8 @@ class Trees:
         self._folders[tree.stat().st_ino] = folders
         target = self._record(tree)
         part = target.with_suffix(".part")
-        part.write_bytes(marshal.dumps(({path: tuple(kept) for path, kept in manifest.items()}, folders)))
+        held = {path: tuple(kept) for path, kept in manifest.items()}
+        part.write_bytes(marshal.dumps((held, folders, self._aim)))
         part.replace(target)
 
     def _record(self, tree: Path) -> Path:
@@ -119,7 +139,11 @@ class Trees:
         removed = [path for path in held if path not in target]
         self._remove(removed)
         wanted = [path for path, key in target.items() if path not in held or held[path].key != key]
-        copied = [path for path in wanted if path in live and live[path].key == target[path]]
+        copied = [
+            path
+            for path in wanted
+            if path in live and live[path].key == target[path] and _same(f"{self.live}/{path}", live[path])
+        ]
         there = set(copied)
         manifest = {path: held[path] for path in target if path in held and held[path].key == target[path]}
         for batch in pool.map(_Copy(str(self.live), str(self.spare)), copied, chunk=500):
@@ -208,11 +232,29 @@ def lock(folder: Path, wait: bool = False) -> Iterator[None]:
         os.close(handle)
 
 
-def _held(known: Mapping[str, tuple[bytes, int, int]], found: Iterable[tuple[str, int, int]]) -> Manifest:
+def _untouched(tree: Path, folders: Mapping[str, int]) -> bool:
+    """Whether every folder is as old as it was recorded to be: then it holds the names it held."""
+    try:
+        return all(os.lstat(f"{tree}/{folder}").st_mtime_ns == mtime for folder, mtime in folders.items())
+    except OSError:
+        return False
+
+
+def _same(place: str, kept: Kept) -> bool:
+    """Whether a file looks as it did when it was written; an error of the disk is a file gone."""
+    try:
+        stat = os.lstat(place)
+    except OSError:
+        return False
+    return stat.st_size == kept.size and stat.st_mtime_ns == kept.mtime_ns
+
+
+def _held(known: Mapping[str, Kept], found: Iterable[tuple[str, int, int]]) -> Manifest:
     held: Manifest = {}
     for path, size, mtime_ns in found:
-        key, old_size, old_mtime = known.get(path, (b"", 0, 0))
-        held[path] = Kept(key if (size, mtime_ns) == (old_size, old_mtime) else b"", size, mtime_ns)
+        kept = known.get(path)
+        same = kept is not None and (kept.size, kept.mtime_ns) == (size, mtime_ns)
+        held[path] = Kept(kept.key if kept and same else b"", size, mtime_ns)
     return held
 
 

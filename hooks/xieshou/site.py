@@ -22,11 +22,11 @@ from xieshou.content.site_file import NAME, SiteFile
 from xieshou.content.units import Ref, Unit
 from xieshou.memory import Outline, Remembered, originals, pages_at, recall, remember, shown_by
 from xieshou.outputs.sitemap import part_of, robots, sitemaps
-from xieshou.pictures.derive import derivatives, derive, kept
+from xieshou.pictures.derive import Derivative, derivatives, derive, kept
 from xieshou.pictures.inspect import Fault, Pictures, inspect
 from xieshou.problems import ContentError, Problem, Problems, problem
 from xieshou.publish import MARKER, Trees
-from xieshou.render.bake import Bake, Baker, Job, Written, order, write
+from xieshou.render.bake import Bake, Baker, Job, Ready, Written, order, write
 from xieshou.render.frames import Frame
 from xieshou.views import plan_pages
 from xieshou.views.pages import Page, Plan
@@ -113,6 +113,7 @@ def prepare(
         units = all_units(store)
         pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, store)
         problems.add(_picture_problems(setup, units, faults))
+        pool.ready(Ready(setup.packed(), now, tuple(originals(pictures).items())))
         joined, found = join(units, setup.languages, now, originals(pictures))
         problems.add(found)
     with timings.stage("check"):
@@ -135,29 +136,28 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
     """Bake what is new, bring the spare tree up to date, exchange it with the live one."""
     setup, timings = prepared.setup, prepared.timings
     _, _, store = tools(setup.packed())
-    with timings.stage("targets"):
-        keys = {one.path: one.key for one in prepared.plan.outlines}
-        files = _files(prepared, around)
+    with timings.stage("live"):
+        trees.recover()
         # Only the pictures of published figures: a hidden one's stays unpublished.
         made = {one.path: one for one in derivatives(prepared.pictures) if one.picture.name in prepared.plan.shown}
-        target = {path: _file_key(data) for path, data in files.items()}
+        files = trees.aim(_aim(prepared, around, made))
+    if files is not None:
+        _save_timings(setup, timings)
+        return Published(len(prepared.plan.paths), 0, files, False)
+    with timings.stage("targets"):
+        keys = {one.path: one.key for one in prepared.plan.outlines}
+        given = _files(prepared, around)
+        target = {path: _file_key(data) for path, data in given.items()}
         target |= {path: one.key for path, one in made.items()}
         target |= {one.path: _page_key(one, around) for one in prepared.plan.outlines}
-    with timings.stage("manifest"):
-        trees.recover()
-        live = trees.manifest(trees.live) if trees.live.exists() else {}
-        current = {path: held.key for path, held in live.items()} == target
-    if current:
-        _save_timings(setup, timings)
-        return Published(len(keys), 0, len(target), False)
     bake = partial(_baking, prepared, around, str(trees.spare))
     baked: list[int] = []
 
     def make(paths: list[str]) -> Iterator[Written]:
         derive(setup.project, [made[path] for path in paths if path in made], pool)
         for path in paths:
-            if path in files:
-                yield write(str(trees.spare), path, files[path])
+            if path in given:
+                yield write(str(trees.spare), path, given[path])
             elif path in made:
                 yield write(str(trees.spare), path, kept(setup.project, made[path]).read_bytes())
         pages = pages_at(store, prepared.plan, keys.keys() & set(paths))
@@ -166,6 +166,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
             for written in pool.map(bake(pages), pages):
                 yield from written
 
+    live = trees.recorded(trees.live)
     with timings.stage("update"):
         manifest = trees.update(target, live, make, pool)
     with timings.stage("exchange"):
@@ -204,6 +205,19 @@ def _files(prepared: Prepared, around: Surroundings) -> dict[str, bytes]:
     )
     own = {path: text.encode() for path, text in maps.items()}
     return {**around.files, **own, "robots.txt": robots(around.origin).encode(), MARKER: b"xieshou\n"}
+
+
+def _aim(prepared: Prepared, around: Surroundings, made: Mapping[str, Derivative]) -> bytes:
+    """The digest of all that decides what stands in the published tree."""
+    digest = hashlib.blake2b(prepared.setup.baker + prepared.plan.token, digest_size=16)
+    for _, frame in sorted(around.frames.items()):
+        digest.update(frame.digest)
+    for path in sorted(around.files):
+        digest.update(path.encode() + b"\0" + _file_key(around.files[path]))
+    for path in sorted(made):
+        digest.update(path.encode() + b"\0" + made[path].key)
+    digest.update(repr((around.names, around.origin, around.missing_base)).encode())
+    return digest.digest()
 
 
 def _page_key(page: Outline, around: Surroundings) -> bytes:

@@ -92,6 +92,12 @@ class Pool:
                 results[running.pop(future)] = future.result()
         return [results[number] for number in range(len(chunks))]
 
+    def ready(self, work: Callable[[], None]) -> None:
+        """Have every process that is there do ``work`` for itself, and do not wait for it."""
+        if self._own is not None:
+            for _ in range(self.size - 1):
+                self._own.submit(work)
+
     def _executor(self) -> Executor:
         if self._given is not None:
             return self._given

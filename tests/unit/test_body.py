@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.helpers import MARKDOWN, STORY, html_of, render
-from xieshou.content.body import MAX_MARKS, Heading, Open, Renderer, unpacked
+from xieshou.content.body import MAX_MARKS, Open, Renderer, unpacked
+from xieshou.content.headings import Heading
 
 
 class Tags(HTMLParser):

@@ -54,9 +54,10 @@ SNIPPETS = [
     "a\x02b\x03", "\x02klzzwxh:0001\x03", "a\u2028b", "\ufeffa", "a\u200bb", "𠮷*𠮷*", "**甲**乙", "甲**乙**丙",
     "“**甲**”", "**“甲”**乙",
     "*a*\\*b*", "a&*b*", "<*a*>", "[*a](b*)", "`a*`*b*", "*a\n\nb*", "__a_b__", "a__b__c", "**a\n**", "  \n", "a  \n",
-    "a  \n\nb", "a\n\n ", "  a\n ", "a\n  \nb", "\ta", "a\tb", "a\n===", "a\n---", "a\nb\n---", "a|b\n-|-\nc|d", "a | b\nc | d",
-    "a\n- b", "a\n1. b", "- a\nb", "- a\n\nb", "- a\n\n    b\nc", "1. 甲\n乙\n\n   丙", "a\n: b\nc", "a\n\n: b\n\n    c", "甲\n# 乙\n丙",
-    "甲\n> 乙", "[^1]: a\nb\n\n    c\n\n[^1]", "甲\n\n\n乙", "甲\n \n \n乙", "```\n甲\n```", "~~~ py\na <b>\n~~~\n乙",
+    "a  \n\nb", "a\n\n ", "  a\n ", "a\n  \nb", "\ta", "a\tb", "a\n===", "a\n---", "a\nb\n---", "a|b\n-|-\nc|d",
+    "a | b\nc | d", "a\n- b", "a\n1. b", "- a\nb", "- a\n\nb", "- a\n\n    b\nc", "1. 甲\n乙\n\n   丙", "a\n: b\nc",
+    "a\n\n: b\n\n    c", "甲\n# 乙\n丙", "甲\n> 乙", "[^1]: a\nb\n\n    c\n\n[^1]", "甲\n\n\n乙", "甲\n \n \n乙",
+    "```\n甲\n```", "~~~ py\na <b>\n~~~\n乙",
 ]  # fmt: skip
 
 

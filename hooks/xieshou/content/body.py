@@ -132,6 +132,7 @@ _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote
 _ID = re.compile(r' id="([^"]*)"')
 _CONTENTS = "toc"
 """Python-Markdown's extension for headings: its place is taken by ``xieshou.content.headings``."""
+_MARKS = frozenset("[]!*_`<>~({")
 _RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     # A run of eighty covers one of every eighty places.
     (lambda text: not _MARKS.isdisjoint(text[::80]), re.compile(r"[\[\]!*_`<>~({]{80}")),
@@ -139,8 +140,7 @@ _RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (lambda text: text.count("- ") + text.count("* ") + text.count("+ ") > 23, re.compile(r"[-*+] (?:[-*+] ){23}")),
     (lambda text: " " * 80 in text, re.compile(r"\n {80}")),
 )
-"""Runs that are refused, each with a quick look whether there may be one: the search costs as much as a tenth of parsing."""
-_MARKS = frozenset("[]!*_`<>~({")
+"""Runs that are refused, each with a quick look whether there may be one: the searches cost a tenth of parsing."""
 MAX_MARKS = 400
 """``[`` or ``<`` in one paragraph: unclosed, each costs Python-Markdown the rest of the paragraph."""
 

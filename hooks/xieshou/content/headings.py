@@ -35,14 +35,13 @@ def addressed(cleaned: str, slugify: Slugify) -> tuple[str, tuple[Heading, ...]]
     if "<h" not in cleaned:
         return cleaned, ()
     used = {html.unescape(id_) for id_ in _ID.findall(cleaned)}
-    counts: dict[str, int] = {}
     headings: list[Heading] = []
 
     def address(found: re.Match[str]) -> str:
         level, attributes, inner = found.groups()
         text = " ".join(html.unescape(_TAG.sub("", _NOTE.sub("", inner))).split())
         own = _ID.search(attributes)
-        id_ = html.unescape(own[1]) if own else unique(slugify(text, "-"), used, counts)
+        id_ = html.unescape(own[1]) if own else unique(slugify(text, "-"), used)
         headings.append(Heading(int(level), id_, text))
         return found[0] if own else f'<h{level}{attributes} id="{html.escape(id_)}">{inner}</h{level}>'
 

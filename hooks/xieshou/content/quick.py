@@ -129,7 +129,7 @@ class QuickMarkdown(markdown.Markdown):
         for before, triggers in self._before:
             if any(trigger in source for trigger in triggers):
                 self.lines = before.run(self.lines)
-        root = self.parser.parseDocument(self.lines).getroot()
+        root: Any = self.parser.parseDocument(self.lines).getroot()
         for tree, triggers in self._trees:
             if any(trigger in source for trigger in triggers):
                 other = tree.run(root)
@@ -152,6 +152,6 @@ class QuickMarkdown(markdown.Markdown):
                     break
 
 
-def _names(registry: markdown.util.Registry[object]) -> list[str]:
-    len(registry), list(registry)  # asking for its items puts them, and their names, in order
+def _names(registry: Any) -> list[str]:
+    list(registry)  # asking for its items puts them, and their names, in order
     return [entry.name for entry in registry._priority]

@@ -12,6 +12,7 @@ import os
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from xieshou.content.body import Body, unpacked
@@ -177,12 +178,30 @@ def _baker(setup: bytes, name: bytes) -> tuple[Job, Baker]:
     if name not in _bakers:
         _, _, store = tools(setup)
         job: Job = pickle.loads(store.meta("job") or b"")
-        units = [unit for data in store.units() for unit in unpack(data)]
-        originals = {image: picture.digest for image, picture in job.pictures.items()}
-        catalog, _ = join(units, job.setup.languages, job.now, originals)
+        originals = tuple((image, picture.digest) for image, picture in job.pictures.items())
         _bakers.clear()
-        _bakers[name] = (job, Baker.of(job, catalog, store))
+        _bakers[name] = (job, Baker.of(job, _catalog(setup, job.now, originals), store))
     return _bakers[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Makes a worker's catalog before it is asked for pages: while it would wait for the plan."""
+
+    setup: bytes
+    now: int
+    originals: tuple[tuple[str, bytes], ...]
+
+    def __call__(self) -> None:
+        _catalog(self.setup, self.now, self.originals)
+
+
+@lru_cache(maxsize=1)
+def _catalog(packed: bytes, now: int, originals: tuple[tuple[str, bytes], ...]) -> Catalog:
+    """The catalog of all that is in the store: once a build, for a worker lives no longer."""
+    setup, _, store = tools(packed)
+    units = [unit for data in store.units() for unit in unpack(data)]
+    return join(units, setup.languages, now, dict(originals))[0]
 
 
 def write(tree: str, path: str, data: bytes) -> Written:
