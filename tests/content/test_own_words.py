@@ -84,7 +84,8 @@ def test_a_repeated_stretch_would_be_found(allowed: tuple[str, ...]) -> None:
     document = "天高云淡望断南飞雁不到长城非好汉屈指行程二万"
     digests = frozenset(digest(document[at : at + RUN]) for at in range(len(document) - RUN + 1))
     assert repeated(f"甲乙：“天高云淡，望断 南飞雁；不到长城非好汉，屈指行程2二万”。{document}", digests, allowed) == [
-        document
+        document,
+        document,
     ]
     assert repeated(document[: RUN - 1], digests) == []
     assert repeated(f"据《{document}》所载", digests, [document]) == [], "the title of something"

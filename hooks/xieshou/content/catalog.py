@@ -43,6 +43,7 @@ class Card(NamedTuple):
     quotes: Mapping[str, tuple[str, ...]]
     choices: tuple[tuple[str, str], ...]
     gathers: tuple[Gather, ...]
+    ties: tuple[tuple[str, str], ...]
     image: str
     path: str
     face: bytes
@@ -204,6 +205,7 @@ def _card(
         },
         original.choices,
         original.gathers,
+        original.ties,
         original.image,
         original.path,
         _digest((picture, *(part.face for part in parts))),

@@ -45,9 +45,9 @@ class Unit(NamedTuple):
 
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
     file), ``quotes`` those of which the text shows a value. ``readings``: what of it can be quoted. ``choices`` are the
-    choices it has made (field, value), ``gathers`` the groups of others that belong to it by theirs. ``amounts``: it
-    holds quantities, which want evidence. ``face`` is the digest of what other pages show of it, ``digest`` that of all
-    it says.
+    choices it has made (field, value), ``gathers`` the groups of others that belong to it by theirs, ``ties``
+    its parties (organisation, side). ``amounts``: it holds quantities, which want evidence. ``face`` is the digest of
+    what other pages show of it, ``digest`` that of all it says.
     """
 
     kind: str
@@ -71,6 +71,7 @@ class Unit(NamedTuple):
     readings: tuple[Brief, ...]
     choices: tuple[tuple[str, str], ...]
     gathers: tuple[Gather, ...]
+    ties: tuple[tuple[str, str], ...]
     amounts: bool
     hidden: bool
     publish_at: int

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from xieshou.views import entry, find, home, index, missing, timeline
+from xieshou.views import cooperation, entry, find, home, index, missing, timeline
 from xieshou.views.lens import Lens
 from xieshou.views.models import Model
 from xieshou.views.pages import Page, Plan, Planner
 
-PLANNERS: tuple[Planner, ...] = (home.plan, entry.plan, index.plan, timeline.plan, find.plan, missing.plan)
+PLANNERS: tuple[Planner, ...] = (
+    home.plan,
+    entry.plan,
+    index.plan,
+    timeline.plan,
+    find.plan,
+    cooperation.plan,
+    missing.plan,
+)
 """Every view's planner. A new view is a module with ``plan`` and ``model``, named here."""
 
 MODELS: dict[str, Callable[[Lens], Model]] = {
@@ -18,6 +26,7 @@ MODELS: dict[str, Callable[[Lens], Model]] = {
     "index": index.model,
     "timeline": timeline.model,
     "find": find.model,
+    "cooperation": cooperation.model,
     "missing": missing.model,
 }
 """What each view shows, by the name its pages carry; its template has the same name."""

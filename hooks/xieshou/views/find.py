@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xieshou.content.kinds import KINDS
+from xieshou.views import cooperation
 from xieshou.views.lens import Lens
 from xieshou.views.models import Group, Link, ListModel
 from xieshou.views.navigation import ADDRESSES, FIND
@@ -20,6 +21,7 @@ def plan(plan: Plan) -> Iterator[Page]:
     topics = tuple(card.id for card in sorted(plan.catalog.of_kind("topic"), key=lambda card: card.slug)[:TOPICS])
     values = {
         "counts": tuple((kind, len(plan.catalog.of_kind(kind))) for kind in KINDS),
+        "cooperation": cooperation.there(plan),
         "years": tuple(sorted({card.year for card in articles if card.year}, reverse=True)),
     }
     for language, address in plan.everywhere(TAIL):
@@ -36,6 +38,8 @@ def model(lens: Lens) -> ListModel:
         for kind, count in page.option("counts")
         if count
     )
+    if page.option("cooperation"):
+        kinds = (*kinds, Link(labels("cooperation.link"), lens.at(cooperation.TAIL)))
     years = tuple(
         Link(labels("ui.shelf_year", year=year), lens.at(f"{KINDS['article'].address}/{year}/"))
         for year in page.option("years")

@@ -236,6 +236,50 @@ class ListModel(Model):
 
 
 @dataclass(frozen=True, slots=True)
+class Bond:
+    """What brings two parties together. ``href``: the record, or where the records are listed."""
+
+    id: str
+    other: Item
+    count: int
+    href: str
+    records: tuple[Item, ...] = ()
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of one side and its bonds with those of the other. ``cells``: one for each column of the matrix."""
+
+    item: Item
+    bonds: tuple[Bond, ...] = ()
+    cells: tuple[Bond | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line of the drawing, from a height on one side to one on the other (thousandths). ``weight``: 1 to 4."""
+
+    start: int
+    end: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class CooperationModel(Model):
+    """Two sides and what brings them together: drawing, matrix, list."""
+
+    lead: str = ""
+    sides: tuple[str, str] = ("", "")
+    rows: tuple[Party, ...] = ()
+    columns: tuple[Item, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    left_out: tuple[int, int] = (0, 0)
+    parties: tuple[Party, ...] = ()
+    shelves: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MissingText:
     """What the 404 page says in one language."""
 

@@ -148,6 +148,12 @@ class Facts(Part):
         """The groups of entries that belong to it by what they are, not by being named."""
         return ()
 
+    def ties(self) -> tuple[tuple[str, str], ...]:
+        """The parties it brings together: organisation, and side (empty: the organisation's own)."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        parts = (part for value in values if isinstance(value, tuple) for part in value)
+        return tuple((part.organisation, part.side) for part in parts if isinstance(part, Partner))
+
     def card(self) -> tuple[CardFact, ...]:
         """What a list shows of it besides its name."""
         return ()

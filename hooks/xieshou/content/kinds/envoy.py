@@ -32,5 +32,8 @@ class Envoy(Record):
     def when(self) -> dates.Date | None:
         return self.period
 
+    def ties(self) -> tuple[tuple[str, str], ...]:
+        return (self.from_organisation, ""), (self.serves, "")
+
     def card(self) -> tuple[CardFact, ...]:
         return card_facts(result_status=self.result_status)

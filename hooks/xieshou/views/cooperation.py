@@ -1,0 +1,180 @@
+"""Who works with whom: the parties of the site's two sides, and the records that bring them together.
+
+From records alone: the parties of projects, platforms, agreements and the like, the envoys' senders and hosts. Stories
+change nothing here. The busiest parties stand in the matrix and its drawing; the list below holds them all, on shelves
+by letter where it is long.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from xieshou.content.catalog import Card
+from xieshou.views import shelves
+from xieshou.views.index import step_title
+from xieshou.views.lens import Lens
+from xieshou.views.models import Bond, CooperationModel, Link, Party, Stroke
+from xieshou.views.navigation import section_of
+from xieshou.views.pages import Page, Plan, options
+
+TAIL = "cooperation/"
+ROWS, COLUMNS = 24, 18
+"""Of the matrix: with a bond in every cell it is 80 kB."""
+LINES = 250
+"""On one page of the list: a record each."""
+OF_PARTY = 150
+"""Records listed for one party; its own page has them all."""
+
+Line = tuple[str, str, str]
+"""One party, the other, a record: ids."""
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The page in each language, and the shelves of its list."""
+    lines = tuple(_lines(plan))
+    if not lines:
+        return
+    rows, columns = (_busiest(line[side] for line in lines) for side in (0, 1))
+    shown, left_out = (rows[:ROWS], columns[:COLUMNS]), (max(0, len(rows) - ROWS), max(0, len(columns) - COLUMNS))
+    shelf = shelves.by_letter(tuple(_listed(lines)), lambda line: line[0].partition("/")[2], LINES)
+    places = {(row, column): one.tail for one in shelf.walk() for row, column, _ in one.items}
+    matrix = tuple(_matrix(lines, *shown, places))
+    for one in shelf.walk():
+        top = not one.trail
+        seen = [id_ for line in one.items for id_ in line]
+        if top:
+            seen += [*shown[0], *shown[1], *(record for _, _, _, record, _ in matrix if record)]
+        values = {
+            "trail": one.trail,
+            "lines": tuple(one.items),
+            "below": tuple(child.trail for child in one.shelves),
+            "rows": shown[0] if top else (),
+            "columns": shown[1] if top else (),
+            "matrix": matrix if top else (),
+            "left_out": left_out,
+        }
+        names = plan.everywhere(TAIL + one.tail)
+        faces = (("shown", tuple(dict.fromkeys(seen))),)
+        for language, address in names:
+            section = section_of("organisation")
+            yield Page(address, language, section, "cooperation", "", faces, (), options(values), names)
+
+
+def there(plan: Plan) -> bool:
+    """Whether there is such a page: two sides, and a record that names both."""
+    return next(_lines(plan), None) is not None
+
+
+def model(lens: Lens) -> CooperationModel:
+    """What the page shows."""
+    page, labels = lens.page, lens.labels
+    first, second = (lens.words(side.name) for side in lens.plan.site.sides[:2])
+    assert first is not None
+    assert second is not None
+    trail = page.option("trail")
+    title = labels("cooperation.title", one=first.text, other=second.text)
+    home = (Link(labels("ui.home"), lens.at("")),)
+    rows, columns, matrix = (page.option(name) for name in ("rows", "columns", "matrix"))
+    heights = {id_: _height(at, len(ids)) for ids in (rows, columns) for at, id_ in enumerate(ids)}
+    cells = {(row, column): (count, record, tail) for row, column, count, record, tail in matrix}
+    return CooperationModel(
+        title=" · ".join([title, *(step_title(lens, step) for step in trail)]),
+        description=labels("cooperation.lead", one=first.text, other=second.text) if not trail else "",
+        language=lens.language,
+        trail=home if not trail else (*home, Link(title, lens.at(TAIL))),
+        kind="cooperation",
+        lead=labels("cooperation.lead", one=first.text, other=second.text) if not trail else "",
+        sides=(first.text, second.text),
+        rows=tuple(Party(lens.item(row), (), tuple(_cell(lens, row, one, cells) for one in columns)) for row in rows),
+        columns=tuple(lens.item(id_) for id_ in columns),
+        strokes=tuple(Stroke(heights[row], heights[column], min(count, 4)) for row, column, count, _, _ in matrix),
+        left_out=page.option("left_out"),
+        parties=tuple(_parties(lens, page.option("lines"))),
+        shelves=tuple(
+            Link(step_title(lens, below[-1]), lens.at(TAIL) + "".join(f"{name}/" for _, name in below))
+            for below in page.option("below")
+        ),
+    )
+
+
+def _lines(plan: Plan) -> Iterator[Line]:
+    """Every (party, party, record), in the order of the catalog."""
+    if len(plan.site.sides) < 2:
+        return
+    catalog, (one, other) = plan.catalog, [side.slug for side in plan.site.sides[:2]]
+    for card in catalog.cards.values():
+        sides: dict[str, list[str]] = {one: [], other: []}
+        for organisation, named in card.ties:
+            party = catalog.cards.get(f"organisation/{organisation}")
+            side = named or (_side(party) if party else "")
+            if party and side in sides and party.id not in sides[side]:
+                sides[side].append(party.id)
+        yield from ((row, column, card.id) for row in sides[one] for column in sides[other])
+
+
+def _side(party: Card) -> str:
+    return dict(party.choices).get("side", "")
+
+
+def _busiest(ids: Iterator[str]) -> tuple[str, ...]:
+    """The most often named first."""
+    return tuple(id_ for id_, _ in sorted(Counter(ids).items(), key=lambda found: (-found[1], found[0])))
+
+
+def _listed(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """The lines by party, as many of each as one page can hold."""
+    listed: Counter[str] = Counter()
+    for line in sorted(lines):
+        listed[line[0]] += 1
+        if listed[line[0]] <= OF_PARTY:
+            yield line
+
+
+def _matrix(
+    lines: tuple[Line, ...], rows: tuple[str, ...], columns: tuple[str, ...], places: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, str, int, str, str]]:
+    """The filled cells: row, column, how many records, the record if it is one, the shelf that lists them."""
+    records: dict[tuple[str, str], list[str]] = {}
+    for row, column, record in lines:
+        records.setdefault((row, column), []).append(record)
+    for row in rows:
+        for column in columns:
+            found = records.get((row, column))
+            if found:
+                yield row, column, len(found), found[0] if len(found) == 1 else "", places.get((row, column), "")
+
+
+def _height(at: int, of: int) -> int:
+    return (2 * at + 1) * 500 // of
+
+
+def _pair(row: str, column: str) -> str:
+    return f"{row.partition('/')[2]}--{column.partition('/')[2]}"
+
+
+def _cell(lens: Lens, row: str, column: str, cells: Mapping[tuple[str, str], tuple[int, str, str]]) -> Bond | None:
+    found = cells.get((row, column))
+    if found is None:
+        return None
+    count, record, tail = found
+    listed = f"#{_pair(row, column)}" if not tail else f"{lens.at(TAIL)}{tail}#{_pair(row, column)}"
+    return Bond("", lens.item(column), count, lens.item(record).href if record else listed)
+
+
+def _parties(lens: Lens, lines: tuple[Line, ...]) -> Iterator[Party]:
+    """The list: each party of the first side, with whom, through what."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for row, column, record in lines:
+        found.setdefault(row, {}).setdefault(column, []).append(record)
+    for row, others in found.items():
+        full = sum(map(len, others.values())) >= OF_PARTY
+        bonds = tuple(
+            Bond(_pair(row, column), lens.item(column), len(records), "", tuple(map(lens.item, records)))
+            for column, records in others.items()
+        )
+        yield Party(lens.item(row), (*bonds[:-1], _with_more(bonds[-1], lens.href(row))) if full else bonds)
+
+
+def _with_more(bond: Bond, href: str) -> Bond:
+    return Bond(bond.id, bond.other, bond.count, bond.href, bond.records, href)
