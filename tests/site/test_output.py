@@ -45,6 +45,12 @@ TRANSLATED = {
     "caption alone": "figures/lost/index.html",
     "chart": "figures/samples-chart/index.html",
     "source": "sources/gazette/index.html",
+    "mechanism": "mechanisms/two-rivers-programme/index.html",
+    "policy": "policies/sharing-measures/index.html",
+    "need": "needs/low-heat-drying/index.html",
+    "discrepancy of figures": "discrepancies/visitors-2024/index.html",
+    "discrepancy of names": "discrepancies/works-name/index.html",
+    "term": "glossary/envoy-system/index.html",
     **{f"index of {kind}": f"{cls.address}/index.html" for kind, cls in KINDS.items()},
 }
 CHINESE_ALONE = [

@@ -28,6 +28,8 @@ RENDERER = Renderer(MARKDOWN)
 READER = Reader(LANGUAGES, RENDERER)
 NOW = 1_750_000_000
 """15 June 2025: a moment for embargoes to lie before or after."""
+SOURCED = ("sources:", "  - daily")
+"""Lines of front matter without which no article is published."""
 STORY = "content/articles/2024/story.zh.md"
 SIDES = ("beijing", "changzhi", "shanxi", "national", "other")
 PROGRAMMES = ("beijing-changzhi", "changzhi", "national")

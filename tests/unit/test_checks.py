@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.helpers import Site, details, places, record, story
+from tests.unit.helpers import SOURCED, Site, details, places, record, story
 from xieshou.problems import Severity
 
 
@@ -41,10 +41,10 @@ def test_an_unknown_name_in_a_list_of_records_has_the_line_of_its_record(site: S
 def test_an_unknown_name_in_a_text_has_the_line_and_column_of_the_link(site: Site) -> None:
     site.add(
         "articles/2024/x.zh.md",
-        story("date: 2024", "topics: ", "  - envoys", text="\n一\n\n见[甲](organisation:bucc)。\n"),
+        story("date: 2024", "topics: ", "  - envoys", *SOURCED, text="\n一\n\n见[甲](organisation:bucc)。\n"),
     )
     site.add("articles/2024/x.en.md", ENGLISH)
-    assert site.found() == ["content/articles/2024/x.zh.md:11:6 reference-unknown-near"]
+    assert site.found() == ["content/articles/2024/x.zh.md:13:6 reference-unknown-near"]
 
 
 def test_names_of_another_kind_are_not_near(site: Site) -> None:
@@ -61,10 +61,10 @@ def test_every_wrong_reference_is_reported_at_once(site: Site) -> None:
 def test_a_link_to_what_is_hidden_is_an_error_and_a_field_that_names_it_is_none(site: Site, line: str) -> None:
     site.add("organisations/x.yml", record("甲", line))
     site.add("articles/2024/x.en.md", ENGLISH)
-    site.add("articles/2024/x.zh.md", story("date: 2024", "organisations:", "  - x"))
+    site.add("articles/2024/x.zh.md", story("date: 2024", *SOURCED, "organisations:", "  - x"))
     assert site.found() == []
-    site.add("articles/2024/x.zh.md", story("date: 2024", text="见[甲](organisation:x)。\n"))
-    assert site.found() == ["content/articles/2024/x.zh.md:6:6 reference-hidden"]
+    site.add("articles/2024/x.zh.md", story("date: 2024", *SOURCED, text="见[甲](organisation:x)。\n"))
+    assert site.found() == ["content/articles/2024/x.zh.md:8:6 reference-hidden"]
 
 
 def test_a_draft_may_link_to_a_draft(site: Site) -> None:
@@ -106,9 +106,17 @@ def test_readings_bring_their_own_sources(site: Site) -> None:
 
 
 def test_a_language_that_lacks_an_entry_is_a_warning(site: Site) -> None:
-    site.add("articles/2024/x.zh.md", story("date: 2024"))
+    site.add("articles/2024/x.zh.md", story("date: 2024", *SOURCED))
     (found,) = site.problems()
     assert (found.code, found.severity, details(found)["language"]) == ("translation-missing", Severity.WARNING, "en")
+
+
+def test_an_article_without_sources_is_an_error_and_a_draft_without_them_is_none(site: Site) -> None:
+    site.add("articles/2024/x.en.md", ENGLISH)
+    site.add("articles/2024/x.zh.md", story("date: 2024"))
+    assert site.found() == ["content/articles/2024/x.zh.md:1:1 article-without-sources"]
+    site.add("articles/2024/x.zh.md", story("date: 2024", "draft: true"))
+    assert site.found() == []
 
 
 def test_a_hidden_entry_is_not_said_to_lack_a_language(site: Site) -> None:

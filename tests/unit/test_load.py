@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.helpers import Site, record, story
+from tests.unit.helpers import SOURCED, Site, record, story
 from xieshou.content.load import all_units, load, tools
 from xieshou.content.parse import Parsed, Reader
 from xieshou.workers import Pool
@@ -43,7 +43,7 @@ def test_a_file_touched_but_not_changed_is_not_parsed_again(tmp_path: Path, monk
 
 def test_a_warning_is_heard_at_every_build(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "s")
-    site.add("articles/2024/x.zh.md", story("date: 2024"))
+    site.add("articles/2024/x.zh.md", story("date: 2024", *SOURCED))
     site.add("projects/a.jpg", b"x")
     expected = ["content/articles/2024/x.zh.md:1:1 translation-missing", "content/projects/a.jpg:1:1 file-ignored"]
     assert [site.found() for _ in range(3)] == [expected] * 3

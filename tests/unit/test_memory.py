@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.unit.helpers import NOW, Site, places, record, story
+from tests.unit.helpers import NOW, SOURCED, Site, places, record, story
 from xieshou.content.load import all_units, tools
 from xieshou.memory import Outline
 from xieshou.problems import ContentError
@@ -136,7 +136,7 @@ Edit = Callable[[Site], object]
 @pytest.mark.parametrize(
     "edit",
     [
-        lambda site: site.add("articles/2024/new.zh.md", story("date: 2024")),
+        lambda site: site.add("articles/2024/new.zh.md", story("date: 2024", *SOURCED)),
         lambda site: (site.root / "content" / "articles" / "2024" / "east-wind.en.md").unlink(),
         lambda site: site.add("organisations/buct.yml", record("改名")),
         lambda site: site.add("sources/daily.yml", record("日报", "date: 2024-07-20")),

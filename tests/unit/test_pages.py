@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.helpers import Site, catalog_of, record, site_file, story
+from tests.unit.helpers import SOURCED, Site, catalog_of, record, site_file, story
 from xieshou.content.catalog import Catalog
 from xieshou.memory import outline
 from xieshou.views import MODELS, plan_pages
@@ -166,7 +166,7 @@ def test_a_build_of_the_same_content_plans_the_same_pages(tmp_path: Path) -> Non
 
 def test_the_end_of_an_embargo_changes_the_plan_and_nothing_else_does(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "s")
-    site.add("articles/2024/late.zh.md", story("date: 2024", "publish_at: 2026-01-01"))
+    site.add("articles/2024/late.zh.md", story("date: 2024", "publish_at: 2026-01-01", *SOURCED))
     site.add("articles/2024/late.en.md", "---\ntitle: L\nsummary: S\n---\nText.\n")
     moment = 1_767_196_800  # 2026-01-01 00:00 in China
     before, later = site.prepare(moment - 100_000).plan, site.prepare(moment - 1).plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from xieshou.views import cooperation, entry, find, home, index, missing, timeline
+from xieshou.views import cooperation, discrepancies, entry, find, home, index, missing, timeline
 from xieshou.views.lens import Lens
 from xieshou.views.models import Model
 from xieshou.views.pages import Page, Plan, Planner
@@ -24,6 +24,7 @@ MODELS: dict[str, Callable[[Lens], Model]] = {
     "home": home.model,
     "entry": entry.model,
     "index": index.model,
+    "discrepancies": discrepancies.model,
     "timeline": timeline.model,
     "find": find.model,
     "cooperation": cooperation.model,

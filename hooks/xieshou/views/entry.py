@@ -6,35 +6,55 @@ the entry's own address.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from xieshou.content.catalog import Card, Catalog
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Record
+from xieshou.content.kinds.discrepancy import Discrepancy
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.kinds.mechanism import Mechanism
+from xieshou.content.kinds.need import Need
+from xieshou.views.discrepancies import difference
 from xieshou.views.figures import draw, series, sources_of
 from xieshou.views.index import shelf_pages, shelve, step_title
 from xieshou.views.lens import Lens
-from xieshou.views.models import BASE, EntryModel, FigureModel, Group, Item, Link, Reading
+from xieshou.views.models import BASE, AnswerModel, EntryModel, FigureModel, Group, Item, Link, Marker
 from xieshou.views.navigation import section_of
 from xieshou.views.pages import Page, Plan, options
+from xieshou.views.readings import readings, totals
+from xieshou.views.strands import (
+    INLINE,
+    Members,
+    strand_faces,
+    strand_models,
+    strand_options,
+    strand_pages,
+    strands_of,
+)
 
-INLINE = 100
-"""Entries of one kind listed on the page itself, a line each."""
+_MANY_NOTICES = 5
+"""Discrepancies named at the head of a page; more are listed at its end."""
 
 
 def plan(plan: Plan) -> Iterator[Page]:
     """The pages of all entries."""
     catalog = plan.catalog
+    members = Members(catalog)
     neighbours = {language: _neighbours(catalog, language) for language in plan.languages}
     for card in catalog.cards.values():
         related = catalog.related(card)
         inline = [(kind, tuple(one.id for one in cards)) for kind, cards in related.items() if len(cards) <= INLINE]
         long = {kind: shelve(KINDS[kind], cards, INLINE) for kind, cards in related.items() if len(cards) > INLINE}
         below = tuple((kind, tuple(below.trail for below in shelf.shelves)) for kind, shelf in long.items())
+        strands = strands_of(card, members)
+        more: dict[str, object] = {"below": below} if below else {}
+        if strands:
+            more["strands"] = strand_options(strands)
         names = plan.names(card)
         for language, address in names:
             earlier, later = neighbours[language].get(card.id, ("", ""))
@@ -44,11 +64,13 @@ def plan(plan: Plan) -> Iterator[Page]:
                 *inline,
                 ("links", tuple(dict.fromkeys((*card.links, *mentions, *sources_of(catalog, wholes))))),
                 *(((name, (id_,)) for name, id_ in (("earlier", earlier), ("later", later)) if id_)),
+                *strand_faces(strands),
             )
             yield Page(
                 address, language, section_of(card.kind), "entry", card.id, faces, wholes,
-                options({"below": below} if below else {}), names,
+                options(more), names,
             )  # fmt: skip
+            yield from strand_pages(plan, language, strands, address, card)
             for kind, shelf in long.items():
                 yield from shelf_pages(plan, language, shelf, kind, address + f"{KINDS[kind].address}/", card)
 
@@ -71,10 +93,16 @@ def model(lens: Lens) -> EntryModel:
             Link(step_title(lens, trail[-1]), start + "".join(f"{name}/" for _, name in trail)) for trail in trails
         )
         groups.append(Group(labels(f"kinds.{kind}.many"), links=links, id=kind))
+    notices = lens.items("discrepancy") if entry.kind not in _NO_NOTICE else ()
+    if len(notices) > _MANY_NOTICES:
+        notices = ()
     article = facts if isinstance(facts, Article) else None
     record = facts if isinstance(facts, Record) else None
     indicator = facts if isinstance(facts, Indicator) else None
     hidden = _OWN_PLACE | {"date"} if isinstance(facts, Figure) else _OWN_PLACE  # a caption says the date
+    markers = lens.markers(facts.sources)
+    strands = strand_models(lens, facts) if isinstance(facts, Mechanism) else ()
+    shown = {one.id for strand in strands for one in strand.group.items} | {one.id for one in notices}
     return EntryModel(
         title=item.title,
         description=item.summary.text if item.summary else "",
@@ -87,42 +115,59 @@ def model(lens: Lens) -> EntryModel:
         summary=item.summary,
         note=lens.words(record.note) if record else None,
         aliases=tuple(lens.alias(name) for name in record.aliases) if record else (),
-        rows=tuple(row for row in lens.rows(facts, entry.kind) if row.field not in hidden) if record else (),
+        rows=tuple(
+            replace(row, markers=markers.get(row.field, ()))
+            for row in (lens.rows(facts, entry.kind) if record else ())
+            if row.field not in hidden
+        ),
         date=lens.when(facts.when) if facts.when else None,
         author=(article.author or "") if article else "",
         body=body,
         headings=headings,
-        groups=tuple(sorted(groups, key=lambda group: list(KINDS).index(group.id))),
-        sources=lens.proofs(facts.sources),
+        groups=tuple(_arranged(groups, shown, markers)),
+        sources=lens.proofs(facts.sources, entry.kind),
+        markers=tuple(markers.items()),
+        notices=notices,
         facts=tuple(lens.fact(page.subject, n) for n in range(len(lens.card(page.subject).dated)) if record),
         cover=_cover(lens, article),
         figure=draw(lens, entry) if isinstance(facts, Figure) else None,
         readings=tuple(readings(lens, indicator)) if indicator else (),
         chart=series(lens, indicator) if indicator else None,
+        strands=strands,
+        totals=totals(lens, facts.totals) if isinstance(facts, (Mechanism, Need)) else (),
+        answers=tuple(_answers(lens, facts)) if isinstance(facts, Need) else (),
+        difference=difference(lens, page.subject, facts) if isinstance(facts, Discrepancy) else None,
         earlier=_first(lens, "earlier"),
         later=_first(lens, "later"),
     )
 
 
-_OWN_PLACE = frozenset(["observations", "caption", "alt", "image", "chart", "milestones", "credit", "rights"])
+_OWN_PLACE = frozenset(
+    [
+        "observations", "caption", "alt", "image", "chart", "milestones", "credit", "rights", "strands", "totals",
+        "answers", "readings", "indicators",
+    ]
+)  # fmt: skip
 """Fields that templates show in a place of their own, not as rows."""
+_NO_NOTICE = frozenset(["source", "discrepancy"])
+"""Kinds that discrepancies name as evidence, or as their like."""
 
 
-def readings(lens: Lens, indicator: Indicator) -> Iterator[Reading]:
-    """An indicator's observations by period, conflicts marked."""
-    for one in sorted(indicator.observations, key=lambda one: (one.period.order, not one.preferred)):
-        rivals = [other for other in indicator.observations if other.period.edtf == one.period.edtf]
-        yield Reading(
-            lens.when(one.period),
-            lens.amount(one.value, indicator.noun(lens.language)),
-            lens.proofs(one.sources),
-            lens.words(one.scope),
-            lens.when(one.as_of) if one.as_of else None,
-            lens.words(one.note),
-            one.preferred,
-            lens.words(one.reason),
-            len({(rival.value.value, rival.value.qualifier) for rival in rivals}) > 1,
-        )
+def _arranged(groups: list[Group], shown: set[str], markers: Mapping[str, tuple[Marker, ...]]) -> Iterator[Group]:
+    """What is related, kind by kind, without what the page shows elsewhere."""
+    for group in sorted(groups, key=lambda group: list(KINDS).index(group.id)):
+        items = tuple(item for item in group.items if item.id not in shown)
+        if items or group.links:
+            yield replace(group, items=items, markers=markers.get(KINDS[group.id].folder, ()))
+
+
+def _answers(lens: Lens, need: Need) -> Iterator[AnswerModel]:
+    """The published entries among those that met a need."""
+    for one in need.answers:
+        for kind in ("envoy", "platform", "project", "organisation"):
+            id_ = f"{kind}/{getattr(one, kind)}"
+            if lens.known(id_):
+                yield AnswerModel(lens.item(id_), lens.words(one.how))
 
 
 def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
@@ -138,13 +183,14 @@ def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
 
 
 def _wholes(catalog: Catalog, card: Card, mentions: tuple[str, ...], quotes: tuple[str, ...]) -> tuple[str, ...]:
-    """The figures shown on the page, the indicators their charts are drawn from, and those the text quotes."""
+    """The figures shown on the page, the indicators their charts are drawn from, and those it shows readings of."""
     figures = [id_ for id_ in (*card.links, *mentions) if id_.startswith("figure/")] if card.kind == "article" else []
     shown = [card.id, *dict.fromkeys(figures)]
     indicators = [
         id_ for one in shown if one.startswith("figure/") for id_ in catalog.cards[one].links if _is_indicator(id_)
     ]
-    return tuple(dict.fromkeys((*shown[1:], *indicators, *quotes)))
+    named = filter(_is_indicator, card.links) if KINDS[card.kind].reads_indicators else ()
+    return tuple(dict.fromkeys((*shown[1:], *indicators, *quotes, *named)))
 
 
 def _is_indicator(id_: str) -> bool:

@@ -48,9 +48,9 @@ def series(lens: Lens, indicator: Indicator) -> ChartModel | None:
 
 
 def sources_of(catalog: Catalog, wholes: Iterable[str]) -> tuple[str, ...]:
-    """The sources that charts may name: those of the indicators read whole."""
-    indicators = (id_ for id_ in wholes if id_.startswith("indicator/"))
-    links = (link for id_ in indicators for link in catalog.cards[id_].links if link.startswith("source/"))
+    """The sources that readings may name: those of the indicators and discrepancies read whole."""
+    quoting = (id_ for id_ in wholes if id_.startswith(("indicator/", "discrepancy/")))
+    links = (link for id_ in quoting for link in catalog.cards[id_].links if link.startswith("source/"))
     return tuple(dict.fromkeys(links))
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from xieshou.content.catalog import Card, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.indicator import Indicator
-from xieshou.views.entry import readings
 from xieshou.views.figures import draw
 from xieshou.views.lens import Lens
 from xieshou.views.models import Group, HomeModel, Item, Link, Reading
 from xieshou.views.navigation import HOME
 from xieshou.views.pages import Page, Plan, options
+from xieshou.views.readings import latest, readings
 
 NEWS, FACTS, PROJECTS = 6, 6, 4
 
@@ -99,7 +99,4 @@ def _projects(plan: Plan, topic: Card) -> list[Card]:
 def _number(lens: Lens, id_: str) -> tuple[Item, tuple[Reading, ...]]:
     indicator = lens.entry(id_).facts
     assert isinstance(indicator, Indicator)
-    found = list(readings(lens, indicator))
-    last = max(found, key=lambda one: (one.period.machine, one.preferred))
-    rivals = [one for one in found if one.period == last.period and one.conflict and not last.preferred]
-    return lens.item(id_), tuple(rivals or [last])
+    return lens.item(id_), latest(list(readings(lens, indicator)))

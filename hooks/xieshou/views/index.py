@@ -18,17 +18,19 @@ from xieshou.views.pages import Page, Plan, options
 
 NEWEST = 20
 """Stories on the front page of the news, above its years."""
-FULL_READ = 40
-"""Figures on one page: each may bring a chart of 3 kB."""
-WHOLE_KINDS = frozenset(["figure", "indicator"])
-"""Kinds whose lists show more than a face: the picture, the latest reading."""
+_FULL = {"figure": 40, "discrepancy": 40, "indicator": 2 * shelves.FULL}
+"""Entries on one page where a line is longer or shorter than most: a figure may bring a chart of 3 kB."""
+WHOLE_KINDS = frozenset(["figure", "indicator", "discrepancy"])
+"""Kinds whose lists show more than a face: the picture, the latest reading, what differs."""
+_VIEWS = {"discrepancy": "discrepancies"}
+"""Kinds whose lists are of a view of their own."""
 
 
 def plan(plan: Plan) -> Iterator[Page]:
     """The index of every kind, and its shelves."""
     for kind, cls in KINDS.items():
         cards = in_order(plan.catalog.of_kind(kind))
-        full = FULL_READ if kind == "figure" else 2 * shelves.FULL if kind == "indicator" else shelves.FULL
+        full = _FULL.get(kind, shelves.FULL)
         news = kind == Article.kind
         # Stories stand below their year; other entries stand where a year would.
         shelf = shelve(cls, cards, full, 0 if news and cards else None, "" if news else shelves.MARK)
@@ -57,8 +59,9 @@ def shelf_pages(
     address: str,
     owner: Card | None,
     newest: tuple[str, ...] = (),
+    among: tuple[tuple[str, str], ...] = (),
 ) -> Iterator[Page]:
-    """The pages of a shelf and all below; ``owner`` is the entry whose list it is."""
+    """The pages of a shelf and all below; ``owner`` is the entry whose list it is, ``among`` what all in it are."""
     tail = address.removeprefix(plan.prefix(language))
     for one in shelf.walk():
         if owner is not None and not one.trail:
@@ -77,11 +80,11 @@ def shelf_pages(
             address + one.tail,
             language,
             section_of(kind if owner is None else owner.kind),
-            "index",
+            _VIEWS.get(kind, "index"),
             "",
             faces,
             wholes,
-            options({"kind": kind, "trail": one.trail, "below": below, "top": address}),
+            options({"kind": kind, "trail": one.trail, "below": below, "top": address, "among": among}),
             names,
         )
 
@@ -91,7 +94,8 @@ def model(lens: Lens) -> ListModel:
     page, labels = lens.page, lens.labels
     kind, trail, top = page.option("kind"), page.option("trail"), page.option("top")
     many = labels(f"kinds.{kind}.many")
-    title = " · ".join([many, *(step_title(lens, step) for step in trail)])
+    among = (lens.choice(field, value).text for field, value in page.option("among"))
+    title = " · ".join([many, *among, *(step_title(lens, step) for step in trail)])
     crumbs = [Link(labels("ui.home"), lens.at(""))]
     owner = next(iter(lens.items("owner")), None)
     if owner:
@@ -139,7 +143,7 @@ def _wholes(plan: Plan, ids: tuple[str, ...]) -> tuple[str, ...]:
     indicators = [
         link
         for id_ in ids
-        if id_.startswith("figure/")
+        if id_.startswith(("figure/", "discrepancy/"))
         for link in plan.catalog.cards[id_].links
         if link.startswith("indicator/")
     ]

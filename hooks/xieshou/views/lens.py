@@ -17,7 +17,8 @@ from xieshou.content import dates, quantities
 from xieshou.content.body import Body, Open
 from xieshou.content.catalog import Card
 from xieshou.content.fields import Text
-from xieshou.content.kinds.base import EvidenceFields, Facts, Record
+from xieshou.content.kinds import FOLDERS, KINDS
+from xieshou.content.kinds.base import EvidenceFields, Facts, Record, RecordEvidence
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.parse import Entry
 from xieshou.content.shapes import Shape, shapes
@@ -34,6 +35,7 @@ from xieshou.views.models import (
     FigureModel,
     Item,
     Link,
+    Marker,
     Proof,
     Row,
     Rows,
@@ -160,13 +162,33 @@ class Lens:
         named = self.words(self.plan.site.choice(field_name, value))
         return Choice(named.text if named else self.labels.choice(field_name, value), field_name, value)
 
-    def proofs(self, evidence: tuple[EvidenceFields, ...]) -> tuple[Proof, ...]:
-        """Sources as shown; those not published are left out."""
+    def proofs(self, evidence: tuple[EvidenceFields, ...], kind: str = "") -> tuple[Proof, ...]:
+        """Sources as shown; those not published are left out. ``kind``: that of the entry they are given for."""
         return tuple(
-            Proof(self.item(f"source/{one.source}"), self.words(one.at))
+            Proof(
+                self.item(f"source/{one.source}"),
+                self.words(one.at),
+                tuple(self._called(kind, name) for name in one.for_) if isinstance(one, RecordEvidence) else (),
+            )
             for one in evidence
             if self.known(f"source/{one.source}")
         )
+
+    def markers(self, evidence: tuple[RecordEvidence, ...]) -> dict[str, tuple[Marker, ...]]:
+        """For each field that sources were given for, their numbers in the list of ``proofs``."""
+        found: dict[str, tuple[Marker, ...]] = {}
+        shown = (one for one in evidence if self.known(f"source/{one.source}"))
+        for number, one in enumerate(shown, 1):
+            marker = Marker(number, self.item(f"source/{one.source}").title, f"#__source-{number}")
+            for name in one.for_:
+                found[name] = (*found.get(name, ()), marker)
+        return found
+
+    def _called(self, kind: str, name: str) -> str:
+        """What a field of ``kind`` is called; a list of links by the kind of what it lists."""
+        if name in FOLDERS and name not in KINDS[kind].model_fields:
+            return self.labels(f"kinds.{FOLDERS[name]}.many")
+        return self.labels.field(kind, name)
 
     def fact(self, id_: str, number: int) -> Fact:
         """One of an entry's dated facts."""

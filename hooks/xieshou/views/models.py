@@ -60,12 +60,22 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Marker:
+    """Beside a fact: the number of its source in the page's list of sources."""
+
+    number: int
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A labelled field with its values."""
 
     field: str
     label: str
     cells: tuple[Cell, ...]
+    markers: tuple[Marker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +104,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A source and the place in it."""
+    """A source, the place in it, and what of an entry it is given for (nothing said: all)."""
 
     source: Item
     at: Words | None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,7 @@ class Group:
     items: tuple[Item, ...] = ()
     links: tuple[Link, ...] = ()
     id: str = ""
+    markers: tuple[Marker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,52 @@ class Reading:
     preferred: bool
     reason: Words | None
     conflict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """An indicator and the readings of it that a page shows."""
+
+    item: Item
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StrandModel:
+    """A part of a mechanism: how many entries belong to it, which, and the totals that sources print for it."""
+
+    name: Words
+    count: int
+    group: Group
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerModel:
+    """Who or what met a need, and how."""
+
+    item: Item
+    how: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedModel:
+    """What sources print."""
+
+    text: Words
+    sources: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A discrepancy: readings in words or in figures, and what this site does about it."""
+
+    item: Item
+    printed: tuple[PrintedModel, ...]
+    figures: tuple[Total, ...]
+    resolution: Choice
+    published: Words | None
+    reason: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +278,20 @@ class EntryModel(Model):
     figure: FigureModel | None = None
     readings: tuple[Reading, ...] = ()
     chart: ChartModel | None = None
+    markers: tuple[tuple[str, tuple[Marker, ...]], ...] = ()
+    """Which sources were given for a field, by its name."""
+    notices: tuple[Item, ...] = ()
+    """Discrepancies that concern the entry."""
+    strands: tuple[StrandModel, ...] = ()
+    totals: tuple[Total, ...] = ()
+    answers: tuple[AnswerModel, ...] = ()
+    difference: Difference | None = None
     earlier: Item | None = None
     later: Item | None = None
+
+    def marked(self, field: str) -> tuple[Marker, ...]:
+        """The markers of a field."""
+        return dict(self.markers).get(field, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +347,13 @@ class CooperationModel(Model):
     left_out: tuple[int, int] = (0, 0)
     parties: tuple[Party, ...] = ()
     shelves: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencesModel(ListModel):
+    """The list of discrepancies, under their types."""
+
+    differences: tuple[tuple[str, tuple[Difference, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,8 @@ class Facts(Part):
     """Place in navigation and lists; a new kind comes after those that are."""
     prominent: ClassVar[bool] = False
     """Has a tab of its own in the header."""
+    reads_indicators: ClassVar[bool] = False
+    """Its page shows readings of the indicators it names."""
 
     sources: tuple[Annotated[RecordEvidence, BeforeValidator(_evidence)], ...] = ()
     draft: Flag = False

@@ -66,6 +66,7 @@ class Mechanism(Record):
     kind: ClassVar[str] = "mechanism"
     folder: ClassVar[str] = "mechanisms"
     rank: ClassVar[int] = 5
+    reads_indicators: ClassVar[bool] = True
 
     type: (
         Literal["programme", "library", "action", "mechanism", "scheme", "fund", "base", "service", "contest", "other"]
