@@ -49,6 +49,7 @@ from xieshou.render.theme_loader import quicken
 from xieshou.site import Prepared, Surroundings, finish, prepare
 from xieshou.store import Store, damaged
 from xieshou.terminal import as_of, said, terminal_language
+from xieshou.views.lens import scrolling
 from xieshou.views.models import BASE
 from xieshou.views.navigation import ABOUT
 from xieshou.views.pages import Plan
@@ -226,7 +227,9 @@ class Adapter:
         session = self._now()
         if session.theme is None:
             return output
-        return session.theme.finished(output).replace(BASE, f"{root_from(session.docs[page.file.src_uri].address)}/")
+        place = session.docs[page.file.src_uri]
+        html = scrolling(session.theme.finished(output), session.labels[place.language])
+        return html.replace(BASE, f"{root_from(place.address)}/")
 
     def post_build(self, *, config: MkDocsConfig) -> None:
         """Bake and publish; the last thing before MkDocs looks at its warnings, so they are looked at here first."""
@@ -305,14 +308,9 @@ class Adapter:
 
 def _speaker(config: MkDocsConfig) -> Callable[[Labels], None]:
     """Sets the language the theme speaks from now on."""
-    palette = [dict(scheme) for scheme in config.theme["palette"]]
 
     def speak(labels: Labels) -> None:
         config.theme["language"] = labels.language
-        config.theme["palette"] = [
-            {**scheme, "toggle": {**scheme["toggle"], "name": labels(f"palette.{scheme['toggle']['name']}")}}
-            for scheme in palette
-        ]
 
     return speak
 

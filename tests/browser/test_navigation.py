@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .served import DESK, LANGUAGES, PHONE, Built, Served, serving, watching
 
-DRAWER = "label.md-header__button[for='__drawer']"
+MENU, PANEL = "a.xs-menu", "#xs-nav"
 ways = pytest.mark.parametrize("width", [PHONE, DESK])
 languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def _choose(page: Page, section: str, width: int) -> None:
     """Go to a section by the menu that a screen of this width has."""
-    menu = "nav.md-nav--primary" if width == PHONE else "nav.md-tabs"
     if width == PHONE:
-        page.locator(DRAWER).click()
-    page.locator(f"{menu} a[href$='{section}']").click()
+        page.locator(MENU).click()
+    page.locator(f"{PANEL} a[href$='{section}']").click()
     page.wait_for_url(f"**/{section}")
 
 
@@ -36,13 +37,14 @@ def test_from_home_to_everything(browser: Browser, served: Served, language: str
         ):
             _choose(page, section, width)
             assert watched.address == prefix + section
+            expect(page.locator(f"{PANEL} [aria-current]")).to_have_attribute("href", re.compile(f"{section}$"))
             link = page.locator(first).first
             words = link.inner_text()
             link.click()
             expect(page.locator("h1")).to_have_text(words)
             expect(page.locator("html")).to_have_attribute("lang", language)
             page.go_back()
-            page.locator(".md-logo, .xs-crumbs a").locator("visible=true").first.click()
+            page.locator(".xs-brand, .xs-crumbs a").locator("visible=true").first.click()
             assert watched.address == prefix
 
 
@@ -85,19 +87,38 @@ def test_numbers_of_home_lead_to_their_evidence(browser: Browser, served: Served
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_drawer_opens_and_closes(browser: Browser, served: Served, scripts: bool) -> None:
-    """The drawer of narrow screens; closed, nothing in it can be reached."""
+def test_menu_opens_and_closes(browser: Browser, served: Served, scripts: bool) -> None:
+    """The menu of narrow screens; closed, nothing in it can be reached. Without scripts it is a link to itself."""
     with watching(browser, served, PHONE, scripts=scripts) as watched:
         page = watched.open("")
-        link = page.locator("nav.md-nav--primary a[href$='news/']")
+        link = page.locator(f"{PANEL} a[href$='news/']")
         expect(link).to_be_hidden()
-        page.locator(DRAWER).click()
+        page.locator(MENU).click()
         expect(link).to_be_in_viewport()
-        page.locator("label.md-overlay").click(position={"x": PHONE - 20, "y": 500})
-        expect(link).to_be_hidden()
-        page.locator(DRAWER).click()
+        if scripts:
+            page.locator("h1").click()
+            expect(link).to_be_hidden()
+            page.locator(MENU).click()
         link.click()
         assert watched.address == "news/"
+        expect(page.locator(PANEL)).to_be_hidden()
+
+
+def test_menu_by_keyboard(browser: Browser, served: Served) -> None:
+    """Enter and space open it, the next stop is in it, Escape closes it and gives the place back."""
+    with watching(browser, served, PHONE) as watched:
+        page = watched.open("en/")
+        menu, panel = page.locator(MENU), page.locator(PANEL)
+        for key in ("Enter", "Space"):
+            menu.focus()
+            expect(menu).to_have_attribute("aria-expanded", "false")
+            page.keyboard.press(key)
+            expect(menu).to_have_attribute("aria-expanded", "true")
+            page.keyboard.press("Tab")
+            expect(panel.locator("a").first).to_be_focused()
+            page.keyboard.press("Escape")
+            expect(panel).to_be_hidden()
+            expect(menu).to_be_focused()
 
 
 @ways
@@ -120,18 +141,11 @@ def test_keyboard(browser: Browser, served: Served, width: int) -> None:
             page.keyboard.press("Tab")
             seen.append(page.evaluate(_FOCUS))
         assert [stop for stop in seen if not stop["outlined"]] == []
-        if width == PHONE:
-            menu = page.locator("a.xs-menu")
-            menu.focus()
-            page.keyboard.press("Enter")
-            page.keyboard.press("Tab")
-            expect(page.locator("#xs-sections a").first).to_be_focused()
 
 
 _FOCUS = """() => {
     const at = document.activeElement;
-    const drawn = at.matches('.md-option') ? at.nextElementSibling : at;
-    const style = getComputedStyle(drawn);
+    const style = getComputedStyle(at);
     return {what: at.outerHTML.slice(0, 80), outlined: style.outlineStyle === 'solid' && style.outlineWidth === '3px'};
 }"""
 
@@ -140,10 +154,29 @@ def test_scheme_is_remembered(browser: Browser, served: Served) -> None:
     """Dark stays dark on the next page, and in the other language."""
     with watching(browser, served) as watched:
         page = watched.open("")
-        page.locator("form[data-md-component=palette] label:visible").click()
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        paper = page.evaluate(_PAPER)
+        page.locator(".xs-scheme").click()
+        night = page.evaluate(_PAPER)
+        assert night != paper
         page = watched.open("en/" + served.built.samples["article"])
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        assert page.evaluate(_PAPER) == night
+        expect(page.locator(".xs-scheme")).to_have_attribute("aria-label", "Switch to light mode")
+        page.locator(".xs-scheme").click()
+        assert page.evaluate(_PAPER) == paper
+
+
+_PAPER = "getComputedStyle(document.body).backgroundColor"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_scheme_is_the_systems(browser: Browser, served: Served, scripts: bool) -> None:
+    """A reader whose system is dark has it dark, with scripts and without."""
+    found = []
+    for scheme in ("light", "dark"):
+        with watching(browser, served, scheme=scheme, scripts=scripts) as watched:
+            watched.open("")
+            found.append(watched.page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor"))
+    assert found[0] != found[1]
 
 
 @pytest.mark.parametrize(("language", "width"), [("zh", PHONE), ("en", DESK)])
@@ -155,9 +188,10 @@ def test_readable_without_scripts(browser: Browser, served: Served, language: st
             page = watched.open(prefix + address)
             expect(page.locator("h1")).to_be_visible()
             assert len(page.locator("#xs-main").inner_text()) > 40, name
-            expect(page.locator("form[data-md-component=palette]")).to_be_hidden()
-            expect(page.locator("#xs-sections a").first).to_be_visible()
-        page.locator("#xs-sections a[href$='news/']").click()
+            expect(page.locator("button").locator("visible=true")).to_have_count(0)
+        if width == PHONE:
+            page.locator(MENU).click()
+        page.locator(f"{PANEL} a[href$='news/']").click()
         page.locator(".xs-item__title a").first.click()
         assert watched.address.startswith(f"{prefix}news/2")
 
@@ -175,7 +209,7 @@ def test_missing_page_speaks_both_languages(browser: Browser, served: Served) ->
                 expect(section).to_be_visible()
                 hrefs = section.locator("a").evaluate_all("links => links.map(link => link.href)")
                 assert hrefs == [f"{served.root}{prefix}", f"{served.root}{prefix}search/"]
-            assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
+            assert page.evaluate("getComputedStyle(document.querySelector('.xs-brand')).display") == "flex"
         # Chromium reports the status of the page itself as an error; that is all it may report.
         assert [fault for fault in watched.faults if "status of 404" not in fault] == []
         assert len(watched.faults) == 2
@@ -192,5 +226,5 @@ def test_at_the_root_of_a_host(browser: Browser, built: Built) -> None:
         assert watched.address.startswith("en/news/2")
         page.locator("a.xs-lang").click()
         assert watched.address.startswith("news/2")
-        page.locator(".md-logo").click()
+        page.locator(".xs-brand").click()
         assert watched.address == ""

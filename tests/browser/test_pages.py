@@ -31,7 +31,7 @@ def test_accessible(browser: Browser, served: Served, language: str) -> None:
         for address in _addresses(served.built, language):
             page = watched.open(address)
             found += _violations(page, ())
-            page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+            page.evaluate("document.documentElement.dataset.scheme = 'dark'")
             found += _violations(page, ("color-contrast",))
     assert found == []
 
@@ -71,8 +71,7 @@ _TOO_WIDE = """() => {
     const root = document.documentElement, width = root.clientWidth;
     const found = root.scrollWidth > width ? ['the page: ' + root.scrollWidth] : [];
     const shown = element => element.offsetWidth > 0;
-    const parts = ['.md-header .md-ellipsis', '.md-header .xs-lang', '.md-header a[href$="search/"]',
-        '[data-md-component=palette] label:not([hidden])'];
+    const parts = ['.xs-brand__name', '.xs-lang', '[data-search-box]', width < 1200 ? '.xs-menu' : '.xs-scheme'];
     for (const part of parts) {
         const box = [...document.querySelectorAll(part)].find(shown)?.getBoundingClientRect();
         if (!box || box.left < 0 || box.right > width || box.width < 20) found.push(part);
@@ -123,5 +122,5 @@ def test_on_paper(browser: Browser, served: Served) -> None:
         page = watched.open(served.built.samples["chart"])
         page.emulate_media(media="print", color_scheme="dark")
         assert page.locator(".xs-chart__table").is_visible()
-        assert not page.locator(".md-header").is_visible()
+        assert not page.locator(".xs-nav").is_visible()
         assert page.evaluate("getComputedStyle(document.querySelector('#xs-main h1')).color") == "rgb(23, 38, 43)"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from xieshou.render.frames import ROOT, SLOTS, FrameFault, cut, fill, policy, repaired, root_from, sentinel
+from xieshou.render.frames import ROOT, SLOTS, FrameFault, cut, fill, lean, policy, repaired, root_from, sentinel
 
 PAGE = (
     '<html><head><title>' + sentinel("title") + "</title>" + sentinel("head")
     + f'<link href="{ROOT}/assets/a.css"></head>'
-    f'<body data-base="{ROOT}"><a href="{ROOT}/">' + sentinel("topic") + "</a>" + sentinel("languages")
-    + "<main>" + sentinel("body") + "</main></body></html>"
+    f'<body data-base="{ROOT}"><a href="{ROOT}/">^</a>' + sentinel("languages")
+    + "<main>" + sentinel("body") + "</main>" + sentinel("foot") + "</body></html>"
 )  # fmt: skip
-VALUES = {"title": "题", "topic": "题", "head": "<meta>", "languages": "<a>En</a>", "body": "<p>文</p>"}
+VALUES = {"title": "题", "head": "<meta>", "languages": "<a>En</a>", "body": "<p>文</p>", "foot": "<aside></aside>"}
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,8 @@ def test_a_filled_frame_is_the_page_with_its_own_words_and_way_to_the_root(addre
     html = fill(cut(PAGE), {**VALUES, "base": base})
     assert html == (
         f'<html><head><title>题</title><meta><link href="{base}/assets/a.css"></head>'
-        f'<body data-base="{base}/"><a href="{base}/">题</a><a>En</a><main><p>文</p></main></body></html>'
+        f'<body data-base="{base}/"><a href="{base}/">^</a><a>En</a><main><p>文</p></main>'
+        "<aside></aside></body></html>"
     )
 
 
@@ -59,16 +60,37 @@ def test_a_slot_that_is_not_filled_is_an_error() -> None:
         fill(cut(PAGE), VALUES)
 
 
-TOGGLE = '<input class="md-toggle" type="checkbox" id="__drawer" autocomplete="off">'
+CHROME = """<body>
+    <input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">
+    <label class="md-overlay" for="__drawer"></label>
+    <div data-md-component="skip">
+      <a href="#a" class="md-skip">Skip</a>
+    </div>
+    <div data-md-component="announce">
+    </div>
+    <p data-md-component="main">甲</p>
+    <div class="md-dialog" data-md-component="dialog">
+      <div class="md-dialog__inner md-typeset"></div>
+    </div>
+</body>"""
 
 
-def test_the_themes_known_faults_are_mended() -> None:
-    assert "autocomplete" not in repaired(f"<p>{TOGGLE}</p>{TOGGLE}")
+def test_what_the_theme_brings_for_its_own_scripts_goes() -> None:
+    assert repaired(CHROME).split() == ["<body>", "<p>甲</p>", "</body>"]
 
 
-def test_a_theme_without_the_known_fault_is_noticed() -> None:
+@pytest.mark.parametrize("part", ["md-toggle", "md-overlay", '"skip"', '"announce"', "md-dialog"])
+def test_a_theme_without_what_is_taken_away_is_noticed(part: str) -> None:
     with pytest.raises(FrameFault):
-        repaired("<p>甲</p>")
+        repaired(CHROME.replace(part, "other"))
+
+
+def test_a_lean_page_keeps_the_spaces_of_its_text_and_of_no_template() -> None:
+    text = "<article>\n\n  <pre>a\n    b</pre>\n</article>"
+    html = lean(f"\n\n<p>\n    <b>1</b> <b>2</b>\n</p>\n{text}\n\n   <p>")
+    assert html == f"<p>\n<b>1</b> <b>2</b>\n</p>\n{text}\n<p>"
+    with pytest.raises(FrameFault):
+        lean("<p>")
 
 
 def test_the_policy_allows_the_scripts_of_the_page_and_nothing_from_elsewhere() -> None:

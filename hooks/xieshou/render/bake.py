@@ -23,6 +23,7 @@ from xieshou.content.site_file import SiteFile
 from xieshou.content.units import unpack
 from xieshou.language.labels import Labels, load_labels
 from xieshou.pictures.inspect import Pictures
+from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import Frame, fill, root_from
 from xieshou.render.head import Place, head, language_menu
 from xieshou.render.templates import Templates
@@ -40,6 +41,10 @@ class Baked(NamedTuple):
     title: str
     description: str
     body: str
+    author: str = ""
+    date: str = ""
+    """When it was published, for machines and as shown."""
+    dated: str = ""
 
 
 class Written(NamedTuple):
@@ -94,7 +99,10 @@ class Baker:
             lambda figure: self.templates.figure(figure, labels), self.seen,
         )  # fmt: skip
         model = MODELS[page.view](lens)
-        return Baked(model.title, model.description, self.templates.body(page.view, model, labels))
+        body = self.templates.body(page.view, model, labels)
+        published = model.published
+        dates = (published.machine or str(published.year), published.text) if published else ("", "")
+        return Baked(model.title, model.description, body, model.author, *dates)
 
     def _entry(self, id_: str) -> Entry:
         # An entry's pages in its languages come one after the other: the facts are read once for them all.
@@ -117,16 +125,18 @@ def filled(page: Page, baked: Baked, job: Job, labels: Mapping[str, Labels]) -> 
     site_name = job.site.name.get(page.language) or job.site.name.pairs[0][1]
     title = baked.title if baked.title == site_name else f"{baked.title} – {site_name}"
     place = Place(page.address, page.language, page.names, job.origin, job.site.languages)
+    author = baked.author or job.site.publisher.get(page.language) or ""
+    cited = Cited(baked.title, author, site_name, baked.date, baked.dated)
     base = root_from(page.address) if page.names else job.missing_base.rstrip("/")
     html = fill(
         job.frames[page.language, page.section],
         {
             "base": base,
             "title": _escaped(title),
-            "topic": _escaped(baked.title),
-            "head": head(place, title, baked.description, site_name),
+            "head": head(place, title, baked.description, site_name, baked.date),
             "languages": language_menu(place, labels),
             "body": baked.body,
+            "foot": foot(place, cited, labels[page.language]),
         },
     )
     return html.replace(BASE, f"{base}/").encode()

@@ -16,13 +16,21 @@ DEPTH = 7
 """How deep the frame's page pretends to stand: ``../`` seven times over occurs by nothing but the theme's own links."""
 ROOT = "/".join([".."] * DEPTH)
 ADDRESS = "x/" * DEPTH
-SLOTS = ("title", "topic", "head", "languages", "body")
+SLOTS = ("title", "head", "languages", "body", "foot")
 _SENTINEL = "xieshou-slot-{}-here"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_MAIN = re.compile(r"<article.*</article>", re.DOTALL)
+_SPACE = re.compile(r"\s*\n\s*")
 
 REPAIRS: tuple[tuple[str, str], ...] = (
-    # The Nu checker's complaints about Material 9.8: each must match, so that a new Material is noticed.
-    (r'(<input class="md-toggle" [^>]*?) autocomplete="off">', r"\1>"),
+    # What Material 9.8 puts round every page for scripts and drawers that we do not have; some of it the Nu checker
+    # refuses. Each must match, so that a new Material is noticed.
+    (r'<input class="md-toggle" [^>]*>\s*', ""),
+    (r'<label class="md-overlay" [^>]*></label>', ""),
+    (r'(?s)<div data-md-component="skip">.*?</div>', ""),
+    (r'<div data-md-component="announce">\s*</div>', ""),
+    (r'<div class="md-dialog" [^>]*>\s*<div [^>]*></div>\s*</div>', ""),
+    (r' data-md-component="\w+"', ""),
 )
 
 
@@ -53,6 +61,15 @@ def policy(html: str) -> str:
         f"default-src 'self'; script-src 'self' {' '.join(hashes)}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
+
+
+def lean(html: str) -> str:
+    """A page without the indentation of the theme's templates; its text is left as it is."""
+    main = _MAIN.search(html)
+    if main is None:
+        raise FrameFault("no article")
+    before, after = html[: main.start()], html[main.end() :]
+    return _SPACE.sub("\n", before).lstrip() + main[0] + _SPACE.sub("\n", after)
 
 
 def repaired(html: str) -> str:

@@ -29,8 +29,8 @@ class Place(NamedTuple):
     languages: tuple[str, ...]
 
 
-def head(place: Place, title: str, description: str, site_name: str) -> str:
-    """Description, canonical address, translations, and what a shared link shows."""
+def head(place: Place, title: str, description: str, site_name: str, published: str = "") -> str:
+    """Description, canonical address, translations, and what a shared link shows. ``published``: an article's date."""
     lines = []
     if description:
         lines.append(f'<meta name="description" content="{escape(description)}">')
@@ -49,7 +49,9 @@ def head(place: Place, title: str, description: str, site_name: str) -> str:
         lines.append(f'<meta property="og:url" content="{own}">')
     lines.append(f'<meta property="og:title" content="{escape(title)}">')
     lines.append(f'<meta property="og:site_name" content="{escape(site_name)}">')
-    lines.append('<meta property="og:type" content="website">')
+    lines.append(f'<meta property="og:type" content="{"article" if published else "website"}">')
+    if published:
+        lines.append(f'<meta property="article:published_time" content="{published}">')
     return "\n".join(lines)
 
 

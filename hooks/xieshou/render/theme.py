@@ -15,7 +15,8 @@ from markupsafe import escape
 
 from xieshou.content.site_file import SiteFile
 from xieshou.language.labels import Labels
-from xieshou.render.frames import ADDRESS, ROOT, SLOTS, Frame, cut, policy, repaired, sentinel
+from xieshou.render.foot import Cited, foot
+from xieshou.render.frames import ADDRESS, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
 from xieshou.render.head import Place, head, language_menu
 from xieshou.views.navigation import ABOUT, OTHER, SECTIONS, tabs
 
@@ -55,7 +56,7 @@ class FramePage:
 
     url: str = ADDRESS
     content: str = sentinel("body")
-    title: str = sentinel("topic")
+    title: str = sentinel("title")
     toc: tuple[()] = ()
     meta: dict[str, Any] = field(default_factory=lambda: {"hide": ["navigation", "toc"]})
     is_homepage: bool = False
@@ -104,6 +105,7 @@ class Theme:
                 **surroundings,
                 "policy": POLICY if self.secure else "",
                 "site_name": site.name.get(language) or site.name.pairs[0][1],
+                "other_names": [(one, name) for one, name in site.name.pairs if one != language],
                 "publisher": site.publisher.get(language) or "",
                 "licence": (site.licence and site.licence.get(language)) or "",
                 "footer": [line for text in site.footer if (line := text.get(language))],
@@ -116,18 +118,19 @@ class Theme:
 
     def finished(self, html: str) -> str:
         """A whole page: known faults mended, its policy written down."""
-        html = repaired(html)
+        html = lean(repaired(html))
         return html.replace(POLICY, policy(html)) if self.secure else html
 
     def surroundings(self, place: Place, title: str, description: str) -> dict[str, str]:
         """What a hand-written page has where a frame has sentinels; addresses start with ``BASE``."""
+        labels = self.labels[place.language]
         site_name = self.site.name.get(place.language) or ""
         full = f"{title} – {site_name}"
         return {
             "title": str(escape(full)),
-            "topic": str(escape(title)),
             "head": head(place, full, description, site_name),
             "languages": language_menu(place, self.labels),
+            "foot": foot(place, Cited(title, self.site.publisher.get(place.language) or "", site_name), labels),
         }
 
     def _frame(self, language: str, section: str) -> str:

@@ -121,6 +121,9 @@ def model(lens: Lens) -> EntryModel:
             if row.field not in hidden
         ),
         date=lens.when(facts.when) if facts.when else None,
+        published=lens.when(facts.when) if article and facts.when else None,
+        minutes=lens.minutes(),
+        others=lens.others(),
         author=(article.author or "") if article else "",
         body=body,
         headings=headings,

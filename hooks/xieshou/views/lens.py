@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -44,6 +45,8 @@ from xieshou.views.models import (
 )
 from xieshou.views.pages import Page, Plan
 
+CHARACTERS, WORDS = 400, 220
+"""Read in a minute: Chinese characters, English words."""
 _NOT_ROWS = frozenset(Record.model_fields)
 """Shown by every record's page in its own place."""
 
@@ -249,16 +252,29 @@ class Lens:
             return Markup(), ()
         body = self.fetch_body(digest)
         # Joined as plain strings: each piece is safe by its making, and Markup.join would look at it again.
-        html = "".join(self._scrolled(piece) if isinstance(piece, str) else self._close(piece) for piece in body.pieces)
+        # A table of the text scrolls; a figure's is the figure's own matter.
+        html = "".join(
+            scrolling(piece, self.labels) if isinstance(piece, str) else self._close(piece) for piece in body.pieces
+        )
         return Markup(html), tuple(Link(text, f"#{id_}", level) for level, id_, text in body.headings)
 
-    def _scrolled(self, text: str) -> str:
-        """A wide table of the text scrolls by itself, by keyboard too. A figure's table is the figure's own matter."""
-        if "table>" not in text:
-            return text
-        label = escape(self.labels("ui.table"))
-        opened = f'<div class="xs-scroll" tabindex="0" role="region" aria-label="{label}"><table class="xs-table">'
-        return text.replace("<table>", opened).replace("</table>", "</table></div>")
+    def minutes(self) -> int:
+        """How many minutes the text of the page's entry takes to read; 0 where it has none."""
+        digest = self.card(self.page.subject).bodies.get(self.language)
+        if digest is None:
+            return 0
+        words = self.fetch_body(digest).plain
+        spaces = words.count(" ")
+        # Han text has hardly a space: it is counted by the character, others by the word.
+        return ceil(spaces / WORDS if spaces * 12 > len(words) else len(words) / CHARACTERS)
+
+    def others(self) -> tuple[Link, ...]:
+        """The page in its other languages, by what that language calls itself."""
+        return tuple(
+            Link(self.all_labels[language]("ui.also"), BASE + address, language=language)
+            for language, address in self.page.names
+            if language != self.language
+        )
 
     def _close(self, reference: Open) -> Markup:
         id_ = f"{reference.kind}/{reference.slug}"
@@ -289,3 +305,14 @@ class Lens:
         text = quotes.words(reference, self.card(id_), facts, self.labels)
         title = escape(" · ".join(says))
         return Markup(f'<a class="xs-value" href="{escape(item.href)}" title="{title}">{escape(text)}</a>')
+
+
+def scrolling(html: str, labels: Labels) -> str:
+    """A text, or a piece of one, in which what is too wide scrolls by itself, by keyboard too: a table, a program."""
+    if "<pre><code" in html:
+        html = html.replace("<pre><code", '<pre><code tabindex="0"')
+    if "table>" not in html:
+        return html
+    label = escape(labels("ui.table"))
+    opened = f'<div class="xs-scroll" tabindex="0" role="group" aria-label="{label}"><table class="xs-table">'
+    return html.replace("<table>", opened).replace("</table>", "</table></div>")

@@ -100,6 +100,7 @@ class Link:
     title: str
     href: str
     count: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +251,17 @@ class FigureModel:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What every page has. ``kind`` names the record kind of an entry's page or a list's."""
+    """What every page has. ``kind`` names the record kind of an entry's page or a list's; ``published`` is an article's
+    date, for citations.
+    """
 
     title: str
     description: str = ""
     language: str = ""
     trail: tuple[Link, ...] = ()
     kind: str = ""
+    author: str = ""
+    published: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +273,10 @@ class EntryModel(Model):
     aliases: tuple[Words, ...] = ()
     rows: tuple[Row, ...] = ()
     date: When | None = None
-    author: str = ""
+    minutes: int = 0
+    """How long its text takes to read; 0 where it has none."""
+    others: tuple[Link, ...] = ()
+    """The same entry in other languages."""
     body: Markup = field(default_factory=Markup)
     headings: tuple[Link, ...] = ()
     groups: tuple[Group, ...] = ()

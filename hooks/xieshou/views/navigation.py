@@ -27,6 +27,7 @@ def section_of(kind: str) -> str:
 
 
 def tabs() -> Iterator[tuple[str, str]]:
-    """The tabs: section, and address without the language."""
+    """The tabs: section, and address without the language. ``find`` has none: its link stands beside them."""
     for section in TABS:
-        yield section, ADDRESSES[section] if section in ADDRESSES else f"{KINDS[section].address}/"
+        if section != FIND:
+            yield section, ADDRESSES[section] if section in ADDRESSES else f"{KINDS[section].address}/"
