@@ -15,11 +15,12 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve test lint bench clean
+.PHONY: help site serve check test lint bench clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
 	@echo "make serve       边写边看，地址见屏幕              look at the site while you write"
+	@echo "make check       只检查内容，不构建                check the content, build nothing"
 	@echo "make test        全部检查与测试                    every check and test"
 	@echo "make lint        只查代码写法与类型                code style and types alone"
 	@echo "make bench N=…   与同类工具比速度                  speed, next to its peers"
@@ -37,6 +38,10 @@ lint:
 	@.ci/setup test
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
+
+check:
+	@.ci/setup site
+	PYTHONPATH=hooks $(PYTHON) -m xieshou check $(ARGS)
 
 test: lint
 	@.ci/setup browser

@@ -190,7 +190,12 @@ class Adapter:
         place = session.docs[page.file.src_uri]
         name = f"{session.project.relative(session.project.docs)}/{page.file.src_uri}"
         text, problems = resolved(
-            markdown, name, page.url, place.language, lambda: Plan(prepared.catalog(), prepared.site)
+            markdown,
+            name,
+            page.url,
+            place.language,
+            lambda: Plan(prepared.catalog(), prepared.site),
+            _first_line(page.file.abs_src_path, markdown),
         )
         if problems:
             found = Problems()
@@ -327,6 +332,12 @@ def _scratch_files(scratch: Path) -> dict[str, bytes]:
     return {
         path.relative_to(scratch).as_posix(): path.read_bytes() for path in sorted(scratch.rglob("*")) if path.is_file()
     }
+
+
+def _first_line(path: str | None, markdown: str) -> int:
+    """The line of its file that the text of a hand-written page begins on: MkDocs takes the front matter off."""
+    whole = Path(path).read_text("utf-8-sig", errors="replace") if path else markdown
+    return whole.count("\n") - markdown.count("\n") + 1 if whole.endswith(markdown) else 1
 
 
 def _discard(project: Project) -> None:

@@ -16,7 +16,7 @@ from functools import cache, partial
 
 from xieshou.checks import check
 from xieshou.content.catalog import Catalog, join
-from xieshou.content.load import Setup, all_units, load, tools
+from xieshou.content.load import Loaded, Setup, all_units, load, tools
 from xieshou.content.parse import place_of
 from xieshou.content.site_file import NAME, SiteFile
 from xieshou.content.units import Ref, Unit
@@ -109,15 +109,7 @@ def prepare(
                 problems.add(last.warnings)
                 catalog = cache(lambda: join(all_units(store), setup.languages, now, originals(pictures))[0])
                 return Prepared(setup, site, pictures, last, tuple(problems.warnings), now, timings, catalog)
-    with timings.stage("join"):
-        units = all_units(store)
-        pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, store)
-        problems.add(_picture_problems(setup, units, faults))
-        pool.ready(Ready(setup.packed(), now, tuple(originals(pictures).items())))
-        joined, found = join(units, setup.languages, now, originals(pictures))
-        problems.add(found)
-    with timings.stage("check"):
-        problems.add(check(joined, setup.project, setup.languages, site_refs, loaded.unsound))
+    joined, pictures = _joined(setup, loaded, site_refs, now, problems, timings, pool)
     if problems.errors or site is None:
         raise ContentError(problems)
     with timings.stage("plan"):
@@ -130,6 +122,52 @@ def prepare(
         plan = remember(store, loaded.files, site, pages, joined, pictures, setup.baker, later)
     slim = replace(joined, units=[])  # the files' own references were for checking: a third of the memory
     return Prepared(setup, site, pictures, plan, tuple(problems.warnings), now, timings, lambda: slim)
+
+
+def examine(
+    setup: Setup, site: SiteFile | None, early: list[Problem], site_refs: tuple[Ref, ...], pool: Pool, now: int
+) -> tuple[Problems, Plan | None, frozenset[str]]:
+    """Every problem of the content, and nothing kept or planned for a build.
+
+    With them, where ``site.yml`` is sound, what planning knows and the paths its pages would have: for what
+    hand-written pages link to and stand on.
+    """
+    problems = Problems()
+    problems.add(early)
+    _, _, store = tools(setup.packed())
+    loaded = load(setup, store, pool)
+    problems.add(loaded.problems)
+    joined, _ = _joined(setup, loaded, site_refs, now, problems, Timings())
+    if site is None:
+        return problems, None, frozenset()
+    plan = Plan(joined, site)
+    pages = () if problems.errors else tuple(plan_pages(plan))
+    problems.add(_clashes(pages, joined))
+    return problems, plan, frozenset(page.path for page in pages)
+
+
+def _joined(
+    setup: Setup,
+    loaded: Loaded,
+    site_refs: tuple[Ref, ...],
+    now: int,
+    problems: Problems,
+    timings: Timings,
+    pool: Pool | None = None,
+) -> tuple[Catalog, Pictures]:
+    """The catalog and its pictures; what no single file can show goes into ``problems``. ``pool`` is to bake later."""
+    _, _, store = tools(setup.packed())
+    with timings.stage("join"):
+        units = all_units(store)
+        pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, store)
+        problems.add(_picture_problems(setup, units, faults))
+        if pool is not None:
+            pool.ready(Ready(setup.packed(), now, tuple(originals(pictures).items())))
+        joined, found = join(units, setup.languages, now, originals(pictures))
+        problems.add(found)
+    with timings.stage("check"):
+        problems.add(check(joined, setup.project, setup.languages, site_refs, loaded.unsound, loaded.loose))
+    return joined, pictures
 
 
 def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -> Published:

@@ -22,12 +22,12 @@ def terminal_language(labels: Mapping[str, Labels]) -> str:
     return next((language for language in labels if asked.lower().startswith(language)), fallback)
 
 
-def as_of() -> int:
-    """The moment the site is built for, in seconds since 1970: ``XIESHOU_AS_OF``, or now.
+def as_of(asked: str | None = None) -> int:
+    """The moment the site is built for, in seconds since 1970: the one ``asked`` for, ``XIESHOU_AS_OF``, or now.
 
     Raises ``ValueError`` with what was asked for, where that is no moment.
     """
-    asked = os.environ.get("XIESHOU_AS_OF")
+    asked = asked or os.environ.get("XIESHOU_AS_OF")
     try:
         return instant(asked) if asked else int(time.time())
     except PydanticCustomError:

@@ -23,9 +23,9 @@ STAGES = (
     "render",
     "outputs",
     "publish",
-    "baker/links/site/terminal",
+    "baker/links/reports/settings/site/terminal",
     "mkdocs_adapter",
-    "cli",
+    "cli/__main__",
 )
 """In the order data flows. Modules on one step may import each other."""
 DOORS = {"mkdocs_adapter.py", "build_site.py"}

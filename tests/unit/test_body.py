@@ -98,9 +98,39 @@ def test_a_picture_from_elsewhere_or_misspelt_is_a_problem_and_not_an_empty_fram
     "address", ["https://example.org/a?b=1&c=2", "http://example.org", "mailto:a@example.org", "#脚注"]
 )
 def test_addresses_elsewhere_and_on_the_page_stay_links(address: str) -> None:
-    body, mentions, problems = render(f"[甲]({address})")
+    body, mentions, problems = render(f"## 脚注\n\n[甲]({address})")
     assert (mentions, problems) == ([], [])
     assert f'<a href="{address.replace("&", "&amp;")}">甲</a>' in "".join(map(str, body.pieces))
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("甲\n\n<script>alert(1)</script>", "text-html", 3),
+        ("甲\n\n<iframe src='https://example.org'></iframe>", "text-html", 3),
+        ("甲\n\n<p onclick='x()'>乙</p>", "text-html", 3),
+        ("甲\n\n乙\n{: style='color: red' }", "text-html", 4),
+        ("甲\n\n<乙>\n\n<B2B 平台>", "text-html", 5),
+        ("甲\n\n见[乙][丙]。", "text-link-typed", 3),
+        ("甲\n\n见[乙]（project:x）。", "text-link-typed", 3),
+        ("甲\n\n见[乙] (https://example.org)。", "text-link-typed", 3),
+        ("甲\n\n乙[^1]。", "text-link-typed", 3),
+        ("甲\n\n见[乙]()。", "text-link-unknown", 3),
+        ("甲\n\n见[乙](#没有)。", "text-anchor-unknown", 3),
+        ("甲\n\n见[乙](java&#115;cript:x)。", "text-link-unknown", 3),
+        ("甲\n\n乙&#8238;丙", "control-character", 3),
+        ("甲\n\n|" + "a|" * 500, "text-run", 3),
+    ],
+)
+def test_nothing_vanishes_and_nothing_stays_as_typed_without_a_word(text: str, code: str, line: int) -> None:
+    assert [(one[0], one[1]) for one in codes(text)] == [(code, line)]
+
+
+@pytest.mark.parametrize(
+    "text", ["`<script>`", "    <script>\n    [a][b] [^1]", "1 < 2，a<b", "见[1]和[2]（注）", "{{ config }}"]
+)
+def test_what_is_shown_as_it_stands_on_purpose_is_left_alone(text: str) -> None:
+    assert codes(text) == []
 
 
 def test_a_link_to_an_entry_stays_open_with_its_part_and_title() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.helpers import details
-from xieshou.content.marks import MAX_DEPTH, Document, parse
+from xieshou.content.marks import MAX_DEPTH, Document, Doubtful, parse
 from xieshou.problems import Problem
 
 PATH = "content/projects/x.yml"
@@ -24,8 +24,7 @@ def sound(text: str, first_line: int = 1) -> Document:
 
 
 def only(text: str, first_line: int = 1) -> Problem:
-    document, problems = parse(text, PATH, first_line)
-    assert document is None
+    _, problems = parse(text, PATH, first_line)
     assert len(problems) == 1, problems
     return problems[0]
 
@@ -83,8 +82,8 @@ def test_a_tag_is_refused_where_it_stands() -> None:
     assert details(found)["tag"] == "!wow"
 
 
-def test_a_text_that_begins_with_an_exclamation_mark_is_a_tag_to_be_quoted() -> None:
-    assert at(only("a: 1\nb: !重要 通知\n")) == ("yaml-tag", 2, 4)
+def test_a_text_that_begins_with_an_exclamation_mark_is_to_be_quoted() -> None:
+    assert at(only("a: 1\nb: !重要 通知\n")) == ("yaml-lead", 2, 4)
 
 
 def test_python_objects_are_never_made() -> None:
@@ -130,16 +129,51 @@ def test_a_line_of_open_brackets_does_not_hang_the_build() -> None:
         ("a：1\nb: 2\n", ("yaml-full-width-colon", 1, 2)),
         ("a: 1\n- b：2\n", ("yaml-full-width-colon", 2, 4)),
         ("a: 结论: 合作\n", ("yaml-colon-in-text", 1, 6)),
-        ("- a: 一: 二: 三\n", ("yaml-colon-in-text", 1, 10)),
-        ("a: 1\n  b: 2\n", ("yaml-syntax", 2, 4)),
-        ("a: [1, 2\nb: 3\n", ("yaml-syntax", 2, 2)),
-        ("a: 1\n---\nb: 2\n", ("yaml-syntax", 2, 1)),
-        ("a: @1\n", ("yaml-syntax", 1, 4)),
-        ('a: 1\nb: "没有结束\nc: 2\nd: 3\n', ("yaml-syntax", 2, 4)),
+        ("- a: 一: 二: 三\n", ("yaml-colon-in-text", 1, 7)),
+        ("a: 1\n  b: 2\n", ("yaml-indent", 2, 4)),
+        ("a: [1, 2\nb: 3\n", ("yaml-lead", 1, 4)),
+        ("a: 1\n---\nb: 2\n", ("yaml-second-document", 2, 1)),
+        ("a:1\nb: 2\n", ("yaml-no-space", 1, 2)),
+        ("a:\n－ b\n", ("yaml-wide-dash", 2, 1)),
+        ("a: 1\nb:　c\nd: 2\n", ("yaml-wide-space", 2, 3)),
+        ('a: "b" c\n', ("yaml-after-quote", 1, 4)),
+        ('a: "\\甲"\n', ("yaml-escape", 1, 5)),
+        ("a: 1\nb\nc: 2\n", ("yaml-no-colon", 2, 1)),
+        ("a: @1\n", ("yaml-lead", 1, 4)),
+        ('a: 1\nb: "没有结束\nc: 2\nd: 3\n', ("yaml-quote-unclosed", 2, 4)),
     ],
 )
 def test_a_slip_is_named_at_its_line_and_column(text: str, expected: tuple[str, int, int]) -> None:
     assert at(only(text)) == expected
+
+
+def test_slips_and_the_faults_behind_them_are_told_at_once() -> None:
+    document, problems = parse("a：1\nb:\n\t- c\nd: 甲: 乙\nd: 1\n", PATH)
+    assert [at(one) for one in problems] == [
+        ("yaml-full-width-colon", 1, 2),
+        ("yaml-tab", 3, 1),
+        ("yaml-colon-in-text", 4, 5),
+        ("yaml-duplicate", 5, 1),
+    ]
+    assert document is not None
+    assert document.data == {"a": "1", "b": ["c"], "d": "甲: 乙"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("2023", "text-number"),
+        ("no", "text-number"),
+        ("~", "text-number"),
+        ("甲 #1", "text-comment"),
+        ("“甲”", "text-wide-quotes"),
+    ],
+)
+def test_what_may_be_no_text_is_marked_and_quotes_settle_it(typed: str, code: str) -> None:
+    found = sound(f"a: {typed}\n").data["a"]
+    assert isinstance(found, Doubtful)
+    assert found.code == code
+    assert type(sound(f'a: "{typed}"\n').data["a"]) is str
 
 
 def test_lines_are_counted_from_where_the_front_matter_begins() -> None:
@@ -178,7 +212,7 @@ def test_what_any_yaml_writer_writes_is_read_back(data: dict[str, list[str]]) ->
 @given(st.text(alphabet="ab: -\n\t#'\"[]{}!&*|>,?：%@~甲", max_size=60))
 def test_any_text_is_read_or_gives_a_problem_inside_the_file(text: str) -> None:
     document, problems = parse(text, PATH, 3)
-    assert (document is None) == bool(problems)
+    assert document is not None or problems
     for one in problems:
         assert 3 <= one.line <= 3 + text.count("\n") + 1
         assert one.column >= 1

@@ -25,8 +25,7 @@ def sound(folder: Path, data: str | bytes, name: str = "x.zh.md") -> Source:
 
 
 def only(folder: Path, data: str | bytes, name: str = "x.zh.md") -> Problem:
-    source, problems = read(write(folder, data, name), name)
-    assert source is None
+    _, problems = read(write(folder, data, name), name)
     assert len(problems) == 1
     return problems[0]
 
@@ -104,7 +103,41 @@ def test_ordinary_characters_are_kept(tmp_path: Path, char: str) -> None:
 def test_front_matter_that_never_ends_is_refused(tmp_path: Path) -> None:
     found = only(tmp_path, "---\ntitle: 标题\n\n正文\n")
     assert (found.code, found.line) == ("front-matter-unclosed", 1)
-    assert only(tmp_path, "---\ntitle: 标题\n ---\n正文\n").code == "front-matter-unclosed"
+
+
+@pytest.mark.parametrize("end", [" ---", "---------"[:4], "--", "———", "－－－", "..."])
+def test_an_end_that_is_not_written_as_it_must_be_is_named_and_what_it_meant_is_read(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "x.zh.md"
+    path.write_text(f"---\ntitle: 标题\n{end}\n正文\n", "utf-8")
+    source, problems = read(path, "x.zh.md")
+    assert [(one.code, one.line) for one in problems] == [("front-matter-end", 3)]
+    assert source is not None
+    assert (source.front, source.body, source.body_line) == ("title: 标题\n", "正文\n", 4)
+
+
+def test_a_line_of_hyphens_in_the_text_is_no_end_of_the_facts(tmp_path: Path) -> None:
+    assert sound(tmp_path, "---\ntitle: 标题\n---\n正文\n\n----\n\n再说\n").body.startswith("正文")
+
+
+@pytest.mark.parametrize(("text", "line"), [("摘要", 2), ("北京", 2), ("标题", 2)])
+def test_a_text_in_gbk_is_named_however_short(tmp_path: Path, text: str, line: int) -> None:
+    path = tmp_path / "x.yml"
+    path.write_bytes(f"name:\n  zh: {text}\n".encode("gbk"))
+    source, problems = read(path, "x.yml")
+    assert source is None
+    assert [(one.code, one.line) for one in problems] == [("encoding-not-utf8", line)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_utf_16_is_named_with_and_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "x.yml"
+    path.write_bytes("name:\n  zh: 甲\n  en: Something\n".encode(encoding))
+    assert [one.code for one in read(path, "x.yml")[1]] == ["encoding-utf16"]
+
+
+@pytest.mark.parametrize("text", ["👩‍🔬来到长治", "R&D 5µm 甲", "naïve 甲"])
+def test_what_only_looks_strange_is_kept(tmp_path: Path, text: str) -> None:
+    assert sound(tmp_path, text).body == text
 
 
 @pytest.mark.parametrize(
@@ -114,7 +147,9 @@ def test_front_matter_that_never_ends_is_refused(tmp_path: Path) -> None:
 def test_front_matter_that_begins_wrongly_is_named_and_not_printed_on_the_page(
     tmp_path: Path, text: str, line: int
 ) -> None:
-    found = only(tmp_path, text)
+    path = tmp_path / "x.zh.md"
+    path.write_text(text, "utf-8")
+    found = read(path, "x.zh.md")[1][0]
     assert (found.code, found.line, found.column) == ("front-matter-start", line, 1)
 
 

@@ -21,9 +21,11 @@ def check(
     languages: tuple[str, ...],
     site_refs: tuple[Ref, ...],
     unsound: frozenset[Named] = frozenset(),
+    loose: tuple[tuple[str, Ref], ...] = (),
 ) -> Iterator[Problem]:
-    """Every problem of the catalog. ``unsound`` are entries that have errors of their own already."""
-    yield from unresolved(catalog, project, site_refs, unsound)
+    """Every problem of the catalog. ``unsound`` are entries that have errors of their own already, and ``loose`` what
+    their files refer to."""
+    yield from unresolved(catalog, project, site_refs, unsound, loose)
     yield from misquoted(catalog)
     yield from without_evidence(catalog)
     yield from untranslated(catalog, languages, unsound)

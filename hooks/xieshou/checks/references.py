@@ -16,11 +16,16 @@ from xieshou.project import Project
 
 
 def unresolved(
-    catalog: Catalog, project: Project, site_refs: tuple[Ref, ...], unsound: frozenset[Named]
+    catalog: Catalog,
+    project: Project,
+    site_refs: tuple[Ref, ...],
+    unsound: frozenset[Named],
+    loose: tuple[tuple[str, Ref], ...] = (),
 ) -> Iterator[Problem]:
     """A problem for each reference without its entry. A field that names a hidden entry is no error.
 
-    ``unsound`` are the entries whose files have errors: they are there, and their own errors are enough.
+    ``unsound`` are the entries whose files have errors: they are there, and their own errors are enough. ``loose`` is
+    what those files refer to.
     """
     known = {f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.original}
     known |= {f"{named.kind}/{named.slug}" for named in unsound}
@@ -58,5 +63,7 @@ def unresolved(
             published = f"{unit.kind}/{unit.slug}" in catalog.cards and not unit.hidden
             for ref in unit.refs:
                 yield from one(unit.path, Ref._make(ref), published)
+    for name, ref in loose:
+        yield from one(name, ref, False)
     for ref in site_refs:
         yield from one(NAME, ref, True)

@@ -22,7 +22,9 @@ from markdown.extensions.toc import slugify_unicode
 from xieshou.content.headings import Heading, Slugify, addressed
 from xieshou.content.kinds import FOLDERS, KINDS
 from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.leftovers import lost_places, refused_html, stayed_text
 from xieshou.content.quick import QuickMarkdown
+from xieshou.content.read import UNPRINTABLE
 from xieshou.problems import Problem, problem
 
 
@@ -113,7 +115,9 @@ _ATTRIBUTES = {
 _CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
 _SCHEMES = {"http", "https", "mailto", *KINDS}
 _LINKED = re.compile(r"<(?:a|img)\b[^>]*>", re.IGNORECASE)
-_SCHEME = re.compile(r"""\s(href|src)\s*=\s*(?:["']([a-zA-Z][\w+.-]*:[^"']*)|([a-zA-Z][\w+.-]*:[^\s"'>]*))""")
+_ADDRESS = re.compile(r"""\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
+_BLANK = re.compile(r"[\x00-\x20\x7f]+")
 _HEADING_ONE = re.compile(r"^[ >*+-]*#(?!#)|^.*\n=+[ \t]*$|<h1", re.MULTILINE)
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
@@ -123,7 +127,6 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 _TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WORDLESS = re.compile(r"\s*</a>")
 _QUOTE = "\x1a"
 """Stands for a name or value while tags are taken away; no content can hold it (control characters are refused)."""
@@ -141,6 +144,8 @@ _RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (lambda text: " " * 80 in text, re.compile(r"\n {80}")),
 )
 """Runs that are refused, each with a quick look whether there may be one: the searches cost a tenth of parsing."""
+MAX_COLUMNS = 60
+"""``|`` in one line: a wider table is none that anyone could read."""
 MAX_MARKS = 400
 """``[`` or ``<`` in one paragraph: unclosed, each costs Python-Markdown the rest of the paragraph."""
 
@@ -167,11 +172,15 @@ class Renderer:
         places = _Places(text, path, first_line)
         lost = list(_lost(converted, places))
         cleaned = _CLEANER.clean(converted)
-        if "&#" in text:  # the one way for a control character to come in
-            cleaned = _CONTROL.sub("", cleaned)
+        lost += refused_html(text, converted, _TAGS, path, places.word)
+        lost += stayed_text(text, cleaned, path, places.word)
+        if "&" in text and (hidden := UNPRINTABLE.search(cleaned)):  # the one way for them to come in: &#8238;
+            lost.append(problem(path, *places.word("&"), "control-character", character=f"U+{ord(hidden[0]):04X}"))
+            cleaned = UNPRINTABLE.sub("", cleaned)
         headings: tuple[Heading, ...] = ()
         if self._slugify:
             cleaned, headings = addressed(cleaned, self._slugify)
+        lost += lost_places(text, cleaned, path, places.word)
         pieces, mentions, problems = _cut(cleaned, places)
         problems += lost
         if bad := next((own for own in _ID.findall(cleaned) if own.startswith("__")), None):
@@ -201,8 +210,15 @@ class _Places:
         found = linked.search(self._text, self._from) or linked.search(self._text)
         at = found.end() - len(target) if found else self._text.find(target)
         if at < 0:
-            return self._first, 1
+            return self.word(target[:12].split("&", maxsplit=1)[0] or target[:2])
         self._from = at + len(target)
+        return self._at(at)
+
+    def word(self, typed: str) -> tuple[int, int]:
+        """Where these characters stand, in whatever case; the beginning of the text where they do not."""
+        at = self._text.find(typed)
+        if at < 0:
+            at = max(self._text.lower().find(typed.lower()), 0)
         return self._at(at)
 
     def _at(self, at: int) -> tuple[int, int]:
@@ -214,6 +230,11 @@ def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
     found = next((run for may, expression in _RUNS if may(text) and (run := expression.search(text))), None)
     if found:
         yield problem(path, text.count("\n", 0, found.end()) + first_line - 1, 1, "text-run")
+    if text.count("|") > MAX_MARKS:
+        for number, row in enumerate(text.split("\n")):
+            if row.count("|") > MAX_COLUMNS:
+                yield problem(path, number + first_line - 1, 1, "text-run")
+                break
     for mark in "[<":
         if text.count(mark) > MAX_MARKS:
             line = first_line - 1
@@ -225,13 +246,16 @@ def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
 
 def _lost(converted: str, places: _Places) -> Iterator[Problem]:
     """What the cleaner would take away without a word: links and pictures of unknown kinds, headings of level 1."""
-    for attribute, quoted, bare in (found for tag in _LINKED.findall(converted) for found in _SCHEME.findall(tag)):
-        target = html.unescape(quoted or bare)
-        scheme = target.partition(":")[0].lower()
-        if attribute == "href" and scheme not in _SCHEMES:
-            yield problem(places.path, *places.of(target), "text-link-unknown", target=target)
-        elif attribute == "src" and scheme not in KINDS:
-            yield problem(places.path, *places.of(target), "text-picture-outside", target=target)
+    for attribute, *quoted in (found for tag in _LINKED.findall(converted) for found in _ADDRESS.findall(tag)):
+        raw = "".join(quoted)
+        target = html.unescape(raw)
+        scheme = _SCHEME.match(_BLANK.sub("", target))  # as a browser reads it
+        if scheme is None:
+            continue
+        if attribute.lower() == "href" and scheme[1].lower() not in _SCHEMES:
+            yield problem(places.path, *places.of(raw), "text-link-unknown", target=target)
+        elif attribute.lower() == "src" and scheme[1].lower() not in KINDS:
+            yield problem(places.path, *places.of(raw), "text-picture-outside", target=target)
     if "<h1" in converted:
         yield problem(places.path, places.heading_one(), 1, "text-heading-1")
 

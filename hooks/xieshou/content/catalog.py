@@ -146,19 +146,21 @@ def _hidden(unit: Unit, now: int) -> bool:
 
 
 def _clashes(parts: list[Unit]) -> Iterator[Problem]:
+    """What keeps parts from being one entry, told in every file concerned: any of them may be the one to change."""
     originals = [part for part in parts if part.original]
-    for late in originals[1:]:
-        code = "two-originals" if late.language else "two-records"
-        yield problem(late.path, late.line, 1, code, slug=late.slug, other=originals[0].path)
+    for part in originals if len(originals) > 1 else ():
+        other = next(one for one in originals if one is not part)
+        facts = part.language and part.language != other.language  # one of them was to be a translation
+        code, line = ("two-originals", part.line) if facts else ("two-records", 1 if part.language else part.line)
+        yield problem(part.path, line, 1, code, slug=part.slug, other=other.path)
     if not originals:
         code = "no-original" if parts[0].kind == "article" else "no-record"
         for part in parts:
             yield problem(part.path, 1, 1, code, slug=part.slug, kind=part.kind)
-    seen: dict[str, Unit] = {}
     for part in parts:
-        if part.language and part.language in seen:
-            yield problem(part.path, 1, 1, "two-texts", slug=part.slug, other=seen[part.language].path)
-        seen[part.language] = part
+        others = [one for one in parts if one.language == part.language and one is not part]
+        if part.language and others and not (part.original and others[0].original):
+            yield problem(part.path, 1, 1, "two-texts", slug=part.slug, other=others[0].path)
 
 
 def _card(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,9 @@ def complaints(
 ) -> Iterator[Problem]:
     """One problem for each error in ``error``; ``at`` is where the record stands in the document."""
     errors = error.errors(include_url=False)
+    meant = {
+        (*one["loc"][:-1], _near(cls, one["loc"])[0]) for one in errors if one["type"] == "extra_forbidden"
+    }  # a misspelt key leaves its field missing: one slip, one problem
     for one in errors:
         loc, kind = tuple(one["loc"]), one["type"]
         if kind == "too_short" and any(
@@ -40,19 +44,19 @@ def complaints(
             continue  # its items were there, and each has a fault of its own
         name = ".".join(map(str, loc))
         details: dict[str, Any] = {key: str(value) for key, value in one.get("ctx", {}).items()}
-        if kind == "missing":
+        if kind == "missing" and loc in meant:
+            continue
+        if one["input"] == "" and kind != "extra_forbidden":
+            # One sentence for all: what each type would say of nothing differs.
+            yield problem(path, *document.place((*at, *loc)), "field-empty", field=name)
+        elif kind == "missing":
             place = document.place((*at, *loc[:-1]))
             yield problem(path, *place, "field-missing", field=name)
         elif kind == "extra_forbidden":
-            known = list(shapes(model_at(cls, loc[:-1])))
-            if len(loc) == 1 and issubclass(cls, Facts):
-                known += FOLDERS
-            near = difflib.get_close_matches(str(loc[-1]), known, 1, 0.6)
-            code = "field-unknown-near" if near else "field-unknown"
+            meant_key, known = _near(cls, loc)
+            code = "field-unknown-near" if meant_key else "field-unknown"
             place = document.place((*at, *loc), key=True)
-            yield problem(
-                path, *place, code, field=name, near=near[0] if near else "", known=", ".join(sorted(set(known)))
-            )
+            yield problem(path, *place, code, field=name, near=meant_key, known=", ".join(sorted(set(known))))
         elif kind in ("literal_error", "choice-unknown"):
             choices = choices_at(cls, loc) or tuple(details["choices"].split(", "))
             value = str(one["input"])
@@ -65,3 +69,13 @@ def complaints(
             yield problem(path, *place, kind, field=name, **details)
         else:
             yield problem(path, *document.place((*at, *loc)), _CODES.get(kind, kind), field=name, **details)
+
+
+def _near(cls: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, list[str]]:
+    """The real key that an unknown one is most like, or nothing; and all there are."""
+    known = list(shapes(model_at(cls, loc[:-1])))
+    if len(loc) == 1 and issubclass(cls, Facts):
+        known += FOLDERS
+    typed = unicodedata.normalize("NFKC", str(loc[-1])).strip().lower().replace("-", "_")
+    near = difflib.get_close_matches(typed, known, 1, 0.6)
+    return (near[0] if near else ""), known

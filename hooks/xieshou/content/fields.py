@@ -16,9 +16,14 @@ from pydantic import AfterValidator, PlainValidator, StringConstraints, Validati
 from pydantic_core import PydanticCustomError
 
 from xieshou.content import dates, quantities
+from xieshou.content.marks import Doubtful
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_LINE = 1000
+"""Characters of a title, a name, an alias."""
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))  # Asia/Shanghai has had no summer time since 1991
+MOMENTS = range(1990, 2101)
+"""A year outside these is a slip of the keyboard: nobody waits that long to publish."""
 _YES, _NO = {"true", "yes", "是"}, {"false", "no", "否"}
 
 
@@ -68,12 +73,16 @@ def _line(value: Any) -> str:
     text = _string(value)
     if "\n" in text:
         raise PydanticCustomError("text-lines", "more than one line")
+    if len(text) > LONGEST_LINE:
+        raise PydanticCustomError("text-too-long", "too long for one line")
     return text
 
 
 def _string(value: Any) -> str:
     if isinstance(value, (list, dict)):
         raise PydanticCustomError("text-expected", "a text is expected")
+    if isinstance(value, Doubtful):
+        raise PydanticCustomError(value.code, "not surely a text", {"value": str(value)})
     text = str(value or "").strip()
     if not text:
         raise PydanticCustomError("text-empty", "no text")
@@ -131,6 +140,8 @@ def instant(value: Any) -> int:
         moment = datetime.datetime.fromisoformat(text)
     except ValueError:
         raise PydanticCustomError("instant-form", "no moment", {"value": text}) from None
+    if moment.year not in MOMENTS:
+        raise PydanticCustomError("date-year", "an unlikely year", {"value": text})
     return int((moment if moment.tzinfo else moment.replace(tzinfo=_CHINA)).timestamp())
 
 

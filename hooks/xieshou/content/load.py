@@ -20,7 +20,7 @@ from xieshou.content.body import MarkdownSettings, Renderer
 from xieshou.content.names import Named, named
 from xieshou.content.parse import NOT_ENTRIES, Parsed, Reader
 from xieshou.content.site_file import SiteFile
-from xieshou.content.units import Unit, unpack
+from xieshou.content.units import Ref, Unit, unpack
 from xieshou.problems import Problem, problem
 from xieshou.project import Project
 from xieshou.store import Store
@@ -69,11 +69,13 @@ class FileState(NamedTuple):
 
 
 class Loaded(NamedTuple):
-    """What loading found: the problems, the sound files by name, and the entries whose files have errors."""
+    """What loading found: the problems, the sound files by name, the entries whose files have errors, and what those
+    refer to (file, reference)."""
 
     problems: list[Problem]
     files: dict[str, FileState]
     unsound: frozenset[Named]
+    loose: tuple[tuple[str, Ref], ...] = ()
 
 
 def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
@@ -93,17 +95,19 @@ def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
         store.set_stamps((one.stamp, one.name) for one in same)
     gone = {name for name in known if name not in found}
     unsound = set()
+    loose: list[tuple[str, Ref]] = []
     for batch in pool.map(_Work(setup.packed()), changed):
-        for name, found_here, sound in batch:
+        for name, found_here, sound, refs in batch:
             problems += found_here
             if not sound:
                 unsound.add(name)
+                loose += [(name, ref) for ref in refs]
     if gone or unsound:
         store.forget_files(gone | unsound)
     if changed or gone:
         known = store.files()
     files = {name: FileState(digest, shape) for name, (_, digest, shape) in known.items()}
-    return Loaded(problems, files, frozenset(map(named, unsound)))
+    return Loaded(problems, files, frozenset(map(named, unsound)), tuple(loose))
 
 
 def all_units(store: Store) -> list[Unit]:
@@ -117,7 +121,7 @@ class _Work:
 
     setup: bytes
 
-    def __call__(self, chunk: list[Found]) -> list[tuple[str, list[Problem], bool]]:
+    def __call__(self, chunk: list[Found]) -> list[tuple[str, list[Problem], bool, list[Ref]]]:
         setup, reader, store = tools(self.setup)
         done: list[tuple[Found, Parsed]] = []
         for one in chunk:
@@ -132,7 +136,7 @@ class _Work:
             [(one.name, entry, data) for one, parsed in clean for entry, data in parsed.facts],
             [(one.name, digest, data) for one, parsed in clean for digest, data in parsed.bodies],
         )
-        return [(one.name, parsed.problems, parsed.sound) for one, parsed in done]
+        return [(one.name, parsed.problems, parsed.sound, [] if parsed.sound else parsed.loose) for one, parsed in done]
 
 
 @lru_cache(maxsize=2)

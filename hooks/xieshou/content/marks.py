@@ -9,12 +9,14 @@ and expands aliases. libyaml does the parsing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from xieshou.content.read import UNPRINTABLE
+from xieshou.content.slips import aliases, slips
 from xieshou.problems import Problem, problem
 
 Place = tuple[int, int]
@@ -31,6 +33,9 @@ class _Strings(yaml.CSafeLoader):
 
 
 _Strings.yaml_implicit_resolvers = {}
+_GUESSED = yaml.SafeLoader.yaml_implicit_resolvers
+"""First character -> the forms that YAML takes for something else than text: ``no``, ``null``, ``0123``."""
+_WIDE_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", "＂": "＂", "”": "“"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,76 +66,170 @@ class Document:
         return (mark.line + self.first_line, mark.column + 1) if mark else (self.first_line, 1)
 
 
+class Doubtful(str):
+    """A value that can be read in two ways; ``code`` says why. Slugs and dates have one form; a text must be quoted."""
+
+    __slots__ = ("code",)
+    code: str
+
+
+def _doubtful(value: str, code: str) -> Doubtful:
+    doubtful = Doubtful(value)
+    doubtful.code = code
+    return doubtful
+
+
 def parse(text: str, path: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
-    """The YAML in ``text``, which begins on ``first_line`` of the file ``path``; None when it can't be read."""
+    """The YAML in ``text``, which begins on ``first_line`` of the file ``path``; None when it can't be read.
+
+    Where slips of the keyboard keep it from being read, they are the problems, and the document is what was meant: to
+    find the faults they hide.
+    """
     deep = _FLOW_RUN.search(text)
     if deep:
-        line = text.count("\n", 0, deep.start()) + first_line
-        return None, [problem(path, line, 1, "yaml-too-deep")]
+        return None, [problem(path, _too_deep(text, deep.start()) + first_line, 1, "yaml-too-deep")]
+    root, error = _compose(text, path, first_line)
+    found: list[Problem] = []
+    if error is not None:
+        slipped, mended = slips(text)
+        found = [problem(path, one.line + first_line, one.column, one.code, sign=one.detail) for one in slipped]
+        if mended == text:
+            return None, [*found, error]
+        root, other = _compose(mended, path, first_line)
+        text = mended
+        if other is not None:
+            lines = {one.line for one in found}
+            return None, found if lines & {other.line, other.line - 1} else [*found, other]
+    walk = _Walk(text, path, first_line, found)
+    data = walk.plain(root) if root else {}
+    if walk.anchored:
+        found += [problem(path, line + first_line, column, "yaml-alias") for line, column in aliases(text)]
+    stopped = any(one.code in _UNREADABLE for one in found)
+    return (None if stopped else Document(data, root, first_line)), found
+
+
+_UNREADABLE = ("yaml-alias", "yaml-too-deep")
+
+
+def _compose(text: str, path: str, first_line: int) -> tuple[yaml.Node | None, Problem | None]:
     loader = _Strings(text)
     try:
-        root = loader.get_single_node()
+        return loader.get_single_node(), None
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax(error, text, path, first_line)]
+        return None, _syntax(error, text, path, first_line)
     except RecursionError:
-        return None, [problem(path, first_line, 1, "yaml-too-deep")]
-    except (yaml.YAMLError, ValueError) as error:
-        return None, [problem(path, first_line, 1, "yaml-syntax", why=str(error).split("\n")[0])]
+        return None, problem(path, first_line, 1, "yaml-too-deep")
+    except (yaml.YAMLError, ValueError):
+        return None, problem(path, first_line, 1, "yaml-syntax")
     finally:
         loader.dispose()
-    found: list[Problem] = []
-    seen: set[int] = set()
 
-    def plain(node: yaml.Node, depth: int = 0) -> Any:
-        line, column = node.start_mark.line + first_line, node.start_mark.column + 1
-        if id(node) in seen:
-            found.append(problem(path, line, column, "yaml-alias"))
+
+class _Walk:
+    """From nodes to plain data, with every problem on the way."""
+
+    def __init__(self, text: str, path: str, first_line: int, found: list[Problem]) -> None:
+        self._lines = text.split("\n")
+        self._path, self._first, self._found = path, first_line, found
+        self._comments, self._escapes, self._marks = "#" in text, "\\" in text, "!" in text or "&" in text
+        self._seen: set[int] = set()
+        self.anchored = False
+
+    def _add(self, mark: yaml.Mark, code: str, **details: object) -> None:
+        self._found.append(problem(self._path, mark.line + self._first, mark.column + 1, code, **details))  # type: ignore[arg-type]
+
+    def plain(self, node: yaml.Node, depth: int = 0) -> Any:
+        if id(node) in self._seen:
+            self.anchored = True
             return None
-        seen.add(id(node))
+        self._seen.add(id(node))
         if depth > MAX_DEPTH:
-            found.append(problem(path, line, column, "yaml-too-deep"))
+            self._add(node.start_mark, "yaml-too-deep")
             return None
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            found.append(problem(path, line, column, "yaml-tag", tag=node.tag))
+        if self._marks:
+            self._properties(node.start_mark)
         if isinstance(node, yaml.ScalarNode):
-            return node.value
+            return self._scalar(node)
         if isinstance(node, yaml.SequenceNode):
-            return [plain(item, depth + 1) for item in node.value]
+            return [self.plain(item, depth + 1) for item in node.value]
         data: dict[str, Any] = {}
         for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                mark = key.start_mark
-                found.append(problem(path, mark.line + first_line, mark.column + 1, "yaml-key"))
+            if not isinstance(key, yaml.ScalarNode) or not key.value:
+                self._add(key.start_mark, "yaml-key")
             elif key.value in data:
-                place = (key.start_mark.line + first_line, key.start_mark.column + 1)
-                found.append(problem(path, *place, "yaml-duplicate", field=key.value))
+                self._add(key.start_mark, "yaml-duplicate", field=key.value)
             else:
-                data[key.value] = plain(value, depth + 1)
+                data[key.value] = self.plain(value, depth + 1)
         return data
 
-    data = plain(root) if root else {}
-    return (None, found) if found else (Document(data, root, first_line), [])
+    def _scalar(self, node: yaml.ScalarNode) -> str:
+        value: str = node.value
+        if node.style:
+            if self._escapes and node.style == '"' and (bad := UNPRINTABLE.search(value)):
+                self._add(node.start_mark, "control-character", character=f"U+{ord(bad[0]):04X}")
+            return value
+        if self._comments and re.match(r"[ \t]+#", self._lines[node.end_mark.line][node.end_mark.column :]):
+            return _doubtful(value, "text-comment")
+        first = value[:1]
+        if first in _GUESSED and any(form.match(value) for _, form in _GUESSED[first]):
+            return _doubtful(value, "text-number")
+        if first in _WIDE_QUOTES and value[-1] == _WIDE_QUOTES[first] and first not in value[1:]:
+            return _doubtful(value, "text-wide-quotes")
+        return value
+
+    def _properties(self, mark: yaml.Mark) -> None:
+        """Tags and anchors: a node's own, which its start includes."""
+        line = self._lines[mark.line] if mark.line < len(self._lines) else ""
+        sign = line[mark.column : mark.column + 1]
+        if sign == "!":
+            self._add(mark, "yaml-tag", tag=line[mark.column :].split(" ")[0])
+        elif sign == "&":
+            self._add(mark, "yaml-alias")
+            self.anchored = True
+
+
+def _too_deep(text: str, at: int) -> int:
+    """The line (from 0) that goes too deep: that of the brackets at ``at``, or the indent one too many."""
+    indents: list[int] = []
+    for number, line in enumerate(text.split("\n")):
+        bare = line.lstrip(" ")
+        if not bare:
+            continue
+        indent = len(line) - len(bare)
+        while indents and indents[-1] >= indent:
+            indents.pop()
+        indents.append(indent)
+        if len(indents) > MAX_DEPTH + 1:
+            return number
+    return text.count("\n", 0, at)
+
+
+_REASONS = (
+    # Words of libyaml's sentence, the code, and whether the place is where the matter began, not where it gave up.
+    ("while scanning a quoted scalar", "yaml-quote-unclosed", True),
+    ("escape", "yaml-escape", False),
+    ("undefined alias", "yaml-alias", False),
+    ("scanning an anchor", "yaml-alias", True),
+    ("scanning an alias", "yaml-alias", True),
+    ("another document", "yaml-second-document", False),
+    ("<document start>", "yaml-second-document", False),
+    ("tag", "yaml-tag", True),
+    ("flow sequence", "yaml-bracket", True),
+    ("flow mapping", "yaml-bracket", True),
+    ("flow node", "yaml-bracket", False),
+    ("cannot start any token", "yaml-lead", False),
+    ("mapping values are not allowed", "yaml-indent", False),
+    ("expected key", "yaml-indent", False),
+    ("'-' indicator", "yaml-indent", False),
+    ("could not find expected ':'", "yaml-no-colon", True),
+)
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
-    mark, why, context = error.problem_mark or error.context_mark, error.problem or "", error.context or ""
-    if error.context_mark and ("end of stream" in why or "tag" in context):
-        mark = error.context_mark  # where the quote was opened, or the tag begins: not where libyaml gave up
+    said = f"{error.context} {error.problem}"
+    code, begun = next(((code, begun) for words, code, begun in _REASONS if words in said), ("yaml-syntax", False))
+    mark = (error.context_mark if begun else None) or error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.split("\n")
-    if "tag" in context and line < len(lines):
-        word = lines[line][column:].split(" ")[0]
-        return problem(path, line + first_line, column + 1, "yaml-tag", tag=word)
-    for number, typed in _near(lines, line):
-        if "\t" in typed[: len(typed) - len(typed.lstrip())]:
-            return problem(path, number + first_line, 1, "yaml-tab")
-        if re.match(r"\s*(?:- )?[\w-]+：", typed):
-            return problem(path, number + first_line, typed.index("：") + 1, "yaml-full-width-colon")
-        if "mapping values are not allowed" in why and re.match(r"\s*(?:- )?[\w-]+: [^\"'].*: ", typed):
-            return problem(path, number + first_line, typed.rindex(": ") + 1, "yaml-colon-in-text")
-    return problem(path, line + first_line, column + 1, "yaml-syntax", why=why)
-
-
-def _near(lines: list[str], line: int) -> Iterator[tuple[int, str]]:
-    # libyaml reports where it gave up, often one line below the slip.
-    return ((number, lines[number]) for number in (line, line - 1) if 0 <= number < len(lines))
+    typed = text.split("\n")[line : line + 1]
+    sign = typed[0][column:].split(" ")[0] if typed else ""
+    return problem(path, line + first_line, column + 1, code, sign=sign[:1], tag=sign)

@@ -14,6 +14,10 @@ from xieshou.content.kinds.article import Article
 from xieshou.problems import Problem, problem
 
 LONGEST_SLUG = 80
+RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)))
+)
+"""Names that Windows keeps for itself: a folder of this name can't be checked out there."""
 
 
 class Named(NamedTuple):
@@ -48,6 +52,8 @@ def classify(name: str, languages: tuple[str, ...]) -> Named | Problem:
         return problem(name, 1, 1, "file-ignored", warning=True)
     if not SLUG.fullmatch(found.slug) or len(found.slug) > LONGEST_SLUG:
         return problem(name, 1, 1, "file-slug", value=found.slug)
+    if found.slug in RESERVED:
+        return problem(name, 1, 1, "file-reserved", value=found.slug)
     if record or (len(suffixes) == 2 and found.language in languages):
         return found
     return problem(name, 1, 1, "file-language", slug=found.slug, languages=", ".join(languages))

@@ -23,9 +23,9 @@ from xieshou.content.fields import SLUG, Text
 from xieshou.content.kinds import FOLDERS, KINDS, Facts, Record
 from xieshou.content.kinds.article import Article, Words
 from xieshou.content.kinds.base import PROVABLE, Part
-from xieshou.content.names import LONGEST_SLUG, classify
+from xieshou.content.names import LONGEST_SLUG, RESERVED, classify
 from xieshou.content.read import Source, read
-from xieshou.content.shapes import amounts, choices, references
+from xieshou.content.shapes import amounts, choices, loose_references, references
 from xieshou.content.units import DatedFact, Ref, Unit, pack, shape
 from xieshou.problems import Problem, Severity, problem
 
@@ -53,6 +53,8 @@ class Parsed:
     facts: list[tuple[str, bytes]] = field(default_factory=list)
     bodies: list[tuple[bytes, bytes]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    loose: list[Ref] = field(default_factory=list)
+    """What a file with an error refers to, as far as that can be seen: a wrong reference is told with the rest."""
 
     @property
     def sound(self) -> bool:
@@ -97,6 +99,8 @@ class Reader:
                 self._record(source, document, KINDS[kind], slug, (), parsed)
         else:
             self._list(source, kind, parsed)
+        if not parsed.sound:
+            parsed.loose += [ref for unit in parsed.units for ref in unit.refs]
         return parsed
 
     def _yaml(self, source: Source, parsed: Parsed) -> marks.Document | None:
@@ -118,7 +122,7 @@ class Reader:
         for number, item in enumerate(document.data):
             place = document.place((number, "slug"))
             slug = item.pop("slug", "") if isinstance(item, dict) else ""
-            if not isinstance(slug, str) or not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
+            if not isinstance(slug, str) or not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG or slug in RESERVED:
                 parsed.problems.append(problem(source.path, *place, "list-slug", field="slug"))
                 continue
             self._record(source, document, KINDS[kind], slug, (number,), parsed)
@@ -151,6 +155,7 @@ class Reader:
         digest = hashlib.blake2b(f"{source.path}\n{source.body}".encode(), digest_size=16).digest()
         parsed.bodies.append((digest, body.packed()))
         mentioned = tuple(Ref("text", *mention) for mention in mentions)
+        parsed.loose += mentioned
         if kind != Article.kind:
             if source.front is not None and source.front.strip():
                 parsed.problems.append(problem(source.path, 2, 1, "story-front-matter"))
@@ -173,7 +178,7 @@ class Reader:
                 _unit(
                     entry,
                     source,
-                    1,
+                    min(document.place((name,), key=True)[0] for name in FACT_FIELDS if name in document.data),
                     language=language,
                     refs=(*_refs(entry), *mentioned),
                     titles=((language, entry.facts.title),),
@@ -225,6 +230,8 @@ class Reader:
                 links[kind] = tuple(_link_list(own.pop(folder), document, (*at, folder), path, parsed))
         facts = self._validated(cls, own, document, at, path, parsed)
         if not isinstance(facts, Facts):
+            found = [Ref(".".join(map(str, (*at, *loc))), kind, slug) for loc, kind, slug in loose_references(cls, own)]
+            parsed.loose += [*found, *_prefixed(_listed(links), at)]
             return None
         entry = Entry(cls.kind, slug, facts, links)
         parsed.facts.append((f"{cls.kind}/{slug}", pickle.dumps(entry, 5)))
@@ -245,8 +252,8 @@ def _link_list(
     value: Any, document: marks.Document, at: tuple[int | str, ...], path: str, parsed: Parsed
 ) -> Iterable[str]:
     if not isinstance(value, list):
-        if value:  # an empty list is often left as "projects:"
-            parsed.problems.append(problem(path, *document.place(at), "list-expected", field=str(at[-1])))
+        code = "list-expected" if value else "field-empty"
+        parsed.problems.append(problem(path, *document.place(at), code, field=str(at[-1])))
         return
     for number, slug in enumerate(value):
         place = document.place((*at, number))
@@ -260,9 +267,12 @@ def _link_list(
 
 def _refs(entry: Entry) -> tuple[Ref, ...]:
     found = [Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(entry.facts)]
-    for kind, slugs in entry.links.items():
-        found += [Ref(f"{KINDS[kind].folder}.{number}", kind, slug) for number, slug in enumerate(slugs)]
-    return tuple(found)
+    return (*found, *_listed(entry.links))
+
+
+def _listed(links: Mapping[str, tuple[str, ...]]) -> Iterable[Ref]:
+    for kind, slugs in links.items():
+        yield from (Ref(f"{KINDS[kind].folder}.{number}", kind, slug) for number, slug in enumerate(slugs))
 
 
 def _prefixed(refs: Iterable[Ref], at: tuple[int, ...]) -> Iterable[Ref]:

@@ -30,7 +30,7 @@ _QUALIFIERS: dict[str, Qualifier] = {
 _SPACE = r"[\s\u3000\u00a0]*"  # word processors put the wide ones between a number and its unit
 _FORM = re.compile(
     rf"(超过|超|逾|近|约|目标)?{_SPACE}"
-    rf"(-?[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|-?[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?){_SPACE}"
+    rf"(-?[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|-?(?!0[0-9])[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?){_SPACE}"
     rf"(余|多)?(万亿|千万|百万|十万|亿|万|千(?!瓦|克|米)|百(?!分)|十)?(余|多)?{_SPACE}"
     # A unit that began with a scale would hide a factor of 10,000.
     r"((?![万亿百十余多])[^\s0-9.,，。]{0,16})"

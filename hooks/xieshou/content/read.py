@@ -14,11 +14,34 @@ from pathlib import Path
 from xieshou.problems import Problem, problem
 
 MAX_BYTES = 1_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_INVISIBLE = (
+    # Soft hyphen, Arabic letter mark, Mongolian separator, zero-width space and non-joiner, marks and overrides of
+    # direction, word joiner and its like, a byte-order mark that is not at the beginning, annotations, non-characters.
+    "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffd"
+    "\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U000e0000-\U000e007f"
+)
+UNPRINTABLE = re.compile(
+    # A zero-width joiner joins emoji, and has no business elsewhere in either language.
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+"""What no text may hold: control characters, what XML forbids, and what cannot be seen but changes what is read."""
 _CONTROL_BYTES = bytes(code for code in (*range(0x20), 0x7F) if code not in (0x09, 0x0A, 0x0D))
-_CONTROL_MARKS = (b"\xc2", "\u2028".encode(), "\u2029".encode(), b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_CONTROL_MARKS = (
+    *(
+        char.encode()
+        for char in "\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\ufeff"
+    ),
+    *(b"\xc2", b"\xe2\x81", b"\xef\xb7", b"\xef\xbf", b"\xf0\x9f\xbf\xbe", b"\xf3\xa0"),
+)
+_MOST = 20
+"""Places told of one file's invisible characters: a whole page of them is one mistake."""
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_LIKE_FENCE = r"[ \t\u3000]*(?:-{2,5}|[—–－﹣―‐−─]{2,6}|[-—–－﹣―‐−─]{3,6}|={3,5})[ \t\u3000]*"
+_LATE = re.compile(rf"(?:[ \t\u3000]*\n)*(?P<fence>{_LIKE_FENCE})(?:\n|\Z)")
+_NEAR_END = re.compile(rf"^(?:{_LIKE_FENCE}|\.\.\.[ \t]*)(?:\n|\Z)", re.MULTILINE)
+_TOML = re.compile(r"\s*\+\+\+[ \t]*(?:\n|\Z)")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +57,10 @@ class Source:
 
 
 def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
-    """The file at ``path``, called ``name`` in problems; None when it can't be used."""
+    """The file at ``path``, called ``name`` in problems; None when it can't be used.
+
+    With a problem there may be a source all the same: what is clear of the file, to be read on for other faults.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             return None, [problem(name, 1, 1, "file-too-large", limit=MAX_BYTES)]
@@ -46,8 +72,9 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
         return None, problems
     digest = hashlib.blake2b(data, digest_size=16).digest()
     if path.suffix != ".md":
-        return Source(name, digest, text, 1, "", 1), []
-    return _split(text, name, digest)
+        return Source(name, digest, text, 1, "", 1), problems
+    source, more = _split(text, name, digest)
+    return source, problems + more
 
 
 def _suspect(data: bytes) -> bool:
@@ -56,32 +83,74 @@ def _suspect(data: bytes) -> bool:
 
 
 def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:400].count(0) > len(data[:400]) // 5:
         return None, [problem(name, 1, 1, "encoding-utf16")]
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [problem(name, line, 1, "encoding-not-utf8")]
+        before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        return None, [problem(name, before.count(b"\n") + 1, column, "encoding-not-utf8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = _CONTROL.search(text) if _suspect(data) else None
-    if control:
-        before = text[: control.start()]
-        place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return None, [problem(name, *place, "control-character", character=f"U+{ord(control[0]):04X}")]
-    return text, []
+    if (at := _mistaken(text, data, name)) is not None:
+        return None, [problem(name, *_place(text, at), "encoding-not-utf8")]
+    if not _suspect(data):
+        return text, []
+    problems: dict[int, Problem] = {}
+    for found in UNPRINTABLE.finditer(text):
+        line, column = _place(text, found.start())
+        problems.setdefault(line, problem(name, line, column, "control-character", character=f"U+{ord(found[0]):04X}"))
+        if len(problems) == _MOST:
+            break
+    # What has no width was not typed; anything else stood where a space may be.
+    return UNPRINTABLE.sub(lambda one: " " if one[0] < "\u00a0" else "", text), list(problems.values())
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _mistaken(text: str, data: bytes, name: str) -> int | None:
+    """Where a short text in GBK passes for UTF-8: 摘要 is ժҪ then. None where nothing points to that.
+
+    A file in Chinese that holds no Han, but letters whose bytes are Han in GBK.
+    """
+    if len(text) == len(data) or _HAN.search(text):
+        return None
+    lowest = "\u0080" if name.endswith(".zh.md") else "\u0250"  # é and the like stand in records of other languages
+    found = re.search(rf"[{lowest}-\u07ff]", text)
+    if not found or re.search("[\u0800-\uffff]", text):
+        return None
+    try:
+        return found.start() if _HAN.search(data.decode("gbk")) else None
+    except UnicodeDecodeError:
+        return None
 
 
 def _split(text: str, name: str, digest: bytes) -> tuple[Source | None, list[Problem]]:
+    if _TOML.match(text):
+        return None, [problem(name, text[: text.index("+++")].count("\n") + 1, 1, "front-matter-toml")]
+    problems = []
     opening = _FENCE.match(text)
     if not opening:
-        late = re.match(r"\s*(?:---|———|﹣﹣﹣|－－－)", text)
-        if late:
-            return None, [problem(name, text[: late.end()].count("\n") + 1, 1, "front-matter-start")]
-        return Source(name, digest, None, 1, text, 1), []
+        opening = _LATE.match(text)
+        if not opening:
+            return Source(name, digest, None, 1, text, 1), []
+        problems.append(problem(name, text.count("\n", 0, opening.start("fence")) + 1, 1, "front-matter-start"))
+    front_line = text.count("\n", 0, opening.end()) + 1
     closing = _END.search(text, opening.end())
+    near = _NEAR_END.search(text, opening.end(), closing.start() if closing else len(text))
+    if near and not (closing and _front_matter(text[opening.end() : closing.start()])):
+        problems.append(problem(name, text.count("\n", 0, near.start()) + 1, 1, "front-matter-end"))
+        closing = near
     if not closing:
-        return None, [problem(name, 1, 1, "front-matter-unclosed")]
+        return None, [*problems, problem(name, front_line - 1, 1, "front-matter-unclosed")]
     front = text[opening.end() : closing.start()]
-    return Source(name, digest, front, 2, text[closing.end() :], text.count("\n", 0, closing.end()) + 1), []
+    body_line = text.count("\n", 0, closing.end()) + 1
+    return Source(name, digest, front, front_line, text[closing.end() :], body_line), problems
+
+
+def _front_matter(text: str) -> bool:
+    """Whether every line could be one of YAML's: where an end was missed, a text stands among them."""
+    return all(re.match(r"\s*$|[ \t]|#|-(?:\s|$)|[^:：]+[:：]", line) for line in text.split("\n"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from xieshou.content.fields import Reference, SiteChoice
+from xieshou.content.fields import SLUG, Reference, SiteChoice
 from xieshou.content.quantities import Quantity
 
 Loc = tuple[str | int, ...]
@@ -63,6 +63,22 @@ def choices(model: BaseModel) -> Iterator[tuple[str, str]]:
         value = shape.of(model, name)
         if (shape.choices or shape.site_choice) and isinstance(value, str):
             yield name, value
+
+
+def loose_references(cls: type[BaseModel], data: Mapping[str, Any], at: Loc = ()) -> Iterator[tuple[Loc, str, str]]:
+    """Every reference in ``data``, which is no sound ``cls``: as far as it has the shape of one."""
+    for name, shape in shapes(cls).items():
+        value = data.get(name)
+        values = enumerate(value) if shape.many and isinstance(value, list) else ((None, value),)
+        for number, one in values:
+            loc = (*at, name) if number is None else (*at, name, number)
+            if shape.model and isinstance(one, dict):
+                yield from loose_references(shape.model, one, loc)
+                continue
+            # Evidence may be the source's slug alone.
+            kind = shapes(shape.model).get("source", Shape()).kind if shape.model else shape.kind
+            if kind and isinstance(one, str) and SLUG.fullmatch(one):
+                yield loc, kind, str(one)
 
 
 def amounts(model: BaseModel) -> bool:

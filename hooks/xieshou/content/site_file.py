@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field, ValidationError
@@ -72,7 +73,8 @@ def read_site(project: Project) -> tuple[SiteFile | None, list[Problem], tuple[R
     source, problems = read(project.root / NAME, NAME)
     if source is None:
         return None, problems, ()
-    document, problems = marks.parse(source.front or "", NAME)
+    document, more = marks.parse(source.front or "", NAME)
+    problems = problems + more
     if document is None:
         return None, problems, ()
     data = document.data if isinstance(document.data, dict) else {}
@@ -82,9 +84,23 @@ def read_site(project: Project) -> tuple[SiteFile | None, list[Problem], tuple[R
         if language not in available:
             place = document.place(("languages", number))
             problems.append(problem(NAME, *place, "site-language", value=language, available=", ".join(available)))
+    problems += _twice(document)
     try:
         site = SiteFile.model_validate(data, context={"languages": languages})
     except ValidationError as error:
         return None, [*problems, *complaints(error, SiteFile, document, (), NAME)], ()
     refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(site))
     return (None if problems else site), problems, refs
+
+
+def _twice(document: marks.Document) -> Iterator[Problem]:
+    """A problem for each language, side or programme that is listed again."""
+    for field in ("languages", "sides", "programmes"):
+        listed = document.data.get(field) if isinstance(document.data, dict) else None
+        seen: set[str] = set()
+        for number, one in enumerate(listed if isinstance(listed, list) else ()):
+            value = str(one.get("slug") if isinstance(one, dict) else one)
+            if value in seen:
+                at = (field, number, "slug") if isinstance(one, dict) else (field, number)
+                yield problem(NAME, *document.place(at), "link-twice", field=field, value=value)
+            seen.add(value)

@@ -1,0 +1,8 @@
+"""``python -m xieshou``: the command, where it is not installed."""
+
+from __future__ import annotations
+
+from xieshou.cli import main
+
+if __name__ == "__main__":
+    main()
