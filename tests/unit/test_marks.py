@@ -170,7 +170,9 @@ def test_slips_and_the_faults_behind_them_are_told_at_once() -> None:
     ],
 )
 def test_what_may_be_no_text_is_marked_and_quotes_settle_it(typed: str, code: str) -> None:
-    found = sound(f"a: {typed}\n").data["a"]
+    document, _ = parse(f"a: {typed}\n", "content/articles/2024/x.zh.md")
+    assert document is not None
+    found = document.data["a"]
     assert isinstance(found, Doubtful)
     assert found.code == code
     assert type(sound(f'a: "{typed}"\n').data["a"]) is str

@@ -68,7 +68,8 @@ def complaints(
             place = document.place((*at, *loc, details["key"]), key=True)
             yield problem(path, *place, kind, field=name, **details)
         else:
-            yield problem(path, *document.place((*at, *loc)), _CODES.get(kind, kind), field=name, **details)
+            within = (details["key"],) if "key" in details else ()  # the language of a text
+            yield problem(path, *document.place((*at, *loc, *within)), _CODES.get(kind, kind), field=name, **details)
 
 
 def _near(cls: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, list[str]]:

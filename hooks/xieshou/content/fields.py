@@ -96,10 +96,18 @@ def _text(value: Any, info: ValidationInfo) -> Text:
     unknown = [key for key in value if key not in known]
     if unknown:
         raise PydanticCustomError("text-language", "no such language", {"key": str(unknown[0])})
-    pairs = tuple((language, _string(value[language])) for language in known if str(value.get(language) or "").strip())
+    pairs = tuple((language, _words(value, language)) for language in known if str(value.get(language) or "").strip())
     if not pairs:
         raise PydanticCustomError("text-empty", "no text")
     return Text(pairs)
+
+
+def _words(value: dict[str, Any], language: str) -> str:
+    try:
+        return _string(value[language])
+    except PydanticCustomError as error:
+        details = {"value": str(value[language]), "key": language}
+        raise PydanticCustomError(error.type, "not surely a text", details) from None
 
 
 def _date(value: Any) -> dates.Date:

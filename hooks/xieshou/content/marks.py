@@ -132,6 +132,7 @@ class _Walk:
         self._lines = text.split("\n")
         self._path, self._first, self._found = path, first_line, found
         self._comments, self._escapes, self._marks = "#" in text, "\\" in text, "!" in text or "&" in text
+        self._story = path.endswith(".md")
         self._seen: set[int] = set()
         self.anchored = False
 
@@ -173,7 +174,8 @@ class _Walk:
         first = value[:1]
         if first in _GUESSED and any(form.match(value) for _, form in _GUESSED[first]):
             return _doubtful(value, "text-number")
-        if first in _WIDE_QUOTES and value[-1] == _WIDE_QUOTES[first] and first not in value[1:]:
+        # In a record names often stand in them; a title seldom does, and is where they are typed for straight ones.
+        if self._story and first in _WIDE_QUOTES and value[-1] == _WIDE_QUOTES[first] and first not in value[1:]:
             return _doubtful(value, "text-wide-quotes")
         return value
 
