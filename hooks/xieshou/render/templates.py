@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from xieshou.language.labels import Labels
 from xieshou.project import Project
+from xieshou.render.pieces import PIECES
 from xieshou.views.models import BASE, FigureModel, Item, Model
 
 
@@ -55,6 +56,10 @@ class Templates:
             bytecode_cache=FileSystemBytecodeCache(str(compiled)),
         )
         self._environment.globals["BASE"] = BASE
+        # Here, and not imported by each template: that would be done anew for every page.
+        self._environment.globals.update({piece.__name__: piece for piece in PIECES})
+        for name, file in (("m", "macros.html"), ("c", "chart.html")):
+            self._environment.globals[name] = self._environment.get_template(file).module
         self._loaded: dict[str, Template] = {}
         self._own: dict[str, bool] = {}
         self._lines: dict[tuple[str, str, str], Markup] = {}

@@ -1,0 +1,83 @@
+"""The smallest pieces of a page: a text, a date, an amount, a link. Templates call them by name.
+
+They stand on a page fifty times over, and a macro costs ten times what a function does. All larger pieces are macros
+(``macros.html``). A text that is not in the page's language carries its own ``lang``.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from xieshou.language.labels import Labels
+from xieshou.views.models import Amount, Cell, Choice, Item, Row, Rows, When, Words
+
+
+def words(text: Words, block: bool = False) -> Markup:
+    """A text; ``block``: each line of several a paragraph of its own."""
+    if block and text.lines:
+        own = f' lang="{escape(text.language)}"' if text.language else ""
+        return Markup("".join(f"<p{own}>{escape(line)}</p>" for line in text.text.split("\n") if line.strip()))
+    shown = escape(text.text)
+    return Markup(f'<span lang="{escape(text.language)}">{shown}</span>') if text.language else shown
+
+
+def when(date: When) -> Markup:
+    """A date, for machines too where HTML has a form for it."""
+    if date.machine:
+        return Markup(f'<time datetime="{escape(date.machine)}">{escape(date.text)}</time>')
+    return Markup(f'<span class="xs-date">{escape(date.text)}</span>')
+
+
+def amount(value: Amount) -> Markup:
+    """A quantity, with what its source prints behind it."""
+    title = f' title="{escape(value.printed)}"' if value.printed else ""
+    return Markup(f'<span class="xs-amount"{title}>{escape(value.text)}</span>')
+
+
+def badge(language: str, labels: Labels) -> Markup:
+    """Says that something exists in ``language`` alone; nothing where that is empty."""
+    if not language:
+        return Markup()
+    text = labels("ui.only_in", language=labels(f"ui.language_{language}"))
+    return Markup(f' <span class="xs-badge">{escape(text)}</span>')
+
+
+def link(item: Item, labels: Labels) -> Markup:
+    """A link to an entry by its title."""
+    own = f' lang="{escape(item.language)}" hreflang="{escape(item.language)}"' if item.language else ""
+    return Markup(f'<a href="{escape(item.href)}"{own}>{escape(item.title)}</a>') + badge(item.language, labels)
+
+
+def cell(value: Cell, labels: Labels) -> Markup:
+    """One value of a field, whatever it is."""
+    match value:
+        case Item():
+            return link(value, labels)
+        case When():
+            return when(value)
+        case Amount():
+            return amount(value)
+        case Rows():
+            return rows(value, labels)
+        case Words():
+            return words(value)
+        case Choice():
+            return Markup(f'<span class="xs-choice" data-value="{escape(value.value)}">{escape(value.text)}</span>')
+
+
+def rows(part: Rows, labels: Labels) -> Markup:
+    """A sub-record on one line."""
+    shown = " ".join(
+        f'<span class="xs-part__{row.field}">{_named(row)}{"".join(cell(one, labels) for one in row.cells)}</span>'
+        for row in part.rows
+    )
+    return Markup(f'<span class="xs-part xs-part--{part.name}">{shown}</span>')
+
+
+def _named(row: Row) -> str:
+    # A date alone would not say what it is the date of.
+    return f'<span class="xs-pair__name">{escape(row.label)}</span> ' if row.field == "as_of" else ""
+
+
+PIECES = (words, when, amount, badge, link, cell, rows)
+"""What templates may call."""
