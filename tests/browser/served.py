@@ -79,7 +79,18 @@ def _samples(site: Path) -> dict[str, str]:
 
     found = {
         name: f"{name}/"
-        for name in ("news", "projects", "platforms", "envoys", "indicators", "figures", "timeline", "search")
+        for name in (
+            "news",
+            "projects",
+            "platforms",
+            "envoys",
+            "indicators",
+            "figures",
+            "timeline",
+            "search",
+            "cooperation",
+            "glossary",
+        )
     }
     return {
         "home": "",
@@ -98,6 +109,8 @@ def _samples(site: Path) -> dict[str, str]:
         "topic": one("topics/*/index.html", "xs-group--wide"),
         "source": one("sources/*/index.html"),
         "conflict": one("indicators/*/index.html", "xs-conflict"),
+        "names": "glossary/~organisations/",
+        "stacked": one("figures/*/index.html", "xs-stacked"),
         "series": one("indicators/*/index.html", "xs-chart"),
         "chart": one("figures/*/index.html", "xs-bars"),
         "caption": one("figures/*/index.html", "xs-absent"),

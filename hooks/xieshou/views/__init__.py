@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from xieshou.views import cooperation, discrepancies, entry, find, home, index, missing, timeline
+from xieshou.views import cooperation, discrepancies, entry, find, glossary, home, index, missing, timeline
 from xieshou.views.lens import Lens
 from xieshou.views.models import Model
 from xieshou.views.pages import Page, Plan, Planner
@@ -16,6 +16,7 @@ PLANNERS: tuple[Planner, ...] = (
     timeline.plan,
     find.plan,
     cooperation.plan,
+    glossary.plan,
     missing.plan,
 )
 """Every view's planner. A new view is a module with ``plan`` and ``model``, named here."""
@@ -28,6 +29,7 @@ MODELS: dict[str, Callable[[Lens], Model]] = {
     "timeline": timeline.model,
     "find": find.model,
     "cooperation": cooperation.model,
+    "glossary": glossary.model,
     "missing": missing.model,
 }
 """What each view shows, by the name its pages carry; its template has the same name."""

@@ -18,6 +18,8 @@ from xieshou.views.pages import Page, Plan, options
 
 NEWEST = 20
 """Stories on the front page of the news, above its years."""
+OWN_INDEX = frozenset(["term"])
+"""Kinds whose index is made by a view of its own (``glossary``)."""
 _FULL = {"figure": 40, "discrepancy": 40, "indicator": 2 * shelves.FULL}
 """Entries on one page where a line is longer or shorter than most: a figure may bring a chart of 3 kB."""
 WHOLE_KINDS = frozenset(["figure", "indicator", "discrepancy"])
@@ -29,6 +31,8 @@ _VIEWS = {"discrepancy": "discrepancies"}
 def plan(plan: Plan) -> Iterator[Page]:
     """The index of every kind, and its shelves."""
     for kind, cls in KINDS.items():
+        if kind in OWN_INDEX:
+            continue
         cards = in_order(plan.catalog.of_kind(kind))
         full = _FULL.get(kind, shelves.FULL)
         news = kind == Article.kind

@@ -1,0 +1,130 @@
+"""The glossary: terms in two columns, one a language, with what they mean; then the names of organisations and places.
+
+A language has its own order (``collation``), so letters have pages of their own in each; a page of a letter is no
+translation of another. Only terms, organisations and places change these pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from xieshou.content.catalog import Card
+from xieshou.content.kinds import KINDS
+from xieshou.language import collation
+from xieshou.views.lens import Lens
+from xieshou.views.models import GlossaryModel, GlossaryRow, GlossarySide, Link, Words
+from xieshou.views.navigation import section_of
+from xieshou.views.pages import Page, Plan, options
+from xieshou.views.shelves import MARK
+
+KIND = "term"
+NAMED = ("organisation", "place")
+"""Kinds whose names stand in the glossary without a definition; each has its own page."""
+FULL = {KIND: 80}
+"""Terms on one page, at 1.3 kB each; names are shorter."""
+FULL_NAMES = 240
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The lists in each language, cut by letter where they are long."""
+    named = tuple(kind for kind in NAMED if plan.catalog.of_kind(kind))
+    for kind in (KIND, *named):
+        tail = _tail(kind)
+        for language, address in plan.everywhere(tail):
+            cards = sorted(
+                plan.catalog.of_kind(kind),
+                key=lambda card: (collation.order(card.title(language)[0], language), card.slug),
+            )
+            shelves = list(_shelves(cards, language, FULL.get(kind, FULL_NAMES)))
+            for trail, found in shelves:
+                own = address + "".join(f"{MARK}{step}/" for step in trail)
+                values = {
+                    "kind": kind,
+                    "trail": trail,
+                    "below": tuple(below for below, _ in shelves if below) if not trail else (),
+                    "named": named,
+                }
+                names = plan.everywhere(tail) if not trail else ((language, own),)
+                faces = (("items", tuple(card.id for card in found)),)
+                yield Page(own, language, section_of(KIND), "glossary", "", faces, (), options(values), names)
+
+
+def _tail(kind: str) -> str:
+    start = f"{KINDS[KIND].address}/"
+    return start if kind == KIND else f"{start}{MARK}{KINDS[kind].address}/"
+
+
+def _shelves(cards: Sequence[Card], language: str, full: int) -> Iterator[tuple[tuple[str, ...], Sequence[Card]]]:
+    """(trail, cards) of each page: one, or an empty one above one a letter; a letter too long is cut by number."""
+    if len(cards) <= full:
+        yield (), cards
+        return
+    yield (), ()
+    for letter, found in groupby(cards, lambda card: collation.initial(card.title(language)[0], language)):
+        own, name = list(found), "0" if letter == collation.OTHER else letter
+        for number, at in enumerate(range(0, len(own), full), 1):
+            yield (name,) if len(own) <= full else (name, str(number)), own[at : at + full]
+
+
+def model(lens: Lens) -> GlossaryModel:
+    """What the page shows."""
+    page, labels = lens.page, lens.labels
+    kind, trail = page.option("kind"), page.option("trail")
+    top = Link(labels(f"kinds.{KIND}.many"), lens.at(_tail(KIND)))
+    own = (
+        Link(labels("glossary.names", kind=labels(f"kinds.{kind}.many")), lens.at(_tail(kind))) if kind != KIND else top
+    )
+    above = [Link(labels("ui.home"), lens.at("")), *([top] if own != top else []), *([own] if trail else [])]
+    lead = "" if trail else labels("glossary.lead" if kind == KIND else "glossary.names_lead")
+    languages = (lens.language, *(one for one in lens.plan.languages if one != lens.language))
+    cards = [lens.card(id_) for id_ in page.ids("items")]
+    groups = groupby(cards, lambda card: collation.initial(card.title(lens.language)[0], lens.language))
+    return GlossaryModel(
+        title=" · ".join([own.title, *map(_step, trail)]),
+        description=lead,
+        language=lens.language,
+        trail=tuple(above),
+        kind="glossary",
+        lead=lead,
+        languages=tuple((one, labels(f"ui.language_{one}")) for one in languages),
+        groups=tuple((_step(letter), tuple(_row(lens, card, languages) for card in found)) for letter, found in groups),
+        shelves=tuple(
+            Link(" ".join(map(_step, below)), f"{own.href}" + "".join(f"{MARK}{step}/" for step in below))
+            for below in page.option("below")
+        ),
+        names=tuple(
+            Link(labels("glossary.names", kind=labels(f"kinds.{one}.many")), lens.at(_tail(one)))
+            for one in page.option("named")
+            if one != kind
+        )
+        if not trail
+        else (),
+        defined=kind == KIND,
+    )
+
+
+def _step(step: str) -> str:
+    return collation.OTHER if step == "0" else step.upper()
+
+
+def _row(lens: Lens, card: Card, languages: Sequence[str]) -> GlossaryRow:
+    sides = []
+    for language in languages:
+        own = "" if language == lens.language else language
+        title, summary = card.titles.get(language), card.summaries.get(language)
+        sides.append(
+            GlossarySide(
+                Words(title, own) if title else None,
+                tuple(Words(name, own) for name in card.aliases if _of(name, lens.plan.languages) == language),
+                Words(summary, own) if summary and card.kind == KIND else None,
+            )
+        )
+    return GlossaryRow(lens.item(card.id), tuple(sides))
+
+
+def _of(name: str, languages: Sequence[str]) -> str:
+    """The language of a short form: Chinese if a Han character is in it, else the first that is not."""
+    if "zh" in languages and any("\u3400" <= char <= "\u9fff" for char in name):
+        return "zh"
+    return next((language for language in languages if language != "zh"), languages[0])
