@@ -40,13 +40,14 @@ class Outline(NamedTuple):
     base: bytes
     wholes: tuple[str, ...]
     key: bytes
+    view: str
 
 
 def outline(page: Page, catalog: Catalog, baker: bytes) -> Outline:
     """A page in brief."""
     base, wholes = base_key(page, catalog, baker), page.read_whole
     key = full_key(base, (catalog.cards[id_].whole for id_ in wholes))
-    return Outline(page.path, page.address, page.language, page.section, page.names, base, wholes, key)
+    return Outline(page.path, page.address, page.language, page.section, page.names, base, wholes, key, page.view)
 
 
 Entries = dict[str, tuple[tuple[str, ...], bytes]]

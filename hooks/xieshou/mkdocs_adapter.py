@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import re
 import shutil
 import sqlite3
@@ -46,6 +47,7 @@ from xieshou.render.frames import root_from
 from xieshou.render.head import Place
 from xieshou.render.theme import Theme
 from xieshou.render.theme_loader import quicken
+from xieshou.search.scripts import scripts
 from xieshou.site import Prepared, Surroundings, finish, prepare
 from xieshou.store import Store, damaged
 from xieshou.terminal import as_of, said, terminal_language
@@ -119,6 +121,10 @@ class Adapter:
             published = front_end(project, suffix)
             session_files.update(published)
             named.extend(published)
+        if _searching(config):
+            published, box = scripts(project)
+            session_files.update(published)
+            config.extra_javascript.append(box)
         ordinary = config.theme.get_env
         config.theme.get_env = lambda: quicken(ordinary(), project.cache / "theme")  # type: ignore[method-assign]
         config.theme.static_templates -= _REPLACED  # ours know both languages
@@ -248,6 +254,7 @@ class Adapter:
                     tuple(sorted({place.names for place in session.docs.values()})),
                     _origin(config),
                     urlsplit(config.site_url or "/").path or "/",
+                    _searching(config),
                 )
                 done = finish(session.prepared, around, session.trees, session.pool)
                 words = session.labels[terminal_language(session.labels)]
@@ -355,6 +362,12 @@ def _moment(words: Labels) -> int:
 
 def _origin(config: MkDocsConfig) -> str:
     return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+
+
+def _searching(config: MkDocsConfig) -> bool:
+    """Whether the site is to be searched: unless ``extra.xieshou.search`` or ``XIESHOU_SEARCH`` says off."""
+    asked = os.environ.get("XIESHOU_SEARCH") or str(config.extra.get("xieshou", {}).get("search", "on"))
+    return asked.lower() not in ("off", "false", "no", "0")
 
 
 def _number(config: MkDocsConfig, name: str) -> int | None:

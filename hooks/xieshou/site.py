@@ -20,6 +20,7 @@ from xieshou.content.load import Loaded, Setup, all_units, load, tools
 from xieshou.content.parse import place_of
 from xieshou.content.site_file import NAME, SiteFile
 from xieshou.content.units import Ref, Unit
+from xieshou.language.labels import load_labels
 from xieshou.memory import Outline, Remembered, originals, pages_at, recall, remember, shown_by
 from xieshou.outputs.sitemap import part_of, robots, sitemaps
 from xieshou.pictures.derive import Derivative, derivatives, derive, kept
@@ -28,6 +29,8 @@ from xieshou.problems import ContentError, Problem, Problems, problem
 from xieshou.publish import MARKER, Trees
 from xieshou.render.bake import Bake, Baker, Job, Ready, Written, order, write
 from xieshou.render.frames import Frame
+from xieshou.render.texts import Describe, WriteTexts
+from xieshou.search.index import Index, Wanted, missing, refresh, words
 from xieshou.views import plan_pages
 from xieshou.views.pages import Page, Plan
 from xieshou.workers import ENOUGH, Pool
@@ -71,6 +74,7 @@ class Prepared:
 class Surroundings:
     """What the theme and the hand-written pages bring: frames, files (path -> bytes), and their pages for the sitemap.
 
+    ``search``: whether there is to be an index.
     ``origin``: the site's address with its last slash, or empty; ``missing_base``: the path the 404 page starts from.
     """
 
@@ -79,6 +83,7 @@ class Surroundings:
     names: tuple[tuple[tuple[str, str], ...], ...]
     origin: str
     missing_base: str
+    search: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +193,9 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         target = {path: _file_key(data) for path, data in given.items()}
         target |= {path: one.key for path, one in made.items()}
         target |= {one.path: _page_key(one, around) for one in prepared.plan.outlines}
+    with timings.stage("search"):
+        index = _indexed(prepared, around, pool) if around.search else None
+        target |= index.files if index else {}
     bake = partial(_baking, prepared, around, str(trees.spare))
     baked: list[int] = []
 
@@ -198,6 +206,9 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
                 yield write(str(trees.spare), path, given[path])
             elif path in made:
                 yield write(str(trees.spare), path, kept(setup.project, made[path]).read_bytes())
+        if index:
+            with timings.stage("search files"):
+                yield from _search_files(index, paths, prepared, str(trees.spare), pool)
         pages = pages_at(store, prepared.plan, keys.keys() & set(paths))
         baked.append(len(pages))
         with timings.stage("bake"):
@@ -231,6 +242,34 @@ def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tup
     return order(job, Baker.of(job, catalog, store))
 
 
+def _indexed(prepared: Prepared, around: Surroundings, pool: Pool) -> Index:
+    """The search index of all entries' pages; those without a document yet are described first."""
+    setup = prepared.setup
+    _, _, store = tools(setup.packed())
+    entries = [one for one in prepared.plan.outlines if one.view == "entry"]
+    wanted = [Wanted(one.address, one.language, one.key) for one in entries]
+    lacking = missing(store, wanted)
+    pages = pages_at(store, prepared.plan, {one.path for one in entries if one.key in lacking})
+    if pages:
+        bake = _baking(prepared, around, "", pages)
+        for _ in pool.map(Describe(bake.setup, bake.job), pages):
+            pass
+    labels = load_labels(setup.project)
+    return refresh(store, wanted, setup.languages, {language: words(labels[language]) for language in setup.languages})
+
+
+def _search_files(index: Index, paths: list[str], prepared: Prepared, tree: str, pool: Pool) -> Iterator[Written]:
+    packed = prepared.setup.packed()
+    _, _, store = tools(packed)
+    for batch in pool.map(
+        WriteTexts(packed, tree), [(path, index.texts[path]) for path in paths if path in index.texts]
+    ):
+        yield from batch
+    for path in paths:
+        if path in index.small or path in index.shards:
+            yield write(tree, path, index.made(path, store))
+
+
 def _files(prepared: Prepared, around: Surroundings) -> dict[str, bytes]:
     """The files that are not pages: the theme's, the hand-written pages, the sitemaps, the marker."""
     site = prepared.site
@@ -254,7 +293,7 @@ def _aim(prepared: Prepared, around: Surroundings, made: Mapping[str, Derivative
         digest.update(path.encode() + b"\0" + _file_key(around.files[path]))
     for path in sorted(made):
         digest.update(path.encode() + b"\0" + made[path].key)
-    digest.update(repr((around.names, around.origin, around.missing_base)).encode())
+    digest.update(repr((around.names, around.origin, around.missing_base, around.search)).encode())
     return digest.digest()
 
 

@@ -20,6 +20,8 @@ CREATE INDEX IF NOT EXISTS facts_path ON facts (path);
 CREATE TABLE IF NOT EXISTS body (path TEXT PRIMARY KEY, digest BLOB, data BLOB);
 CREATE INDEX IF NOT EXISTS body_digest ON body (digest);
 CREATE TABLE IF NOT EXISTS page (key BLOB PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS document (key BLOB PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS shard (number INTEGER PRIMARY KEY, data BLOB);
 """
 
 
@@ -136,15 +138,51 @@ class Store:
 
     def put_pages(self, pages: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep baked pages (key, data)."""
+        self._put("page", pages)
+
+    def documents(self) -> set[bytes]:
+        """The keys of the pages whose search documents are kept."""
+        return {bytes(row[0]) for row in self._db.execute("SELECT key FROM document")}
+
+    def document(self, key: bytes) -> bytes:
+        """The search document of the page of ``key``."""
+        row = self._db.execute("SELECT data FROM document WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            raise LookupError(key.hex())
+        return bytes(row[0])
+
+    def put_documents(self, documents: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep search documents (key of their page, data)."""
+        self._put("document", documents)
+
+    def sweep_documents(self, used: set[bytes]) -> None:
+        """Drop documents that nothing uses, once they are more than half."""
+        self._sweep("document", used)
+
+    def shard(self, number: int) -> bytes:
+        """A file of the search index."""
+        row = self._db.execute("SELECT data FROM shard WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            raise LookupError(number)
+        return bytes(row[0])
+
+    def put_shards(self, shards: Iterable[tuple[int, bytes]]) -> None:
+        """Keep files of the search index (number, data)."""
+        self._put("shard", shards)
+
+    def _put(self, table: str, rows: Iterable[tuple[int | bytes, bytes]]) -> None:
         self._db.execute("BEGIN IMMEDIATE")
-        self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?)", pages)
+        self._db.executemany(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", rows)
         self._db.execute("COMMIT")
 
     def sweep(self, used: set[bytes]) -> None:
         """Drop pages that nothing uses, once they are more than half: rare, so that most builds don't pay for it."""
-        (count,) = self._db.execute("SELECT count(*) FROM page").fetchone()
+        self._sweep("page", used)
+
+    def _sweep(self, table: str, used: set[bytes]) -> None:
+        (count,) = self._db.execute(f"SELECT count(*) FROM {table}").fetchone()
         if count > 2 * len(used) + 1000:
-            kept = {bytes(row[0]) for row in self._db.execute("SELECT key FROM page")}
+            kept = {bytes(row[0]) for row in self._db.execute(f"SELECT key FROM {table}")}
             self._db.execute("BEGIN IMMEDIATE")
-            self._db.executemany("DELETE FROM page WHERE key = ?", [(key,) for key in kept - used])
+            self._db.executemany(f"DELETE FROM {table} WHERE key = ?", [(key,) for key in kept - used])
             self._db.execute("COMMIT")

@@ -19,6 +19,7 @@ STAGES = (
     "checks",
     "pictures",
     "views",
+    "search",
     "memory",
     "render",
     "outputs",

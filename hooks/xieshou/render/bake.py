@@ -31,7 +31,7 @@ from xieshou.store import Store
 from xieshou.views import MODELS
 from xieshou.views.figures import draw
 from xieshou.views.lens import Lens
-from xieshou.views.models import BASE, Item
+from xieshou.views.models import BASE, Item, Model
 from xieshou.views.pages import Page, Plan, page_from
 
 
@@ -93,13 +93,20 @@ class Baker:
 
     def bake(self, page: Page) -> Baked:
         """The page as its templates make it."""
+        return self.baked(page, self.model(page))
+
+    def model(self, page: Page) -> Model:
+        """What the page shows."""
         labels = self.labels[page.language]
         lens = Lens(
             page, self.plan, self.labels, self.pictures, self._entry, self._body, draw,
             lambda figure: self.templates.figure(figure, labels), self.seen,
         )  # fmt: skip
-        model = MODELS[page.view](lens)
-        body = self.templates.body(page.view, model, labels)
+        return MODELS[page.view](lens)
+
+    def baked(self, page: Page, model: Model) -> Baked:
+        """A page that shows ``model``."""
+        body = self.templates.body(page.view, model, self.labels[page.language])
         published = model.published
         dates = (published.machine or str(published.year), published.text) if published else ("", "")
         return Baked(model.title, model.description, body, model.author, *dates)
@@ -154,7 +161,7 @@ class Bake:
     job: bytes
 
     def __call__(self, chunk: list[tuple[bytes, bytes]]) -> list[Written]:
-        job, baker = _baker(self.setup, self.job)
+        job, baker = baker_of(self.setup, self.job)
         written, fresh = [], []
         for packed, key in chunk:
             page = page_from(packed)
@@ -184,7 +191,8 @@ def order(job: Job, baker: Baker) -> Bake:
     return Bake(job.setup.packed(), name)
 
 
-def _baker(setup: bytes, name: bytes) -> tuple[Job, Baker]:
+def baker_of(setup: bytes, name: bytes) -> tuple[Job, Baker]:
+    """The job of that name and its baker, in this process."""
     if name not in _bakers:
         _, _, store = tools(setup)
         job: Job = pickle.loads(store.meta("job") or b"")

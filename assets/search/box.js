@@ -1,0 +1,34 @@
+/* On every page: opens the quick box (/, Ctrl K, the glass), runs the search page, and says why a file can't search. */
+
+(() => {
+  const root = new URL("../", document.currentScript.src).href;
+  const main = new URL("main.js", document.currentScript.src).href;
+  const page = document.querySelector("[data-search-page]");
+  const glass = document.querySelector("[data-search-open]");
+  let loading = null;
+  const load = () => (loading ??= import(main));
+  const note = (name) => {
+    const element = document.querySelector(`[data-search-note="${name}"]`);
+    if (element) element.hidden = false;
+  };
+
+  if (location.protocol === "file:") return note("file");
+  if (typeof DecompressionStream === "undefined") return note("old");
+  if (page) load().then((module) => module.start(page, root)).catch(() => note("failed"));
+
+  const open = (event) => {
+    event.preventDefault();
+    if (page) page.querySelector("input").focus();
+    else load().then((module) => module.open(root, glass.dataset.searchOpen, glass.href)).catch(() => location.assign(glass.href));
+  };
+  if (!glass) return;
+  glass.addEventListener("click", (event) => {
+    if (!(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button)) open(event);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.defaultPrevented) return;
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey)) open(event);
+  });
+})();

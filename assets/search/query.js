@@ -1,0 +1,164 @@
+/* What a query asks, and which documents answer it, best first. */
+
+import { aligned } from "./postings.js";
+import { COMMON, fold, grams, nameKey, nameToken, parse } from "./tokens.js";
+
+const TITLE = 1, ALIAS = 2, SUMMARY = 4;
+const MOST_NAMES = 8, LONGEST_NAME = 7;
+
+/* `slots`: all must be answered, each by one of its ways; a way is a list of pieces. `whole`: names of all of it. */
+export function understand(text, map) {
+  const folded = fold(text.normalize("NFC"), map).text;
+  const pieces = parse(folded);
+  const spans = [];
+  for (let i = 0; i < pieces.length; i++) {
+    if (pieces[i].chain) spans.push({ from: i, to: i + 1, key: nameKey(pieces[i].chain) });
+    for (let j = i; j < Math.min(pieces.length, i + LONGEST_NAME) && !pieces[i].chain; j++) {
+      if (pieces[j].chain || pieces[j].group !== pieces[i].group) break;
+      spans.push({ from: i, to: j + 1, key: nameKey(pieces.slice(i, j + 1).map((piece) => piece.typed).join(" ")) });
+    }
+  }
+  return { pieces, spans, key: nameKey(folded), folded };
+}
+
+export function tokensOf(pieces) {
+  const words = pieces.filter((piece) => piece.word && !COMMON.has(piece.word));
+  const asked = pieces.flatMap((piece) => (piece.chain ? grams(piece.chain).map(([token]) => token) : []));
+  const rest = words.length || asked.length ? words : pieces;
+  return asked.concat(rest.filter((piece) => piece.word).map((piece) => " " + piece.word));
+}
+
+/* The other names of what a query names, from the shards at hand. */
+export function withNames(query, index) {
+  const named = (key) => {
+    const found = new Set();
+    const decoder = new TextDecoder();
+    if (key) for (const blob of index.blob(nameToken("~", key)).values()) JSON.parse(decoder.decode(blob)).forEach((name) => found.add(name));
+    return Array.from(found).slice(0, MOST_NAMES).map((name) => ({ name, pieces: parse(fold(name).text), key: nameKey(fold(name).text) }));
+  };
+  const slots = [];
+  const taken = query.spans.map((span) => ({ ...span, names: named(span.key) })).filter((span) => span.names.length);
+  taken.sort((one, other) => other.to - other.from - (one.to - one.from) || one.from - other.from);
+  for (let i = 0; i < query.pieces.length; ) {
+    const span = taken.find((one) => one.from === i) ?? { from: i, to: i + 1, names: [] };
+    const pieces = query.pieces.slice(span.from, span.to);
+    slots.push({ pieces, names: span.names, key: span.key ?? "" });
+    i = span.to;
+  }
+  const whole = slots.length > 1 ? named(query.key) : [];
+  return { ...query, slots, whole };
+}
+
+export function nameTokens(query) {
+  const names = query.slots.flatMap((slot) => slot.names).concat(query.whole);
+  return names.flatMap((name) => tokensOf(name.pieces).concat(name.key ? nameToken("=", name.key) : []));
+}
+
+/* The lists to be met, and which of them must stand in a row; words that were typed apart need not. */
+function rowsOf(pieces, index, language, strict) {
+  const asked = pieces.filter((piece) => piece.chain || !COMMON.has(piece.word));
+  const lists = [];
+  const rows = new Map();
+  const row = (name, list, must) => rows.set(name, { must, lists: [...(rows.get(name)?.lists ?? []), list] });
+  for (const piece of asked.length ? asked : pieces) {
+    for (const [token, offset] of piece.chain ? grams(piece.chain) : [[" " + piece.word, pieces.indexOf(piece)]]) {
+      const list = { held: index.postings(token, language), offset, at: 0 };
+      lists.push(list);
+      if (piece.chain) row(piece, list, true);
+      else {
+        row("group" + piece.group, list, strict);
+        row("run" + piece.run, list, true);
+      }
+    }
+  }
+  lists.sort((one, other) => one.held.size - other.held.size);
+  return { lists, rows: [...rows.values()].filter((one) => one.lists.length > 1) };
+}
+
+/* Document -> {fields, apart}: those in which pieces stand. `strict`: words too must stand in a row. */
+function answered(pieces, index, language, strict) {
+  const { lists, rows } = rowsOf(pieces, index, language, strict);
+  const found = new Map();
+  const [first, ...others] = lists;
+  next: for (let i = 0; first && i < first.held.size; i++) {
+    const number = first.held.numbers[i];
+    first.at = i;
+    let fields = first.held.bytes[i] & 31;
+    for (const list of others) {
+      const { numbers } = list.held;
+      while (list.at < numbers.length && numbers[list.at] < number) list.at++;
+      if (list.at === numbers.length) break next;
+      if (numbers[list.at] !== number) continue next;
+      fields &= list.held.bytes[list.at] & 31;
+    }
+    let apart = false;
+    for (const row of rows) {
+      if (aligned(row.lists.map((list) => [list.held, list.at, list.offset]))) continue;
+      if (row.must) continue next;
+      apart = true;
+    }
+    found.set(number, { fields, apart });
+  }
+  return found;
+}
+
+function level({ fields, apart }) {
+  return (apart ? 8 : 0) + (fields & TITLE ? 2 : fields & ALIAS ? 3 : fields & SUMMARY ? 4 : 5);
+}
+
+function better(levels, found) {
+  for (const [number, value] of found) if (!(levels.get(number) <= value)) levels.set(number, value);
+}
+
+/* The documents whose whole title or alias is the name. */
+function called(key, index, language) {
+  const held = index.postings(nameToken("=", key), language);
+  return new Map(Array.from(held.numbers, (number, i) => [number, held.bytes[i] & TITLE ? 0 : 1]));
+}
+
+function byName(name, index, language) {
+  const levels = new Map();
+  for (const [number, answer] of answered(name.pieces, index, language, true)) levels.set(number, level(answer) + 0.5);
+  for (const [number, value] of called(name.key, index, language)) if (levels.has(number)) levels.set(number, value + 0.5);
+  return levels;
+}
+
+/* The documents of a language that answer a query, with their levels: the lower the better. */
+export function ranked(query, index, language) {
+  if (!query.slots.length) return [];
+  const asked = query.slots.map((slot) => {
+    const levels = new Map();
+    for (const [number, answer] of answered(slot.pieces, index, language, false)) levels.set(number, level(answer));
+    for (const name of slot.names) better(levels, byName(name, index, language));
+    return levels;
+  });
+  asked.sort((one, other) => one.size - other.size);
+  const levels = new Map();
+  for (const [number, value] of asked[0]) {
+    const all = asked.map((one) => one.get(number));
+    if (all.every((one) => one !== undefined)) levels.set(number, Math.max(...all));
+  }
+  if (query.pieces.length > 1 && query.pieces.every((piece) => piece.word)) {
+    // Several words: where they stand in one row they are a phrase, whatever names there are among them.
+    const rows = answered(query.pieces, index, language, false);
+    for (const [number, value] of levels) {
+      const row = rows.get(number);
+      if (row && !row.apart) levels.set(number, Math.min(value, level(row)));
+      else if (value === Math.floor(value) && value < 8) levels.set(number, value + 8);
+    }
+  }
+  for (const name of query.whole) better(levels, byName(name, index, language));
+  for (const [number, value] of called(query.key, index, language)) if (levels.has(number)) levels.set(number, value);
+  return sorted(levels, index);
+}
+
+/* Among equals: what goes by its name alone, by the length of that; then by date, the newest first. */
+function sorted(levels, index) {
+  const { span } = index.head.numbers;
+  const rows = Array.from(levels, ([number, value]) => {
+    const sort = index.sort(number);
+    const date = number % (span * index.head.capacity);
+    return { number, level: value, sort: value % 8 < 4 ? sort : 0, order: sort ? -date : date };
+  });
+  return rows.sort((one, other) => one.level - other.level || one.sort - other.sort || one.order - other.order);
+}

@@ -1,0 +1,189 @@
+/* Searching: a query in, ranked documents out, of one version of the index throughout. */
+
+import { marks } from "./excerpt.js";
+import { Changed, Index } from "./index.js";
+import { nameToken } from "./tokens.js";
+import { nameTokens, ranked, tokensOf, understand, withNames } from "./query.js";
+
+const TRIES = 4;
+
+export class Search {
+  constructor(root) {
+    this.root = root;
+  }
+
+  /* Fetch the head before it is asked for. */
+  async ready() {
+    this.opening ??= Index.open(this.root).catch((error) => {
+      this.opening = null;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  /* `work` with the index, and again with the new one if the site was published meanwhile. */
+  async consistent(work) {
+    for (let left = TRIES; ; left--) {
+      const index = await this.ready();
+      try {
+        const found = await work(index);
+        if (await index.current()) return found;
+      } catch (error) {
+        if (!(error instanceof Changed) || left <= 1) throw error;
+      }
+      this.opening = null;
+      if (left <= 1) throw new Changed();
+    }
+  }
+
+  /* The answer to a query: the documents of each language, best first, and how to look at them. */
+  async ask(text, { language, filters = {}, first = 10 }) {
+    return this.consistent(async (index) => {
+      const answer = await this.answer(index, text, language);
+      await answer.filter(filters);
+      await answer.show(first);
+      return answer;
+    });
+  }
+
+  async answer(index, text, language) {
+    let query = await found(index, understand(text));
+    let answer = new Answer(this, index, query, language);
+    if (!answer.all && /[\u3400-\u9fff\uf900-\ufaff]/.test(text)) {
+      const again = understand(text, await index.traditional());
+      if (again.folded !== query.folded) {
+        query = await found(index, again);
+        answer = new Answer(this, index, query, language);
+      }
+    }
+    return answer;
+  }
+}
+
+async function found(index, query) {
+  const keys = new Set([query.key, ...query.spans.map((span) => span.key)].filter(Boolean));
+  await index.load([...tokensOf(query.pieces), ...Array.from(keys, (key) => nameToken("~", key))]);
+  const named = withNames(query, index);
+  await index.load(nameTokens(named));
+  return named;
+}
+
+/* What was found. `shown`: per language, the documents looked at so far and confirmed by their own words. */
+export class Answer {
+  constructor(search, index, query, language) {
+    Object.assign(this, { search, index, query });
+    this.languages = [language, ...index.languages.filter((other) => other !== language)];
+    this.found = new Map(this.languages.map((one) => [one, ranked(query, index, one)]));
+    this.filtered = this.found;
+    this.shown = new Map();
+    this.at = new Map();
+  }
+
+  get all() {
+    return Array.from(this.found.values(), (rows) => rows.length).reduce((sum, size) => sum + size, 0);
+  }
+
+  /* How many answer, as far as is known: what its own words do not confirm is no longer counted. */
+  total(language) {
+    const languages = language ? [language] : this.languages;
+    return languages.reduce((sum, one) => sum + this.filtered.get(one).length, 0);
+  }
+
+  async filter(filters) {
+    const sets = new Map();
+    for (const language of this.languages) {
+      const rows = this.found.get(language);
+      let kept = filters.lang && filters.lang !== language ? [] : rows;
+      for (const name of Object.keys(filters).filter((one) => one !== "lang" && filters[one])) {
+        if (!kept.length) break;
+        if (name === "year") {
+          kept = kept.filter((row) => this.index.year(row.number) === Number(filters.year));
+          continue;
+        }
+        const filed = (await this.filed(language, name)).find((one) => one.id === filters[name]);
+        kept = kept.filter((row) => filed?.numbers.has(row.number));
+      }
+      sets.set(language, kept);
+    }
+    this.filtered = sets;
+    this.shown = new Map(this.languages.map((one) => [one, []]));
+    this.at = new Map(this.languages.map((one) => [one, 0]));
+  }
+
+  /* The values of a facet in a language: id, name, the numbers of the documents filed under it. */
+  async filed(language, name) {
+    const rows = await this.index.json(`${language}/${name}.bin`);
+    const values = rows.map(([id, title, deltas]) => {
+      let last = 0;
+      return { id, title, numbers: new Set(deltas.map((delta) => (last += delta))) };
+    });
+    if (name === "kind") {
+      const records = new Set(values.flatMap((one) => [...one.numbers]));
+      values.unshift({ id: "article", title: "", numbers: { has: (number) => !records.has(number) } });
+    }
+    return values;
+  }
+
+  /* Counts of a facet over what answers: id -> {title, count}, the most first. */
+  async counts(name) {
+    const counts = new Map();
+    const add = (id, title, count) => {
+      if (count) counts.set(id, { id, title: counts.get(id)?.title || title, count: (counts.get(id)?.count ?? 0) + count });
+    };
+    for (const language of this.languages) {
+      const rows = this.filtered.get(language);
+      if (name === "lang") add(language, "", rows.length);
+      else if (name === "year") for (const row of rows) add(String(this.index.year(row.number) || ""), "", 1);
+      else if (rows.length)
+        for (const value of await this.filed(language, name))
+          add(value.id, value.title, rows.filter((row) => value.numbers.has(row.number)).length);
+    }
+    counts.delete("");
+    const order = name === "year" ? (one, other) => other.id - one.id : (one, other) => other.count - one.count;
+    return Array.from(counts.values()).sort(order);
+  }
+
+  /* Look at documents until `more` of each language are confirmed, or there are none left. */
+  async show(more) {
+    const sizes = new Map(this.languages.map((one) => [one, this.shown.get(one).length + more]));
+    await Promise.all(
+      this.languages.map(async (language) => {
+        const [rows, shown] = [this.filtered.get(language), this.shown.get(language)];
+        while (shown.length < sizes.get(language) && this.at.get(language) < rows.length) {
+          const start = this.at.get(language);
+          const next = rows.slice(start, start + sizes.get(language) - shown.length);
+          const documents = await Promise.all(next.map((row) => this.index.text(language, row.number)));
+          const held = next.map((row, n) => ({ row, language, document: documents[n], marks: marks(documents[n], this.query) }));
+          const right = held.filter((one) => one.marks);
+          shown.push(...right);
+          rows.splice(start, next.length, ...right.map((one) => one.row));
+          this.at.set(language, start + right.length);
+        }
+      }),
+    );
+  }
+
+  get finished() {
+    return this.languages.every((one) => this.at.get(one) >= this.filtered.get(one).length);
+  }
+
+  /* Names nearest to the query: titles that share the most of it. */
+  async nearest(most = 5) {
+    const scores = new Map();
+    const tokens = new Set(tokensOf(this.query.pieces));
+    for (const language of this.languages.slice(0, 1)) {
+      for (const token of tokens) {
+        const held = this.index.postings(token, language);
+        held.numbers.forEach((number, i) => {
+          if (held.bytes[i] & 3) scores.set(number, (scores.get(number) ?? 0) + 1);
+        });
+      }
+      const best = Array.from(scores)
+        .filter(([, score]) => score * 2 >= Math.min(tokens.size, 4))
+        .sort((one, other) => other[1] - one[1] || this.index.sort(one[0]) - this.index.sort(other[0]) || one[0] - other[0]);
+      const documents = await Promise.all(best.slice(0, most).map(([number]) => this.index.text(language, number)));
+      return documents.map((document) => ({ language, document }));
+    }
+    return [];
+  }
+}

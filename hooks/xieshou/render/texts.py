@@ -1,0 +1,46 @@
+"""Work for search that is done page by page, here or in workers: documents from pages, and their fragments as files."""
+
+from __future__ import annotations
+
+import marshal
+from dataclasses import dataclass
+
+from xieshou.content.load import tools
+from xieshou.render.bake import Written, baker_of, write
+from xieshou.search.documents import document, unpacked
+from xieshou.search.entries import fragment
+from xieshou.views.models import EntryModel
+from xieshou.views.pages import page_from
+
+
+@dataclass(frozen=True, slots=True)
+class Describe:
+    """Makes the search documents of a chunk of (packed page, key); the pages that are made on the way are kept too."""
+
+    setup: bytes
+    job: bytes
+
+    def __call__(self, chunk: list[tuple[bytes, bytes]]) -> None:
+        _, baker = baker_of(self.setup, self.job)
+        pages, documents = [], []
+        for packed, key in chunk:
+            page = page_from(packed)
+            model = baker.model(page)
+            assert isinstance(model, EntryModel)
+            found = document(model, baker.plan.catalog.cards[page.subject], page.address, baker.labels[page.language])
+            documents.append((key, found.packed()))
+            pages.append((key, marshal.dumps(tuple(baker.baked(page, model)))))
+        baker.store.put_pages(pages)
+        baker.store.put_documents(documents)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTexts:
+    """Writes the fragments of a chunk of (path, key of the page)."""
+
+    setup: bytes
+    tree: str
+
+    def __call__(self, chunk: list[tuple[str, bytes]]) -> list[Written]:
+        _, _, store = tools(self.setup)
+        return [write(self.tree, path, fragment(unpacked(store.document(key)))) for path, key in chunk]

@@ -1,0 +1,44 @@
+"""Facets: which documents are of a kind, or about a topic, a place, an organisation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from xieshou.search import postings
+from xieshou.search.documents import FACETS
+from xieshou.search.entries import as_json
+from xieshou.search.shards import Held
+
+
+def facet_files(new: Collection[Held], languages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """A file a language and facet: for each value its id, its name, and the documents filed under it."""
+    titles = {(one.id, one.language): one.title for one in new}
+    for language in languages:
+        filed: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in ("kind", *FACETS)}
+        for one in new:
+            if one.language != language:
+                continue
+            kind = one.id.partition("/")[0]
+            if kind != "article":  # what is not filed is an article: most are
+                filed["kind"][kind].append(one.number)
+            for id_ in one.facets:
+                filed[id_.partition("/")[0]][id_].append(one.number)
+        for name, values in filed.items():
+            rows = [
+                (
+                    id_.rpartition("/")[2],
+                    next((titles[id_, own] for own in (language, *languages) if (id_, own) in titles), ""),
+                    _deltas(numbers),
+                )
+                for id_, numbers in sorted(values.items())
+            ]
+            yield f"{language}/{name}.bin", postings.deflate(as_json(rows))
+
+
+def _deltas(numbers: list[int]) -> list[int]:
+    last, deltas = 0, []
+    for number in sorted(numbers):
+        deltas.append(number - last)
+        last = number
+    return deltas

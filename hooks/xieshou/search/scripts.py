@@ -1,0 +1,34 @@
+"""The scripts that search, as they are published: the box of every page, and one module with all it needs.
+
+The parts in ``assets/search`` are ES modules, one purpose each. They are joined into one file, in the order they import
+each other, so that the first search waits for one request and not for a chain of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from xieshou.project import Project
+
+PARTS = ("stem", "tokens", "postings", "index", "query", "excerpt", "search", "results", "page", "dialog", "main")
+_IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=async |function |class |const )", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
+
+
+def scripts(project: Project) -> tuple[dict[str, bytes], str]:
+    """Files by published path, and the path of the one that every page loads."""
+    folder = project.assets / "search"
+    parts = [(folder / f"{name}.js").read_text("utf-8") for name in PARTS]
+    parts = [_IMPORT.sub("", _INDENT.sub("", _COMMENT.sub("", part))) for part in parts]
+    main = "".join([*(_EXPORT.sub("", part) for part in parts[:-1]), parts[-1]]).encode()
+    name = _named("search", main)
+    box = (folder / "box.js").read_text("utf-8").replace('"main.js"', f'"{name}"').encode()
+    path = f"scripts/{_named('box', box)}"
+    return {f"scripts/{name}": main, path: box}, path
+
+
+def _named(name: str, data: bytes) -> str:
+    return f"{name}-{hashlib.blake2b(data, digest_size=5).hexdigest()}.js"
