@@ -19,7 +19,7 @@ from typing import NamedTuple
 from xieshou.content.catalog import Card
 from xieshou.language.labels import Labels
 from xieshou.search.tokens import HAN
-from xieshou.views.models import Amount, ChartModel, Choice, EntryModel, Item, Row, When, Words
+from xieshou.views.models import Amount, ChartModel, Choice, EntryModel, Item, Proof, Row, When, Words
 
 FACETS = ("topic", "place", "organisation")
 """Kinds of entry that results can be narrowed down to, besides kind, year and language."""
@@ -128,10 +128,11 @@ def _words(value: object) -> Iterator[str]:
         yield value.title
         for mark in value.marks:
             yield f"{mark.label} {mark.value}"
+        yield from _words(value.groups)
     elif isinstance(value, tuple):
         for one in value:
             yield from _words(one)
-    elif dataclasses.is_dataclass(value):
+    elif dataclasses.is_dataclass(value) and not isinstance(value, Proof):
         for field in dataclasses.fields(value):
             yield from _words(getattr(value, field.name))
 
