@@ -15,7 +15,7 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve check test lint bench clean
+.PHONY: help site serve check test lint bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
@@ -24,6 +24,7 @@ help:
 	@echo "make test        全部检查与测试                    every check and test"
 	@echo "make lint        只查代码写法与类型                code style and types alone"
 	@echo "make bench N=…   与同类工具比速度                  speed, next to its peers"
+	@echo "make shots       各类页面截图，存入 build/shots    pictures of every kind of page, into build/shots"
 	@echo "make clean       删去做出来的一切                  remove all that was made"
 
 site:
@@ -50,6 +51,11 @@ test: lint
 bench:
 	@.ci/setup bench
 	$(PYTHON) -m tests.benchmarks.bench $(N) $(ARGS)
+
+shots:
+	@.ci/setup test
+	@.ci/setup browser
+	$(PYTHON) -m tests.browser.shots $(ARGS)
 
 clean:
 	rm -rf .venv .cache site .site.xieshou build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -228,3 +228,24 @@ def test_at_the_root_of_a_host(browser: Browser, built: Built) -> None:
         assert watched.address.startswith("news/2")
         page.locator(".xs-brand").click()
         assert watched.address == ""
+
+
+def test_cite_and_copy(browser: Browser, served: Served) -> None:
+    """A citation carries the address and today's date, and can be copied."""
+    with watching(browser, served) as watched:
+        page = watched.page
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        watched.open("en/" + served.built.samples["article"])
+        page.locator(".xs-cite > summary").click()
+        page.locator(".xs-cite button").first.click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert re.search(r"\[EB/OL\]\. \(\d{4}[-\d]*\)\[\d{4}-\d\d-\d\d\]\. https://example\.org/sub/en/news/", copied)
+        expect(page.locator("[data-copied]")).to_have_text("Copied")
+
+
+def test_next_page_is_fetched_ahead(browser: Browser, served: Served) -> None:
+    """A link that a pointer rests on is asked for before it is pressed."""
+    with watching(browser, served) as watched:
+        page = watched.open("")
+        with page.expect_request("**/projects/"):
+            page.locator(f"{PANEL} a[href$='projects/']").hover()

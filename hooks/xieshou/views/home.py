@@ -1,4 +1,4 @@
-"""The home page: what this is, the figures with their evidence, the newest, and a way in for everyone."""
+"""The home page: what this is, who takes part, the figures with their evidence, the newest, a way in for everyone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xieshou.content.catalog import Card, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.indicator import Indicator
+from xieshou.views import cooperation
 from xieshou.views.figures import draw
 from xieshou.views.lens import Lens
 from xieshou.views.models import Group, HomeModel, Item, Link, Reading
@@ -14,7 +15,7 @@ from xieshou.views.navigation import HOME
 from xieshou.views.pages import Page, Plan, options
 from xieshou.views.readings import latest, readings
 
-NEWS, FACTS, PROJECTS = 6, 6, 4
+NEWS, FACTS, PROJECTS, PARTNERS = 7, 5, 3, 5
 
 
 def plan(plan: Plan) -> Iterator[Page]:
@@ -37,6 +38,11 @@ def plan(plan: Plan) -> Iterator[Page]:
         for topic in catalog.of_kind("topic")
         if ("type", "choice", "cooperation-field") in topic.facts and (found := _projects(plan, topic))
     ]
+    who = [
+        (side.slug, tuple(one.id for one in found[:PARTNERS]), len(found))
+        for side in plan.site.sides
+        if (found := _partners(plan, side.slug))
+    ][:2]
     fields.sort(key=lambda field: (-field[2], field[0]))
     chosen = [f"indicator/{slug}" for slug in home.indicators]
     envoy = f"envoy/{home.envoy}" if home.envoy else next((card.id for card in catalog.of_kind("envoy")), "")
@@ -44,6 +50,7 @@ def plan(plan: Plan) -> Iterator[Page]:
     faces = (
         ("news", tuple(card.id for card in news)),
         ("envoy", tuple(id_ for id_ in (envoy,) if id_ in catalog.cards)),
+        ("who", tuple(id_ for _, partners, _ in who for id_ in partners)),
         ("facts", tuple(dict.fromkeys(id_ for _, id_, _ in facts))),
         ("fields", tuple(id_ for topic, projects, _ in fields for id_ in (topic, *projects))),
         ("proofs", tuple(link for id_ in chosen if id_ in catalog.cards for link in catalog.cards[id_].links)),
@@ -51,6 +58,8 @@ def plan(plan: Plan) -> Iterator[Page]:
     values = {
         "facts": tuple((id_, number) for _, id_, number in facts),
         "fields": tuple(fields),
+        "who": tuple(who),
+        "cooperation": cooperation.there(plan),
         "counts": tuple((kind, len(catalog.of_kind(kind))) for kind in KINDS),
         "lead": plan.site.home.lead.pairs,
         "name": plan.site.name.pairs,
@@ -77,6 +86,8 @@ def model(lens: Lens) -> HomeModel:
         lead=lens.words(site.home.lead),
         numbers=tuple(_number(lens, id_) for id_ in page.wholes if id_.startswith("indicator/")),
         news=lens.items("news"),
+        who=tuple(_side(lens, *side) for side in page.option("who")),
+        how=Link(labels("cooperation.link"), lens.at(cooperation.TAIL)) if page.option("cooperation") else None,
         envoy=next(iter(lens.items("envoy")), None),
         fields=tuple(
             Group(items[topic].title, tuple(items[id_] for id_ in projects), (Link("", items[topic].href, count),))
@@ -85,7 +96,12 @@ def model(lens: Lens) -> HomeModel:
         facts=tuple(lens.fact(id_, number) for id_, number in page.option("facts")),
         figure=draw(lens, lens.entry(figure)) if figure else None,
         ways=tuple(
-            Link(labels(f"kinds.{kind}.many"), lens.at(f"{KINDS[kind].address}/"), count)
+            Link(
+                labels(f"kinds.{kind}.many"),
+                lens.at(f"{KINDS[kind].address}/"),
+                count,
+                note=labels(f"kinds.{kind}.lead"),
+            )
             for kind, count in page.option("counts")
             if count
         ),
@@ -94,6 +110,17 @@ def model(lens: Lens) -> HomeModel:
 
 def _projects(plan: Plan, topic: Card) -> list[Card]:
     return plan.catalog.related(topic).get("project", [])
+
+
+def _partners(plan: Plan, side: str) -> list[Card]:
+    """The organisations of a side, those that most entries name first."""
+    found = [card for card in plan.catalog.of_kind("organisation") if ("side", "choice", side) in card.facts]
+    return sorted(found, key=lambda card: (-len(plan.catalog.backs.get(card.id, ())), card.slug))
+
+
+def _side(lens: Lens, side: str, partners: tuple[str, ...], count: int) -> Group:
+    index = Link("", lens.at(f"{KINDS['organisation'].address}/"), count)
+    return Group(lens.choice("side", side).text, tuple(lens.item(id_) for id_ in partners), (index,), side)
 
 
 def _number(lens: Lens, id_: str) -> tuple[Item, tuple[Reading, ...]]:

@@ -101,6 +101,7 @@ class Link:
     href: str
     count: int = 0
     language: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,6 +420,9 @@ class HomeModel(Model):
     numbers: tuple[tuple[Item, tuple[Reading, ...]], ...] = ()
     """Each figure with its latest reading; with all of them, where sources differ and none is preferred."""
     news: tuple[Item, ...] = ()
+    who: tuple[Group, ...] = ()
+    """The first two sides, and the organisations of each that are named most."""
+    how: Link | None = None
     envoy: Item | None = None
     fields: tuple[Group, ...] = ()
     facts: tuple[Fact, ...] = ()
