@@ -116,7 +116,7 @@ def test_filled_frame_is_the_themes_own_page(rendering: Rendering) -> None:
         )
         seen.add((page.language, page.section, page.view))
     views = {view for _, _, view in seen}
-    assert views == {"home", "entry", "index", "timeline", "find", "cooperation"}
+    assert views == {"home", "entry", "index", "timeline", "find", "cooperation", "discrepancies"}
     sections = {section for _, section, _ in seen}
     assert sections == set(SECTIONS) - {"about", "other"}  # hand-written pages, and the 404 page
     depths = {page.address.count("/") for page, _, _ in rendering.filled}
