@@ -140,7 +140,8 @@ def test_a_new_kind_and_a_new_view_can_be_made_as_told(language: str, copy: Path
     follow(kind, copy)
     follow(view, copy)
     package = copy / "hooks" / "xieshou" / "views" / "__init__.py"
-    package.write_text(read(package).replace("    missing.plan,\n)", "    missing.plan,\n    differences.plan,\n)"), "utf-8")
+    planners = "    missing.plan,\n    differences.plan,\n)"
+    package.write_text(read(package).replace("    missing.plan,\n)", planners), "utf-8")
     assert "differences.plan" in read(package)
     made_site(copy)
     own = read(copy / "site" / "en" / "tasks" / "duv-led-epitaxy" / "index.html")
