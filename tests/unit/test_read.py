@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import details
-from xieshou.content.read import MAX_BYTES, Source, read
+from xieshou.content.read import MAX_BYTES, UNPRINTABLE, Source, _suspect, read
 from xieshou.problems import Problem
 
 
@@ -172,3 +172,10 @@ def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     assert one.body == other.body
     assert one.digest != other.digest
     assert one.digest == sound(tmp_path, "一\n", "y.zh.md").digest
+
+
+def test_the_quick_look_for_invisible_characters_misses_none() -> None:
+    every = (chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000)
+    missed = [f"U+{ord(char):04X}" for char in every if UNPRINTABLE.fullmatch(char) and not _suspect(f"甲{char}\n")]
+    assert missed == []
+    assert not _suspect("甲，乙。\nA – “b” 😀\n")

@@ -178,7 +178,7 @@ class Reader:
                 _unit(
                     entry,
                     source,
-                    min(document.place((name,), key=True)[0] for name in FACT_FIELDS if name in document.data),
+                    document.place((next(name for name in document.data if name in FACT_FIELDS),), key=True)[0],
                     language=language,
                     refs=(*_refs(entry), *mentioned),
                     titles=((language, entry.facts.title),),
