@@ -59,7 +59,9 @@ def edit_date(site: Site, draw: random.Random) -> str:
 
 def add_article(site: Site, draw: random.Random) -> str:
     slug = f"added-{draw.randrange(10**6)}"
-    front = f"---\ntitle: 新增 {slug}\nsummary: 新增的一篇。\ndate: 2024-{draw.randint(1, 12):02}\n"
+    front = (
+        f"---\ntitle: 新增 {slug}\nsummary: 新增的一篇。\ndate: 2024-{draw.randint(1, 12):02}\nsources:\n  - gazette\n"
+    )
     front += (
         "topics:\n  - tea\nprojects:\n  - cold-store\ncover: field\n---\n\n新增正文。\n\n![](figure:samples-chart)\n"
     )
@@ -127,10 +129,29 @@ def edit_record(site: Site, draw: random.Random) -> str:
             ("figures/samples-chart.yml", "  en: "),
             ("sources/gazette.yml", "  zh: "),
             ("places.yml", "    en: "),
+            ("mechanisms/two-rivers-programme.yml", "      en: "),
+            ("discrepancies/works-name.yml", "  - printed: "),
+            ("needs/low-heat-drying.yml", "      en: "),
         ]
     )
     site.replace(f"content/{name}", old, f"{old}{draw.randrange(1, 10)}")
     return name
+
+
+def change_what_it_is(site: Site, draw: random.Random) -> str:
+    name, choices = draw.choice(
+        [
+            ("projects/tea-drying.yml", ("research", "energy", "industrial")),
+            ("projects/cold-store.yml", ("industrial", "energy")),
+            ("platforms/joint-bench.yml", ("joint-laboratory", "alliance")),
+        ]
+    )
+    path = site.root / "content" / name
+    lines = path.read_text("utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("type: "))
+    lines[at] = f"type: {draw.choice([one for one in choices if one not in lines[at]])}"
+    path.write_text("\n".join(lines), "utf-8")
+    return f"{name} {lines[at]}"
 
 
 def edit_story(site: Site, draw: random.Random) -> str:
@@ -214,6 +235,7 @@ STEPS_KNOWN: tuple[Step, ...] = (
     hide_or_show,
     drop_translation,
     edit_record,
+    change_what_it_is,
     edit_story,
     change_template,
     change_theme,

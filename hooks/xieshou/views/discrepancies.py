@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xieshou.content.kinds.discrepancy import Discrepancy
 from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.shapes import shapes
 from xieshou.views import index
 from xieshou.views.lens import Lens
 from xieshou.views.models import Difference, DifferencesModel, PrintedModel, Total
@@ -15,6 +16,8 @@ from xieshou.views.readings import readings
 def model(lens: Lens) -> DifferencesModel:
     """The list of all, by type: an index whose lines show the readings."""
     listed = index.model(lens)
+    order = [lens.choice("type", value).text for value in shapes(Discrepancy)["type"].choices]
+    groups = sorted((group for group in listed.groups if group.items), key=lambda group: _place(order, group.title))
     return DifferencesModel(
         title=listed.title,
         description=listed.description,
@@ -23,9 +26,7 @@ def model(lens: Lens) -> DifferencesModel:
         kind=listed.kind,
         lead=listed.lead,
         shelves=listed.shelves,
-        differences=tuple(
-            (group.title, tuple(_of(lens, item.id) for item in group.items)) for group in listed.groups if group.items
-        ),
+        differences=tuple((group.title, tuple(_of(lens, item.id) for item in group.items)) for group in groups),
     )
 
 
@@ -39,6 +40,10 @@ def difference(lens: Lens, id_: str, facts: Discrepancy) -> Difference:
         published=lens.words(facts.published),
         reason=lens.words(facts.reason),
     )
+
+
+def _place(order: list[str], title: str) -> int:
+    return order.index(title) if title in order else len(order)
 
 
 def _of(lens: Lens, id_: str) -> Difference:
