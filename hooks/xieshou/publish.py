@@ -91,11 +91,13 @@ class Trees:
         return {path: kept if _same(f"{tree}/{path}", kept) else kept._replace(key=b"") for path, kept in known.items()}
 
     def recorded(self, tree: Path) -> Manifest:
-        """What ``tree`` is recorded to hold, whatever became of it since."""
+        """What ``tree`` is recorded to hold, whatever became of it since; without a record, what it holds."""
+        if not tree.exists():
+            return {}
         known, folders, _ = self._recorded(tree)
-        if tree.exists():
-            self._folders[tree.stat().st_ino] = folders
-        return known
+        self._folders[tree.stat().st_ino] = folders
+        # A project that was copied has no record of its trees: what they hold beyond the new site must go all the same.
+        return known or self.manifest(tree)
 
     def _recorded(self, tree: Path) -> tuple[Manifest, dict[str, int], bytes]:
         try:

@@ -210,6 +210,9 @@ def test_a_damaged_manifest_costs_time_and_nothing_else(publisher: Publisher, da
         path.write_bytes(damage)
     publisher.publish(TWO)
     assert tree(publisher.trees.live) == TWO
+    assert tree(publisher.trees.spare) == TWO, "what was left behind here would be live after the next build"
+    publisher.publish(ONE)
+    assert tree(publisher.trees.live) == ONE
 
 
 def test_manifests_of_trees_long_gone_do_not_pile_up(publisher: Publisher) -> None:
