@@ -62,6 +62,8 @@ log = logging.getLogger("mkdocs.hooks.xieshou")
 
 _REPLACED = {"sitemap.xml", "404.html"}
 """Templates of the theme that we make our own way."""
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
+"""What the theme brings that no page of ours asks for."""
 
 
 @dataclass(slots=True)
@@ -337,7 +339,9 @@ def _refuse_under_strict(config: MkDocsConfig, labels: dict[str, Labels]) -> Non
 
 def _scratch_files(scratch: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(scratch).as_posix(): path.read_bytes() for path in sorted(scratch.rglob("*")) if path.is_file()
+        name: path.read_bytes()
+        for path in sorted(scratch.rglob("*"))
+        if path.is_file() and not (name := path.relative_to(scratch).as_posix()).startswith(_UNUSED)
     }
 
 

@@ -111,6 +111,7 @@ def test_addresses_in_the_head(built: Built, language: str) -> None:
     for address in built.samples.values():
         html = built.html(LANGUAGES[language] + address)
         assert f'<link rel="canonical" href="{SITE_URL}{LANGUAGES[language]}{address}">' in html
+        assert re.search(r'<meta name="description" content="[^"]{20}', html), address
         for other, prefix in LANGUAGES.items():
             assert f'hreflang="{other}" href="{SITE_URL}{prefix}{address}">' in html
     assert 'rel="canonical"' not in built.html("404.html")

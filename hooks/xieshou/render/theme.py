@@ -126,6 +126,7 @@ class Theme:
         labels = self.labels[place.language]
         site_name = self.site.name.get(place.language) or ""
         full = f"{title} – {site_name}"
+        description = description or f"{title} · {self.site.description.get(place.language) or ''}"
         return {
             "title": str(escape(full)),
             "head": head(place, full, description, site_name),

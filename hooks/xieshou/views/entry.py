@@ -105,7 +105,7 @@ def model(lens: Lens) -> EntryModel:
     shown = {one.id for strand in strands for one in strand.group.items} | {one.id for one in notices}
     return EntryModel(
         title=item.title,
-        description=item.summary.text if item.summary else "",
+        description=item.summary.text if item.summary else f"{item.title} · {labels(f'kinds.{entry.kind}.lead')}",
         language=lens.language,
         trail=(
             Link(labels("ui.home"), lens.at("")),

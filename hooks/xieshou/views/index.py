@@ -118,13 +118,14 @@ def model(lens: Lens) -> ListModel:
     if kind == Indicator.kind:
         items = tuple(_with_latest(lens, item) for item in items)
     figures = tuple(draw(lens, lens.entry(item.id)) for item in items) if kind == "figure" else ()
+    lead = labels(f"kinds.{kind}.lead")
     return ListModel(
         title=title,
-        description="" if trail or owner else labels(f"kinds.{kind}.lead"),
+        description=f"{title} · {lead}" if trail or owner else lead,
         language=lens.language,
         trail=tuple(crumbs),
         kind=kind,
-        lead="" if trail or owner else labels(f"kinds.{kind}.lead"),
+        lead="" if trail or owner else lead,
         groups=tuple(_grouped(items, labels("ui.other"))) if not figures else (),
         shelves=links,
         figures=figures,
