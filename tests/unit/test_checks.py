@@ -114,7 +114,7 @@ def test_a_language_that_lacks_an_entry_is_a_warning(site: Site) -> None:
 def test_an_article_without_sources_is_an_error_and_a_draft_without_them_is_none(site: Site) -> None:
     site.add("articles/2024/x.en.md", ENGLISH)
     site.add("articles/2024/x.zh.md", story("date: 2024"))
-    assert site.found() == ["content/articles/2024/x.zh.md:1:1 article-without-sources"]
+    assert site.found() == ["content/articles/2024/x.zh.md:4:1 article-without-sources"]
     site.add("articles/2024/x.zh.md", story("date: 2024", "draft: true"))
     assert site.found() == []
 
