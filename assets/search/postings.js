@@ -34,18 +34,20 @@ export function entries(blob) {
   return found;
 }
 
-/* Postings as columns: numbers, bytes (fields and how many places), where the places of each begin. */
-export function openPostings(data) {
-  const empty = { size: 0, numbers: new Uint32Array(), bytes: new Uint8Array(), starts: new Uint32Array(), places: new Uint8Array() };
-  if (!data) return empty;
+/* A list of documents as columns: numbers, bytes (fields and how many places), where the places of each begin. */
+export function openPostings(data = new Uint8Array()) {
   const at = reader(data);
-  const size = at.number();
-  const numbers = new Uint32Array(size);
-  for (let i = 0, last = 0; i < size; i++) numbers[i] = last += at.number();
-  const bytes = at.take(size);
-  const starts = new Uint32Array(size + 1);
-  for (let i = 0; i < size; i++) starts[i + 1] = starts[i] + (bytes[i] >> 5 === 4 ? 1 : bytes[i] >> 5);
-  return { size, numbers, bytes, starts, places: data.subarray(at.at) };
+  const numbers = [];
+  const bytes = [];
+  const starts = [];
+  for (let last = 0; at.at < data.length; ) {
+    numbers.push((last += at.number()));
+    const byte = data[at.at];
+    bytes.push(byte);
+    starts.push(at.at + 1);
+    at.at += 1 + (byte >> 5 === 4 ? 1 : byte >> 5);
+  }
+  return { size: numbers.length, numbers, bytes, starts, data };
 }
 
 /* Whether tokens stand in a row somewhere: `rows` are [postings, index of the document, offset]. */
@@ -53,7 +55,8 @@ export function aligned(rows) {
   const held = [];
   for (const [postings, index, offset] of rows) {
     const kind = postings.bytes[index] >> 5;
-    if (kind) held.push([kind, postings.places.subarray(postings.starts[index], postings.starts[index + 1]), offset]);
+    const start = postings.starts[index];
+    if (kind) held.push([kind, postings.data.subarray(start, start + (kind === 4 ? 1 : kind)), offset]);
   }
   if (held.length < 2) return true;
   const exact = held.filter(([kind]) => kind < 4).sort((one, other) => one[0] - other[0])[0];

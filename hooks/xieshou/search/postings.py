@@ -1,13 +1,12 @@
 """Postings and the files that hold them: which documents a token is in, in which fields, and where.
 
-In: tokens with their documents. Out: the bytes of one file of the index (a *shard*), and back. Both ways of making an
-index, at once and by mending an old one, write through ``Postings``: so they give the same bytes. The browser reads
-them in ``assets/search/postings.js``.
+In: tokens with their documents. Out: the bytes of one file of the index (a *shard*), and back. The browser reads them
+in ``assets/search/postings.js``.
 
 A shard, before it is deflated: the number of tokens; for each, in order, its length, its UTF-8 and the length of its
-blob; then the blobs. A blob: for each language that has any, its number, a length, and the postings: their count; the
-documents' numbers, each less the one before; a byte each (fields, and in the three high bits how many positions
-follow); the positions. Numbers are LEB128.
+blob; then the blobs. A blob: for each language that has any, its number, a length, and the list of documents: of each
+its number, less the one before, then a byte (its fields, and in the three high bits how many positions follow), then
+the positions. Numbers are LEB128.
 """
 
 from __future__ import annotations
@@ -25,8 +24,8 @@ EQUAL, NAMES = "=", "~"
 """Begin the tokens of whole names: what is called so, and what else it is called."""
 
 
-Posting = tuple[int, int, bytes]
-"""A document's number, its byte, its positions."""
+Posting = tuple[int, bytes]
+"""A document's number, and what is said of it: its byte and its positions."""
 
 
 def varint(value: int, out: bytearray) -> None:
@@ -37,102 +36,63 @@ def varint(value: int, out: bytearray) -> None:
     out.append(value)
 
 
-class Postings:
-    """The documents of one token in one language, appended in the order of their numbers."""
+_SMALL = tuple(bytes((number,)) for number in range(128))
 
-    __slots__ = ("_bytes", "_count", "_last", "_numbers", "_where")
 
-    def __init__(self) -> None:
-        self._count = self._last = 0
-        self._numbers, self._bytes, self._where = bytearray(), bytearray(), bytearray()
+def record(delta: int, found: list[int], most: int = EXACT) -> bytes:
+    """A document as it stands in a list: its distance from the one before, the fields and positions of the token in it.
 
-    def add(self, number: int, found: list[int], most: int = EXACT) -> None:
-        """One more: the document's number, and the fields and positions of the token in it.
-
-        Up to ``most`` positions are kept as they are.
-        """
-        delta = number - self._last
-        self._last = number
-        self._count += 1
-        numbers = self._numbers
-        while delta > 127:
-            numbers.append(delta & 127 | 128)
-            delta >>= 7
-        numbers.append(delta)
-        many = len(found) - 1
-        if many == 1:
-            self._bytes.append(found[0] | 32)
-            self._where.append(found[1])
-        elif not many:
-            self._bytes.append(found[0])
-        else:
-            self._several(found, most)
-
-    def _several(self, found: list[int], most: int) -> None:
-        places = sorted(set(found[1:]))
-        if len(places) <= most:
-            self._bytes.append(found[0] | len(places) << 5)
-            self._where += bytes(places)
-            return
-        mask = 0
-        for place in places:
-            mask |= 1 << (place & 7)
-        self._bytes.append(found[0] | _MASK << 5)
-        self._where.append(mask)
-
-    def append(self, one: Posting) -> None:
-        """One more, as ``read`` and ``posting`` give it."""
-        number, byte, where = one
-        varint(number - self._last, self._numbers)
-        self._last = number
-        self._count += 1
-        self._bytes.append(byte)
-        self._where += where
-
-    def packed(self) -> bytes:
-        """All of them as bytes."""
+    Up to ``most`` positions are kept as they are.
+    """
+    if delta < 128:
+        head = _SMALL[delta]
+    else:
         out = bytearray()
-        varint(self._count, out)
-        return bytes(out + self._numbers + self._bytes + self._where)
-
-
-def posting(number: int, found: list[int], most: int = EXACT) -> Posting:
-    """What ``Postings.add`` makes of one document."""
-    return read(_of_one(number, found, most))[0]
-
-
-def packed(some: Iterable[Posting]) -> bytes:
-    """Postings as bytes."""
-    made = Postings()
-    for one in some:
-        made.append(one)
-    return made.packed()
-
-
-def _of_one(number: int, found: list[int], most: int) -> bytes:
-    made = Postings()
-    made.add(number, found, most)
-    return made.packed()
+        varint(delta, out)
+        head = bytes(out)
+    many = len(found)
+    if many == 1:
+        return head + bytes(found)
+    if many == 2:
+        return head + bytes((found[0] | 32, found[1]))
+    places = sorted(set(found[1:]))
+    if len(places) <= most:
+        return head + bytes((found[0] | len(places) << 5, *places))
+    mask = 0
+    for place in places:
+        mask |= 1 << (place & 7)
+    return head + bytes((found[0] | _MASK << 5, mask))
 
 
 def read(data: bytes) -> list[Posting]:
-    """What ``Postings.packed`` wrote."""
-    count, at = _number(data, 0)
-    numbers, last = [], 0
-    for _ in range(count):
-        delta, at = _number(data, at)
-        last += delta
-        numbers.append(last)
-    where = at + count
+    """The documents of a list."""
+    at = number = 0
     found = []
-    for number, byte in zip(numbers, data[at : at + count], strict=True):
-        size = places(byte)
-        found.append((number, byte, data[where : where + size]))
-        where += size
+    while at < len(data):
+        delta, at = _number(data, at)
+        number += delta
+        end = at + 1 + _places(data[at])
+        found.append((number, data[at:end]))
+        at = end
     return found
 
 
-def places(byte: int) -> int:
+def posting(number: int, found: list[int], most: int = EXACT) -> Posting:
+    """One document, as ``read`` gives it."""
+    return number, record(0, found, most)[1:]
+
+
+def packed(some: Iterable[Posting]) -> bytes:
+    """Documents in the order of their numbers as a list."""
+    out, last = bytearray(), 0
+    for number, rest in some:
+        varint(number - last, out)
+        out += rest
+        last = number
+    return bytes(out)
+
+
+def _places(byte: int) -> int:
     """How many bytes of positions follow a posting's byte."""
     return 1 if byte >> 5 == _MASK else byte >> 5
 

@@ -36,25 +36,32 @@ Names = dict[str, dict[int, bytes | None]]
 
 
 def made(store: Store, new: Iterable[Held], shards: int, languages: tuple[str, ...]) -> list[bytes]:
-    """Every shard, from nothing. Documents come by number, so that postings are only ever appended."""
+    """Every shard, from nothing. Documents come by number, so that lists are only ever appended to."""
     spread: list[postings.Blobs] = [{} for _ in range(shards)]
     numbered = sorted(new, key=lambda one: one.number)
     for place, language in enumerate(languages):
-        lists: dict[str, postings.Postings] = {}
+        lists: dict[str, bytearray] = {}
+        last: dict[str, int] = {}
         for one in numbered:
             if one.language != language:
                 continue
-            document = unpacked(store.document(one.key))
+            document, number = unpacked(store.document(one.key)), one.number
             for token, found in found_in(document).items():
+                delta = number - last.get(token, 0)
+                last[token] = number
                 known = lists.get(token)
                 if known is None:
-                    known = lists[token] = postings.Postings()
-                known.add(one.number, found, _most(token))
+                    known = lists[token] = bytearray()
+                if delta < 128 and len(found) < 3:  # the same as below: most are, and it is half the time
+                    known += bytes((delta, found[0] | 32, found[1])) if len(found) == 2 else bytes((delta, found[0]))
+                else:
+                    known += postings.record(delta, found, most(token))
             for token, blob in named_by(document):
                 spread[tokens.shard_of(token, shards)].setdefault(token, {})[_name(one, languages)] = blob
+        last.clear()
         while lists:
             token, known = lists.popitem()
-            spread[tokens.shard_of(token, shards)].setdefault(token, {})[place] = known.packed()
+            spread[tokens.shard_of(token, shards)].setdefault(token, {})[place] = bytes(known)
     keys: list[bytes] = []
     store.put_shards(_kept(number, blobs, keys) for number, blobs in enumerate(spread))
     return keys
@@ -71,7 +78,7 @@ def mended(
             place = languages.index(one.language)
             document = unpacked(store.document(one.key))
             for token, found in found_in(document).items():
-                wish = postings.posting(one.number, found, _most(token)) if there else None
+                wish = postings.posting(one.number, found, most(token)) if there else None
                 lists[tokens.shard_of(token, len(keys))][token, place][one.number] = wish
             for token, blob in named_by(document):
                 names[tokens.shard_of(token, len(keys))][token][_name(one, languages)] = blob if there else None
@@ -123,7 +130,7 @@ def _kept(number: int, blobs: postings.Blobs, keys: list[bytes]) -> tuple[int, b
     return number, data
 
 
-def _most(token: str) -> int:
+def most(token: str) -> int:
     """How many positions are kept: words are many and seldom asked for in order."""
     return 1 if token[0] == " " else postings.EXACT
 

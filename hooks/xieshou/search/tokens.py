@@ -39,6 +39,11 @@ _COMMON_WORDS = """
 COMMON = frozenset(map(stem, _COMMON_WORDS.split()))
 """Words so common that where they stand is not kept."""
 
+_COMMON_TOKENS = frozenset(f" {word}" for word in COMMON)
+_TOKENS: dict[str, str] = {}
+"""The tokens of the words met so far."""
+_MANY = 500_000
+
 Found = dict[str, list[int]]
 """Token -> the fields it is in (bits), then its positions."""
 
@@ -66,20 +71,15 @@ def collect(text: str, field: int, found: Found) -> None:
         if _ALL_HAN.fullmatch(clause):
             _grams(clause, base, field, found)
             continue
+        if clause.isascii():
+            _words(clause, base, field, found)
+            continue
         count = base
         for run in _RUN.finditer(clause):
             held = run[0].strip(_EDGE)
-            if not held:
-                continue
             if _HAN.search(held):
                 _grams(held, base + run.start() + run[0].index(held), field, found)
-            for word in _WORD.findall(held):
-                stemmed = stem(word)
-                if stemmed in COMMON:
-                    found.setdefault(f" {stemmed}", [0])[0] |= field
-                else:
-                    _put(f" {stemmed}", count, field, found)
-                count += 1
+            count = _words(held, count, field, found)
     for char in set(text):
         if char >= "\u3007" and _HAN.match(char):
             found.setdefault(char, [0])[0] |= field
@@ -95,10 +95,26 @@ def _grams(run: str, at: int, field: int, found: Found) -> None:
             known.append(place & 255)
 
 
-def _put(token: str, at: int, field: int, found: Found) -> None:
-    known = found.setdefault(token, [0])
-    known[0] |= field
-    known.append(at & 255)
+def _words(text: str, count: int, field: int, found: Found) -> int:
+    """Add the words of a text, counted from ``count``; the count behind them."""
+    words = _WORD.findall(text)
+    for place, word in enumerate(words, count):
+        token = _TOKENS.get(word) or _token(word)
+        known = found.get(token)
+        if known is None:
+            found[token] = [field] if token in _COMMON_TOKENS else [field, place & 255]
+        else:
+            known[0] |= field
+            if token not in _COMMON_TOKENS:
+                known.append(place & 255)
+    return count + len(words)
+
+
+def _token(word: str) -> str:
+    if len(_TOKENS) > _MANY:
+        _TOKENS.clear()
+    token = _TOKENS[word] = f" {stem(word)}"
+    return token
 
 
 def parts(text: str) -> Iterator[str]:
