@@ -31,6 +31,11 @@ export class Index {
     return this.head.languages;
   }
 
+  /* A large index: fetch as little of it as will do. What it lets through is found out by the documents' own words. */
+  get sparing() {
+    return this.head.shards > 4096;
+  }
+
   /* Files are asked for by version, so that no cache gives one of another. */
   async file(path) {
     if (!this.files.has(path)) this.files.set(path, this.fetched(path));

@@ -43,9 +43,11 @@ export function openPostings(data = new Uint8Array()) {
   for (let last = 0; at.at < data.length; ) {
     numbers.push((last += at.number()));
     const byte = data[at.at];
-    bytes.push(byte);
-    starts.push(at.at + 1);
-    at.at += 1 + (byte >> 5 === 4 ? 1 : byte >> 5);
+    const kind = byte >> 5;
+    // A token that stands once, and in the text alone, has its place in the byte itself.
+    bytes.push(kind > 3 ? 16 | 32 : byte);
+    starts.push(kind > 3 ? at.at : at.at + 1);
+    at.at += 1 + (kind > 3 ? 0 : kind === 3 ? 1 : kind);
   }
   return { size: numbers.length, numbers, bytes, starts, data };
 }
@@ -56,17 +58,18 @@ export function aligned(rows) {
   for (const [postings, index, offset] of rows) {
     const kind = postings.bytes[index] >> 5;
     const start = postings.starts[index];
-    if (kind) held.push([kind, postings.data.subarray(start, start + (kind === 4 ? 1 : kind)), offset]);
+    if (kind === 3) held.push([kind, postings.data.subarray(start, start + 1), offset]);
+    else if (kind) held.push([kind, Array.from(postings.data.subarray(start, start + kind), (place) => place & 127), offset]);
   }
   if (held.length < 2) return true;
-  const exact = held.filter(([kind]) => kind < 4).sort((one, other) => one[0] - other[0])[0];
-  const starts = exact ? Array.from(exact[1], (place) => (place - exact[2]) & 255) : [0, 1, 2, 3, 4, 5, 6, 7];
+  const exact = held.filter(([kind]) => kind < 3).sort((one, other) => one[0] - other[0])[0];
+  const starts = exact ? Array.from(exact[1], (place) => (place - exact[2]) & 127) : [0, 1, 2, 3, 4, 5, 6, 7];
   return starts.some((start) =>
     held.every(([kind, places, offset]) =>
-      kind === 4
+      kind === 3
         ? (places[0] >> ((start + offset) & 7)) & 1
         : exact
-          ? places.includes((start + offset) & 255)
+          ? places.includes((start + offset) & 127)
           : true,
     ),
   );

@@ -21,9 +21,9 @@ export function understand(text, map) {
   return { pieces, spans, key: nameKey(folded), folded };
 }
 
-export function tokensOf(pieces) {
+export function tokensOf(pieces, index) {
   const words = pieces.filter((piece) => piece.word && !COMMON.has(piece.word));
-  const asked = pieces.flatMap((piece) => (piece.chain ? grams(piece.chain).map(([token]) => token) : []));
+  const asked = pieces.flatMap((piece) => (piece.chain ? grams(piece.chain, index.sparing).map(([token]) => token) : []));
   const rest = words.length || asked.length ? words : pieces;
   return asked.concat(rest.filter((piece) => piece.word).map((piece) => " " + piece.word));
 }
@@ -49,9 +49,9 @@ export function withNames(query, index) {
   return { ...query, slots, whole };
 }
 
-export function nameTokens(query) {
+export function nameTokens(query, index) {
   const names = query.slots.flatMap((slot) => slot.names).concat(query.whole);
-  return names.flatMap((name) => tokensOf(name.pieces).concat(name.key ? nameToken("=", name.key) : []));
+  return names.flatMap((name) => tokensOf(name.pieces, index).concat(name.key ? nameToken("=", name.key) : []));
 }
 
 /* The lists to be met, and which of them must stand in a row; words that were typed apart need not. */
@@ -61,7 +61,7 @@ function rowsOf(pieces, index, language, strict) {
   const rows = new Map();
   const row = (name, list, must) => rows.set(name, { must, lists: [...(rows.get(name)?.lists ?? []), list] });
   for (const piece of asked.length ? asked : pieces) {
-    for (const [token, offset] of piece.chain ? grams(piece.chain) : [[" " + piece.word, pieces.indexOf(piece)]]) {
+    for (const [token, offset] of piece.chain ? grams(piece.chain, index.sparing) : [[" " + piece.word, pieces.indexOf(piece)]]) {
       const list = { held: index.postings(token, language), offset, at: 0 };
       lists.push(list);
       if (piece.chain) row(piece, list, true);

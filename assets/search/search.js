@@ -62,9 +62,9 @@ export class Search {
 
 async function found(index, query) {
   const keys = new Set([query.key, ...query.spans.map((span) => span.key)].filter(Boolean));
-  await index.load([...tokensOf(query.pieces), ...Array.from(keys, (key) => nameToken("~", key))]);
+  await index.load([...tokensOf(query.pieces, index), ...Array.from(keys, (key) => nameToken("~", key))]);
   const named = withNames(query, index);
-  await index.load(nameTokens(named));
+  await index.load(nameTokens(named, index));
   return named;
 }
 
@@ -170,7 +170,7 @@ export class Answer {
   /* Names nearest to the query: titles that share the most of it. */
   async nearest(most = 5) {
     const scores = new Map();
-    const tokens = new Set(tokensOf(this.query.pieces));
+    const tokens = new Set(tokensOf(this.query.pieces, this.index));
     for (const language of this.languages.slice(0, 1)) {
       for (const token of tokens) {
         const held = this.index.postings(token, language);

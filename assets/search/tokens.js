@@ -92,15 +92,12 @@ export function shardOf(token, shards) {
   return (value ^ (value >>> 15)) & (shards - 1);
 }
 
-/* The bigrams to fetch for a run, with their places: all of a short one, a cover of a long one. */
-export function grams(run) {
+/* The bigrams to fetch for a run, with their places: every one of a short run, or, to save, a cover of it. */
+export function grams(run, sparing) {
   const chars = Array.from(run);
   if (chars.length === 1) return [[chars[0], 0]];
   const last = chars.length - 2;
-  const wanted = last < 4 ? [...Array(last + 1).keys()] : [];
-  if (!wanted.length) {
-    const steps = Math.min(Math.max(4, Math.ceil(chars.length / 2)), 7);
-    for (let i = 0; i < steps; i++) wanted.push(Math.round((i * last) / (steps - 1)));
-  }
-  return [...new Set(wanted)].map((at) => [chars[at] + chars[at + 1], at]);
+  const steps = Math.min(Math.max(sparing ? 2 : 4, Math.ceil(chars.length / 2)), 7, last + 1);
+  const wanted = steps === 1 ? [0] : Array.from({ length: steps }, (_, i) => Math.round((i * last) / (steps - 1)));
+  return wanted.map((at) => [chars[at] + chars[at + 1], at]);
 }

@@ -5,8 +5,9 @@ in ``assets/search/postings.js``.
 
 A shard, before it is deflated: the number of tokens; for each, in order, its length, its UTF-8 and the length of its
 blob; then the blobs. A blob: for each language that has any, its number, a length, and the list of documents: of each
-its number, less the one before, then a byte (its fields, and in the three high bits how many positions follow), then
-the positions. Numbers are LEB128.
+its number, less the one before, then a byte, then positions. The byte: 128 and the position, of a token that stands
+once and in the text alone, as most do; else its fields, and in bits 5 and 6 what follows: nothing, one position, two,
+or a mask of eight (position modulo eight). Numbers are LEB128.
 """
 
 from __future__ import annotations
@@ -17,9 +18,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 FIELDS = TITLE, ALIAS, SUMMARY, FACTS, TEXT = 1, 2, 4, 8, 16
 """What a token may stand in, as bits."""
-EXACT = 3
-"""More positions than that are kept as a mask of eight: position modulo eight."""
-_MASK = 4
+PLACES = 128
+"""Positions are kept modulo this."""
+EXACT = 2
+"""More positions than that are kept as a mask."""
+_MASK = 3
+ONCE = 128
 EQUAL, NAMES = "=", "~"
 """Begin the tokens of whole names: what is called so, and what else it is called."""
 
@@ -54,7 +58,7 @@ def record(delta: int, found: list[int], most: int = EXACT) -> bytes:
     if many == 1:
         return head + bytes(found)
     if many == 2:
-        return head + bytes((found[0] | 32, found[1]))
+        return head + (bytes((ONCE | found[1],)) if found[0] == TEXT else bytes((found[0] | 32, found[1])))
     places = sorted(set(found[1:]))
     if len(places) <= most:
         return head + bytes((found[0] | len(places) << 5, *places))
@@ -94,7 +98,8 @@ def packed(some: Iterable[Posting]) -> bytes:
 
 def _places(byte: int) -> int:
     """How many bytes of positions follow a posting's byte."""
-    return 1 if byte >> 5 == _MASK else byte >> 5
+    kind = byte >> 5
+    return 0 if kind > _MASK else 1 if kind == _MASK else kind
 
 
 Blobs = dict[str, dict[int, bytes]]

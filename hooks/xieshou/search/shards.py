@@ -52,8 +52,8 @@ def made(store: Store, new: Iterable[Held], shards: int, languages: tuple[str, .
                 known = lists.get(token)
                 if known is None:
                     known = lists[token] = bytearray()
-                if delta < 128 and len(found) < 3:  # the same as below: most are, and it is half the time
-                    known += bytes((delta, found[0] | 32, found[1])) if len(found) == 2 else bytes((delta, found[0]))
+                if delta < 128 and len(found) == 2 and found[0] == postings.TEXT:
+                    known += bytes((delta, postings.ONCE | found[1]))  # as below: most are so, and it is quicker
                 else:
                     known += postings.record(delta, found, most(token))
             for token, blob in named_by(document):

@@ -89,10 +89,10 @@ def _grams(run: str, at: int, field: int, found: Found) -> None:
     for place, token in enumerate(map(add, run, islice(run, 1, None)), at):
         known = found.get(token)
         if known is None:
-            found[token] = [field, place & 255]
+            found[token] = [field, place & 127]
         else:
             known[0] |= field
-            known.append(place & 255)
+            known.append(place & 127)
 
 
 def _words(text: str, count: int, field: int, found: Found) -> int:
@@ -102,11 +102,11 @@ def _words(text: str, count: int, field: int, found: Found) -> int:
         token = _TOKENS.get(word) or _token(word)
         known = found.get(token)
         if known is None:
-            found[token] = [field] if token in _COMMON_TOKENS else [field, place & 255]
+            found[token] = [field] if token in _COMMON_TOKENS else [field, place & 127]
         else:
             known[0] |= field
             if token not in _COMMON_TOKENS:
-                known.append(place & 255)
+                known.append(place & 127)
     return count + len(words)
 
 

@@ -1,0 +1,288 @@
+"""Search as a reader meets it: the page, the quick box, the questions people ask."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from .served import LANGUAGES, PHONE, PROJECT, Served, Watched, watching
+
+QUESTIONS = [
+    tuple(part.strip() for part in line.split("|"))
+    for line in (Path(__file__).parent / "questions.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+DONE = "[data-search-results][data-state=done]"
+
+
+@pytest.fixture
+def watched(browser: Browser, served: Served) -> Iterator[Watched]:
+    with watching(browser, served) as page:
+        yield page
+
+
+def ask(watched: Watched, query: str, language: str = "zh", more: str = "") -> Page:
+    page = watched.open(f"{LANGUAGES[language]}search/?q={quote(query)}{more}")
+    page.wait_for_selector(DONE)
+    return page
+
+
+def hits(page: Page) -> list[str]:
+    links: list[str] = page.eval_on_selector_all("[data-search-hit] a", "links => links.map(link => link.href)")
+    return links
+
+
+def total(page: Page) -> int:
+    return int(page.get_attribute("[data-search-results]", "data-total") or -1)
+
+
+def test_readers_find_what_they_ask_for(watched: Watched) -> None:
+    missed = []
+    for language, query, wanted in QUESTIONS:
+        page = ask(watched, query, language)
+        first = [link.rstrip("/").rpartition("/")[2] for link in hits(page)[:3]]
+        right = not first if wanted == "-" else bool(set(wanted.split()) & set(first))
+        if not right:
+            missed.append((language, query, first))
+    nothing = [query for _, query, wanted in QUESTIONS if wanted == "-"]
+    assert not [miss for miss in missed if miss[1] in nothing], "found where there is nothing"
+    assert len(missed) <= len(QUESTIONS) // 20, missed
+
+
+def test_own_language_comes_first_and_the_other_under_a_heading(watched: Watched) -> None:
+    page = ask(watched, "北京化工大学", "en")
+    languages = page.eval_on_selector_all("[data-search-hit]", "hits => hits.map(hit => hit.dataset.lang)")
+    assert languages == sorted(languages)
+    assert set(languages) == {"en", "zh"}
+    assert page.locator(".xs-hits__other").count() == 1
+    assert page.locator("[data-search-hit][data-lang=zh] a").first.get_attribute("lang") == "zh"
+    assert page.locator("[data-search-hit]:has(a[href$='/envoys/'])").count() == 0
+
+
+@pytest.mark.parametrize(("query", "language"), [("合作", "zh"), ("research", "en"), ("19.3亿元", "zh")])
+def test_every_hit_is_marked_and_the_button_leads_to_all(watched: Watched, query: str, language: str) -> None:
+    page = ask(watched, query, language)
+    before = len(hits(page))
+    while page.locator("[data-search-more]").count() and before < 60:
+        page.locator("[data-search-more]").click()
+        page.wait_for_selector(DONE)
+        assert len(hits(page)) > before
+        before = len(hits(page))
+    assert len(set(hits(page))) == before <= total(page)
+    assert page.locator("[data-search-hit]").count() == page.locator("[data-search-hit]:has(mark)").count()
+
+
+def test_nothing_found_is_said_and_names_are_offered(watched: Watched) -> None:
+    page = ask(watched, "北京化工大象")
+    assert total(page) == 0
+    assert "没有找到" in page.inner_text("[data-search-status]")
+    assert page.locator("[data-search-nearest] a").count()
+
+
+def test_facets_narrow_the_results_and_stand_in_the_address(watched: Watched) -> None:
+    page = ask(watched, "科技")
+    before = total(page)
+    page.locator("[data-name=kind] summary").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-facet=kind]")
+    value = page.locator("[data-facet=kind][data-value=article]")
+    count = int(value.locator(".xs-count").inner_text())
+    value.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**kind=article**")
+    page.wait_for_selector(DONE)
+    assert total(page) == count < before
+    assert set(page.eval_on_selector_all("[data-search-hit]", "hits => hits.map(hit => hit.dataset.kind)")) == {
+        "article"
+    }
+    page.wait_for_selector("[data-facet=kind][aria-pressed=true]")
+    assert page.evaluate("document.activeElement.dataset.value") == "article"
+    page.go_back()
+    expect(page.locator("[data-search-results]")).to_have_attribute("data-total", str(before))
+    page = ask(watched, "科技", more="&kind=article")
+    assert total(page) == count
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_quick_box_by_keyboard(watched: Watched, language: str) -> None:
+    page = watched.open(LANGUAGES[language])
+    page.keyboard.press("/")
+    box = page.locator("dialog.xs-box input")
+    box.wait_for()
+    box.press_sequentially("BUCT", delay=20)
+    page.wait_for_selector("dialog.xs-box [role=option]")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert chosen.count() == 1
+    assert box.get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{LANGUAGES[language]}organisations/buct/")
+    page.keyboard.press("Control+k")
+    box = page.locator("dialog.xs-box input")
+    box.wait_for()
+    assert "BUCT" in page.inner_text("dialog.xs-box")  # asked before
+    box.fill("合作")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=**")
+    page.wait_for_selector(DONE)
+
+
+def test_escape_closes_the_box_and_gives_the_focus_back(watched: Watched) -> None:
+    page = watched.open("")
+    page.locator("[data-search-open]").focus()
+    page.keyboard.press("Enter")
+    page.locator("dialog.xs-box[open]").wait_for()
+    page.keyboard.press("Escape")
+    assert page.locator("dialog.xs-box[open]").count() == 0
+    assert page.evaluate("document.activeElement.dataset.searchOpen") == "zh"
+
+
+def test_no_search_in_the_middle_of_a_composition(watched: Watched) -> None:
+    page = watched.open("search/")
+    page.wait_for_selector("[data-search-page]:not([hidden])")
+    page.evaluate(
+        """() => {
+            const input = document.querySelector('[data-search-input]');
+            const say = (name, data) => input.dispatchEvent(new CompositionEvent(name, {data, bubbles: true}));
+            const type = (value) => {
+                input.value = value;
+                input.dispatchEvent(new InputEvent('input', {isComposing: true, bubbles: true}));
+            };
+            say('compositionstart', '');
+            type('c'); type('chang'); type("chang'zhi");
+        }"""
+    )
+    page.wait_for_timeout(600)
+    assert page.get_attribute("[data-search-results]", "data-state") == "idle"
+    page.evaluate(
+        """() => {
+            const input = document.querySelector('[data-search-input]');
+            input.value = '长治医学院';
+            input.dispatchEvent(new CompositionEvent('compositionend', {data: '长治医学院', bubbles: true}));
+        }"""
+    )
+    page.wait_for_selector(DONE)
+    assert hits(page)[0].endswith("/changzhi-medical-college/")
+
+
+def test_pasted_text_is_searched_for(watched: Watched) -> None:
+    page = watched.open("search/")
+    page.wait_for_selector("[data-search-page]:not([hidden])")
+    page.locator("[data-search-input]").focus()
+    page.keyboard.insert_text("刘乃鑫")  # as paste, voice and handwriting do: no key, no composition
+    page.wait_for_selector(DONE)
+    assert hits(page)[0].endswith("/liu-naixin/")
+    assert "q=" in page.url
+
+
+def test_a_reader_in_mid_deployment_gets_one_index(browser: Browser, served: Served) -> None:
+    """The site is published anew after the head of the index is read: everything is asked for again."""
+    heads = []
+
+    def head(route: Route) -> None:
+        answer = route.fetch()
+        data = answer.json()
+        heads.append(data["version"])
+        if len(heads) == 1:
+            data["version"] = "0123456789abcdef"
+        route.fulfill(response=answer, body=json.dumps(data))
+
+    with watching(browser, served) as watched:
+        asked: list[str] = []
+        watched.page.on("request", lambda request: asked.append(request.url))
+        watched.page.route("**/search/index.json", head)
+        page = ask(watched, "北京化工大学")
+        assert hits(page)[0].endswith("/buct/")
+    assert len(heads) >= 3
+    last = [url for url in asked if url.endswith(f"?{heads[-1]}")]
+    assert any(".bin?0123456789abcdef" in url for url in asked)
+    assert {url.partition("?")[0] for url in asked if url.endswith("?0123456789abcdef")} <= {
+        url.partition("?")[0] for url in last
+    }
+
+
+def test_one_query_fetches_little(watched: Watched) -> None:
+    sizes = [0]
+    watched.page.on(
+        "response",
+        lambda response: (
+            sizes.append(int(response.headers.get("content-length", "0"))) if "/search/" in response.url else None
+        ),
+    )
+    ask(watched, "科技特派员")
+    assert sum(sizes) < 110_000
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_scripts_the_page_leads_everywhere(browser: Browser, served: Served, language: str) -> None:
+    with watching(browser, served, scripts=False) as watched:
+        page = watched.open(f"{LANGUAGES[language]}search/?q=x")
+        assert not page.locator("[data-search-page]").is_visible()
+        assert page.locator("[data-search-browse] a").count() > 10
+
+
+def test_opened_from_a_file_it_says_why_it_cannot_search(browser: Browser, served: Served) -> None:
+    page = browser.new_page()
+    page.goto((served.built.folder / "search" / "index.html").as_uri())
+    expect(page.locator('[data-search-note="file"]')).to_be_visible()
+    assert page.locator("[data-search-browse] a").count() > 10
+    page.close()
+
+
+def test_fits_a_phone(browser: Browser, served: Served) -> None:
+    with watching(browser, served, width=PHONE) as watched:
+        page = ask(watched, "北京化工大学与长治")
+        page = ask(watched, "合作")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+        page.locator("[data-search-open]").click()
+        assert page.evaluate("document.activeElement.name") == "q"  # the page has a box already
+
+
+def test_scripts_cut_texts_as_the_index_does(browser: Browser) -> None:
+    from xieshou.search import tokens
+    from xieshou.search.stem import stem
+
+    texts = [
+        "ＣＯＢ显示，1,898项 与R&D投入19.3亿元",
+        "京长携手 · Beijing–Changzhi Hand in Hand",
+        "臺灣 ﬁne Café",
+        "𠮷野家",
+    ]
+    words = sorted(
+        {word for path in (PROJECT / "docs").rglob("*.md") for word in re.findall(r"[a-z]+", path.read_text())}
+    )
+    source = "".join(
+        re.sub(r"(?m)^import .*\n", "", (PROJECT / "assets" / "search" / f"{name}.js").read_text("utf-8"))
+        for name in ("stem", "tokens")
+    )
+    page = browser.new_page()
+    said = page.evaluate(
+        """async ([source, texts, words, pairs]) => {
+            const module = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})));
+            const map = new Map(pairs);
+            const folded = texts.map(text => module.fold(text.normalize('NFC'), map).text);
+            return {
+                stems: words.map(module.stem),
+                folds: folded,
+                keys: folded.map(module.nameKey),
+                names: folded.map(text => module.nameToken('=', module.nameKey(text))),
+                shards: texts.map(text => module.shardOf(text, 1024)),
+            };
+        }""",
+        [source, texts, words, [[chr(one), other] for one, other in tokens.traditional().items()]],
+    )
+    page.close()
+    keys = [tokens.name_key(text) for text in texts]
+    assert said == {
+        "stems": [stem(word) for word in words],
+        "folds": [tokens.fold(text) for text in texts],
+        "keys": keys,
+        "names": [tokens.name_token("=", key) for key in keys],
+        "shards": [tokens.shard_of(text, 1024) for text in texts],
+    }

@@ -1,0 +1,177 @@
+"""The search index: what is asked can be found, and mending it gives what making it would."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from xieshou.search import postings, tokens
+from xieshou.search.documents import Document, plain
+from xieshou.search.entries import found_in
+from xieshou.search.index import Wanted, missing, refresh
+from xieshou.search.numbers import Dated, numbered, slot
+from xieshou.search.shards import digest
+from xieshou.search.stem import stem
+from xieshou.store import Store
+
+WORDS = {"zh": {"label": "搜索"}, "en": {"label": "Search"}}
+HAN = "京长合作科技特派员显示产业投入亿元"
+
+
+def document(slug: str, text: str, language: str = "zh", day: tuple[int, int, int] = (2024, 5, 6)) -> Document:
+    return Document(
+        id=f"article/{slug}",
+        language=language,
+        address=f"{'en/' if language == 'en' else ''}news/{slug}/",
+        title=f"题目{slug}",
+        aliases=("BUCT",) if slug == "a" else (),
+        names=("题目a", "BUCT") if slug == "a" and language == "zh" else (),
+        summary="摘要",
+        facts=(("投资额", "1.3亿元"),),
+        text=text,
+        date="",
+        order=day,
+        facets=("topic/led",),
+    )
+
+
+class Made:
+    """An index in a store of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.store = Store.open(folder, b"baker")
+
+    def of(self, documents: list[Document]) -> dict[str, bytes]:
+        """Every file of the index of these documents, mended from what was there."""
+        self.store.put_documents((one.digest(), one.packed()) for one in documents)
+        wanted = [Wanted(one.address, one.language, one.digest()) for one in documents]
+        assert not missing(self.store, wanted)
+        index = refresh(self.store, wanted, ("zh", "en"), WORDS)
+        held = {path: index.made(path, self.store) for path in (*index.shards, *index.small)}
+        assert {path: key for path, key in index.files.items() if path in held} == {
+            path: digest(data) for path, data in held.items()
+        }
+        return held | {path: key for path, key in index.files.items() if path in index.texts}
+
+
+@given(st.text(alphabet=HAN + "COB1.9&, 。\n", min_size=2, max_size=60), st.data())
+def test_every_piece_of_a_run_is_made_of_its_tokens(text: str, data: st.DataObject) -> None:
+    found: dict[str, list[int]] = {}
+    tokens.collect(text, postings.TEXT, found)
+    for run in re.findall(f"[{HAN}]+", text):
+        start = data.draw(st.integers(0, len(run) - 1))
+        piece = run[start : data.draw(st.integers(start + 1, len(run)))]
+        grams = [piece[at : at + 2] for at in range(len(piece) - 1)] or [piece]
+        assert all(gram in found for gram in grams)
+        if len(piece) > 1:  # and they stand in a row somewhere
+            places = [{(place - at) % postings.PLACES for place in found[gram][1:]} for at, gram in enumerate(grams)]
+            assert set.intersection(*places)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("采用COB显示", ["ob", "b显", "显示", " cob"]),
+        ("R&D投入1,898项", ["&d", "d投", "8项", " 1898"]),
+        ("19.3亿元", [".3", "3亿", "亿元", " 19.3"]),
+        ("ＬＥＤ臺灣", [" led", "台湾", "d台"]),
+        ("the envoys’ projects", [" envoy", " project", " the"]),
+        ("𠮷野家", ["𠮷野", "𠮷"]),
+    ],
+)
+def test_tokens_of(text: str, wanted: list[str]) -> None:
+    found: dict[str, list[int]] = {}
+    tokens.collect(text, postings.TEXT, found)
+    assert set(wanted) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("word", "wanted"),
+    [
+        ("envoys", "envoy"), ("cooperation", "cooper"), ("companies", "compani"), ("university", "universiti"),
+        ("universe", "univers"), ("technologies", "technolog"), ("running", "run"), ("added", "add"), ("led", "led"),
+        ("dying", "die"), ("skies", "sky"), ("generously", "generous"), ("5g", "5g"),
+    ],
+)  # fmt: skip
+def test_stems(word: str, wanted: str) -> None:
+    assert stem(word) == wanted
+
+
+@given(st.lists(st.tuples(st.integers(0, 3_000_000), st.lists(st.integers(0, 127), max_size=6), st.integers(1, 31))))
+def test_postings_come_back(rows: list[tuple[int, list[int], int]]) -> None:
+    numbered_rows = {number: [fields, *places] for number, places, fields in rows}
+    some = [postings.posting(number, found) for number, found in sorted(numbered_rows.items())]
+    assert postings.read(postings.packed(some)) == some
+
+
+def test_a_new_entry_moves_only_those_of_its_own_day() -> None:
+    days = [
+        Dated("zh", f"news/{number}/", slot(f"news/{number}/", "article", (2024, 1, number % 28 + 1), "题"))
+        for number in range(100)
+    ]
+    _, before = numbered(days)
+    new = Dated("zh", "news/00/", slot("news/00/", "article", (2024, 1, 5), "题"))
+    _, after = numbered([*days, new])
+    moved = [address for address, number in before.items() if after[address] != number]
+    assert all(one.slot == new.slot for one in days if one.address in moved)
+
+
+def test_numbers_grow_with_the_date() -> None:
+    order = [(1921, 7, 0), (1979, 0, 0), (1980, 0, 0), (2023, 0, 0), (2023, 11, 0), (2023, 11, 8), (2024, 1, 1)]
+    slots = [slot("a/", "article", day, "题") for day in order]
+    assert slots == sorted(slots)
+    assert max(slots) < slot("a/", "project", (0, 0, 0), "题") < slot("a/", "project", (2023, 11, 8), "题")
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_mending_gives_what_making_gives(tmp_path_factory: pytest.TempPathFactory, draw: random.Random) -> None:
+    folder = tmp_path_factory.mktemp("index")
+    kept = Made(folder / "kept")
+    held = {(f"{n}", language): _draw(draw, f"{n}", language) for n in range(30) for language in ("zh", "en")}
+    kept.of(list(held.values()))
+    for step in range(4):
+        for _ in range(draw.randrange(1, 5)):
+            _change(draw, held)
+        documents = list(held.values())
+        draw.shuffle(documents)
+        assert kept.of(documents) == Made(folder / f"new{step}").of(sorted(documents))
+
+
+def _draw(draw: random.Random, slug: str, language: str) -> Document:
+    text = "".join(draw.choice(HAN + "，。\nled 5g ") for _ in range(draw.randrange(80)))
+    day = draw.choice([(0, 0, 0), (2023, 0, 0), (2023, 4, 0), (2024, 5, draw.randrange(1, 28)), (1949, 10, 1)])
+    return document(slug, text, language, day)
+
+
+def _change(draw: random.Random, held: dict[tuple[str, str], Document]) -> None:
+    slug, language = draw.choice([*held, (draw.choice("abcxyz"), "zh")])
+    if draw.random() < 0.3:
+        held.pop((slug, language), None)
+    else:
+        held[slug, language] = _draw(draw, slug, language)
+
+
+def test_what_is_gone_leaves_no_byte(tmp_path: Path) -> None:
+    made = Made(tmp_path)
+    kept = [document("b", "京长合作"), document("c", "科技产业")]
+    before = made.of(kept)
+    made.of([*kept, document("a", "显示 zqxzqx 特派员")])
+    assert made.of(kept) == before
+
+
+def test_words_of_a_piece_of_html() -> None:
+    note = '<sup id="fnref:1"><a href="#fn:1">1</a></sup>'
+    html = f"<p>京长\n合作{note}，<strong>科</strong>技。</p>\n<ul>\n<li>A&amp;B</li></ul>"
+    assert [line.strip() for line in plain(html).split("\n") if line.strip()] == ["京长合作，科技。", "A&B"]
+
+
+def test_names_of_all_languages_are_tokens() -> None:
+    found = found_in(document("a", "x"))
+    assert found[tokens.name_token(postings.EQUAL, "题目a")] == [postings.TITLE]
+    assert found[tokens.name_token(postings.EQUAL, "buct")] == [postings.ALIAS]
