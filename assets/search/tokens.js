@@ -92,12 +92,14 @@ export function shardOf(token, shards) {
   return (value ^ (value >>> 15)) & (shards - 1);
 }
 
-/* The bigrams to fetch for a run, with their places: every one of a short run, or, to save, a cover of it. */
+/* The bigrams to fetch for a run, with their places: every one of a short run, a cover of a long one, or, to
+   save, some. */
 export function grams(run, sparing) {
   const chars = Array.from(run);
   if (chars.length === 1) return [[chars[0], 0]];
   const last = chars.length - 2;
-  const steps = Math.min(Math.max(sparing ? 2 : 4, Math.ceil(chars.length / 2)), 7, last + 1);
+  const half = Math.ceil(chars.length / 2);
+  const steps = Math.min(sparing ? Math.min(half, 3) : Math.max(4, half), 7, last + 1);
   const wanted = steps === 1 ? [0] : Array.from({ length: steps }, (_, i) => Math.round((i * last) / (steps - 1)));
   return wanted.map((at) => [chars[at] + chars[at + 1], at]);
 }
