@@ -37,7 +37,13 @@ def baker(project: Project, settings: Iterable[str]) -> bytes:
     for setting in settings:
         digest.update(setting.encode() + b"\n")
     here = Path(__file__).parent
-    for folder in (here, project.labels, project.templates, project.assets / "theme"):
+    for folder in (
+        here,
+        project.labels,
+        project.templates,
+        project.assets / "theme",
+        project.assets / "scripts" / "pages",
+    ):
         for path in _files(folder):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
             digest.update(hashlib.blake2b(path.read_bytes()).digest())

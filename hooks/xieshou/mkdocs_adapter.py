@@ -38,7 +38,7 @@ from xieshou.content.load import setup_for, tools
 from xieshou.content.site_file import SiteFile, read_site
 from xieshou.language.labels import Labels, load_labels
 from xieshou.links import resolved
-from xieshou.outputs.front_end import front_end
+from xieshou.outputs.front_end import front_end, on_demand
 from xieshou.problems import ContentError, Problems, problem, report
 from xieshou.project import Project
 from xieshou.publish import PublishFault, Trees, lock
@@ -123,6 +123,7 @@ class Adapter:
             published = front_end(project, suffix)
             session_files.update(published)
             named.extend(published)
+        session_files.update(on_demand(project))
         if _searching(config):
             published, box = scripts(project)
             session_files.update(published)

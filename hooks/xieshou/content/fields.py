@@ -160,6 +160,13 @@ def _file(value: str) -> str:
     return value
 
 
+def _focus(value: Any) -> str:
+    found = re.fullmatch(r"(\d{1,3})\s*[%％][\s,，]+(\d{1,3})\s*[%％]", _string(value), re.ASCII)
+    if not found or max(map(int, found.groups())) > 100:
+        raise PydanticCustomError("focus-form", "no point", {"value": str(value)})
+    return "{}% {}%".format(*map(int, found.groups()))
+
+
 def _evidence(value: Any) -> Any:
     return {"source": value} if isinstance(value, str) else value
 
@@ -171,6 +178,7 @@ Quantity = Annotated[quantities.Quantity, PlainValidator(_quantity)]
 Slug = Annotated[str, StringConstraints(strict=True), AfterValidator(_slug)]
 Flag = Annotated[bool, PlainValidator(_flag)]
 Instant = Annotated[int, PlainValidator(instant)]
+Focus = Annotated[str, PlainValidator(_focus)]
 AssetFile = Annotated[str, StringConstraints(strict=True, max_length=200), AfterValidator(_file)]
 
 EnvoySlug = Annotated[Slug, Reference("envoy")]

@@ -18,7 +18,8 @@ Loc = tuple[str | int, ...]
 class Shape(NamedTuple):
     """A field: many or one, of a sub-record, of references to ``kind``, of fixed choices or the site's.
 
-    ``attribute``: what it is called in Python, where what editors write (``for``) is a word of Python's own.
+    ``attribute``: what it is called in Python, where what editors write (``for``) is a word of Python's own. ``leaf``:
+    the class of a value that is none of these: a text, a date, a quantity, a string.
     """
 
     many: bool = False
@@ -27,6 +28,7 @@ class Shape(NamedTuple):
     choices: tuple[str, ...] = ()
     site_choice: str = ""
     attribute: str = ""
+    leaf: type | None = None
 
     def of(self, model: BaseModel, name: str) -> Any:
         """The value of the field ``name`` in ``model``."""
@@ -125,4 +127,4 @@ def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
         return Shape(choices=tuple(map(str, get_args(annotation))))
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Shape(model=annotation)
-    return Shape()
+    return Shape(leaf=annotation if isinstance(annotation, type) else None)

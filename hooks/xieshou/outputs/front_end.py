@@ -5,10 +5,10 @@ The style sheets become one, for each asked for is another wait on a slow line: 
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from xieshou.project import Project
+from xieshou.render.scripts import hashed, page_scripts
 
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _LINE = re.compile(r"\n\s*")
@@ -26,6 +26,16 @@ def front_end(project: Project, suffix: str) -> dict[str, bytes]:
     return found
 
 
+def on_demand(project: Project) -> dict[str, bytes]:
+    """What only some pages ask for: their scripts, and packages of others in folders that name the version."""
+    vendor = project.assets / "vendor"
+    packages = {
+        f"vendor/{path.relative_to(vendor).as_posix()}": path.read_bytes()
+        for path in sorted(vendor.rglob("*"))
+        if path.is_file()
+    }
+    return dict(page_scripts(project).values()) | packages
+
+
 def _named(name: str, data: bytes) -> dict[str, bytes]:
-    stem, dot, suffix = name.rpartition(".")
-    return {f"{stem}-{hashlib.blake2b(data, digest_size=5).hexdigest()}{dot}{suffix}": data}
+    return {hashed(name, data): data}

@@ -28,7 +28,7 @@ from xieshou.render.frames import Frame, fill, root_from
 from xieshou.render.head import Place, head, language_menu
 from xieshou.render.templates import Templates
 from xieshou.store import Store
-from xieshou.views import MODELS
+from xieshou.views import FILES, MODELS
 from xieshou.views.figures import draw
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE, Item, Model
@@ -45,6 +45,8 @@ class Baked(NamedTuple):
     date: str = ""
     """When it was published, for machines and as shown."""
     dated: str = ""
+    files: tuple[tuple[str, str, str], ...] = ()
+    """The same in other forms: title, address, MIME type."""
 
 
 class Written(NamedTuple):
@@ -92,24 +94,29 @@ class Baker:
         return cls(Plan(catalog, job.site), load_labels(project), job.pictures, Templates(project), store)
 
     def bake(self, page: Page) -> Baked:
-        """The page as its templates make it."""
+        """The page as its templates make it; a file as its view writes it."""
+        if page.view in FILES:
+            return Baked("", "", FILES[page.view].text(self._lens(page)))
         return self.baked(page, self.model(page))
 
     def model(self, page: Page) -> Model:
         """What the page shows."""
+        return MODELS[page.view](self._lens(page))
+
+    def _lens(self, page: Page) -> Lens:
         labels = self.labels[page.language]
-        lens = Lens(
+        return Lens(
             page, self.plan, self.labels, self.pictures, self._entry, self._body, draw,
             lambda figure: self.templates.figure(figure, labels), self.seen,
         )  # fmt: skip
-        return MODELS[page.view](lens)
 
     def baked(self, page: Page, model: Model) -> Baked:
         """A page that shows ``model``."""
         body = self.templates.body(page.view, model, self.labels[page.language])
         published = model.published
         dates = (published.machine or str(published.year), published.text) if published else ("", "")
-        return Baked(model.title, model.description, body, model.author, *dates)
+        files = tuple((one.title, one.href, one.type) for one in model.files)
+        return Baked(model.title, model.description, body, model.author, *dates, files)
 
     def _entry(self, id_: str) -> Entry:
         # An entry's pages in its languages come one after the other: the facts are read once for them all.
@@ -128,7 +135,9 @@ class Baker:
 
 
 def filled(page: Page, baked: Baked, job: Job, labels: Mapping[str, Labels]) -> bytes:
-    """The file of a page: its frame, filled."""
+    """The file of a page: its frame, filled; of a view that makes files, what it says."""
+    if page.view in FILES:
+        return FILES[page.view].bytes(baked.body, job.origin)
     site_name = job.site.name.get(page.language) or job.site.name.pairs[0][1]
     title = baked.title if baked.title == site_name else f"{baked.title} – {site_name}"
     place = Place(page.address, page.language, page.names, job.origin, job.site.languages)
@@ -140,7 +149,7 @@ def filled(page: Page, baked: Baked, job: Job, labels: Mapping[str, Labels]) -> 
         {
             "base": base,
             "title": _escaped(title),
-            "head": head(place, title, baked.description, site_name, baked.date),
+            "head": head(place, title, baked.description, site_name, baked.date, baked.files),
             "languages": language_menu(place, labels),
             "body": baked.body,
             "foot": foot(place, cited, labels[page.language]),

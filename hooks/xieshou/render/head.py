@@ -29,8 +29,14 @@ class Place(NamedTuple):
     languages: tuple[str, ...]
 
 
-def head(place: Place, title: str, description: str, site_name: str, published: str = "") -> str:
-    """Description, canonical address, translations, and what a shared link shows. ``published``: an article's date."""
+Files = tuple[tuple[str, str, str], ...]
+"""Title, address and MIME type of each."""
+
+
+def head(place: Place, title: str, description: str, site_name: str, published: str = "", files: Files = ()) -> str:
+    """Description, canonical address, translations, and what a shared link shows. ``published``: an article's date;
+    ``files``: the same in other forms.
+    """
     lines = []
     if description:
         lines.append(f'<meta name="description" content="{escape(description)}">')
@@ -47,6 +53,9 @@ def head(place: Place, title: str, description: str, site_name: str, published: 
                 for language, address in place.names
             ]
         lines.append(f'<meta property="og:url" content="{own}">')
+    lines += [
+        f'<link rel="alternate" type="{type_}" title="{escape(title_)}" href="{href}">' for title_, href, type_ in files
+    ]
     lines.append(f'<meta property="og:title" content="{escape(title)}">')
     lines.append(f'<meta property="og:site_name" content="{escape(site_name)}">')
     lines.append(f'<meta property="og:type" content="{"article" if published else "website"}">')

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from xieshou.language.labels import Labels
 from xieshou.project import Project
 from xieshou.render.pieces import PIECES
+from xieshou.render.scripts import page_scripts
 from xieshou.views.models import BASE, FigureModel, Item, Model
 
 
@@ -25,7 +26,7 @@ class Lines:
 
     def full(self, items: Iterable[Item]) -> Markup:
         """The lines of a list, with summaries."""
-        return Markup("".join(self._once("full", self.line, item) for item in items))
+        return Markup("".join(_marked(self._once("full", self.line, item), item.data) for item in items))
 
     def brief(self, items: Iterable[Item]) -> Markup:
         """The lines without them."""
@@ -35,8 +36,23 @@ class Lines:
         key = (name, item.id, self.labels.language)
         found = self.known.get(key)
         if found is None:
-            found = self.known[key] = Markup(template.render(item=item, labels=self.labels))
+            plain = replace(item, data=Markup()) if item.data else item
+            found = self.known[key] = Markup(template.render(item=plain, labels=self.labels))
         return found
+
+
+def _marked(line: Markup, data: Markup) -> Markup:
+    """A line with the attributes its page gives it."""
+    return Markup(str(line).replace(_LINE, f"{_LINE}{data}", 1)) if data else line
+
+
+_LINE = '<li class="xs-item"'
+
+
+def _scripts(project: Project) -> Callable[[str], Markup]:
+    """The element that asks for a script of single pages, by its file's name."""
+    paths = page_scripts(project)
+    return lambda name: Markup(f'<script type="module" src="{BASE}{paths[name][0]}"></script>')
 
 
 class Templates:
@@ -56,9 +72,10 @@ class Templates:
             bytecode_cache=FileSystemBytecodeCache(str(compiled)),
         )
         self._environment.globals["BASE"] = BASE
+        self._environment.globals["script"] = _scripts(project)
         # Here, and not imported by each template: that would be done anew for every page.
         self._environment.globals.update({piece.__name__: piece for piece in PIECES})
-        for name, file in (("m", "macros.html"), ("c", "chart.html")):
+        for name, file in (("m", "macros.html"), ("c", "chart.html"), ("f", "filter.html")):
             self._environment.globals[name] = self._environment.get_template(file).module
         self._loaded: dict[str, Template] = {}
         self._own: dict[str, bool] = {}

@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from xieshou.views import cooperation, discrepancies, entry, find, glossary, home, index, missing, timeline
+from xieshou.views import (
+    calendars,
+    cooperation,
+    data,
+    datasets,
+    discrepancies,
+    entry,
+    find,
+    glossary,
+    home,
+    icalendar,
+    index,
+    missing,
+    timeline,
+)
 from xieshou.views.lens import Lens
 from xieshou.views.models import Model
 from xieshou.views.pages import Page, Plan, Planner
@@ -14,6 +29,9 @@ PLANNERS: tuple[Planner, ...] = (
     entry.plan,
     index.plan,
     timeline.plan,
+    calendars.plan,
+    data.plan,
+    datasets.plan,
     find.plan,
     cooperation.plan,
     glossary.plan,
@@ -27,12 +45,31 @@ MODELS: dict[str, Callable[[Lens], Model]] = {
     "index": index.model,
     "discrepancies": discrepancies.model,
     "timeline": timeline.model,
+    "data": data.model,
     "find": find.model,
     "cooperation": cooperation.model,
     "glossary": glossary.model,
     "missing": missing.model,
 }
 """What each view shows, by the name its pages carry; its template has the same name."""
+
+
+class File(NamedTuple):
+    """A view whose pages are files: what they say, where addresses begin with ``BASE``; and the bytes, given the site's
+    address.
+    """
+
+    text: Callable[[Lens], str]
+    bytes: Callable[[str, str], bytes]
+
+
+FILES: dict[str, File] = {
+    "calendar": File(calendars.ics, icalendar.calendar),
+    "events": File(calendars.events, datasets.json_file),
+    "table": File(datasets.table, datasets.csv_file),
+    "records": File(datasets.records, datasets.json_file),
+}
+"""The views that make files, by name: no template, no frame."""
 
 
 def plan_pages(plan: Plan) -> Iterator[Page]:

@@ -12,7 +12,7 @@ from xieshou.content.kinds.indicator import Indicator, Observation
 from xieshou.content.parse import Entry
 from xieshou.pictures.derive import TYPES, formats
 from xieshou.views.lens import Lens
-from xieshou.views.models import BASE, ChartModel, Derived, FigureModel, Mark, PictureModel, Words
+from xieshou.views.models import BASE, ChartModel, Derived, FigureModel, Mark, PictureModel, Size, Words
 
 Point = tuple[Date, str, Observation, Indicator]
 """A reading to draw, and its label."""
@@ -32,7 +32,7 @@ def draw(lens: Lens, entry: Entry) -> FigureModel:
         credit=lens.words(figure.credit),
         date=lens.when(figure.date) if figure.date else None,
         rights=lens.words(figure.rights),
-        picture=_picture(lens, figure.image or "", alt),
+        picture=_picture(lens, figure.image or "", alt, figure.focus or ""),
         chart=_chart(lens, figure.chart) if figure.chart else None,
         summary=lens.words(figure.summary),
     )
@@ -74,13 +74,25 @@ _SAME = {
 """Units that are printed in two ways."""
 
 
-def _picture(lens: Lens, image: str, alt: Words) -> PictureModel:
+def _picture(lens: Lens, image: str, alt: Words, focus: str) -> PictureModel:
     picture = lens.pictures.get(image)
     if picture is None:
         return PictureModel(alt)
     if picture.form == "vector":
-        return PictureModel(alt, f"{BASE}{picture.stem}.svg", picture.width, picture.height)
+        source = f"{BASE}{picture.stem}.svg"
+        size = Size("SVG", picture.width, picture.height, source)
+        return PictureModel(alt, source, picture.width, picture.height, (), source, (size,), focus)
     *modern, last = formats(picture)
+    sizes = tuple(
+        Size(
+            suffix.upper(),
+            width,
+            round(picture.height * width / picture.width),
+            f"{BASE}{picture.stem}-{width}.{suffix}",
+        )
+        for suffix in reversed(formats(picture))
+        for width in picture.widths
+    )
 
     def srcset(suffix: str) -> str:
         return ", ".join(f"{BASE}{picture.stem}-{width}.{suffix} {width}w" for width in picture.widths)
@@ -91,6 +103,9 @@ def _picture(lens: Lens, image: str, alt: Words) -> PictureModel:
         picture.width,
         picture.height,
         tuple(Derived(TYPES[suffix], srcset(suffix)) for suffix in modern),
+        f"{BASE}{picture.stem}-{picture.widths[-1]}.{last}",
+        sizes,
+        focus,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xieshou.content.kinds import KINDS
-from xieshou.views import cooperation
+from xieshou.views import cooperation, datasets
 from xieshou.views.lens import Lens
 from xieshou.views.models import Group, Link, ListModel
 from xieshou.views.navigation import ADDRESSES, FIND
@@ -38,6 +38,7 @@ def model(lens: Lens) -> ListModel:
         for kind, count in page.option("counts")
         if count
     )
+    kinds = (*kinds, Link(labels("data.title"), lens.at(datasets.TAIL)))
     if page.option("cooperation"):
         kinds = (*kinds, Link(labels("cooperation.link"), lens.at(cooperation.TAIL)))
     years = tuple(

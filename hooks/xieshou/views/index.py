@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xieshou.content.catalog import Card, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Facts
 from xieshou.content.kinds.indicator import Indicator
-from xieshou.views import shelves
+from xieshou.views import facets, shelves
 from xieshou.views.figures import draw, sources_of
 from xieshou.views.lens import Lens
-from xieshou.views.models import BASE, Amount, Group, Item, Link, ListModel, Row
+from xieshou.views.models import BASE, Amount, FigureModel, Group, Item, Link, ListModel, Row
 from xieshou.views.navigation import section_of
 from xieshou.views.pages import Page, Plan, options
 
@@ -74,6 +75,9 @@ def shelf_pages(
         below = tuple(child.trail for child in one.shelves)
         faces = (("items", ids or (newest if not one.trail else ())), *((("owner", (owner.id,)),) if owner else ()))
         wholes = _wholes(plan, ids) if kind in WHOLE_KINDS else ()
+        narrowed = facets.found(plan.catalog, dict(faces)["items"], facets.OF_RECORDS) if owner is None else ()
+        if narrowed:
+            faces = (*faces, ("facets", facets.entries(narrowed)))
         if wholes:
             faces = (*faces, ("sources", sources_of(plan.catalog, wholes)))
         names = plan.everywhere(tail + one.tail)
@@ -88,7 +92,9 @@ def shelf_pages(
             "",
             faces,
             wholes,
-            options({"kind": kind, "trail": one.trail, "below": below, "top": address, "among": among}),
+            options(
+                {"kind": kind, "trail": one.trail, "below": below, "top": address, "among": among, "facets": narrowed}
+            ),
             names,
         )
 
@@ -117,8 +123,11 @@ def model(lens: Lens) -> ListModel:
     items = lens.items("items")
     if kind == Indicator.kind:
         items = tuple(_with_latest(lens, item) for item in items)
-    figures = tuple(draw(lens, lens.entry(item.id)) for item in items) if kind == "figure" else ()
     lead = labels(f"kinds.{kind}.lead")
+    narrowed = facets.filter_of(lens, page.ids("items"), bool(links or trail))
+    if narrowed.data:
+        items = tuple(replace(item, data=data) for item, data in zip(items, narrowed.data, strict=True))
+    figures = tuple(_drawn(lens, item) for item in items) if kind == "figure" else ()
     return ListModel(
         title=title,
         description=f"{title} · {lead}" if trail or owner else lead,
@@ -129,7 +138,13 @@ def model(lens: Lens) -> ListModel:
         groups=tuple(_grouped(items, labels("ui.other"))) if not figures else (),
         shelves=links,
         figures=figures,
+        filter=narrowed,
     )
+
+
+def _drawn(lens: Lens, item: Item) -> FigureModel:
+    figure = draw(lens, lens.entry(item.id))
+    return replace(figure, anchor=f"figure-{item.id.partition('/')[2]}", item=item)
 
 
 def step_title(lens: Lens, step: tuple[str, str]) -> str:
@@ -161,7 +176,7 @@ def _with_latest(lens: Lens, item: Item) -> Item:
     last = max(indicator.observations, key=lambda one: (one.period.order, one.preferred))
     value: Amount = lens.amount(last.value, indicator.noun(lens.language))
     row = Row("latest", lens.when(last.period).text, (value,))
-    return Item(item.title, item.href, item.kind, item.id, item.language, item.summary, item.date, (*item.facts, row))
+    return replace(item, facts=(*item.facts, row))
 
 
 def _grouped(items: tuple[Item, ...], other: str) -> Iterator[Group]:

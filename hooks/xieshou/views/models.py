@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from xieshou.views.listing import NO_FILTER, Bar, Dataset, Download, Filter
+
 BASE = "\x1a"
 """Stands for the way to the site's root in every address; no content can hold it (control characters are refused)."""
 
@@ -47,7 +49,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A link to an entry, with what a list shows of it. ``language`` where the entry is not in the page's."""
+    """A link to an entry, with what a list shows of it. ``language`` where the entry is not in the page's; ``data``:
+    its attributes for the filters of the page.
+    """
 
     title: str
     href: str
@@ -57,6 +61,7 @@ class Item:
     summary: Words | None = None
     date: When | None = None
     facts: tuple[Row, ...] = ()
+    data: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +100,14 @@ Cell = Words | When | Amount | Choice | Item | Rows
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A plain link."""
+    """A plain link. ``here``: to the page it stands on."""
 
     title: str
     href: str
     count: int = 0
     language: str = ""
     note: str = ""
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +132,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A dated fact on the timeline."""
+    """A dated fact on the timeline. ``id`` is its address on the page, ``data`` its attributes for filters."""
 
     date: When
     what: Words
     item: Item
+    id: str = ""
+    data: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +233,16 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class Size:
+    """One file of a picture, to download."""
+
+    format: str
+    width: int
+    height: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class PictureModel:
     """A picture with its derivatives; ``src`` is the fallback. Without ``src`` the image is not held."""
 
@@ -233,11 +251,16 @@ class PictureModel:
     width: int = 0
     height: int = 0
     sources: tuple[Derived, ...] = ()
+    full: str = ""
+    """The largest, for a closer look."""
+    sizes: tuple[Size, ...] = ()
+    focus: str = ""
+    """The point to keep where it is cut to a shape: across and down, in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureModel:
-    """A figure as any page shows it."""
+    """A figure as any page shows it. ``anchor``: its address there; ``number``: Figure 1, in a text."""
 
     item: Item
     type: str
@@ -248,6 +271,8 @@ class FigureModel:
     picture: PictureModel
     chart: ChartModel | None
     summary: Words | None = None
+    anchor: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +288,7 @@ class Model:
     kind: str = ""
     author: str = ""
     published: When | None = None
+    files: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +338,23 @@ class ListModel(Model):
     shelves: tuple[Link, ...] = ()
     figures: tuple[FigureModel, ...] = ()
     facts: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
+    filter: Filter = NO_FILTER
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineModel(ListModel):
+    """A page of the timeline. ``bars``: how many facts there are when."""
+
+    bars: tuple[Bar, ...] = ()
+    years: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataModel(ListModel):
+    """The page of the open data."""
+
+    licence: Words | None = None
+    datasets: tuple[Dataset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

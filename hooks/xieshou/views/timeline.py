@@ -2,58 +2,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from markupsafe import Markup
+
+from xieshou.views import facets
 from xieshou.views.index import step_title
 from xieshou.views.lens import Lens
-from xieshou.views.models import Link, ListModel
+from xieshou.views.listing import Bar, Download
+from xieshou.views.models import BASE, Fact, Link, TimelineModel
 from xieshou.views.navigation import TIMELINE
 from xieshou.views.pages import Page, Plan, options
-from xieshou.views.shelves import FULL, by_date
+from xieshou.views.shelves import FULL, MARK, Shelf, by_date
 
 TAIL = "timeline/"
+ALL = "all"
+"""The name of the files of the whole timeline."""
+FILES = (("ics", "calendar"), ("json", "events"))
+"""The files of a year and of the whole, and the views that make them (``calendars``)."""
+TYPES = {"ics": "text/calendar", "json": "application/json"}
 Dated = tuple[str, int, tuple[int, int, int, int, str]]
 """A fact: the entry, its number there, and its sort key."""
 
 
-def plan(plan: Plan) -> Iterator[Page]:
-    """The whole, the years and the months."""
+def dated(plan: Plan) -> list[Dated]:
+    """Every dated fact, newest first."""
     facts: list[Dated] = [
         (card.id, number, dated.order)
         for card in plan.catalog.cards.values()
         for number, dated in enumerate(card.dated)
     ]
-    facts.sort(key=lambda fact: (tuple(-part for part in fact[2][:4]), fact[0], fact[1]))
+    return sorted(facts, key=lambda fact: (tuple(-part for part in fact[2][:4]), fact[0], fact[1]))
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The whole, the years and the months."""
+    facts = dated(plan)
     shelf = by_date(facts, lambda fact: fact[2][:4], years_at=0 if facts else None)
     whole = facts if len(facts) <= FULL else []
+    pages = [_shown(plan, one, tuple(whole), facts) for one in shelf.walk()]
     for language in plan.languages:
-        for one in shelf.walk():
-            shown = one.items or (tuple(whole) if not one.trail else ())
+        for one, shown, bars, found in pages:
+            ids = tuple(dict.fromkeys((*(id_ for id_, _, _ in shown), *facets.entries(found))))
             yield Page(
                 plan.prefix(language) + TAIL + one.tail,
                 language,
                 TIMELINE,
                 "timeline",
                 "",
-                (("items", tuple(dict.fromkeys(id_ for id_, _, _ in shown))),),
+                (("items", ids),),
                 (),
                 options(
                     {
                         "trail": one.trail,
                         "below": tuple(child.trail for child in one.shelves),
                         "facts": tuple((id_, number) for id_, number, _ in shown),
+                        "bars": bars,
+                        "facets": found,
+                        "years": tuple(below.trail[0][1] for below in shelf.shelves) if one.trail else (),
                     }
                 ),
                 plan.everywhere(TAIL + one.tail),
             )
 
 
-def model(lens: Lens) -> ListModel:
+Shown = tuple[Shelf[Dated], tuple[Dated, ...], tuple[tuple[int, int], ...], tuple[facets.Found, ...]]
+"""A page: its shelf, the facts on it, how many there are in each year (of a year's page: month), its facets."""
+
+
+def _shown(plan: Plan, shelf: Shelf[Dated], whole: tuple[Dated, ...], facts: list[Dated]) -> Shown:
+    shown = shelf.items or (whole if not shelf.trail else ())
+    counts: Counter[int] = Counter()
+    if not shelf.trail:
+        counts.update(order[0] for _, _, order in facts)
+    elif len(shelf.trail) == 1:
+        counts.update(order[1] for one in shelf.walk() for _, _, order in one.items if order[3] >= _MONTH)
+    ids = [id_ for id_, _, _ in shown]
+    return shelf, shown, tuple(sorted(counts.items())), facets.found(plan.catalog, ids, facets.OF_FACTS)
+
+
+_MONTH = 2
+"""Of a date's sort key: how exact it is that names its month."""
+
+
+def model(lens: Lens) -> TimelineModel:
     """What a page of the timeline shows: facts under their years."""
     page, labels = lens.page, lens.labels
     trail = page.option("trail")
-    facts = [lens.fact(id_, number) for id_, number in page.option("facts")]
+    narrowed = facets.filter_of(lens, [id_ for id_, _ in page.option("facts")], bool(trail))
+    facts = list(_facts(lens, narrowed.data))
     below = tuple(
         Link(step_title(lens, steps[-1]), lens.at(TAIL) + "".join(f"{name}/" for _, name in steps))
         for steps in page.option("below")
@@ -63,7 +103,7 @@ def model(lens: Lens) -> ListModel:
         crumbs.append(Link(labels("sections.timeline"), lens.at(TAIL)))
     if len(trail) > 1:
         crumbs.append(Link(step_title(lens, trail[0]), f"{lens.at(TAIL)}{trail[0][1]}/"))
-    return ListModel(
+    return TimelineModel(
         title=" · ".join([labels("sections.timeline"), *(step_title(lens, step) for step in trail)]),
         description=labels("timeline.lead"),
         language=lens.language,
@@ -72,4 +112,54 @@ def model(lens: Lens) -> ListModel:
         lead=labels("timeline.lead"),
         shelves=below,
         facts=tuple((str(year), tuple(found)) for year, found in groupby(facts, key=lambda fact: fact.date.year)),
+        files=tuple(_downloads(lens, trail)),
+        filter=narrowed,
+        years=tuple(_years(lens, trail)),
+        bars=tuple(_bars(lens, trail, {fact.id for fact in facts})),
     )
+
+
+def _years(lens: Lens, trail: tuple[tuple[str, str], ...]) -> Iterator[Link]:
+    """The way to each other year."""
+    for year in lens.page.option("years"):
+        yield Link(step_title(lens, ("year", year)), f"{lens.at(TAIL)}{year}/", here=trail[0][1] == year)
+
+
+def _facts(lens: Lens, data: Sequence[Markup]) -> Iterator[Fact]:
+    """The facts, the first of each month with an address of its own on a year's page."""
+    seen: set[int] = set()
+    of_year = len(lens.page.option("trail")) == 1
+    for at, (id_, number) in enumerate(lens.page.option("facts")):
+        order = lens.card(id_).dated[number].order
+        first = of_year and order[3] >= _MONTH and order[1] not in seen
+        if first:
+            seen.add(order[1])
+        own = data[at] if data else Markup()
+        yield replace(lens.fact(id_, number), id=f"m{order[1]:02}" if first else "", data=own)
+
+
+def _bars(lens: Lens, trail: tuple[tuple[str, str], ...], there: set[str]) -> Iterator[Bar]:
+    """How many facts each year has, or each month of a year; each bar leads to its facts."""
+    counts: tuple[tuple[int, int], ...] = lens.page.option("bars")
+    if len(counts) < 2:
+        return
+    most = max(count for _, count in counts)
+    on_page, below = bool(lens.page.option("facts")), {steps[-1][1] for steps in lens.page.option("below")}
+    for number, count in counts:
+        share = count * 1000 // most
+        if not trail:
+            href = f"#y{number}" if on_page else f"{lens.at(TAIL)}{number}/"
+            yield Bar(lens.labels("ui.shelf_year", year=number), count, share, href)
+            continue
+        month = f"{MARK}{number:02}"
+        href = f"{BASE}{lens.page.address}{month}/" if month in below else ""
+        href = href or (f"#m{number:02}" if f"m{number:02}" in there else "")
+        yield Bar(lens.labels(f"months.m{number:02}"), count, share, href)
+
+
+def _downloads(lens: Lens, trail: tuple[tuple[str, str], ...]) -> Iterator[Download]:
+    if len(trail) > 1 or (trail and not trail[0][1].isdigit()):
+        return
+    name = trail[0][1] if trail else ALL
+    for suffix, _ in FILES if lens.page.option("bars") else ():
+        yield Download(lens.labels(f"timeline.{suffix}"), f"{lens.at(TAIL)}{name}.{suffix}", TYPES[suffix])

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from xieshou.content import dates
-from xieshou.content.fields import AssetFile, CardFact, Date, IndicatorSlug, LocalText, card_facts
+from xieshou.content.fields import AssetFile, CardFact, Date, Focus, IndicatorSlug, LocalText, card_facts
 from xieshou.content.kinds.base import Part, Record
 
 
@@ -49,6 +49,7 @@ class Figure(Record):
     date: Date | None = None
     rights: LocalText | None = None
     image: AssetFile | None = None
+    focus: Focus | None = None
     chart: Chart | None = None
 
     @model_validator(mode="after")

@@ -1,0 +1,102 @@
+"""The page of the open data: which files there are, and what their columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from xieshou.content import dates, quantities
+from xieshou.content.fields import Text
+from xieshou.content.kinds import KINDS
+from xieshou.content.kinds.base import Record
+from xieshou.content.shapes import Shape, shapes
+from xieshou.views.datasets import TAIL, described, files
+from xieshou.views.lens import Lens
+from xieshou.views.listing import Column, Dataset, Download
+from xieshou.views.models import BASE, DataModel, Link
+from xieshou.views.navigation import FIND
+from xieshou.views.pages import Page, Plan, options
+
+_FORMS = {Text: "text", dates.Date: "date", quantities.Quantity: "quantity", bool: "flag"}
+_TYPES = {"csv": "text/csv", "json": "application/json"}
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The page in each language."""
+    listed = tuple((file.kind, file.part, file.name) for file in files(plan))
+    names = plan.everywhere(TAIL)
+    for language, address in names:
+        yield Page(address, language, FIND, "data", "", (), (), options({"files": listed}), names)
+
+
+def model(lens: Lens) -> DataModel:
+    """What the page shows."""
+    labels = lens.labels
+    datasets = []
+    for (kind, part), found in groupby(lens.page.option("files"), key=lambda one: one[:2]):
+        many = labels(f"kinds.{kind}.many")
+        stems = [name for _, _, name in found]
+        datasets.append(
+            Dataset(
+                name=KINDS[kind].folder + (f"-{part}" if part else ""),
+                title=labels.field(kind, part) if part else many,
+                lead=labels("data.parts", kind=many) if part else labels(f"kinds.{kind}.lead"),
+                part=bool(part),
+                files=tuple(_downloads(stems, ("csv",) if part else ("csv", "json"))),
+                columns=tuple(_columns(lens, kind, part)),
+            )
+        )
+    return DataModel(
+        title=labels("data.title"),
+        description=labels("data.lead"),
+        language=lens.language,
+        trail=(Link(labels("ui.home"), lens.at("")),),
+        kind="data",
+        lead=labels("data.lead"),
+        licence=lens.words(lens.plan.site.licence),
+        datasets=tuple(datasets),
+    )
+
+
+def _downloads(stems: list[str], suffixes: tuple[str, ...]) -> Iterator[Download]:
+    for stem in stems:
+        for suffix in suffixes:
+            yield Download(f"{stem}.{suffix}", f"{BASE}{TAIL}{stem}.{suffix}", _TYPES[suffix])
+
+
+def _columns(lens: Lens, kind: str, part: str) -> Iterator[Column]:
+    labels, cls = lens.labels, KINDS[kind]
+    codes = "_".join(lens.plan.languages)
+    yield Column("slug", labels("data.slug"), labels("data.forms.slug"))
+    if part:
+        yield Column("number", labels("data.number"), labels("data.forms.number"))
+        model = shapes(cls)[part].model
+        assert model is not None
+        cls_columns = described(model)
+    else:
+        yield Column(f"url_{codes}", labels("data.url"), labels("data.forms.url"))
+        if not issubclass(cls, Record):
+            for name in ("title", "summary"):
+                yield Column(f"{name}_{codes}", labels.field(kind, name), labels("data.forms.text"))
+        cls_columns = described(cls)
+    for path, shape in cls_columns:
+        *above, name = path
+        said = " · ".join([*(labels.field(kind, step) for step in above), labels.field(kind, name)])
+        column = ".".join(path) + (f"_{codes}" if shape.leaf is Text else "")
+        form = _form(lens, name, shape)
+        yield Column(column, said, labels("data.forms.many", form=form) if shape.many else form)
+    if not part:
+        yield Column("links", labels("data.links"), labels("data.forms.links"))
+
+
+def _form(lens: Lens, name: str, shape: Shape) -> str:
+    labels = lens.labels
+    if shape.model is not None:
+        return labels("data.forms.entry", kind=labels("kinds.source.one"))
+    if shape.kind:
+        return labels("data.forms.entry", kind=labels(f"kinds.{shape.kind}.one"))
+    if shape.choices or shape.site_choice:
+        values = shape.choices or tuple(one.slug for one in getattr(lens.plan.site, f"{shape.site_choice}s"))
+        said = labels("ui.comma").join(f"{value} ({lens.choice(name, value).text})" for value in values)
+        return labels("data.forms.choice", choices=said)
+    return labels(f"data.forms.{_FORMS.get(shape.leaf or str, 'line')}")

@@ -1,0 +1,263 @@
+"""Open data: each kind as CSV and JSON, from published entries alone, with every text in all its languages.
+
+In: the entries of a kind, whole. Out: pages that are files. Columns come from the kind's class: whoever adds a field to
+a kind adds a column here. A list of parts (milestones, observations) is a table of its own, joined by ``slug``. What is
+not published leaves no trace: references to it are left out, and parts that rest on it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from xieshou.content import dates, quantities
+from xieshou.content.catalog import Card, in_order
+from xieshou.content.fields import Text
+from xieshou.content.kinds import KINDS, Facts
+from xieshou.content.kinds.article import Article
+from xieshou.content.kinds.base import EvidenceFields, Record
+from xieshou.content.shapes import Shape, shapes
+from xieshou.views.lens import Lens
+from xieshou.views.models import BASE
+from xieshou.views.navigation import FIND
+from xieshou.views.pages import Page, Plan, options
+
+TAIL = "data/"
+FULL = 400
+"""Stories in one file; a year with more is cut by month, so that a new story costs one month."""
+_HIDDEN = frozenset(["draft", "publish_at", "withdrawn"])
+"""Fields that say whether an entry is published: those that are here are."""
+Cell = tuple[str, str]
+"""A column and what stands in it."""
+
+
+class File(NamedTuple):
+    """A table: its name without a suffix, the kind, the field whose parts it lists (empty: the entries themselves)."""
+
+    name: str
+    kind: str
+    part: str
+    cards: tuple[Card, ...]
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The files: one of each kind as CSV and JSON, and as CSV one of each list of parts."""
+    for file in files(plan):
+        ids = tuple(card.id for card in file.cards)
+        there = tuple(sorted({link for card in file.cards for link in card.links}))
+        values = options({"kind": file.kind, "part": file.part, "there": there})
+        for suffix, view in (("csv", "table"),) if file.part else (("csv", "table"), ("json", "records")):
+            yield Page(f"{TAIL}{file.name}.{suffix}", plan.languages[0], FIND, view, "", (), ids, values)
+
+
+def files(plan: Plan) -> Iterator[File]:
+    """The tables there are, in the order of kinds."""
+    for kind, cls in KINDS.items():
+        cards = in_order(plan.catalog.of_kind(kind))
+        if not cards:
+            continue
+        if cls is Article:
+            yield from _by_year(cls, cards)
+            continue
+        yield File(cls.folder, kind, "", tuple(cards))
+        for name in tables(cls):
+            yield File(f"{cls.folder}-{name}", kind, name, tuple(cards))
+
+
+def _by_year(cls: type[Facts], cards: Sequence[Card]) -> Iterator[File]:
+    years: dict[int, list[Card]] = {}
+    for card in cards:
+        years.setdefault(card.year, []).append(card)
+    for year, found in years.items():
+        if len(found) <= FULL:
+            yield File(f"{cls.folder}-{year}", cls.kind, "", tuple(found))
+            continue
+        months: dict[int, list[Card]] = {}
+        for card in found:
+            months.setdefault(card.date.order[1] if card.date else 0, []).append(card)
+        for month, inside in months.items():
+            yield File(f"{cls.folder}-{year}-{month:02}", cls.kind, "", tuple(inside))
+
+
+def tables(cls: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a kind that are tables of their own."""
+    return tuple(name for name, shape in shapes(cls).items() if shape.many and _part(shape) and name != "sources")
+
+
+def _part(shape: Shape) -> bool:
+    return shape.model is not None and not issubclass(shape.model, EvidenceFields)
+
+
+def columns(kind: str, part: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a table."""
+    cls = KINDS[kind]
+    if part:
+        model = shapes(cls)[part].model
+        assert model is not None
+        return ("slug", "number", *(name for name, _ in _flat(model, None, languages, frozenset())))
+    return (
+        "slug",
+        *(f"url_{language}" for language in languages),
+        *(() if issubclass(cls, Record) else (f"{name}_{one}" for name in ("title", "summary") for one in languages)),
+        *(name for name, _ in _flat(cls, None, languages, frozenset())),
+        "links",
+    )
+
+
+def table(lens: Lens) -> str:
+    """A table as CSV."""
+    page, languages = lens.page, lens.plan.languages
+    kind, part, there = page.option("kind"), page.option("part"), frozenset(page.option("there"))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns(kind, part, languages), lineterminator="\r\n")
+    writer.writeheader()
+    for id_ in page.wholes:
+        card, facts = lens.card(id_), lens.entry(id_).facts
+        if not part:
+            cells = {**_own(lens, card), **dict(_flat(type(facts), facts, languages, there))}
+            writer.writerow(cells | {"links": "; ".join(card.links)})
+            continue
+        for number, one in enumerate(getattr(facts, part), 1):
+            if _shown(one, there):
+                writer.writerow({"slug": card.slug, "number": number, **dict(_flat(type(one), one, languages, there))})
+    return out.getvalue()
+
+
+def records(lens: Lens) -> str:
+    """A kind as JSON, parts and all."""
+    page, site = lens.page, lens.plan.site
+    there = frozenset(page.option("there"))
+    found = []
+    for id_ in page.wholes:
+        card, facts = lens.card(id_), lens.entry(id_).facts
+        own = {"slug": card.slug, "url": {one: _url(lens, card, one) for one in card.languages}}
+        if not isinstance(facts, Record):
+            own |= {"title": dict(card.titles), "summary": dict(card.summaries)}
+        found.append({**own, **_nested(facts, there), "links": list(card.links)})
+    whole = {"kind": page.option("kind"), "licence": dict(site.licence.pairs) if site.licence else {}, "entries": found}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def csv_file(text: str, origin: str) -> bytes:
+    """The file of a table: with the mark by which spreadsheets know UTF-8."""
+    return text.replace(BASE, origin).encode("utf-8-sig")
+
+
+def json_file(text: str, origin: str) -> bytes:
+    """The file of JSON, with the site's address; where none is known, addresses begin at the site's root."""
+    return text.replace(json.dumps(BASE)[1:-1], origin).encode()
+
+
+def _own(lens: Lens, card: Card) -> dict[str, str]:
+    languages = lens.plan.languages
+    cells = {f"url_{one}": _url(lens, card, one) for one in languages if one in card.languages}
+    if not issubclass(KINDS[card.kind], Record):
+        cells |= {f"title_{one}": card.titles.get(one, "") for one in languages}
+        cells |= {f"summary_{one}": card.summaries.get(one, "") for one in languages}
+    return {"slug": card.slug, **cells}
+
+
+def _url(lens: Lens, card: Card, language: str) -> str:
+    return BASE + lens.plan.address(card, language)
+
+
+def _fields(cls: type[BaseModel]) -> Iterator[tuple[str, Shape]]:
+    """The fields that are published, the sources last."""
+    # The words of a story stand in each language's file, not in its facts.
+    story = issubclass(cls, Facts) and not issubclass(cls, Record)
+    left_out = _HIDDEN | {"title", "summary"} if story else _HIDDEN
+    known = [(name, shape) for name, shape in shapes(cls).items() if name not in left_out]
+    yield from (one for one in known if one[0] != "sources")
+    yield from (one for one in known if one[0] == "sources")
+
+
+def _shown(part: BaseModel, there: frozenset[str]) -> bool:
+    """Whether all that a part of a record names is published."""
+    for name, shape in shapes(type(part)).items():
+        value = shape.of(part, name)
+        if shape.kind and not shape.many and value is not None and f"{shape.kind}/{value}" not in there:
+            return False
+    return True
+
+
+def _flat(
+    cls: type[BaseModel],
+    model: BaseModel | None,
+    languages: Sequence[str],
+    there: frozenset[str],
+    prefix: str = "",
+) -> Iterator[Cell]:
+    """The fields of a class as columns, with what ``model`` says in them."""
+    for name, shape in _fields(cls):
+        value = shape.of(model, name) if model is not None else None
+        if shape.model is not None and not shape.many:
+            yield from _flat(shape.model, value, languages, there, f"{prefix}{name}.")
+        elif not _part(shape):
+            values = () if value is None else value if shape.many else (value,)
+            yield from _cells(prefix + name, shape, values, languages, there)
+
+
+def described(cls: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Shape]]:
+    """The fields behind the columns of a class: the way to each, and its shape."""
+    for name, shape in _fields(cls):
+        if shape.model is not None and not shape.many:
+            yield from described(shape.model, (*above, name))
+        elif not _part(shape):
+            yield (*above, name), shape
+
+
+def _cells(
+    name: str, shape: Shape, values: Sequence[Any], languages: Sequence[str], there: frozenset[str]
+) -> Iterator[Cell]:
+    if shape.leaf is Text:
+        for language in languages:
+            yield f"{name}_{language}", "; ".join(words for one in values if (words := one.get(language)))
+    elif shape.leaf is quantities.Quantity:
+        yield name, "; ".join(one.printed for one in values)
+        yield f"{name}_value", "; ".join(f"{one.value:f}" for one in values)
+        yield f"{name}_unit", "; ".join(one.unit for one in values)
+    elif shape.leaf is dates.Date:
+        yield name, "; ".join(one.edtf for one in values)
+    elif shape.model is not None:
+        yield name, "; ".join(one.source for one in values if _shown(one, there))
+    elif shape.kind:
+        yield name, "; ".join(one for one in values if f"{shape.kind}/{one}" in there)
+    else:
+        yield name, "; ".join(str(one).lower() if isinstance(one, bool) else str(one) for one in values)
+
+
+def _nested(model: BaseModel, there: frozenset[str]) -> dict[str, Any]:
+    """The fields of a model as JSON; what is empty is left out."""
+    found: dict[str, Any] = {}
+    for name, shape in _fields(type(model)):
+        value = shape.of(model, name)
+        if value is None or value == ():
+            continue
+        values = [_plain(one, there) for one in (value if shape.many else (value,)) if _there(one, shape, there)]
+        if values:
+            found[name] = values if shape.many else values[0]
+    return found
+
+
+def _there(value: Any, shape: Shape, there: frozenset[str]) -> bool:
+    if shape.kind:
+        return f"{shape.kind}/{value}" in there
+    return not isinstance(value, BaseModel) or _shown(value, there)
+
+
+def _plain(value: Any, there: frozenset[str]) -> Any:
+    if isinstance(value, BaseModel):
+        return _nested(value, there)
+    if isinstance(value, Text):
+        return dict(value.pairs)
+    if isinstance(value, dates.Date):
+        return value.edtf
+    if isinstance(value, quantities.Quantity):
+        found = {"printed": value.printed, "value": f"{value.value:f}", "unit": value.unit}
+        return found | ({"qualifier": value.qualifier} if value.qualifier else {})
+    return value

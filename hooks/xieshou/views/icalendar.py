@@ -1,0 +1,70 @@
+"""iCalendar (RFC 5545): content lines, escaped; and the file made of them, folded.
+
+A file is first written as lines that may hold ``BASE``, for the site's address is not known while pages are baked.
+Folding counts octets, so it comes last.
+"""
+
+from __future__ import annotations
+
+import datetime
+from urllib.parse import urlsplit
+
+from xieshou.content.dates import Date
+from xieshou.views.models import BASE
+
+_OCTETS = 75
+"""Of a line at most, without its end."""
+_NOWHERE = "xieshou.invalid"
+"""Stands in an event's name where the site's host is not known."""
+
+
+def line(name: str, value: str, **parameters: str) -> str:
+    """A content line whose value is text."""
+    named = "".join(f";{key.upper()}={said}" for key, said in parameters.items())
+    return f"{name}{named}:{escaped(value)}"
+
+
+def escaped(text: str) -> str:
+    """Text as a value: commas, semicolons, backslashes and line ends escaped."""
+    for plain, safe in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n")):
+        text = text.replace(plain, safe)
+    return text
+
+
+def folded(text: str) -> str:
+    """A content line cut where it is too long, never inside a character; what follows begins with a space."""
+    parts: list[str] = []
+    part, size = "", 0
+    for character in text:
+        width = len(character.encode())
+        if size + width > _OCTETS:
+            parts.append(part)
+            part, size = "", 1  # the space
+        part, size = part + character, size + width
+    return "\r\n ".join([*parts, part])
+
+
+def calendar(text: str, origin: str) -> bytes:
+    """The file: lines folded, with the site's address. Without one, events have no link, for it must be whole."""
+    host = urlsplit(origin).netloc or _NOWHERE
+    lines = []
+    for one in text.split("\n"):
+        if BASE not in one:
+            lines.append(one)
+        elif one.startswith("UID:"):
+            lines.append(one.replace(BASE, host))
+        elif origin:
+            lines.append(one.replace(BASE, origin))
+    return ("\r\n".join(map(folded, lines)) + "\r\n").encode()
+
+
+def days(date: Date) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day a date can mean; of one without beginning or end, those of the point that is known."""
+    start, end = date.start or date.anchor, date.end or date.anchor
+    return datetime.date(*start.first), datetime.date(*end.last)
+
+
+def exact(date: Date) -> bool:
+    """Whether a date names its days, and nothing about it is in doubt."""
+    ends = [point for point in (date.start, date.end) if point]
+    return ".." not in date.edtf and all(point.precision == "day" and not point.qualifier for point in ends)

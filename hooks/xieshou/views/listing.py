@@ -1,0 +1,83 @@
+"""What lists have round their items, as templates see it: choices to narrow them by, bars of how many there are when,
+files of the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value to choose, and how many items of the page have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A choice to narrow a list by: field, place, partner, year …"""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The choices of a page. ``data``: the attributes of each item by its place on the page; ``sorts``: orders to
+    offer; ``part``: the page is one of several, and only it is narrowed.
+    """
+
+    facets: tuple[Facet, ...] = ()
+    data: tuple[Markup, ...] = ()
+    sorts: tuple[str, ...] = ()
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How many there are in a year or month: ``share`` in thousandths of the most; ``href`` leads there."""
+
+    label: str
+    count: int
+    share: int
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file with the same in another form; ``type`` is its MIME type."""
+
+    title: str
+    href: str
+    type: str
+
+
+NO_FILTER = Filter()
+"""Of a list too short to narrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a published table."""
+
+    name: str
+    label: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The open data of a kind: files, and what their columns hold. ``name`` is the table's; ``part``: of parts of a kind."""
+
+    name: str
+    title: str
+    lead: str
+    files: tuple[Download, ...]
+    columns: tuple[Column, ...] = ()
+    part: bool = False
