@@ -12,7 +12,7 @@ from xieshou.content.kinds.base import Facts
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.views import facets, shelves
 from xieshou.views.figures import draw, sources_of
-from xieshou.views.lens import Lens
+from xieshou.views.lens import Lens, anchor
 from xieshou.views.models import BASE, Amount, FigureModel, Group, Item, Link, ListModel, Row
 from xieshou.views.navigation import section_of
 from xieshou.views.pages import Page, Plan, options
@@ -144,7 +144,7 @@ def model(lens: Lens) -> ListModel:
 
 def _drawn(lens: Lens, item: Item) -> FigureModel:
     figure = draw(lens, lens.entry(item.id))
-    return replace(figure, anchor=f"figure-{item.id.partition('/')[2]}", item=item)
+    return replace(figure, anchor=anchor(item.id), item=item)
 
 
 def step_title(lens: Lens, step: tuple[str, str]) -> str:

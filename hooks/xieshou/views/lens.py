@@ -7,7 +7,7 @@ A lens holds only what the page's parts name: asking for another entry's face or
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any
 
@@ -70,6 +70,10 @@ class Lens:
     seen: dict[tuple[str, str], Item]
     """Items made for earlier pages of the same build: an entry looks the same in every list."""
     _faces: set[str] = field(default_factory=set)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    """The figures of the text, numbered in their order."""
+    _placed: set[str] = field(default_factory=set)
+    """Those that stand already: a figure shown twice has one address."""
 
     def __post_init__(self) -> None:
         self._faces = {id_ for _, ids in self.page.faces for id_ in ids}
@@ -251,6 +255,8 @@ class Lens:
         if digest is None:
             return Markup(), ()
         body = self.fetch_body(digest)
+        shown = (self._named(piece) for piece in body.pieces if not isinstance(piece, str) and piece.form == "figure")
+        self._numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(shown), 1)}
         # Joined as plain strings: each piece is safe by its making, and Markup.join would look at it again.
         # A table of the text scrolls; a figure's is the figure's own matter.
         html = "".join(
@@ -276,12 +282,19 @@ class Lens:
             if language != self.language
         )
 
-    def _close(self, reference: Open) -> Markup:
-        id_ = f"{reference.kind}/{reference.slug}"
+    def _named(self, reference: Open) -> str:
+        """The entry a reference means; a picture file stands for the figure that shows it."""
         if reference.kind == "asset":
-            id_ = next(one for one in self.page.wholes if self.plan.catalog.cards[one].image == reference.slug)
+            return next(one for one in self.page.wholes if self.plan.catalog.cards[one].image == reference.slug)
+        return f"{reference.kind}/{reference.slug}"
+
+    def _close(self, reference: Open) -> Markup:
+        id_ = self._named(reference)
         if reference.form == "figure":
-            return self.embed(self.draw(self, self.entry(id_)))
+            figure, again = self.draw(self, self.entry(id_)), id_ in self._placed
+            self._placed.add(id_)
+            number = self.labels("ui.figure_number", number=self._numbers[id_])
+            return self.embed(replace(figure, number=number, anchor="" if again else anchor(id_)))
         if reference.form != "link":
             return self._quote(reference, id_)
         href = self.href(id_) + (f"#{reference.fragment}" if reference.fragment else "")
@@ -291,6 +304,9 @@ class Lens:
     def _quote(self, reference: Open, id_: str) -> Markup:
         """A name, or a value that says of what and when it is."""
         item = self.item(id_)
+        if reference.form == "name" and id_ in self._numbers:
+            number = self.labels("ui.figure_number", number=self._numbers[id_])
+            return Markup(f'<a href="#{anchor(id_)}" title="{escape(item.title)}">{escape(number)}</a>')
         if reference.form == "name":
             href = item.href + (f"#{reference.fragment}" if reference.fragment else "")
             own = f' lang="{item.language}" hreflang="{item.language}"' if item.language else ""
@@ -305,6 +321,11 @@ class Lens:
         text = quotes.words(reference, self.card(id_), facts, self.labels)
         title = escape(" · ".join(says))
         return Markup(f'<a class="xs-value" href="{escape(item.href)}" title="{title}">{escape(text)}</a>')
+
+
+def anchor(id_: str) -> str:
+    """The address of a figure on a page that shows it among others."""
+    return f"figure-{id_.partition('/')[2]}"
 
 
 def scrolling(html: str, labels: Labels) -> str:

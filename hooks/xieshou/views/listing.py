@@ -73,7 +73,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The open data of a kind: files, and what their columns hold. ``name`` is the table's; ``part``: of parts of a kind."""
+    """The open data of a kind, or (``part``) of its parts: files, and what their columns hold."""
 
     name: str
     title: str

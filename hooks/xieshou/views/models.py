@@ -343,10 +343,11 @@ class ListModel(Model):
 
 @dataclass(frozen=True, slots=True)
 class TimelineModel(ListModel):
-    """A page of the timeline. ``bars``: how many facts there are when."""
+    """A page of the timeline. ``bars``: how many facts there are when; ``vague``: of how many only the year is known."""
 
     bars: tuple[Bar, ...] = ()
     years: tuple[Link, ...] = ()
+    vague: int = 0
 
 
 @dataclass(frozen=True, slots=True)

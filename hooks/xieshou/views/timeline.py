@@ -79,7 +79,7 @@ def _shown(plan: Plan, shelf: Shelf[Dated], whole: tuple[Dated, ...], facts: lis
     if not shelf.trail:
         counts.update(order[0] for _, _, order in facts)
     elif len(shelf.trail) == 1:
-        counts.update(order[1] for one in shelf.walk() for _, _, order in one.items if order[3] >= _MONTH)
+        counts.update(order[1] if order[3] >= _MONTH else 0 for one in shelf.walk() for _, _, order in one.items)
     ids = [id_ for id_, _, _ in shown]
     return shelf, shown, tuple(sorted(counts.items())), facets.found(plan.catalog, ids, facets.OF_FACTS)
 
@@ -115,6 +115,7 @@ def model(lens: Lens) -> TimelineModel:
         files=tuple(_downloads(lens, trail)),
         filter=narrowed,
         years=tuple(_years(lens, trail)),
+        vague=dict(page.option("bars")).get(0, 0),
         bars=tuple(_bars(lens, trail, {fact.id for fact in facts})),
     )
 
@@ -139,16 +140,18 @@ def _facts(lens: Lens, data: Sequence[Markup]) -> Iterator[Fact]:
 
 
 def _bars(lens: Lens, trail: tuple[tuple[str, str], ...], there: set[str]) -> Iterator[Bar]:
-    """How many facts each year has, or each month of a year; each bar leads to its facts."""
-    counts: tuple[tuple[int, int], ...] = lens.page.option("bars")
+    """How many facts each year has, or each month of a year, empty ones too; each bar leads to its facts."""
+    counts = {number: count for number, count in lens.page.option("bars") if number}
     if len(counts) < 2:
         return
-    most = max(count for _, count in counts)
+    most = max(counts.values())
     on_page, below = bool(lens.page.option("facts")), {steps[-1][1] for steps in lens.page.option("below")}
-    for number, count in counts:
+    for number in range(1, 13) if trail else range(min(counts), max(counts) + 1):
+        count = counts.get(number, 0)
         share = count * 1000 // most
         if not trail:
             href = f"#y{number}" if on_page else f"{lens.at(TAIL)}{number}/"
+            href = href if count else ""
             yield Bar(lens.labels("ui.shelf_year", year=number), count, share, href)
             continue
         month = f"{MARK}{number:02}"
