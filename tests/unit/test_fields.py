@@ -213,7 +213,7 @@ FULL: dict[str, dict[str, object]] = {
     },
     "term": {**RECORD, "status": "official"},
 }  # fmt: skip
-NOT_WITH_A_CHART = {"figure": {"image"}}
+NOT_WITH_A_CHART = {"figure": {"image", "focus"}}
 
 
 def test_there_is_an_example_of_every_kind() -> None:

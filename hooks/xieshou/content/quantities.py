@@ -57,6 +57,11 @@ class Quantity:
         """The exact amount in ``unit``."""
         return self.number * SCALES[self.scale]
 
+    @property
+    def digits(self) -> str:
+        """``value`` in digits: as many after the point as were printed, none that only the scale brings."""
+        return f"{self.value.normalize() if self.scale else self.value:f}"
+
 
 def parse(text: str) -> Quantity:
     """The quantity written as ``text``. Raises ``NotAQuantity``."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from xieshou.content import dates, quantities
 from xieshou.content.fields import Text
 from xieshou.content.kinds import KINDS
-from xieshou.content.kinds.base import Record
+from xieshou.content.kinds.article import Article
 from xieshou.content.shapes import Shape, shapes
 from xieshou.views.datasets import TAIL, described, files
 from xieshou.views.lens import Lens
@@ -75,10 +75,11 @@ def _columns(lens: Lens, kind: str, part: str) -> Iterator[Column]:
         cls_columns = described(model)
     else:
         yield Column(f"url_{codes}", labels("data.url"), labels("data.forms.url"))
-        if not issubclass(cls, Record):
+        cls_columns = described(cls)
+        if cls is Article:
             for name in ("title", "summary"):
                 yield Column(f"{name}_{codes}", labels.field(kind, name), labels("data.forms.text"))
-        cls_columns = described(cls)
+            cls_columns = ((path, shape) for path, shape in cls_columns if path[0] in ("date", "sources"))
     for path, shape in cls_columns:
         *above, name = path
         said = " · ".join([*(labels.field(kind, step) for step in above), labels.field(kind, name)])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -20,7 +21,7 @@ from xieshou.content.catalog import Card, in_order
 from xieshou.content.fields import Text
 from xieshou.content.kinds import KINDS, Facts
 from xieshou.content.kinds.article import Article
-from xieshou.content.kinds.base import EvidenceFields, Record
+from xieshou.content.kinds.base import EvidenceFields
 from xieshou.content.shapes import Shape, shapes
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE
@@ -32,6 +33,8 @@ FULL = 400
 """Stories in one file; a year with more is cut by month, so that a new story costs one month."""
 _HIDDEN = frozenset(["draft", "publish_at", "withdrawn"])
 """Fields that say whether an entry is published: those that are here are."""
+_WORDS = ("title", "summary")
+"""Of a story, in each of its languages."""
 Cell = tuple[str, str]
 """A column and what stands in it."""
 
@@ -49,10 +52,12 @@ def plan(plan: Plan) -> Iterator[Page]:
     """The files: one of each kind as CSV and JSON, and as CSV one of each list of parts."""
     for file in files(plan):
         ids = tuple(card.id for card in file.cards)
-        there = tuple(sorted({link for card in file.cards for link in card.links}))
-        values = options({"kind": file.kind, "part": file.part, "there": there})
+        links = "\n".join(" ".join(card.links) for card in file.cards)
+        values = options({"kind": file.kind, "part": file.part, "links": zlib.compress(links.encode())})
+        # A story's table is made of what lists show of it: an edit of its text costs no file here.
+        faces, wholes = ((("items", ids),), ()) if file.kind == Article.kind else ((), ids)
         for suffix, view in (("csv", "table"),) if file.part else (("csv", "table"), ("json", "records")):
-            yield Page(f"{TAIL}{file.name}.{suffix}", plan.languages[0], FIND, view, "", (), ids, values)
+            yield Page(f"{TAIL}{file.name}.{suffix}", plan.languages[0], FIND, view, "", faces, wholes, values)
 
 
 def files(plan: Plan) -> Iterator[File]:
@@ -96,6 +101,9 @@ def _part(shape: Shape) -> bool:
 def columns(kind: str, part: str, languages: Sequence[str]) -> tuple[str, ...]:
     """The columns of a table."""
     cls = KINDS[kind]
+    if cls is Article:
+        texts = (f"{name}_{one}" for name in _WORDS for one in languages)
+        return ("slug", *(f"url_{one}" for one in languages), *texts, "date", "sources", "links")
     if part:
         model = shapes(cls)[part].model
         assert model is not None
@@ -103,7 +111,6 @@ def columns(kind: str, part: str, languages: Sequence[str]) -> tuple[str, ...]:
     return (
         "slug",
         *(f"url_{language}" for language in languages),
-        *(() if issubclass(cls, Record) else (f"{name}_{one}" for name in ("title", "summary") for one in languages)),
         *(name for name, _ in _flat(cls, None, languages, frozenset())),
         "links",
     )
@@ -112,15 +119,21 @@ def columns(kind: str, part: str, languages: Sequence[str]) -> tuple[str, ...]:
 def table(lens: Lens) -> str:
     """A table as CSV."""
     page, languages = lens.page, lens.plan.languages
-    kind, part, there = page.option("kind"), page.option("part"), frozenset(page.option("there"))
+    kind, part = page.option("kind"), page.option("part")
+    links = _links(page)
+    there = frozenset(link for found in links.values() for link in found)
     out = io.StringIO()
     writer = csv.DictWriter(out, columns(kind, part, languages), lineterminator="\r\n")
     writer.writeheader()
-    for id_ in page.wholes:
-        card, facts = lens.card(id_), lens.entry(id_).facts
+    for id_, linked in links.items():
+        card = lens.card(id_)
+        if kind == Article.kind:
+            writer.writerow(_own(lens, card) | _story(lens, card, linked))
+            continue
+        facts = lens.entry(id_).facts
         if not part:
             cells = {**_own(lens, card), **dict(_flat(type(facts), facts, languages, there))}
-            writer.writerow(cells | {"links": "; ".join(card.links)})
+            writer.writerow(cells | {"links": "; ".join(linked)})
             continue
         for number, one in enumerate(getattr(facts, part), 1):
             if _shown(one, there):
@@ -131,14 +144,18 @@ def table(lens: Lens) -> str:
 def records(lens: Lens) -> str:
     """A kind as JSON, parts and all."""
     page, site = lens.page, lens.plan.site
-    there = frozenset(page.option("there"))
-    found = []
-    for id_ in page.wholes:
-        card, facts = lens.card(id_), lens.entry(id_).facts
-        own = {"slug": card.slug, "url": {one: _url(lens, card, one) for one in card.languages}}
-        if not isinstance(facts, Record):
+    links = _links(page)
+    there = frozenset(link for found in links.values() for link in found)
+    found: list[dict[str, Any]] = []
+    for id_, linked in links.items():
+        card = lens.card(id_)
+        own: dict[str, Any] = {"slug": card.slug, "url": {one: _url(lens, card, one) for one in card.languages}}
+        if card.kind == Article.kind:
             own |= {"title": dict(card.titles), "summary": dict(card.summaries)}
-        found.append({**own, **_nested(facts, there), "links": list(card.links)})
+            own |= {"date": card.date.edtf if card.date else None, "sources": _sources(linked)}
+        else:
+            own |= _nested(lens.entry(id_).facts, there)
+        found.append(own | {"links": list(linked)})
     whole = {"kind": page.option("kind"), "licence": dict(site.licence.pairs) if site.licence else {}, "entries": found}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -155,11 +172,25 @@ def json_file(text: str, origin: str) -> bytes:
 
 def _own(lens: Lens, card: Card) -> dict[str, str]:
     languages = lens.plan.languages
-    cells = {f"url_{one}": _url(lens, card, one) for one in languages if one in card.languages}
-    if not issubclass(KINDS[card.kind], Record):
-        cells |= {f"title_{one}": card.titles.get(one, "") for one in languages}
-        cells |= {f"summary_{one}": card.summaries.get(one, "") for one in languages}
-    return {"slug": card.slug, **cells}
+    return {"slug": card.slug} | {f"url_{one}": _url(lens, card, one) for one in languages if one in card.languages}
+
+
+def _story(lens: Lens, card: Card, links: Sequence[str]) -> dict[str, str]:
+    """What a table says of a story, whose words stand in the file of each language."""
+    cells = {"date": card.date.edtf if card.date else "", "sources": "; ".join(_sources(links))}
+    for name, texts in zip(_WORDS, (card.titles, card.summaries), strict=True):
+        cells |= {f"{name}_{one}": texts.get(one, "") for one in lens.plan.languages}
+    return cells | {"links": "; ".join(links)}
+
+
+def _sources(links: Sequence[str]) -> list[str]:
+    return [link.partition("/")[2] for link in links if link.startswith("source/")]
+
+
+def _links(page: Page) -> dict[str, tuple[str, ...]]:
+    """The entries that a page lists, and the published ones each names."""
+    lines = zlib.decompress(page.option("links")).decode().split("\n")
+    return {id_: tuple(line.split()) for id_, line in zip(page.wholes or page.ids("items"), lines, strict=True)}
 
 
 def _url(lens: Lens, card: Card, language: str) -> str:
@@ -168,10 +199,7 @@ def _url(lens: Lens, card: Card, language: str) -> str:
 
 def _fields(cls: type[BaseModel]) -> Iterator[tuple[str, Shape]]:
     """The fields that are published, the sources last."""
-    # The words of a story stand in each language's file, not in its facts.
-    story = issubclass(cls, Facts) and not issubclass(cls, Record)
-    left_out = _HIDDEN | {"title", "summary"} if story else _HIDDEN
-    known = [(name, shape) for name, shape in shapes(cls).items() if name not in left_out]
+    known = [(name, shape) for name, shape in shapes(cls).items() if name not in _HIDDEN]
     yield from (one for one in known if one[0] != "sources")
     yield from (one for one in known if one[0] == "sources")
 
@@ -219,7 +247,7 @@ def _cells(
             yield f"{name}_{language}", "; ".join(words for one in values if (words := one.get(language)))
     elif shape.leaf is quantities.Quantity:
         yield name, "; ".join(one.printed for one in values)
-        yield f"{name}_value", "; ".join(f"{one.value:f}" for one in values)
+        yield f"{name}_value", "; ".join(one.digits for one in values)
         yield f"{name}_unit", "; ".join(one.unit for one in values)
     elif shape.leaf is dates.Date:
         yield name, "; ".join(one.edtf for one in values)
@@ -258,6 +286,6 @@ def _plain(value: Any, there: frozenset[str]) -> Any:
     if isinstance(value, dates.Date):
         return value.edtf
     if isinstance(value, quantities.Quantity):
-        found = {"printed": value.printed, "value": f"{value.value:f}", "unit": value.unit}
+        found = {"printed": value.printed, "value": value.digits, "unit": value.unit}
         return found | ({"qualifier": value.qualifier} if value.qualifier else {})
     return value

@@ -116,7 +116,7 @@ def _attributes(values: Mapping[str, Sequence[str]], card: Card, amount: Decimal
     if card.date:
         said["date"] = "{:04}-{:02}-{:02}".format(*card.date.order[:3])
     if amount is not None:
-        said["sum"] = f"{amount:f}"
+        said["sum"] = f"{amount.normalize():f}"
     return Markup(" data-item" + "".join(f' data-{name}="{escape(value)}"' for name, value in said.items()))
 
 

@@ -343,7 +343,7 @@ class ListModel(Model):
 
 @dataclass(frozen=True, slots=True)
 class TimelineModel(ListModel):
-    """A page of the timeline. ``bars``: how many facts there are when; ``vague``: of how many only the year is known."""
+    """A page of the timeline. ``bars``: how many facts there are when, ``vague``: dated to the year alone."""
 
     bars: tuple[Bar, ...] = ()
     years: tuple[Link, ...] = ()

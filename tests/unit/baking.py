@@ -1,0 +1,48 @@
+"""What views make of small sites: files as text, and models, without a theme."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping, Set
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from tests.unit.helpers import LANGUAGES, NOW, READER, Site, labels, site_file
+from xieshou.content.body import Body
+from xieshou.content.catalog import join
+from xieshou.content.units import Unit, pack, unpack
+from xieshou.views import FILES, plan_pages
+from xieshou.views.figures import draw
+from xieshou.views.lens import Lens
+from xieshou.views.pages import Page, Plan
+
+
+def lenses(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, Lens]]:
+    """Every planned page of sound files, and its lens."""
+    site = Site(root / "made")
+    facts: dict[str, bytes] = {}
+    units: list[Unit] = []
+    for name, data in files.items():
+        parsed = READER.parse(site.add(name, data), f"content/{name}")
+        assert parsed.sound, parsed.problems
+        units += unpack(pack(parsed.units))
+        facts |= dict(parsed.facts)
+    catalog, problems = join(units, LANGUAGES, NOW, {})
+    assert problems == []
+    plan, words = Plan(catalog, site_file()), labels()
+
+    def body(digest: bytes) -> Body:
+        raise LookupError(digest)
+
+    def entry(id_: str) -> Any:
+        return pickle.loads(facts[id_])
+
+    for page in plan_pages(plan):
+        yield page, Lens(page, plan, words, {}, entry, body, draw, lambda figure: Markup(), {})
+
+
+def baked(files: Mapping[str, str], root: Path, views: Set[str]) -> dict[str, str]:
+    """The text of every file of these views, by path."""
+    return {page.path: FILES[page.view].text(lens) for page, lens in lenses(files, root) if page.view in views}
