@@ -4,6 +4,8 @@ VENV ?= .venv
 PYTHON := "$(VENV)/bin/python"
 # The benchmark's number of articles, and what else it is told: make bench N=5000 ARGS="--peers hugo"
 N ?= 1000
+# How many harmed inputs make fuzz tries.
+INPUTS ?= 100000
 ARGS ?=
 WORKERS ?= 2
 
@@ -15,7 +17,7 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve check test lint bench shots clean
+.PHONY: help site serve check test lint fuzz bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
@@ -23,6 +25,7 @@ help:
 	@echo "make check       只检查内容，不构建                check the content, build nothing"
 	@echo "make test        全部检查与测试                    every check and test"
 	@echo "make lint        只查代码写法与类型                code style and types alone"
+	@echo "make fuzz        用十万份损坏的内容试探            try a hundred thousand harmed inputs"
 	@echo "make bench N=…   与同类工具比速度                  speed, next to its peers"
 	@echo "make shots       各类页面截图，存入 build/shots    pictures of every kind of page, into build/shots"
 	@echo "make clean       删去做出来的一切                  remove all that was made"
@@ -47,6 +50,10 @@ check:
 test: lint
 	@.ci/setup browser
 	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+fuzz:
+	@.ci/setup test
+	PYTHONPATH=hooks:. $(PYTHON) -m tests.fuzz.fuzz $(INPUTS)
 
 bench:
 	@.ci/setup bench

@@ -6,6 +6,7 @@ error, 1 where there is one, 2 where it was called wrongly, 3 where it could not
 
 from __future__ import annotations
 
+import difflib
 import os
 import sqlite3
 import sys
@@ -23,6 +24,7 @@ from xieshou.content.load import setup_for, tools
 from xieshou.content.site_file import read_site
 from xieshou.language.labels import Labels, load_labels
 from xieshou.links import examined
+from xieshou.mend import mended, readable
 from xieshou.problems import Problems, report
 from xieshou.project import Project
 from xieshou.publish import PublishFault, lock
@@ -91,6 +93,35 @@ def check(root: Path, lang: str | None, form: str, moment: str | None) -> None:
         click.echo(words("command.found", errors=errors, warnings=warnings) if errors else words("publish.check_ok"))
     if problems.errors:
         sys.exit(ERRORS)
+
+
+@main.command(help=_HELP("command.fix"))
+@_options
+@click.option("--write", is_flag=True, help=_HELP("command.write"))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+def fix(root: Path, lang: str | None, write: bool, files: tuple[Path, ...]) -> None:
+    """Repair what has one sure meaning: shown as a diff, written only when asked for."""
+    words = _LABELS[lang or terminal_language(_LABELS)]
+    project = Project.at(root)
+    chosen = [path.absolute() for path in files] or sorted(project.content.rglob("*"))
+    count = 0
+    with _plainly(words):
+        for path in chosen:
+            if path.suffix not in (".md", ".yml", ".yaml") or not path.is_relative_to(project.content):
+                continue
+            data = readable(path)
+            text = mended(data, path.name) if data is not None else None
+            if data is None or text is None or text.encode() == data:
+                continue
+            count += 1
+            name = project.relative(path)
+            old = data.decode("utf-8", "replace").splitlines()
+            click.echo("\n".join(difflib.unified_diff(old, text.splitlines(), name, name, lineterm="", n=1)))
+            if write:
+                part = path.with_name(f".{path.name}.part")
+                part.write_bytes(text.encode())
+                part.replace(path)
+        click.echo(words("command.written" if write else "command.not_written", count=count))
 
 
 def _problems(root: Path, now: int) -> Problems:

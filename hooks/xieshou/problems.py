@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+_LARGEST = 2_000_000
+"""Bytes of a file whose lines are shown."""
+
 
 class Severity(StrEnum):
     """``error`` stops the build; ``warning`` is printed and stops nothing, not even under ``--strict``."""
@@ -136,11 +139,25 @@ def as_data(one: Problem, texts: Mapping[str, Texts]) -> dict[str, object]:
 
 def _source_line(path: Path, line: int) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig", errors="replace")  # the line ends of Windows and old Macs included
+        data = path.read_bytes() if path.is_file() and path.stat().st_size <= _LARGEST else b""
     except OSError:
         return ""
-    lines = text.split("\n")
-    return lines[line - 1] if 0 < line <= len(lines) else ""
+    lines = _as_text(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    # What a terminal would obey, or show the other way round, is shown as a mark.
+    return "".join(
+        "\ufffd" if char != "\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs") else char
+        for char in (lines[line - 1] if 0 < line <= len(lines) else "")
+    )
+
+
+def _as_text(data: bytes) -> str:
+    """As its editor sees it: in UTF-8, or what office programs write instead."""
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "replace")
 
 
 def _window(source: str, column: int, before: int = 60, after: int = 60) -> tuple[str, str]:

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+_ENGINE = Path(__file__).resolve().parents[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -37,8 +39,9 @@ class Project:
 
     @property
     def labels(self) -> Path:
-        """One file of words a language."""
-        return self.assets / "labels"
+        """One file of words a language; those that came with this code, where a project has none of its own."""
+        own = self.assets / "labels"
+        return own if own.is_dir() else _ENGINE / "assets" / "labels"
 
     @property
     def templates(self) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import details
-from xieshou.content.read import MAX_BYTES, UNPRINTABLE, Source, _suspect, read
+from xieshou.content.read import MAX_BYTES, MAX_LINES, MAX_TEXT, UNPRINTABLE, Source, _suspect, read
 from xieshou.problems import Problem
 
 
@@ -154,8 +154,10 @@ def test_front_matter_that_begins_wrongly_is_named_and_not_printed_on_the_page(
 
 
 def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
-    assert only(tmp_path, b"a" * (MAX_BYTES + 1)).code == "file-too-large"
-    assert sound(tmp_path, b"a" * MAX_BYTES).body
+    assert only(tmp_path, b"a" * (MAX_TEXT + 1)).code == "file-too-large"
+    assert only(tmp_path, b"a" * (MAX_BYTES + 1), "x.yml").code == "file-too-large"
+    assert only(tmp_path, b"a\n" * (MAX_LINES + 1)).code == "file-too-long"
+    assert sound(tmp_path, b"a" * MAX_TEXT).body
 
 
 def test_a_file_that_is_not_there_is_a_problem_and_no_crash(tmp_path: Path) -> None:

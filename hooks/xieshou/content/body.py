@@ -144,6 +144,8 @@ _RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (lambda text: " " * 80 in text, re.compile(r"\n {80}")),
 )
 """Runs that are refused, each with a quick look whether there may be one: the searches cost a tenth of parsing."""
+_COSTLY, MAX_COSTLY = "*_`&\\", 4000
+"""Signs that Python-Markdown looks at one by one, and how many a text may hold."""
 MAX_COLUMNS = 60
 """``|`` in one line: a wider table is none that anyone could read."""
 MAX_MARKS = 400
@@ -230,6 +232,8 @@ def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
     found = next((run for may, expression in _RUNS if may(text) and (run := expression.search(text))), None)
     if found:
         yield problem(path, text.count("\n", 0, found.end()) + first_line - 1, 1, "text-run")
+    if sum(map(text.count, _COSTLY)) > MAX_COSTLY:
+        yield problem(path, first_line, 1, "text-run")
     if text.count("|") > MAX_MARKS:
         for number, row in enumerate(text.split("\n")):
             if row.count("|") > MAX_COLUMNS:

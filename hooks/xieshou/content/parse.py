@@ -31,6 +31,8 @@ from xieshou.problems import Problem, Severity, problem
 
 NOT_ENTRIES = ("content/site.yml",)
 """Files of ``content/`` with readers of their own."""
+MOST_PROBLEMS = 200
+"""Told of one file: more are one mistake many times over."""
 FACT_FIELDS = frozenset(Article.model_fields) - frozenset(Words.model_fields) | frozenset(FOLDERS)
 
 
@@ -99,6 +101,7 @@ class Reader:
                 self._record(source, document, KINDS[kind], slug, (), parsed)
         else:
             self._list(source, kind, parsed)
+        del parsed.problems[MOST_PROBLEMS:]
         if not parsed.sound:
             parsed.loose += [ref for unit in parsed.units for ref in unit.refs]
         return parsed

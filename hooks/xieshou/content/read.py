@@ -14,6 +14,10 @@ from pathlib import Path
 from xieshou.problems import Problem, problem
 
 MAX_BYTES = 1_000_000
+MAX_TEXT = 200_000
+"""Bytes of a file with a text: some sixty thousand Han. Markdown full of signs costs two seconds at that."""
+MAX_LINES, MAX_ITEMS = 4_000, 20_000
+"""Lines of a file with a text; lines and commas of a file of records."""
 _INVISIBLE = (
     # Soft hyphen, Arabic letter mark, Mongolian separator, zero-width space and non-joiner, marks and overrides of
     # direction, word joiner and its like, a byte-order mark that is not at the beginning, annotations, non-characters.
@@ -54,8 +58,9 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     With a problem there may be a source all the same: what is clear of the file, to be read on for other faults.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return None, [problem(name, 1, 1, "file-too-large", limit=MAX_BYTES)]
+        limit = MAX_TEXT if path.suffix == ".md" else MAX_BYTES
+        if path.stat().st_size > limit:
+            return None, [problem(name, 1, 1, "file-too-large", limit=limit)]
         data = path.read_bytes()
     except OSError as error:
         return None, [problem(name, 1, 1, "file-unreadable", why=error.strerror or "")]
@@ -63,6 +68,9 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     if text is None:
         return None, problems
     digest = hashlib.blake2b(data, digest_size=16).digest()
+    most, items = (MAX_LINES, 0) if path.suffix == ".md" else (MAX_ITEMS, text.count(","))
+    if text.count("\n") + items > most:
+        return None, [*problems, problem(name, min(most, text.count("\n")) + 1, 1, "file-too-long", limit=most)]
     if path.suffix != ".md":
         return Source(name, digest, text, 1, "", 1), problems
     source, more = _split(text, name, digest)
@@ -83,12 +91,17 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        at = error.start
+        if not any(
+            byte >= 0xE0 for byte in data[:at]
+        ):  # no Han in UTF-8 before it: then what is not ASCII is not UTF-8
+            at = next(place for place, byte in enumerate(data) if byte >= 0x80)
+        before = data[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         return None, [problem(name, before.count(b"\n") + 1, column, "encoding-not-utf8")]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if (at := _mistaken(text, data, name)) is not None:
-        return None, [problem(name, *_place(text, at), "encoding-not-utf8")]
+    if (mistaken := _mistaken(text, data, name)) is not None:
+        return None, [problem(name, *_place(text, mistaken), "encoding-not-utf8")]
     if not _suspect(text):
         return text, []
     problems: dict[int, Problem] = {}
