@@ -6,19 +6,33 @@ They stand on a page fifty times over, and a macro costs ten times what a functi
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
 from xieshou.language.labels import Labels
 from xieshou.views.models import Amount, Cell, Choice, Item, Row, Rows, When, Words
+
+_HAN = re.compile("([\u3400-\u9fff]+(?:[—·][\u3400-\u9fff]+)*)")
 
 
 def words(text: Words, block: bool = False) -> Markup:
     """A text; ``block``: each line of several a paragraph of its own."""
     if block and text.lines:
         own = f' lang="{escape(text.language)}"' if text.language else ""
-        return Markup("".join(f"<p{own}>{escape(line)}</p>" for line in text.text.split("\n") if line.strip()))
-    shown = escape(text.text)
+        lines = (line for line in text.text.split("\n") if line.strip())
+        return Markup("".join(f"<p{own}>{_quoting(line, text.quotes)}</p>" for line in lines))
+    shown = _quoting(text.text, text.quotes)
     return Markup(f'<span lang="{escape(text.language)}">{shown}</span>') if text.language else shown
+
+
+def _quoting(text: str, language: str) -> Markup:
+    """``text``, its Han characters said to be in ``language``; as it is where that is empty."""
+    if not language:
+        return escape(text)
+    parts = [escape(part) for part in _HAN.split(text)]
+    parts[1::2] = [Markup(f'<span lang="{escape(language)}">{part}</span>') for part in parts[1::2]]
+    return Markup("").join(parts)
 
 
 def when(date: When) -> Markup:

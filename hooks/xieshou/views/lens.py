@@ -127,7 +127,7 @@ class Lens:
             kind=card.kind,
             id=card.id,
             language=other,
-            summary=Words(summary, "" if self.language in card.summaries else own) if summary else None,
+            summary=self._said(summary, self.language if self.language in card.summaries else own) if summary else None,
             date=self.when(dates.parse(card.date.edtf)) if card.date else None,
             facts=tuple(self._face_row(card.kind, *fact) for fact in card.facts),
         )
@@ -145,15 +145,19 @@ class Lens:
         if text is None:
             return None
         own = text.get(self.language)
-        if own is not None:
-            return Words(own, "", "\n" in own)
-        language, words = text.pairs[0]
-        return Words(words, language, "\n" in words)
+        return self._said(own, self.language) if own is not None else self._said(text.pairs[0][1], text.pairs[0][0])
+
+    def _said(self, words: str, language: str) -> Words:
+        other = "" if language == self.language else language
+        return Words(words, other, "\n" in words, "zh" if language != "zh" and self._chinese(words) else "")
 
     def alias(self, name: str) -> Words:
-        """A printed short form; one in Han characters is Chinese on every page."""
-        chinese = "zh" in self.plan.languages and any("\u3400" <= char <= "\u9fff" for char in name)
-        return Words(name, "zh" if chinese and self.language != "zh" else "")
+        """A printed short form; where Chinese is one of the languages, Han characters tell which it is in."""
+        own = "zh" if self._chinese(name) else next((one for one in self.plan.languages if one != "zh"), "")
+        return Words(name, own if "zh" in self.plan.languages and own != self.language else "")
+
+    def _chinese(self, text: str) -> bool:
+        return "zh" in self.plan.languages and not text.isascii() and any("\u3400" <= char <= "\u9fff" for char in text)
 
     def when(self, date: dates.Date) -> When:
         """A date as shown."""

@@ -14,11 +14,15 @@ BASE = "\x1a"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text and its language where that is not the page's: then it carries ``lang``."""
+    """A text and its language where that is not the page's: then it carries ``lang``.
+
+    ``quotes`` is the language of the Han characters it quotes in the midst of another: they carry theirs.
+    """
 
     text: str
     language: str = ""
     lines: bool = False
+    quotes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
