@@ -58,6 +58,7 @@ fuzz:
 bench:
 	@.ci/setup bench
 	$(PYTHON) -m tests.benchmarks.bench $(N) $(ARGS)
+	$(PYTHON) -m tests.benchmarks.search $(N) --peer
 
 shots:
 	@.ci/setup test

@@ -40,7 +40,13 @@ export function openPostings(data = new Uint8Array()) {
   const numbers = [];
   const bytes = [];
   const starts = [];
-  for (let last = 0; at.at < data.length; ) {
+  for (let last = 0, block = 0, end = 0; at.at < data.length; ) {
+    if (at.at >= end) {
+      block += at.number();
+      last = block * 8192;
+      end = at.number();
+      end += at.at;
+    }
     numbers.push((last += at.number()));
     const byte = data[at.at];
     const kind = byte >> 5;

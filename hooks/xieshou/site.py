@@ -193,8 +193,12 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         target = {path: _file_key(data) for path, data in given.items()}
         target |= {path: one.key for path, one in made.items()}
         target |= {one.path: _page_key(one, around) for one in prepared.plan.outlines}
-    with timings.stage("search"):
-        index = _indexed(prepared, around, pool) if around.search else None
+    with timings.stage("describe"):
+        wanted = _described(prepared, around, pool) if around.search else []
+    with timings.stage("index"):
+        labels = load_labels(setup.project)
+        said = {language: words(labels[language]) for language in setup.languages}
+        index = refresh(store, wanted, setup.languages, said) if around.search else None
         target |= index.files if index else {}
     bake = partial(_baking, prepared, around, str(trees.spare))
     baked: list[int] = []
@@ -242,8 +246,8 @@ def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tup
     return order(job, Baker.of(job, catalog, store))
 
 
-def _indexed(prepared: Prepared, around: Surroundings, pool: Pool) -> Index:
-    """The search index of all entries' pages; those without a document yet are described first."""
+def _described(prepared: Prepared, around: Surroundings, pool: Pool) -> list[Wanted]:
+    """The pages that are to be found. Those that have no search document yet are made, and described, here."""
     setup = prepared.setup
     _, _, store = tools(setup.packed())
     entries = [one for one in prepared.plan.outlines if one.view == "entry"]
@@ -254,8 +258,7 @@ def _indexed(prepared: Prepared, around: Surroundings, pool: Pool) -> Index:
         bake = _baking(prepared, around, "", pages)
         for _ in pool.map(Describe(bake.setup, bake.job), pages):
             pass
-    labels = load_labels(setup.project)
-    return refresh(store, wanted, setup.languages, {language: words(labels[language]) for language in setup.languages})
+    return wanted
 
 
 def _search_files(index: Index, paths: list[str], prepared: Prepared, tree: str, pool: Pool) -> Iterator[Written]:

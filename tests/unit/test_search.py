@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,11 @@ def test_stems(word: str, wanted: str) -> None:
 def test_postings_come_back(rows: list[tuple[int, list[int], int]]) -> None:
     numbered_rows = {number: [fields, *places] for number, places, fields in rows}
     some = [postings.posting(number, found) for number, found in sorted(numbered_rows.items())]
-    assert postings.read(postings.packed(some)) == some
+    spread = {
+        block: postings.packed(held, block) for block, held in groupby(some, lambda one: one[0] >> postings.BLOCK)
+    }
+    found = postings.blocks(postings.joined(spread))
+    assert [one for block, data in found.items() for one in postings.read(data, block)] == some
 
 
 def test_a_new_entry_moves_only_those_of_its_own_day() -> None:

@@ -4,10 +4,12 @@ In: tokens with their documents. Out: the bytes of one file of the index (a *sha
 in ``assets/search/postings.js``.
 
 A shard, before it is deflated: the number of tokens; for each, in order, its length, its UTF-8 and the length of its
-blob; then the blobs. A blob: for each language that has any, its number, a length, and the list of documents: of each
-its number, less the one before, then a byte, then positions. The byte: 128 and the position, of a token that stands
-once and in the text alone, as most do; else its fields, and in bits 5 and 6 what follows: nothing, one position, two,
-or a mask of eight (position modulo eight). Numbers are LEB128.
+blob; then the blobs. A blob: for each language that has any, its number, a length, and the list of documents, in
+*blocks* (about a year each, so that a change touches a small part of a long list): the block's number less the one
+before, its length, its documents. Of each document: its number, less the one before or the block's start, then a byte,
+then positions. The byte: 128 and the position, of a token that stands once and in the text alone, as most do; else its
+fields, and in bits 5 and 6 what follows: nothing, one position, two, or a mask of eight (position modulo eight).
+Numbers are LEB128.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ PLACES = 128
 EXACT = 2
 """More positions than that are kept as a mask."""
 _MASK = 3
+BLOCK = 13
+"""The bits of a document's number within its block."""
 ONCE = 128
 EQUAL, NAMES = "=", "~"
 """Begin the tokens of whole names: what is called so, and what else it is called."""
@@ -68,9 +72,33 @@ def record(delta: int, found: list[int], most: int = EXACT) -> bytes:
     return head + bytes((found[0] | _MASK << 5, mask))
 
 
-def read(data: bytes) -> list[Posting]:
-    """The documents of a list."""
+def blocks(data: bytes) -> dict[int, bytes]:
+    """The blocks of a list, by number."""
     at = number = 0
+    found = {}
+    while at < len(data):
+        delta, at = _number(data, at)
+        size, at = _number(data, at)
+        number += delta
+        found[number] = data[at : at + size]
+        at += size
+    return found
+
+
+def joined(found: Mapping[int, bytes]) -> bytes:
+    """Blocks as a list."""
+    out, last = bytearray(), 0
+    for number in sorted(found):
+        varint(number - last, out)
+        varint(len(found[number]), out)
+        out += found[number]
+        last = number
+    return bytes(out)
+
+
+def read(data: bytes, block: int) -> list[Posting]:
+    """The documents of a block."""
+    at, number = 0, block << BLOCK
     found = []
     while at < len(data):
         delta, at = _number(data, at)
@@ -86,9 +114,9 @@ def posting(number: int, found: list[int], most: int = EXACT) -> Posting:
     return number, record(0, found, most)[1:]
 
 
-def packed(some: Iterable[Posting]) -> bytes:
-    """Documents in the order of their numbers as a list."""
-    out, last = bytearray(), 0
+def packed(some: Iterable[Posting], block: int) -> bytes:
+    """Documents in the order of their numbers as a block."""
+    out, last = bytearray(), block << BLOCK
     for number, rest in some:
         varint(number - last, out)
         out += rest
@@ -147,7 +175,7 @@ def names_blob(names: tuple[str, ...]) -> bytes:
 
 def deflate(data: bytes) -> bytes:
     """``data`` compressed without a header: the same bytes every time, and the browser opens it itself."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15, 9)
     return packer.compress(data) + packer.flush()
 
 

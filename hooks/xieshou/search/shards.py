@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from xieshou.search import postings, tokens
@@ -28,9 +29,14 @@ class Held(NamedTuple):
     title: str
     facets: tuple[str, ...]
 
+    @property
+    def named(self) -> bool:
+        """Whether it may have names that others look for it by."""
+        return not self.id.startswith("article/")
 
-Lists = dict[tuple[str, int], dict[int, postings.Posting | None]]
-"""What is wanted of postings: token and language -> document -> its posting, None to take it out."""
+
+Lists = dict[tuple[str, int], dict[int, bytes | None]]
+"""What is wanted of lists: token and language -> document -> what is said of it, None to take it out."""
 Names = dict[str, dict[int, bytes | None]]
 """The same for names: token -> document -> the other names."""
 
@@ -40,31 +46,47 @@ def made(store: Store, new: Iterable[Held], shards: int, languages: tuple[str, .
     spread: list[postings.Blobs] = [{} for _ in range(shards)]
     numbered = sorted(new, key=lambda one: one.number)
     for place, language in enumerate(languages):
+        own = [one for one in numbered if one.language == language]
         lists: dict[str, bytearray] = {}
-        last: dict[str, int] = {}
-        for one in numbered:
-            if one.language != language:
-                continue
-            document, number = unpacked(store.document(one.key)), one.number
-            for token, found in found_in(document).items():
-                delta = number - last.get(token, 0)
-                last[token] = number
-                known = lists.get(token)
-                if known is None:
-                    known = lists[token] = bytearray()
-                if delta < 128 and len(found) == 2 and found[0] == postings.TEXT:
-                    known += bytes((delta, postings.ONCE | found[1]))  # as below: most are so, and it is quicker
-                else:
-                    known += postings.record(delta, found, most(token))
-            for token, blob in named_by(document):
-                spread[tokens.shard_of(token, shards)].setdefault(token, {})[_name(one, languages)] = blob
-        last.clear()
+        ends: dict[str, int] = {}
+        for block, held in groupby(own, lambda one: one.number >> postings.BLOCK):
+            for token, data in _block(store, held, block).items():
+                known = lists.setdefault(token, bytearray())
+                postings.varint(block - ends.get(token, 0), known)
+                postings.varint(len(data), known)
+                known += data
+                ends[token] = block
         while lists:
             token, known = lists.popitem()
             spread[tokens.shard_of(token, shards)].setdefault(token, {})[place] = bytes(known)
+        for one in own:
+            for token, blob in named_by(unpacked(store.document(one.key))) if one.named else ():
+                spread[tokens.shard_of(token, shards)].setdefault(token, {})[_name(one, languages)] = blob
     keys: list[bytes] = []
     store.put_shards(_kept(number, blobs, keys) for number, blobs in enumerate(spread))
     return keys
+
+
+def _block(store: Store, held: Iterable[Held], block: int) -> dict[str, bytearray]:
+    """The postings of the documents of one block, which come by number."""
+    lists: dict[str, bytearray] = {}
+    last: dict[str, int] = {}
+    start = block << postings.BLOCK
+    for one in held:
+        number = one.number
+        for token, found in found_in(unpacked(store.document(one.key))).items():
+            known = lists.get(token)
+            if known is None:
+                known = lists[token] = bytearray()
+                delta = number - start
+            else:
+                delta = number - last[token]
+            last[token] = number
+            if delta < 128 and len(found) == 2 and found[0] == postings.TEXT:
+                known += bytes((delta, postings.ONCE | found[1]))  # as below: most are so, and it is quicker
+            else:
+                known += postings.record(delta, found, most(token))
+    return lists
 
 
 def mended(
@@ -73,42 +95,56 @@ def mended(
     """The shards without the documents ``old`` and with the documents ``new``."""
     lists: dict[int, Lists] = defaultdict(lambda: defaultdict(dict))
     names: dict[int, Names] = defaultdict(lambda: defaultdict(dict))
-    for held, there in ((old, False), (new, True)):
-        for one in held:
-            place = languages.index(one.language)
-            document = unpacked(store.document(one.key))
-            for token, found in found_in(document).items():
-                wish = postings.posting(one.number, found, most(token)) if there else None
-                lists[tokens.shard_of(token, len(keys))][token, place][one.number] = wish
-            for token, blob in named_by(document):
-                names[tokens.shard_of(token, len(keys))][token][_name(one, languages)] = blob if there else None
+    gone = _tokens(store, old, languages)
+    come = _tokens(store, new, languages)
+    for token, place, number in gone.keys() | come.keys():
+        key = (token, place, number)
+        if gone.get(key) != come.get(key):  # most of an edited text is as it was
+            if place < 0:
+                names[tokens.shard_of(token, len(keys))][token][number] = come.get(key)
+            else:
+                lists[tokens.shard_of(token, len(keys))][token, place][number] = come.get(key)
     keys = list(keys)
     written = []
     for number in sorted({*lists, *names}):
-        data = store.shard(number)
-        blobs = postings.unpack(data)
+        blobs = postings.unpack(store.shard(number))
         for (token, place), asked in lists[number].items():
             _mend_list(blobs, token, place, asked)
         for token, asked_names in names[number].items():
             _mend_names(blobs, token, asked_names)
         better = postings.pack(blobs)
-        if better != data:
-            written.append((number, better))
-            keys[number] = digest(better)
+        written.append((number, better))
+        keys[number] = digest(better)
     store.put_shards(written)
     return keys
 
 
-def _mend_list(blobs: postings.Blobs, token: str, place: int, asked: Mapping[int, postings.Posting | None]) -> None:
+def _tokens(store: Store, held: Iterable[Held], languages: tuple[str, ...]) -> dict[tuple[str, int, int], bytes]:
+    """All that documents give the index: (token, language, document's number); -1 for the language of names."""
+    given = {}
+    for one in held:
+        place = languages.index(one.language)
+        document = unpacked(store.document(one.key))
+        for token, found in found_in(document).items():
+            given[token, place, one.number] = postings.posting(one.number, found, most(token))[1]
+        for token, blob in named_by(document):
+            given[token, -1, _name(one, languages)] = blob
+    return given
+
+
+def _mend_list(blobs: postings.Blobs, token: str, place: int, asked: Mapping[int, bytes | None]) -> None:
     held = blobs.setdefault(token, {})
-    known = {one[0]: one for one in postings.read(held[place])} if place in held else {}
-    for number, one in asked.items():
-        known.pop(number, None)
-        if one is not None:
-            known[number] = one
-    held.pop(place, None)
-    if known:
-        held[place] = postings.packed(known[number] for number in sorted(known))
+    found = postings.blocks(held.pop(place, b""))
+    for block, numbers in groupby(sorted(asked), lambda number: number >> postings.BLOCK):
+        known = dict(postings.read(found.pop(block, b""), block))
+        for number in numbers:
+            known.pop(number, None)
+            if (wish := asked[number]) is not None:
+                known[number] = wish
+        if known:
+            found[block] = postings.packed(sorted(known.items()), block)
+    if found:
+        held[place] = postings.joined(found)
     if not held:
         del blobs[token]
 
