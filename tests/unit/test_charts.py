@@ -12,7 +12,7 @@ from xieshou.content.kinds.base import EvidenceFields
 from xieshou.content.kinds.indicator import Observation
 from xieshou.project import Project
 from xieshou.render.templates import Templates
-from xieshou.views.figures import comparable
+from xieshou.views.figures import _ranged, comparable
 from xieshou.views.models import ChartModel, FigureModel, Item, Mark, PictureModel, Words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,3 +61,10 @@ def test_each_group_is_drawn_and_has_its_table(form: str) -> None:
         assert html.count(f">{word}<") >= 1
     widths = ["60.0%", "30.0%", "10.0%"] if form == "stacked" else ["100.0%", "50.0%", "100.0%"]
     assert [part.split('"')[0] for part in html.split(' width="')[1:] if part.split('"')[0].endswith(".0%")] == widths
+
+
+def test_readings_of_a_period_that_differ_are_one_bar_with_two_ends() -> None:
+    one, other = Mark("2023", "64", 780, 0), Mark("2023", "82", 1000, 0)
+    ranged = _ranged([other, one])
+    assert (ranged.value, ranged.low, ranged.share) == ("64 / 82", 780, 1000)
+    assert _ranged([one, one]) == one

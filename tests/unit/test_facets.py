@@ -73,3 +73,11 @@ def test_a_facet_all_have_alike_and_a_short_list_have_none(filters: dict[str, Fi
 
 def test_a_page_that_is_a_part_says_so(filters: dict[str, Filter]) -> None:
     assert not filters["projects/"].part
+
+
+def test_an_amount_is_no_choice_where_none_is_stated(tmp_path: Path) -> None:
+    many = {f"organisations/o{n}.yml": record("甲", f"type: {'company' if n else 'park'}") for n in range(FEW)}
+    found = [MODELS[page.view](lens) for page, lens in lenses(many, tmp_path) if page.address == "organisations/"]
+    assert isinstance(found[0], ListModel)
+    assert [one.name for one in found[0].filter.facets] == ["type"]
+    assert found[0].filter.sorts == ("name",)

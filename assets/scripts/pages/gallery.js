@@ -50,7 +50,7 @@ async function show(link) {
       element: one,
     })),
     index: shown.indexOf(link),
-    bgOpacity: 0.94,
+    bgOpacity: 1,
     loop: false,
     closeTitle: said.close,
     zoomTitle: said.zoom,

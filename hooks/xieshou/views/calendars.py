@@ -20,8 +20,8 @@ from xieshou.views.navigation import TIMELINE
 from xieshou.views.pages import Page, Plan, options
 from xieshou.views.timeline import ALL, FILES, TAIL, Dated, dated
 
-FULL = 600
-"""Facts in one file: 250 kB. Beyond, stories stand in smaller files."""
+FULL = 300
+"""Facts in one file: 130 kB. Beyond, stories stand in smaller files."""
 
 
 def plan(plan: Plan) -> Iterator[Page]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from xieshou.content.catalog import Catalog
@@ -40,11 +41,24 @@ def draw(lens: Lens, entry: Entry) -> FigureModel:
 
 def series(lens: Lens, indicator: Indicator) -> ChartModel | None:
     """A chart of an indicator's own readings; None where there are fewer than two periods to compare."""
-    readings = _preferred(indicator)
-    if len(readings) < 2 or not comparable(readings):
+    readings = sorted(indicator.observations, key=lambda one: one.period.order)
+    if len(_preferred(indicator)) < 2 or not comparable(readings):
         return None
     name = lens.words(indicator.name)
-    return _bars(lens, [(one.period, lens.when(one.period).text, one, indicator) for one in readings], name, "")
+    whole = _bars(lens, [(one.period, lens.when(one.period).text, one, indicator) for one in readings], name, "")
+    periods: dict[str, list[Mark]] = {}
+    for one, mark in zip(readings, whole.marks, strict=True):
+        periods.setdefault(one.period.edtf, []).append(mark)
+    return replace(whole, marks=tuple(map(_ranged, periods.values())))
+
+
+def _ranged(marks: list[Mark]) -> Mark:
+    """One mark of a period's readings: where they differ, from the smallest to the largest, and what each says."""
+    most, least = max(marks, key=lambda one: one.share), min(marks, key=lambda one: one.share)
+    if most.share == least.share:
+        return marks[0]
+    said = dict.fromkeys(one.value for one in sorted(marks, key=lambda one: one.share))
+    return replace(most, value=" / ".join(said), low=least.share)
 
 
 def sources_of(catalog: Catalog, wholes: Iterable[str]) -> tuple[str, ...]:

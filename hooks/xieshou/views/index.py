@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from xieshou.content.catalog import Card, in_order
@@ -10,10 +10,11 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Facts
 from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.kinds.place import Place
 from xieshou.views import facets, shelves
 from xieshou.views.figures import draw, sources_of
 from xieshou.views.lens import Lens, anchor
-from xieshou.views.models import BASE, Amount, FigureModel, Group, Item, Link, ListModel, Row
+from xieshou.views.models import BASE, Amount, FigureModel, Group, Item, Link, ListModel, Region, Row
 from xieshou.views.navigation import section_of
 from xieshou.views.pages import Page, Plan, options
 
@@ -23,8 +24,8 @@ OWN_INDEX = frozenset(["term"])
 """Kinds whose index is made by a view of its own (``glossary``)."""
 _FULL = {"figure": 40, "discrepancy": 40, "indicator": 2 * shelves.FULL}
 """Entries on one page where a line is longer or shorter than most: a figure may bring a chart of 3 kB."""
-WHOLE_KINDS = frozenset(["figure", "indicator", "discrepancy"])
-"""Kinds whose lists show more than a face: the picture, the latest reading, what differs."""
+WHOLE_KINDS = frozenset(["figure", "indicator", "discrepancy", "place"])
+"""Kinds whose lists show more than a face: the picture, the latest reading, what differs, what a place lies in."""
 _VIEWS = {"discrepancy": "discrepancies"}
 """Kinds whose lists are of a view of their own."""
 
@@ -74,7 +75,7 @@ def shelf_pages(
         ids = tuple(card.id for card in one.items)
         below = tuple(child.trail for child in one.shelves)
         faces = (("items", ids or (newest if not one.trail else ())), *((("owner", (owner.id,)),) if owner else ()))
-        wholes = _wholes(plan, ids) if kind in WHOLE_KINDS else ()
+        wholes = _wholes(plan, ids) if kind in WHOLE_KINDS and (kind != Place.kind or owner is None) else ()
         narrowed = facets.found(plan.catalog, dict(faces)["items"], facets.OF_RECORDS) if owner is None else ()
         if narrowed:
             faces = (*faces, ("facets", facets.entries(narrowed)))
@@ -139,7 +140,28 @@ def model(lens: Lens) -> ListModel:
         shelves=links,
         figures=figures,
         filter=narrowed,
+        places=tuple(_within(lens, "", _parents(lens, items))) if kind == Place.kind and not owner else (),
     )
+
+
+def _parents(lens: Lens, items: Sequence[Item]) -> dict[str, str]:
+    """What each place of the page lies in, if that is on the page too; empty for the outermost."""
+    found: dict[str, str] = {}
+    for item in items:
+        place = lens.entry(item.id).facts
+        assert isinstance(place, Place)
+        parent = f"place/{place.parent}"
+        found[item.id] = parent if parent in lens.page.ids("items") else ""
+    return found
+
+
+def _within(lens: Lens, outer: str, parents: Mapping[str, str]) -> Iterator[Region]:
+    """The places in ``outer``, those with places in them first."""
+    inside = [id_ for id_, parent in parents.items() if parent == outer]
+    for id_ in sorted(inside, key=lambda one: one not in parents.values()):
+        within = tuple(_within(lens, id_, parents))
+        if within or outer:
+            yield Region(lens.item(id_), within)
 
 
 def _drawn(lens: Lens, item: Item) -> FigureModel:

@@ -208,13 +208,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A point or bar of a chart. ``share`` is its size in thousandths of the largest."""
+    """A point or bar of a chart. ``share`` is its size in thousandths of the largest; ``low`` that of the smallest of
+    readings that differ.
+    """
 
     label: str
     value: str
     share: int
     of_all: int
     href: str = ""
+    low: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +337,14 @@ class EntryModel(Model):
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A place, and the places that lie in it."""
+
+    item: Item
+    within: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ListModel(Model):
     """A list: an index, a shelf of an archive."""
 
@@ -343,6 +354,7 @@ class ListModel(Model):
     figures: tuple[FigureModel, ...] = ()
     facts: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
     filter: Filter = NO_FILTER
+    places: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def _bars(lens: Lens, trail: tuple[tuple[str, str], ...], there: set[str]) -> It
         month = f"{MARK}{number:02}"
         href = f"{BASE}{lens.page.address}{month}/" if month in below else ""
         href = href or (f"#m{number:02}" if f"m{number:02}" in there else "")
-        yield Bar(lens.labels(f"months.m{number:02}"), count, share, href)
+        yield Bar(lens.labels(f"timeline.months.m{number:02}"), count, share, href)
 
 
 def _downloads(lens: Lens, trail: tuple[tuple[str, str], ...]) -> Iterator[Download]:

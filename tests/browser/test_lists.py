@@ -1,0 +1,119 @@
+"""Lists that are narrowed, sorted and shown as tables; pictures opened in place. All by keyboard too, and never needed."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from .served import LANGUAGES, PHONE, Served, watching
+
+_SHOWN = "[...document.querySelectorAll('[data-item]')].filter(one => one.getClientRects().length).length"
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_choice_narrows_the_list_and_stands_in_the_address(browser: Browser, served: Served, language: str) -> None:
+    with watching(browser, served) as watched:
+        page = watched.open(LANGUAGES[language] + "projects/")
+        all_of_them = page.evaluate(_SHOWN)
+        option = page.locator("select[name=type] option").nth(1)
+        value, counted = option.get_attribute("value"), option.inner_text()
+        page.select_option("select[name=type]", value)
+        shown = page.evaluate(_SHOWN)
+        assert 0 < shown < all_of_them
+        assert f"({shown})" in counted
+        assert asked(page) == {"type": [value]}
+        said = page.locator("form[data-filter] [role=status]").inner_text()
+        assert str(shown) in said
+        assert str(all_of_them) in said
+        headings = page.locator(".xs-group h2:visible").count()
+        assert headings == 1, "no heading without an item"
+        page.reload()
+        assert page.evaluate(_SHOWN) == shown
+        page.locator("[data-reset]").click()
+        assert page.evaluate(_SHOWN) == all_of_them
+        assert asked(page) == {}
+        assert page.evaluate("document.activeElement.tagName") == "SELECT", "the focus is not lost with the button"
+
+
+def test_a_list_becomes_a_table_and_is_sorted_by_keyboard(browser: Browser, served: Served) -> None:
+    with watching(browser, served, PHONE) as watched:
+        page = watched.open("en/projects/")
+        page.locator("[data-view=table]").focus()
+        page.keyboard.press("Enter")
+        rows = page.locator("table.xs-browse tbody tr")
+        assert rows.count() == page.locator("[data-item]").count()
+        assert page.locator("table.xs-browse thead th[scope=col]").count() > 3
+        page.select_option("select[name=sort]", "name")
+        names = [name.strip() for name in rows.locator("td:first-child").all_inner_texts()]
+        order = page.evaluate("names => [...names].sort(new Intl.Collator('en').compare)", names)
+        assert names == order
+        assert asked(page) == {"sort": ["name"], "view": ["table"]}
+        assert Axe().run(page).response["violations"] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+
+
+def test_the_timeline_is_narrowed_by_kind(browser: Browser, served: Served) -> None:
+    with watching(browser, served) as watched:
+        page = watched.open(served.built.samples["timeline-year"] + "?kind=article")
+        kinds = page.locator(".xs-timeline__fact:visible").evaluate_all("all => all.map(one => one.dataset.kind)")
+        assert kinds
+        assert set(kinds) == {"article"}
+        assert page.locator("link[rel=alternate][type='text/calendar']").count() == 1
+
+
+def test_without_scripts_the_list_is_whole_and_offers_nothing_it_cannot_do(browser: Browser, served: Served) -> None:
+    with watching(browser, served, scripts=False) as watched:
+        for address in ("projects/", "figures/", served.built.samples["timeline-year"]):
+            page = watched.open(address)
+            assert page.locator("form[data-filter]").is_hidden()
+            assert page.locator("[data-item]:visible").count() == page.locator("[data-item]").count() > 0
+        page = watched.open("figures/")
+        page.locator("a[data-full]").first.click()
+        assert page.locator("h1").count() == 1, "the picture's own page"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_opens_in_place_by_keyboard_and_gives_the_focus_back(
+    browser: Browser, served: Served, language: str
+) -> None:
+    with watching(browser, served) as watched:
+        page = watched.open(LANGUAGES[language] + "figures/")
+        links = page.locator("a[data-full]")
+        figures = links.evaluate_all("all => all.map(one => one.closest('figure').id)")
+        links.first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".pswp--open")
+        assert page.url.endswith(f"#{figures[0]}")
+        opened = page.locator(".pswp")
+        assert opened.get_attribute("aria-label")
+        assert opened.locator(".pswp__words").inner_text().strip()
+        alt = links.first.locator("img").get_attribute("alt")
+        page.wait_for_selector(".pswp__img:not(.pswp__img--placeholder)")
+        assert opened.locator(".pswp__img:not(.pswp__img--placeholder)").first.get_attribute("alt") == alt
+        assert Axe().run(page).response["violations"] == []
+        page.keyboard.press("ArrowRight")
+        page.wait_for_url(f"**#{figures[1]}")
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            assert page.evaluate("Boolean(document.activeElement.closest('.pswp'))"), "the focus stays inside"
+        page.keyboard.press("Escape")
+        page.wait_for_selector(".pswp", state="detached")
+        assert page.evaluate("document.activeElement.closest('figure').id") == figures[0]
+        assert "#" not in page.url
+
+
+def test_a_link_to_a_figure_opens_it(browser: Browser, served: Served) -> None:
+    with watching(browser, served) as watched:
+        page = watched.open("figures/")
+        figure = page.locator("figure:has(a[data-full])").last.get_attribute("id")
+        page.goto("about:blank")
+        page = watched.open(f"figures/#{figure}")
+        page.wait_for_selector(".pswp--open")
+        assert page.url.endswith(f"#{figure}")
