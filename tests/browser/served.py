@@ -90,6 +90,8 @@ def _samples(site: Path) -> dict[str, str]:
             "search",
             "cooperation",
             "glossary",
+            "data",
+            "places",
         )
     }
     return {

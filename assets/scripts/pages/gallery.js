@@ -74,10 +74,23 @@ async function show(link) {
   open.on("afterInit", () => {
     open.element.setAttribute("aria-label", said.lightbox);
     open.element.setAttribute("aria-modal", "true");
+    open.element.addEventListener("keydown", within);
   });
   open.on("close", () => addressed(""));
   open.on("destroy", () => (open = null));
   open.init();
+}
+
+// Tab goes round inside what is open: never to the page behind it, nor to nothing.
+function within(event) {
+  if (event.key !== "Tab") return;
+  const stops = [...open.element.querySelectorAll("button, a[href]")].filter(
+    (one) => !one.disabled && one.getClientRects().length && getComputedStyle(one).visibility === "visible");
+  const at = stops.indexOf(document.activeElement);
+  const next = event.shiftKey ? (at < 1 ? stops.length : at) - 1 : (at + 1) % stops.length;
+  event.preventDefault();
+  event.stopPropagation();
+  stops[next].focus();
 }
 
 function byAddress() {
