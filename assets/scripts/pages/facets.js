@@ -1,5 +1,5 @@
-// Narrows, sorts and reshapes the list of a page by the attributes of its items. What is chosen stands in the address.
-// Without it the list stands as it is: the form is shown by this script alone.
+// Narrows, sorts and reshapes a list by the attributes of its items. What is chosen stands in the address.
+// Without it the list stands as it is.
 const form = document.querySelector("form[data-filter]");
 const items = [...document.querySelectorAll("[data-item]")];
 const selects = [...form.querySelectorAll("select[data-facet]")];
