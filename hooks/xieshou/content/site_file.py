@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 
 from xieshou.content import marks
 from xieshou.content.complaints import complaints
-from xieshou.content.fields import IndicatorSlug, Line, LocalText, Reference, Slug, Text
+from xieshou.content.fields import IndicatorSlug, Line, LocalText, Programme, Reference, Slug, Text
 from xieshou.content.kinds.base import Part
 from xieshou.content.read import read
 from xieshou.content.shapes import references
@@ -27,6 +27,8 @@ class Home(Part):
     indicators: Annotated[tuple[IndicatorSlug, ...], Field(max_length=8)] = ()
     envoy: Annotated[Slug, Reference("envoy")] | None = None
     figure: Annotated[Slug, Reference("figure")] | None = None
+    programme: Programme | None = None
+    """Whose projects stand under the fields; all of them, unless one is named."""
 
 
 class NamedChoice(Part):

@@ -20,7 +20,7 @@ def show_date(date: dates.Date, labels: Labels) -> str:
         return labels("dates.until", date=_point(date.end, labels))
     if date.end is None:
         return labels("dates.since", date=_point(date.start, labels))
-    return labels("dates.range", start=_point(date.start, labels), end=_point(date.end, labels))
+    return _range(date.start, date.end, labels)
 
 
 def machine_date(date: dates.Date) -> str:
@@ -52,15 +52,31 @@ def show_quantity(quantity: quantities.Quantity, labels: Labels, noun: str = "")
     return labels(f"qualifiers.{quantity.qualifier}", amount=text) if quantity.qualifier else text
 
 
+def _range(start: dates.Point, end: dates.Point, labels: Labels) -> str:
+    """From one point to another. What both ends share is said once: 5–6 August 2023, 2023年8月5日至6日."""
+    if start.qualifier or end.qualifier or start.precision != end.precision or start.year != end.year:
+        return labels("dates.range", start=_point(start, labels), end=_point(end, labels))
+    form = f"{start.precision}s" if start.precision == "month" or start.month != end.month else "days_of_month"
+    if start.precision not in ("month", "day"):
+        return labels("dates.range", start=_point(start, labels), end=_point(end, labels))
+    own = labels.tree["dates"][form]
+    return str(own["range"]).format(
+        start=_formatted(start, own["start"], labels), end=_formatted(end, own["end"], labels)
+    )
+
+
+def _formatted(point: dates.Point, pattern: str, labels: Labels) -> str:
+    from babel.dates import format_date  # here: most builds show no new date, and Babel is slow to import
+
+    return str(format_date(datetime.date(*point.first), pattern, locale=labels("locale")))
+
+
 @lru_cache(maxsize=4096)  # an archive has few days, and shows each of them on many pages
 def _point(point: dates.Point, labels: Labels) -> str:
     if point.precision == "season":
         text = labels(f"dates.season_{point.month}", year=point.year)
     else:
-        from babel.dates import format_date  # here: most builds show no new date, and Babel is slow to import
-
-        day = datetime.date(*point.first)
-        text = format_date(day, labels(f"dates.{point.precision}"), locale=labels("locale"))
+        text = _formatted(point, labels(f"dates.{point.precision}"), labels)
     return labels(f"dates.qualifier_{point.qualifier}", date=text) if point.qualifier else text
 
 

@@ -44,8 +44,13 @@ def when(date: When) -> Markup:
 
 def amount(value: Amount) -> Markup:
     """A quantity, with what its source prints behind it."""
-    title = f' title="{escape(value.printed)}"' if value.printed else ""
-    return Markup(f'<span class="xs-amount"{title}>{escape(value.text)}</span>')
+    if not value.printed:
+        return Markup(f'<span class="xs-amount">{escape(value.text)}</span>')
+    # A title speaks the language of its element: that of the print, outside; that of the page, within.
+    return Markup(
+        f'<span class="xs-amount" lang="{escape(value.printed_in)}" title="{escape(value.printed)}">'
+        f'<span lang="{escape(value.language)}">{escape(value.text)}</span></span>'
+    )
 
 
 def badge(language: str, labels: Labels) -> Markup:

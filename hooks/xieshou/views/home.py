@@ -109,7 +109,9 @@ def model(lens: Lens) -> HomeModel:
 
 
 def _projects(plan: Plan, topic: Card) -> list[Card]:
-    return plan.catalog.related(topic).get("project", [])
+    wanted = plan.site.home.programme
+    projects = plan.catalog.related(topic).get("project", [])
+    return [one for one in projects if wanted is None or ("programme", wanted) in one.choices]
 
 
 def _partners(plan: Plan, side: str) -> list[Card]:

@@ -166,7 +166,9 @@ class Lens:
     def amount(self, quantity: quantities.Quantity, noun: str = "") -> Amount:
         """A quantity as shown, with its printed form where that reads differently."""
         shown = show_quantity(quantity, self.labels, noun)
-        return Amount(shown, quantity.printed if shown != quantity.printed else "")
+        if shown == quantity.printed:
+            return Amount(shown)
+        return Amount(shown, self.language, quantity.printed, self.plan.languages[0])
 
     def choice(self, field_name: str, value: str) -> Choice:
         """A choice by its label."""

@@ -36,10 +36,12 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity as shown; ``printed`` as its source gives it, where that differs."""
+    """A quantity as shown in ``language``; ``printed`` as its source gives it, and in which, where that differs."""
 
     text: str
+    language: str = ""
     printed: str = ""
+    printed_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Discrepancy(Record):
     reads_indicators: ClassVar[bool] = True
 
     type: Literal["figures", "name", "misprint", "date", "scope", "wording"]
-    resolution: Literal["preferred", "corrected", "unresolved"]
+    resolution: Literal["preferred", "corrected", "compatible", "unresolved"]
     readings: tuple[Printed, ...] = ()
     indicators: tuple[IndicatorSlug, ...] = ()
     published: LocalText | None = None

@@ -48,7 +48,7 @@ class Need(Record):
     rank: ClassVar[int] = 9
     reads_indicators: ClassVar[bool] = True
 
-    type: Literal["enterprise", "industry", "aggregate"] | None = None
+    type: Literal["enterprise", "industry", "general", "aggregate"] | None = None
     programme: Programme | None = None
     organisation: OrganisationSlug | None = None
     field: TopicSlug | None = None
