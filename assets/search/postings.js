@@ -43,7 +43,7 @@ export function openPostings(data = new Uint8Array()) {
   for (let last = 0, block = 0, end = 0; at.at < data.length; ) {
     if (at.at >= end) {
       block += at.number();
-      last = block * 8192;
+      last = block * 2048;
       end = at.number();
       end += at.at;
     }

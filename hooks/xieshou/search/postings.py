@@ -5,7 +5,7 @@ in ``assets/search/postings.js``.
 
 A shard, before it is deflated: the number of tokens; for each, in order, its length, its UTF-8 and the length of its
 blob; then the blobs. A blob: for each language that has any, its number, a length, and the list of documents, in
-*blocks* (about a year each, so that a change touches a small part of a long list): the block's number less the one
+*blocks* (some months each, so that a change touches a small part of a long list): the block's number less the one
 before, its length, its documents. Of each document: its number, less the one before or the block's start, then a byte,
 then positions. The byte: 128 and the position, of a token that stands once and in the text alone, as most do; else its
 fields, and in bits 5 and 6 what follows: nothing, one position, two, or a mask of eight (position modulo eight).
@@ -25,7 +25,7 @@ PLACES = 128
 EXACT = 2
 """More positions than that are kept as a mask."""
 _MASK = 3
-BLOCK = 13
+BLOCK = 11
 """The bits of a document's number within its block."""
 ONCE = 128
 EQUAL, NAMES = "=", "~"
