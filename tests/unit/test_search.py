@@ -26,7 +26,7 @@ HAN = "京长合作科技特派员显示产业投入亿元"
 
 def document(slug: str, text: str, language: str = "zh", day: tuple[int, int, int] = (2024, 5, 6)) -> Document:
     return Document(
-        id=f"article/{slug}",
+        id=f"{'organisation' if slug == 'a' else 'article'}/{slug}",
         language=language,
         address=f"{'en/' if language == 'en' else ''}news/{slug}/",
         title=f"题目{slug}",

@@ -127,7 +127,7 @@ def _tokens(store: Store, held: Iterable[Held], languages: tuple[str, ...]) -> d
         document = unpacked(store.document(one.key))
         for token, found in found_in(document).items():
             given[token, place, one.number] = postings.posting(one.number, found, most(token))[1]
-        for token, blob in named_by(document):
+        for token, blob in named_by(document) if one.named else ():
             given[token, -1, _name(one, languages)] = blob
     return given
 
