@@ -48,8 +48,9 @@ from xieshou.render.head import Place
 from xieshou.render.theme import Theme
 from xieshou.render.theme_loader import quicken
 from xieshou.search.scripts import scripts
-from xieshou.site import Prepared, Surroundings, finish, prepare
+from xieshou.site import Prepared, finish, prepare
 from xieshou.store import Store, damaged
+from xieshou.targets import Surroundings
 from xieshou.terminal import as_of, said, terminal_language
 from xieshou.views.lens import scrolling
 from xieshou.views.models import BASE

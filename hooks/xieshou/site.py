@@ -6,7 +6,6 @@ theme renders its frames and the hand-written pages, which need the catalog and 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,16 +20,15 @@ from xieshou.content.parse import place_of
 from xieshou.content.site_file import NAME, SiteFile
 from xieshou.content.units import Ref, Unit
 from xieshou.language.labels import load_labels
-from xieshou.memory import Outline, Remembered, originals, pages_at, recall, remember, shown_by
-from xieshou.outputs.sitemap import part_of, robots, sitemaps
-from xieshou.pictures.derive import Derivative, derivatives, derive, kept
+from xieshou.memory import Remembered, originals, pages_at, recall, remember, shown_by
+from xieshou.pictures.derive import derivatives, derive, kept
 from xieshou.pictures.inspect import Fault, Pictures, inspect
 from xieshou.problems import ContentError, Problem, Problems, problem
-from xieshou.publish import MARKER, Trees
+from xieshou.publish import Trees
 from xieshou.render.bake import Bake, Baker, Job, Ready, Written, order, write
-from xieshou.render.frames import Frame
 from xieshou.render.texts import Describe, WriteTexts
 from xieshou.search.index import Index, Wanted, missing, refresh, words
+from xieshou.targets import Surroundings, aim, file_key, files_of, page_key
 from xieshou.views import plan_pages
 from xieshou.views.pages import Page, Plan
 from xieshou.workers import ENOUGH, Pool
@@ -68,22 +66,6 @@ class Prepared:
     now: int
     timings: Timings
     catalog: Callable[[], Catalog]
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the theme and the hand-written pages bring: frames, files (path -> bytes), and their pages for the sitemap.
-
-    ``search``: whether there is to be an index.
-    ``origin``: the site's address with its last slash, or empty; ``missing_base``: the path the 404 page starts from.
-    """
-
-    frames: Mapping[tuple[str, str], Frame]
-    files: Mapping[str, bytes]
-    names: tuple[tuple[tuple[str, str], ...], ...]
-    origin: str
-    missing_base: str
-    search: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +165,16 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         trees.recover()
         # Only the pictures of published figures: a hidden one's stays unpublished.
         made = {one.path: one for one in derivatives(prepared.pictures) if one.picture.name in prepared.plan.shown}
-        files = trees.aim(_aim(prepared, around, made))
+        files = trees.aim(aim(prepared.setup, prepared.plan, around, made))
     if files is not None:
         _save_timings(setup, timings)
         return Published(len(prepared.plan.paths), 0, files, False)
     with timings.stage("targets"):
         keys = {one.path: one.key for one in prepared.plan.outlines}
-        given = _files(prepared, around)
-        target = {path: _file_key(data) for path, data in given.items()}
+        given = files_of(prepared.site, prepared.plan, around)
+        target = {path: file_key(data) for path, data in given.items()}
         target |= {path: one.key for path, one in made.items()}
-        target |= {one.path: _page_key(one, around) for one in prepared.plan.outlines}
+        target |= {one.path: page_key(one, around) for one in prepared.plan.outlines}
     with timings.stage("describe"):
         wanted = _described(prepared, around, pool) if around.search else []
     with timings.stage("index"):
@@ -271,43 +253,6 @@ def _search_files(index: Index, paths: list[str], prepared: Prepared, tree: str,
     for path in paths:
         if path in index.small or path in index.shards:
             yield write(tree, path, index.made(path, store))
-
-
-def _files(prepared: Prepared, around: Surroundings) -> dict[str, bytes]:
-    """The files that are not pages: the theme's, the hand-written pages, the sitemaps, the marker."""
-    site = prepared.site
-    prefixes = {language: site.prefix(language) for language in site.languages}
-    listed = [(one.language, one.address, one.names) for one in prepared.plan.outlines if one.names]
-    listed += [(language, address, names) for names in around.names for language, address in names]
-    maps = sitemaps(
-        ((part_of(address.removeprefix(prefixes[language])), address, names) for language, address, names in listed),
-        around.origin,
-    )
-    own = {path: text.encode() for path, text in maps.items()}
-    return {**around.files, **own, "robots.txt": robots(around.origin).encode(), MARKER: b"xieshou\n"}
-
-
-def _aim(prepared: Prepared, around: Surroundings, made: Mapping[str, Derivative]) -> bytes:
-    """The digest of all that decides what stands in the published tree."""
-    digest = hashlib.blake2b(prepared.setup.baker + prepared.plan.token, digest_size=16)
-    for _, frame in sorted(around.frames.items()):
-        digest.update(frame.digest)
-    for path in sorted(around.files):
-        digest.update(path.encode() + b"\0" + _file_key(around.files[path]))
-    for path in sorted(made):
-        digest.update(path.encode() + b"\0" + made[path].key)
-    digest.update(repr((around.names, around.origin, around.missing_base, around.search)).encode())
-    return digest.digest()
-
-
-def _page_key(page: Outline, around: Surroundings) -> bytes:
-    frame = around.frames[page.language, page.section]
-    place = repr((page.names, around.origin, around.missing_base if not page.names else "")).encode()
-    return hashlib.blake2b(page.key + frame.digest + place, digest_size=16).digest()
-
-
-def _file_key(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _clashes(pages: tuple[Page, ...], catalog: Catalog) -> Iterator[Problem]:

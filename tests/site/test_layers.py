@@ -24,7 +24,7 @@ STAGES = (
     "render",
     "outputs",
     "publish",
-    "baker/links/mend/reports/settings/site/terminal",
+    "baker/links/mend/reports/settings/site/targets/terminal",
     "mkdocs_adapter",
     "cli/__main__",
 )

@@ -11,7 +11,7 @@ from tests.unit.helpers import record, story
 from xieshou.views import MODELS
 from xieshou.views.facets import FEW
 from xieshou.views.listing import Filter
-from xieshou.views.models import ListModel
+from xieshou.views.page_models import ListModel
 
 
 def project(number: int) -> str:

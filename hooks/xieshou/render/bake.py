@@ -31,7 +31,8 @@ from xieshou.store import Store
 from xieshou.views import FILES, MODELS
 from xieshou.views.figures import draw
 from xieshou.views.lens import Lens
-from xieshou.views.models import BASE, Item, Model
+from xieshou.views.models import BASE, Item
+from xieshou.views.page_models import Model
 from xieshou.views.pages import Page, Plan, page_from
 
 

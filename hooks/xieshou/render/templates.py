@@ -12,7 +12,8 @@ from xieshou.language.labels import Labels
 from xieshou.project import Project
 from xieshou.render.pieces import PIECES
 from xieshou.render.scripts import page_scripts
-from xieshou.views.models import BASE, FigureModel, Item, Model
+from xieshou.views.models import BASE, FigureModel, Item
+from xieshou.views.page_models import Model
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from xieshou.content.load import tools
 from xieshou.render.bake import Written, baker_of, write
 from xieshou.search.documents import document, unpacked
 from xieshou.search.entries import fragment
-from xieshou.views.models import EntryModel
+from xieshou.views.page_models import EntryModel
 from xieshou.views.pages import page_from
 
 

@@ -21,7 +21,7 @@ from xieshou.views import (
     timeline,
 )
 from xieshou.views.lens import Lens
-from xieshou.views.models import Model
+from xieshou.views.page_models import Model
 from xieshou.views.pages import Page, Plan, Planner
 
 PLANNERS: tuple[Planner, ...] = (

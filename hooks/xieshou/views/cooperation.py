@@ -14,8 +14,9 @@ from xieshou.content.catalog import Card
 from xieshou.views import shelves
 from xieshou.views.index import step_title
 from xieshou.views.lens import Lens
-from xieshou.views.models import Bond, CooperationModel, Link, Party, Stroke
+from xieshou.views.models import Link
 from xieshou.views.navigation import section_of
+from xieshou.views.page_models import Bond, CooperationModel, Party, Stroke
 from xieshou.views.pages import Page, Plan, options
 
 TAIL = "cooperation/"

@@ -13,8 +13,9 @@ from xieshou.content.shapes import Shape, shapes
 from xieshou.views.datasets import TAIL, described, files
 from xieshou.views.lens import Lens
 from xieshou.views.listing import Column, Dataset, Download
-from xieshou.views.models import BASE, DataModel, Link
+from xieshou.views.models import BASE, Link
 from xieshou.views.navigation import FIND
+from xieshou.views.page_models import DataModel
 from xieshou.views.pages import Page, Plan, options
 
 _FORMS = {Text: "text", dates.Date: "date", quantities.Quantity: "quantity", bool: "flag"}

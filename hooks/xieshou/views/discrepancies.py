@@ -9,7 +9,8 @@ from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.shapes import shapes
 from xieshou.views import index
 from xieshou.views.lens import Lens
-from xieshou.views.models import Difference, DifferencesModel, PrintedModel, Total
+from xieshou.views.models import Difference, PrintedModel, Total
+from xieshou.views.page_models import DifferencesModel
 from xieshou.views.readings import readings
 
 

@@ -23,8 +23,9 @@ from xieshou.views.discrepancies import difference
 from xieshou.views.figures import draw, series, sources_of
 from xieshou.views.index import shelf_pages, shelve, step_title
 from xieshou.views.lens import Lens
-from xieshou.views.models import BASE, AnswerModel, EntryModel, FigureModel, Group, Item, Link, Marker
+from xieshou.views.models import BASE, AnswerModel, FigureModel, Group, Item, Link, Marker
 from xieshou.views.navigation import section_of
+from xieshou.views.page_models import EntryModel
 from xieshou.views.pages import Page, Plan, options
 from xieshou.views.readings import readings, totals
 from xieshou.views.strands import (

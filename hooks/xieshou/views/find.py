@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from xieshou.content.kinds import KINDS
 from xieshou.views import cooperation, datasets
 from xieshou.views.lens import Lens
-from xieshou.views.models import Group, Link, ListModel
+from xieshou.views.models import Group, Link
 from xieshou.views.navigation import ADDRESSES, FIND
+from xieshou.views.page_models import ListModel
 from xieshou.views.pages import Page, Plan, options
 
 TAIL = ADDRESSES[FIND]

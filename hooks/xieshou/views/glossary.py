@@ -13,8 +13,9 @@ from xieshou.content.catalog import Card
 from xieshou.content.kinds import KINDS
 from xieshou.language import collation
 from xieshou.views.lens import Lens
-from xieshou.views.models import GlossaryModel, GlossaryRow, GlossarySide, Link, Words
+from xieshou.views.models import Link, Words
 from xieshou.views.navigation import section_of
+from xieshou.views.page_models import GlossaryModel, GlossaryRow, GlossarySide
 from xieshou.views.pages import Page, Plan, options
 from xieshou.views.shelves import MARK
 

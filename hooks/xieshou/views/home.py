@@ -10,8 +10,9 @@ from xieshou.content.kinds.indicator import Indicator
 from xieshou.views import cooperation
 from xieshou.views.figures import draw
 from xieshou.views.lens import Lens
-from xieshou.views.models import Group, HomeModel, Item, Link, Reading
+from xieshou.views.models import Group, Item, Link, Reading
 from xieshou.views.navigation import HOME
+from xieshou.views.page_models import HomeModel
 from xieshou.views.pages import Page, Plan, options
 from xieshou.views.readings import latest, readings
 

@@ -14,8 +14,9 @@ from xieshou.content.kinds.place import Place
 from xieshou.views import facets, shelves
 from xieshou.views.figures import draw, sources_of
 from xieshou.views.lens import Lens, anchor
-from xieshou.views.models import BASE, Amount, FigureModel, Group, Item, Link, ListModel, Region, Row
+from xieshou.views.models import BASE, Amount, FigureModel, Group, Item, Link, Row
 from xieshou.views.navigation import section_of
+from xieshou.views.page_models import ListModel, Region
 from xieshou.views.pages import Page, Plan, options
 
 NEWEST = 20

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xieshou.views.lens import Lens
-from xieshou.views.models import BASE, Link, MissingModel, MissingText
+from xieshou.views.models import BASE, Link
 from xieshou.views.navigation import ADDRESSES, FIND, OTHER
+from xieshou.views.page_models import MissingModel, MissingText
 from xieshou.views.pages import Page, Plan
 
 

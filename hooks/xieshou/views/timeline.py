@@ -13,8 +13,9 @@ from xieshou.views import facets
 from xieshou.views.index import step_title
 from xieshou.views.lens import Lens
 from xieshou.views.listing import Bar, Download
-from xieshou.views.models import BASE, Fact, Link, TimelineModel
+from xieshou.views.models import BASE, Fact, Link
 from xieshou.views.navigation import TIMELINE
+from xieshou.views.page_models import TimelineModel
 from xieshou.views.pages import Page, Plan, options
 from xieshou.views.shelves import FULL, MARK, Shelf, by_date
 

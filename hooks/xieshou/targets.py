@@ -1,0 +1,71 @@
+"""What the published tree shall hold: the key of every file, and one digest of them all, which tells at a glance
+whether anything has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from xieshou.content.load import Setup
+from xieshou.content.site_file import SiteFile
+from xieshou.memory import Outline, Remembered
+from xieshou.outputs.sitemap import part_of, robots, sitemaps
+from xieshou.pictures.derive import Derivative
+from xieshou.publish import MARKER
+from xieshou.render.frames import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the theme and the hand-written pages bring: frames, files (path -> bytes), and their pages for the sitemap.
+
+    ``search``: whether there is to be an index.
+    ``origin``: the site's address with its last slash, or empty; ``missing_base``: the path the 404 page starts from.
+    """
+
+    frames: Mapping[tuple[str, str], Frame]
+    files: Mapping[str, bytes]
+    names: tuple[tuple[tuple[str, str], ...], ...]
+    origin: str
+    missing_base: str
+    search: bool = True
+
+
+def files_of(site: SiteFile, plan: Remembered, around: Surroundings) -> dict[str, bytes]:
+    """The files that are not pages: the theme's, the hand-written pages, the sitemaps, the marker."""
+    prefixes = {language: site.prefix(language) for language in site.languages}
+    listed = [(one.language, one.address, one.names) for one in plan.outlines if one.names]
+    listed += [(language, address, names) for names in around.names for language, address in names]
+    maps = sitemaps(
+        ((part_of(address.removeprefix(prefixes[language])), address, names) for language, address, names in listed),
+        around.origin,
+    )
+    own = {path: text.encode() for path, text in maps.items()}
+    return {**around.files, **own, "robots.txt": robots(around.origin).encode(), MARKER: b"xieshou\n"}
+
+
+def aim(setup: Setup, plan: Remembered, around: Surroundings, made: Mapping[str, Derivative]) -> bytes:
+    """The digest of all that decides what stands in the published tree."""
+    digest = hashlib.blake2b(setup.baker + plan.token, digest_size=16)
+    for _, frame in sorted(around.frames.items()):
+        digest.update(frame.digest)
+    for path in sorted(around.files):
+        digest.update(path.encode() + b"\0" + file_key(around.files[path]))
+    for path in sorted(made):
+        digest.update(path.encode() + b"\0" + made[path].key)
+    digest.update(repr((around.names, around.origin, around.missing_base, around.search)).encode())
+    return digest.digest()
+
+
+def page_key(page: Outline, around: Surroundings) -> bytes:
+    """The key of a page as published: of what it shows, the frame it stands in, and its place."""
+    frame = around.frames[page.language, page.section]
+    place = repr((page.names, around.origin, around.missing_base if not page.names else "")).encode()
+    return hashlib.blake2b(page.key + frame.digest + place, digest_size=16).digest()
+
+
+def file_key(data: bytes) -> bytes:
+    """The key of a file that is no page: of its bytes."""
+    return hashlib.blake2b(data, digest_size=16).digest()
