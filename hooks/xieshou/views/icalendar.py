@@ -33,15 +33,17 @@ def escaped(text: str) -> str:
 
 def folded(text: str) -> str:
     """A content line cut where it is too long, never inside a character; what follows begins with a space."""
-    parts: list[str] = []
-    part, size = "", 0
-    for character in text:
-        width = len(character.encode())
-        if size + width > _OCTETS:
-            parts.append(part)
-            part, size = "", 1  # the space
-        part, size = part + character, size + width
-    return "\r\n ".join([*parts, part])
+    data = text.encode()
+    if len(data) <= _OCTETS:
+        return text
+    parts, start, room = [], 0, _OCTETS
+    while len(data) - start > room:
+        end = start + room
+        while data[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        parts.append(data[start:end].decode())
+        start, room = end, _OCTETS - 1  # the space
+    return "\r\n ".join([*parts, data[start:].decode()])
 
 
 def calendar(text: str, origin: str) -> bytes:
