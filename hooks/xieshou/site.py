@@ -22,7 +22,7 @@ from xieshou.content.units import Ref, Unit
 from xieshou.language.labels import load_labels
 from xieshou.memory import Remembered, originals, pages_at, recall, remember, shown_by
 from xieshou.pictures.derive import derivatives, derive, kept
-from xieshou.pictures.inspect import Fault, Pictures, inspect
+from xieshou.pictures.inspect import Fault, Pictures, inspect, orphans
 from xieshou.problems import ContentError, Problem, Problems, problem
 from xieshou.publish import Trees
 from xieshou.render.bake import Bake, Baker, Job, Ready, Written, order, write
@@ -148,6 +148,10 @@ def _joined(
         units = all_units(store)
         pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, store)
         problems.add(_picture_problems(setup, units, faults))
+        used = {unit.image for unit in units}
+        problems.add(
+            problem(f"assets/{name}", 1, 1, "picture-orphan", warning=True) for name in orphans(setup.project, used)
+        )
         if pool is not None:
             pool.ready(Ready(setup.packed(), now, tuple(originals(pictures).items())))
         joined, found = join(units, setup.languages, now, originals(pictures))

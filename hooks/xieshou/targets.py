@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from xieshou.content.load import Setup
 from xieshou.content.site_file import SiteFile
 from xieshou.memory import Outline, Remembered
+from xieshou.outputs.headers import NAME as HEADERS
+from xieshou.outputs.headers import headers
 from xieshou.outputs.sitemap import part_of, robots, sitemaps
 from xieshou.pictures.derive import Derivative
 from xieshou.publish import MARKER
@@ -43,6 +45,9 @@ def files_of(site: SiteFile, plan: Remembered, around: Surroundings) -> dict[str
         around.origin,
     )
     own = {path: text.encode() for path, text in maps.items()}
+    pages = ["".join(frame.pieces) for frame in around.frames.values()]
+    pages += [data.decode("utf-8", "replace") for path, data in around.files.items() if path.endswith(".html")]
+    own[HEADERS] = headers(pages).encode()
     return {**around.files, **own, "robots.txt": robots(around.origin).encode(), MARKER: b"xieshou\n"}
 
 

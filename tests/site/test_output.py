@@ -332,3 +332,14 @@ def test_the_projects_own_site_is_sound(real: Published) -> None:
 
 def test_the_projects_own_pages_are_light(real: Published) -> None:
     assert {path for path in real.pages if (real.folder / path).stat().st_size > MAX_PAGE} == set()
+
+
+def test_headers_say_what_the_pages_say(warm: Path) -> None:
+    told = (warm / "site" / "_headers").read_text("utf-8")
+    pages = [path.read_text("utf-8") for path in (warm / "site").rglob("*.html")]
+    allowed = {found for page in pages for found in re.findall(r"'sha256-[^']+'|sha256-[A-Za-z0-9+/]{43}=", page)}
+    assert all(one.strip("'") in told for one in allowed)
+    script = re.search(r"script-src ([^;]*)", told)
+    assert script
+    assert "unsafe" not in script[1]
+    assert "frame-ancestors 'none'" in told

@@ -142,3 +142,20 @@ def test_every_byte_of_a_file_counts_and_its_shape_only_where_other_pages_show_i
     assert len({state.digest for state in states}) == 4
     assert len({state.shape for state in states}) == 3
     assert states[0].shape == states[1].shape
+
+
+def test_a_file_whose_name_is_in_gbk_is_told_and_is_no_crash(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "site")
+    folder = os.fsencode(site.root / "content" / "organisations")
+    with open(folder + b"/\xb1\xb1.yml", "wb") as file:
+        file.write(record().encode())
+    assert [one.code for one in site.problems()] == ["file-name"]
+
+
+def test_a_picture_that_no_figure_shows_is_a_reminder(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "site")
+    photos = site.root / "assets" / "photos"
+    photos.mkdir()
+    (photos / "Thumbs.db").write_bytes(b"x")
+    (problem,) = site.problems()
+    assert (problem.path, problem.code, problem.severity) == ("assets/photos/Thumbs.db", "picture-orphan", "warning")

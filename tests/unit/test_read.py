@@ -103,6 +103,8 @@ def test_ordinary_characters_are_kept(tmp_path: Path, char: str) -> None:
 def test_front_matter_that_never_ends_is_refused(tmp_path: Path) -> None:
     found = only(tmp_path, "---\ntitle: 标题\n\n正文\n")
     assert (found.code, found.line) == ("front-matter-unclosed", 1)
+    assert only(tmp_path, "---\n").line == 1
+    assert read(write(tmp_path, "---", "x.zh.md"), "x.zh.md")[1][-1].line == 1
 
 
 @pytest.mark.parametrize("end", [" ---", "---------"[:4], "--", "———", "－－－", "..."])

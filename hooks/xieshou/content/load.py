@@ -164,6 +164,9 @@ def _scan(project: Project, problems: list[Problem]) -> Iterator[Found]:
             if entry.name.startswith("."):
                 continue
             name = f"{folder}/{entry.name}"
+            if not _is_text(name):  # a name in GBK, from an archive that was made elsewhere
+                problems.append(problem(name.encode("utf-8", "replace").decode(), 1, 1, "file-name"))
+                continue
             if entry.is_symlink():
                 problems.append(problem(name, 1, 1, "file-link"))
             elif entry.is_dir():
@@ -173,6 +176,13 @@ def _scan(project: Project, problems: list[Problem]) -> Iterator[Found]:
             elif name not in NOT_ENTRIES:
                 stat = entry.stat()
                 yield Found(name, struct.pack("<qqqQ", stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
+
+
+def _is_text(name: str) -> bool:
+    try:
+        return bool(name.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _digest(path: Path) -> bytes:

@@ -152,7 +152,8 @@ def _split(text: str, name: str, digest: bytes) -> tuple[Source | None, list[Pro
         problems.append(problem(name, text.count("\n", 0, near.start()) + 1, 1, "front-matter-end"))
         closing = near
     if not closing:
-        return None, [*problems, problem(name, front_line - 1, 1, "front-matter-unclosed")]
+        begun = text.count("\n", 0, opening.end() - 1) + 1
+        return None, [*problems, problem(name, begun, 1, "front-matter-unclosed")]
     front = text[opening.end() : closing.start()]
     body_line = text.count("\n", 0, closing.end()) + 1
     return Source(name, digest, front, front_line, text[closing.end() :], body_line), problems

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+import re
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +40,9 @@ class Picture(NamedTuple):
     @property
     def stem(self) -> str:
         """What its derivatives' names begin with; the digest makes every change a new address."""
-        return f"pictures/{Path(self.name).stem}-{self.digest.hex()[:10]}"
+        # Chinese, capitals or signs in a file's name are trouble on some hosts and in some archives.
+        plain = re.sub(r"[^a-z0-9]+", "-", Path(self.name).stem.lower()).strip("-")[:60]
+        return f"pictures/{plain or 'picture'}-{self.digest.hex()[:10]}"
 
 
 Pictures = Mapping[str, Picture]
@@ -79,6 +82,19 @@ def inspect(project: Project, names: Iterable[str], store: Store) -> tuple[Pictu
             faults[name] = Fault("picture-unreadable", str(error))
     store.set_meta("pictures", marshal.dumps(stamps))
     return found, faults
+
+
+FOLDERS = ("photos", "illustrations")
+"""Where originals lie, within ``assets/``."""
+
+
+def orphans(project: Project, used: Collection[str]) -> Iterator[str]:
+    """The files among the originals that no figure shows, by name: they are not published."""
+    for folder in FOLDERS:
+        for path in sorted((project.assets / folder).rglob("*")):
+            name = path.relative_to(project.assets).as_posix()
+            if name not in used and not path.name.startswith(".") and not path.is_dir() and path.suffix != ".md":
+                yield name.encode("utf-8", "replace").decode()
 
 
 def _look(path: Path, name: str) -> Picture:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 DEPTH = 7
@@ -57,6 +57,11 @@ def policy(html: str) -> str:
         "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
         for script in set(_INLINE.findall(html))
     )
+    return directives(hashes)
+
+
+def directives(hashes: Iterable[str]) -> str:
+    """The policy for pages whose inline scripts have these hashes."""
     return (
         f"default-src 'self'; script-src 'self' {' '.join(hashes)}; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"

@@ -1,0 +1,149 @@
+"""The command: what it says, in which form, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+
+from tests.unit.helpers import ROOT, Site, record, story
+from xieshou.settings import settings
+
+BROKEN = story("date: 2024年7月", "sources: [daily]")
+
+
+def run(site: Site, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """``python -m xieshou`` in another folder than the project's."""
+    return subprocess.run(
+        [sys.executable, "-m", "xieshou", *arguments[:1], "--root", str(site.root), *arguments[1:]],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "LC_ALL": "C", **environment},
+        cwd=site.root.parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site.sound(tmp_path / "网 站")
+
+
+def test_a_sound_site_ends_with_0_and_says_so(site: Site) -> None:
+    done = run(site, "check", "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "No errors" in done.stdout
+    assert run(site, "check", "--format", "json").stdout.strip() == "[]"
+
+
+def test_an_error_ends_with_1_and_stands_in_the_language_asked_for(site: Site) -> None:
+    site.add("articles/2024/x.zh.md", BROKEN)
+    for language, words in (("zh", "不是能识别的日期"), ("en", "is not a date we can read")):
+        done = run(site, "check", "--lang", language)
+        assert done.returncode == 1
+        assert "content/articles/2024/x.zh.md:4:7" in done.stdout
+        assert words in done.stdout
+        assert "date: 2024年7月" in done.stdout
+
+
+def test_machines_get_every_word_in_both_languages(site: Site) -> None:
+    site.add("articles/2024/x.zh.md", BROKEN)
+    done = run(site, "check", "--format", "json", "--lang", "en")
+    (found,) = (one for one in json.loads(done.stdout) if one["severity"] == "error")
+    assert {key: found[key] for key in ("path", "line", "column", "field", "code")} == {
+        "path": "content/articles/2024/x.zh.md",
+        "line": 4,
+        "column": 7,
+        "field": "date",
+        "code": "date-form",
+    }
+    assert set(found["message"]) == set(found["hint"]) == {"zh", "en"}
+
+
+def test_sarif_and_github_name_the_place(site: Site) -> None:
+    site.add("articles/2024/x.zh.md", BROKEN)
+    log = json.loads(run(site, "check", "--format", "sarif").stdout)
+    results = log["runs"][0]["results"]
+    place = next(one for one in results if one["ruleId"] == "date-form")["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "content/articles/2024/x.zh.md"
+    assert place["region"] == {"startLine": 4, "startColumn": 7}
+    said = run(site, "check", "--format", "github").stdout
+    assert "::error file=网 站/content/articles/2024/x.zh.md,line=4,col=7,title=date-form::date%3A" not in said
+    assert "::error file=网 站/content/articles/2024/x.zh.md,line=4,col=7,title=date-form::date: " in said
+
+
+def test_an_embargo_is_judged_by_the_moment_asked_for(site: Site) -> None:
+    site.add("organisations/x.yml", record("甲", "publish_at: 2026-01-01T09:00"))
+    text = "见[甲](organisation:x)。\n"
+    site.add("articles/2024/x.zh.md", story("date: 2024", "sources: [daily]", text=text))
+    before, after = "2026-01-01T08:59+08:00", "2026-01-01T01:00Z"
+    assert "reference-hidden" in run(site, "check", "--format", "json", "--as-of", before).stdout
+    assert run(site, "check", "--as-of", after).returncode == 0
+    assert run(site, "check", "--as-of", "soon").returncode == 2
+
+
+def test_hand_written_pages_are_checked_too(site: Site) -> None:
+    docs = site.root / "docs"
+    docs.mkdir()
+    text = "---\ntitle: 关于\n---\n\n[甲](organisation:buct) [乙](organisation:bcut) [丙](projct:x) `(projct:x)`\n"
+    (docs / "about.md").write_text(text, "utf-8")
+    found = [(one["line"], one["code"]) for one in json.loads(run(site, "check", "--format", "json").stdout)]
+    assert found == [(5, "reference-unknown-near"), (5, "text-link-unknown")]
+
+
+def test_nothing_can_be_written_and_still_it_is_checked(site: Site) -> None:
+    (site.root / "blocked").write_text("", "utf-8")
+    done = run(site, "check", "--lang", "en", XIESHOU_CACHE=str(site.root / "blocked" / "cache"))
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_fix_shows_what_it_would_do_and_does_it_when_told(site: Site) -> None:
+    path = site.add(
+        "articles/2024/x.zh.md",
+        "———\ntitle：甲: 乙\nsummary: 丙\ndate: 2024年7月9日\nsources:\n\t- daily\n———\n正文\u200b\n",
+    )
+    before = path.read_bytes()
+    done = run(site, "fix", "--lang", "en")
+    assert "+date: 2024-07-09" in done.stdout
+    assert path.read_bytes() == before
+    run(site, "fix", "--write")
+    assert path.read_text("utf-8") == (
+        '---\ntitle: "甲: 乙"\nsummary: 丙\ndate: 2024-07-09\nsources:\n  - daily\n---\n正文\n'
+    )
+    assert run(site, "check").returncode == 0
+    assert "0" in run(site, "fix", "--lang", "en").stdout
+
+
+@pytest.mark.parametrize("text", ["date: 08/11/2023", "title: 第 #1", "titel: 甲", "date: 2023-02-30", "draft: maybe"])
+def test_fix_leaves_alone_what_it_would_have_to_guess(site: Site, text: str) -> None:
+    path = site.add("articles/2024/x.zh.md", f"---\n{text}\n---\n正文\n")
+    before = path.read_bytes()
+    run(site, "fix", "--write")
+    assert path.read_bytes() == before
+
+
+def test_settings_are_read_as_mkdocs_reads_them(tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "base.yml").write_text(
+        "markdown_extensions:\n  toc: {permalink: true}\n  tables:\ndocs_dir: docs\n", "utf-8"
+    )
+    for text in (
+        (ROOT / "mkdocs.yml")
+        .read_text("utf-8")
+        .split("\nwatch:")[0]
+        .replace("hooks/build_site.py", str(ROOT / "hooks/build_site.py")),
+        "site_name: x\nmarkdown_extensions:\n  - footnotes\n  - toc:\n      permalink: '#'\n  - tables\n",
+        "INHERIT: base.yml\nsite_name: x\nmarkdown_extensions:\n  footnotes:\n  toc: {baselevel: 2}\n",
+        "site_name: !ENV [NOTHING_OF_THE_KIND, x]\n",
+    ):
+        path.write_text(text.replace("custom_dir: assets/theme", f"custom_dir: {ROOT}/assets/theme"), "utf-8")
+        theirs, ours = load_config(str(path)), settings(tmp_path)
+        assert tuple(theirs.markdown_extensions) == ours.markdown.extensions
+        assert theirs.mdx_configs == ours.markdown.configs
+        assert Path(theirs.docs_dir) == tmp_path / ours.docs
