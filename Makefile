@@ -17,12 +17,13 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve check test lint fuzz bench shots clean
+.PHONY: help site serve check fix test lint fuzz bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
 	@echo "make serve       边写边看，地址见屏幕              look at the site while you write"
 	@echo "make check       只检查内容，不构建                check the content, build nothing"
+	@echo "make fix         修正明显的笔误（先看改动）          repair plain slips (shows them first)"
 	@echo "make test        全部检查与测试                    every check and test"
 	@echo "make lint        只查代码写法与类型                code style and types alone"
 	@echo "make fuzz        用十万份损坏的内容试探            try a hundred thousand harmed inputs"
@@ -46,6 +47,10 @@ lint:
 check:
 	@.ci/setup site
 	PYTHONPATH=hooks $(PYTHON) -m xieshou check $(ARGS)
+
+fix:
+	@.ci/setup site
+	PYTHONPATH=hooks $(PYTHON) -m xieshou fix $(ARGS)
 
 test: lint
 	@.ci/setup browser
