@@ -7,13 +7,10 @@ error, 1 where there is one, 2 where it was called wrongly, 3 where it could not
 from __future__ import annotations
 
 import difflib
-import os
 import sqlite3
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -130,7 +127,7 @@ def _problems(root: Path, now: int) -> Problems:
     own = Project.at(root, root / known.docs)
     with ExitStack() as stack:
         # A store of its own: the build's may be in use, and holds what was read at another moment.
-        project = replace(own, cache=_cache(own, stack))
+        project = own.keeping(stack, "check")
         stack.enter_context(lock(project.cache, wait=True))
         pool = Pool()
         stack.callback(pool.close)
@@ -148,18 +145,6 @@ def _problems(root: Path, now: int) -> Problems:
             problems.add(examined(project, plan.languages, plan, planned))
         tools.cache_clear()
     return problems
-
-
-def _cache(project: Project, stack: ExitStack) -> Path:
-    """Where what was read is kept till next time; for this time alone, where nothing can be written."""
-    folder = project.cache / "check"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK):
-            return folder
-    except OSError:
-        pass
-    return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="xieshou-")))
 
 
 @contextmanager

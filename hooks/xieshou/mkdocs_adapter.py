@@ -103,6 +103,7 @@ class Adapter:
         trees = Trees(Path(config.site_dir).absolute())
         labels = load_labels(project)
         stack = ExitStack()
+        project = project.keeping(stack)
         try:
             stack.enter_context(lock(project.cache, wait=self._serving))
             trees.prepare()

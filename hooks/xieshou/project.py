@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 _ENGINE = Path(__file__).resolve().parents[2]
@@ -26,6 +28,20 @@ class Project:
         root = root.resolve()
         cache = Path(os.environ.get("XIESHOU_CACHE") or root / ".cache" / "xieshou")
         return cls(root, (docs or root / "docs").resolve(), cache.absolute())
+
+    def keeping(self, stack: ExitStack, *parts: str) -> Project:
+        """The project with its cache, or a part of that, made; where it can't be written, a folder for this time alone.
+
+        ``stack`` takes that folder away again. A checkout may be read-only: only speed hangs on what is kept.
+        """
+        folder = self.cache.joinpath(*parts)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if os.access(folder, os.W_OK):
+                return replace(self, cache=folder)
+        except OSError:
+            pass
+        return replace(self, cache=Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="xieshou-"))))
 
     @property
     def content(self) -> Path:

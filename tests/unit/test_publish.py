@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xieshou import publish
+from xieshou.project import Project
 from xieshou.publish import MARKER, PublishFault, Trees, lock
 from xieshou.render.bake import Written, write
 from xieshou.workers import Pool
@@ -253,3 +255,13 @@ def test_whatever_is_published_after_whatever_the_live_site_is_exactly_that(
         publisher.publish(contents)
         assert tree(publisher.trees.live) == contents
         assert tree(publisher.trees.spare) == contents
+
+
+def test_a_project_that_cannot_be_written_keeps_nothing_and_builds_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / ".cache").write_text("", encoding="utf-8")  # in the way, as a read-only disk would be for root too
+    project = Project.at(tmp_path)
+    with ExitStack() as stack:
+        kept = project.keeping(stack).cache
+        assert kept.is_dir()
+        assert not kept.is_relative_to(tmp_path)
+    assert not kept.exists()
