@@ -152,11 +152,11 @@ def test_failed_build_leaves_no_scratch(built: Site) -> None:
     assert not (built.root / ".site.xieshou" / "scratch").exists()
 
 
-def test_unwritable_cache_is_told_in_a_sentence(built: Site) -> None:
+def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(built: Site) -> None:
     blocked = built.root / "blocked"
     blocked.write_text("a file where the cache should be", "utf-8")
     before = tree(built.live)
-    plainly(built.build(XIESHOU_CACHE=str(blocked / "cache")))
+    built.build(XIESHOU_CACHE=str(blocked / "cache")).check()
     assert differences(before, tree(built.live)) == []
 
 
@@ -183,7 +183,8 @@ def test_folder_in_the_place_of_a_file_is_cleared(built: Site) -> None:
     (page / "in-the-way").mkdir(parents=True)
     (page / "in-the-way" / "file").write_text("x", "utf-8")
     built.build().check()
-    assert differences(before, tree(built.live)) == ["news/2023/first-bench/index.html"]
+    changed = [path for path in differences(before, tree(built.live)) if not path.startswith("search/")]
+    assert changed == ["news/2023/first-bench/index.html"]
 
 
 def test_second_build_waits_for_nobody(built: Site) -> None:

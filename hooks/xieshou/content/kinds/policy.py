@@ -30,8 +30,5 @@ class Policy(Record):
     def when(self) -> dates.Date | None:
         return self.date
 
-    def dated(self) -> tuple[()]:
-        return ()  # its publication is an event, and has a record where the sources tell of it
-
     def card(self) -> tuple[CardFact, ...]:
         return card_facts(date=self.date, type=self.type, level=self.level)
