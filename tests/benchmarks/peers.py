@@ -142,18 +142,23 @@ class Hugo:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """MkDocs with the Material theme: plain pages, no search, articles out of the navigation.
+    """MkDocs with the Material theme: plain pages, articles out of the navigation.
 
-    It has no taxonomies and no paging: years and topics are pages that list their articles.
+    It has no taxonomies and no paging: years and topics are pages that list their articles. As it comes, it builds a
+    search index; ``lean``, which is not how anyone would publish it, it has no plugin at all.
     """
 
     name: str = "material"
+    lean: bool = False
     output: str = "site"
     environment: Mapping[str, str] = field(default_factory=lambda: MKDOCS)
 
     def lay_out(self, corpus: Path, project: Path) -> None:
         """In: a corpus, an empty folder. Out: an MkDocs project."""
         shutil.copytree(HERE / "material", project, dirs_exist_ok=True)
+        if self.lean:
+            with open(project / "mkdocs.yml", "a", encoding="utf-8") as settings:
+                settings.write("plugins: []\n")
         entries = Entries.read(corpus / "content")
         for language in LANGUAGES:
             base = self._base(project, language)
@@ -341,4 +346,8 @@ def _shown(key: str, value: object, language: str, entries: Entries, address: _A
 
 
 OURS: Final[Tool] = Xieshou()
-PEERS: Final[Mapping[str, Tool]] = {"hugo": Hugo(), "material": Material()}
+PEERS: Final[Mapping[str, Tool]] = {
+    "hugo": Hugo(),
+    "material": Material(),
+    "material-lean": Material("material-lean", lean=True),
+}
