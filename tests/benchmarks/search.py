@@ -106,7 +106,7 @@ def _material(folder: Path, tool: Tool) -> None:
     tool.lay_out(folder / "corpus", project)
     settings = project / "mkdocs.yml"
     given = settings.read_text(encoding="utf-8")
-    settings.write_text(given.replace("plugins: []", "plugins:\n  - search:\n      lang: [zh, en]"), encoding="utf-8")
+    settings.write_text(f"{given}plugins:\n  - search:\n      lang: [zh, en]\n", encoding="utf-8")
     cost = measure(tool.command(), project, tool.environment)
     index = next((project / tool.output).rglob("search_index.json"))
     packed = len(subprocess.run(["gzip", "-9", "-c", str(index)], capture_output=True, check=True).stdout)
