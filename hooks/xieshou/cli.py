@@ -34,7 +34,7 @@ from xieshou.workers import Pool
 
 ENGINE = Path(__file__).resolve().parents[2]
 """The project this code lies in; its labels speak for any project."""
-ERRORS, USAGE, FAULT = 1, 2, 3
+ERRORS, FAULT = 1, 3  # 2, a wrong call, is click's
 _LABELS = load_labels(Project.at(ENGINE))
 _HELP = _LABELS[terminal_language(_LABELS)]
 

@@ -18,7 +18,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 
-FIELDS = TITLE, ALIAS, SUMMARY, FACTS, TEXT = 1, 2, 4, 8, 16
+TITLE, ALIAS, SUMMARY, FACTS, TEXT = 1, 2, 4, 8, 16
 """What a token may stand in, as bits."""
 PLACES = 128
 """Positions are kept modulo this."""
