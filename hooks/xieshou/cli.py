@@ -84,10 +84,10 @@ def check(root: Path, lang: str | None, form: str, moment: str | None) -> None:
         if told := as_github(problems, texts, language, prefix):
             click.echo(told)
     else:
-        if told := report(problems, words.problems, root):
+        if told := report(problems, words, root):
             click.echo(told)
         errors, warnings = len(problems.errors), len(problems.warnings)
-        click.echo(words("command.found", errors=errors, warnings=warnings) if errors else words("publish.check_ok"))
+        click.echo(words("command.found" if errors else "command.sound", errors=errors, warnings=warnings))
     if problems.errors:
         sys.exit(ERRORS)
 

@@ -161,7 +161,7 @@ class Adapter:
             raise BuildError(said(fault, session.labels)) from None
         self._failure = None
         if session.prepared.warnings:
-            print(report(session.prepared.warnings, words.problems, session.project.root), file=sys.stderr)
+            print(report(session.prepared.warnings, words, session.project.root), file=sys.stderr)
 
     def files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Note where the hand-written pages stand; refuse one in the place of a generated page."""
@@ -276,8 +276,10 @@ class Adapter:
             self._close()
 
     def build_error(self, *, error: Exception) -> None:
-        """Drop what was begun; the live site was never touched."""
+        """Drop what was begun; the live site was never touched. A fault of the disk is told in a sentence here too."""
         self._close()
+        if self._session is not None and isinstance(error, OSError):  # MkDocs writes files of its own
+            raise BuildError(said(error, self._session.labels)) from None
 
     def serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show a content error in place of every page, with its file and line."""
@@ -314,7 +316,7 @@ class Adapter:
     def _content_error(self, error: ContentError) -> None:
         session = self._now()
         words = session.labels[terminal_language(session.labels)]
-        text = report(error.problems, words.problems, session.project.root)
+        text = report(error.problems, words, session.project.root)
         count = words("publish.refused", count=len(error.problems.errors))
         print(f"{text}\n{count}", file=sys.stderr)
         if not self._serving:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 _LARGEST = 2_000_000
 """Bytes of a file whose lines are shown."""
@@ -48,6 +49,18 @@ class Problem:
 
 Texts = Mapping[str, Mapping[str, str]]
 """The ``problems`` part of one language's labels: code -> {message, hint}."""
+
+
+class Words(Protocol):
+    """What a report says in one language: the labels are such."""
+
+    @property
+    def problems(self) -> Texts:
+        """The sentences by code."""
+
+    @property
+    def severities(self) -> Mapping[str, str]:
+        """What ``error`` and ``warning`` are called."""
 
 
 def problem(
@@ -104,13 +117,13 @@ def message(one: Problem, texts: Texts) -> tuple[str, str]:
     return words["message"].format_map(details), words.get("hint", "").format_map(details)
 
 
-def report(problems: Iterable[Problem], texts: Texts, root: Path) -> str:
+def report(problems: Iterable[Problem], words: Words, root: Path) -> str:
     """The problems as an editor reads them: place, sentence, the line itself with a mark under it, hint."""
     shown = []
     for one in problems:
-        said, hint = message(one, texts)
+        said, hint = message(one, words.problems)
         where = f"{one.path}:{one.line}:{one.column}"
-        lines = [f"{where}  {one.severity.value}  {one.field + ': ' if one.field else ''}{said}"]
+        lines = [f"{where}  {words.severities[one.severity.value]}  {one.field + ': ' if one.field else ''}{said}"]
         source = _source_line(root / one.path, one.line)
         if source:
             shown_part, before = _window(source, one.column)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -40,5 +41,24 @@ def said(fault: PublishFault | OSError | sqlite3.Error, labels: Mapping[str, Lab
     if isinstance(fault, PublishFault):
         return words(f"publish.{fault.code}", **fault.details)
     if isinstance(fault, sqlite3.Error):
-        return words("publish.damaged") if damaged(fault) else words("publish.disk", why=fault, file="store.sqlite")
-    return words("publish.disk", why=fault.strerror or str(fault), file=fault.filename or "")
+        if damaged(fault):
+            return words("publish.damaged")
+        reason = next((said for code, said in _STORE if str(fault.sqlite_errorname).startswith(code)), None)
+        file, plain = "store.sqlite", str(fault)
+    else:
+        reason, file, plain = _REASONS.get(fault.errno or 0), fault.filename or "", fault.strerror or str(fault)
+    return words("publish.disk", why=words(f"publish.reasons.{reason}") if reason else plain, file=file)
+
+
+_REASONS = {
+    errno.ENOSPC: "full", errno.EDQUOT: "full", errno.EROFS: "readonly", errno.EACCES: "denied", errno.EPERM: "denied",
+    errno.EFBIG: "large", errno.ENAMETOOLONG: "name", errno.EIO: "hardware", errno.EBUSY: "busy", errno.EMFILE: "many",
+}  # fmt: skip
+"""What the system says, by the keys of ``publish.reasons``; it says it in no language of ours."""
+_STORE = (
+    ("SQLITE_FULL", "full"),
+    ("SQLITE_READONLY", "readonly"),
+    ("SQLITE_CANTOPEN", "denied"),
+    ("SQLITE_IOERR", "hardware"),
+    ("SQLITE_BUSY", "busy"),
+)

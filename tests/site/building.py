@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw
 
@@ -223,7 +224,7 @@ def session_of(leader: int) -> list[int]:
     return found
 
 
-def end(process: subprocess.Popen[bytes], number: int = signal.SIGKILL) -> None:
+def end(process: subprocess.Popen[Any], number: int = signal.SIGKILL) -> None:
     """End a process that ``start`` began, and all of its group."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, number)

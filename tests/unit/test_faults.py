@@ -38,7 +38,7 @@ def test_wrong_input_is_reported_at_its_place_in_both_languages(case: Path, tmp_
         golden.write_text("".join(f"{line}\n" for line in places(problems)), encoding="utf-8")
     assert places(problems) == golden.read_text(encoding="utf-8").splitlines()
     for language, words in labels().items():
-        text = report(problems, words.problems, site.root)
+        text = report(problems, words, site.root)
         for one in problems:
             said, hint = message(one, words.problems)
             assert said

@@ -12,6 +12,7 @@ from tests.unit.helpers import labels
 from xieshou.problems import ContentError, Problem, Problems, as_data, message, problem, report
 
 TEXTS = {language: words.problems for language, words in labels().items()}
+ZH = labels()["zh"]
 PATH = "content/articles/2024/x.zh.md"
 
 
@@ -30,7 +31,7 @@ def width(text: str) -> int:
 
 def marked(root: Path, line: int, column: int) -> str:
     """What the mark of a report stands under."""
-    lines = report([problem(PATH, line, column, "text-id", value="x")], TEXTS["zh"], root).split("\n")
+    lines = report([problem(PATH, line, column, "text-id", value="x")], ZH, root).split("\n")
     shown, mark = lines[1], lines[2]
     assert mark.rstrip().endswith("^")
     at = width(mark[: mark.index("^")])
@@ -62,7 +63,7 @@ def test_the_mark_stands_under_its_place_far_along_a_paragraph_that_is_one_line(
 
 def test_a_tab_before_the_place_does_not_shift_the_mark(tmp_path: Path) -> None:
     write(tmp_path, "\ta\tb\n")
-    lines = report([problem(PATH, 1, 4, "text-id", value="x")], TEXTS["zh"], tmp_path).split("\n")
+    lines = report([problem(PATH, 1, 4, "text-id", value="x")], ZH, tmp_path).split("\n")
     before = lines[1].partition("| ")[2][:3]
     padding = lines[2].partition("| ")[2].rstrip("^")
     assert before.expandtabs(8).rstrip(" ") != ""
@@ -74,14 +75,14 @@ def test_a_tab_before_the_place_does_not_shift_the_mark(tmp_path: Path) -> None:
 def test_the_line_shown_is_the_true_one_whatever_the_line_ends(tmp_path: Path, ends: str, start: str) -> None:
     write(tmp_path, start + ends.join(["一", "二", "三甲", "四"]))
     assert marked(tmp_path, 3, 2) == "甲"
-    assert "\r" not in report([problem(PATH, 3, 2, "text-id", value="x")], TEXTS["zh"], tmp_path)
+    assert "\r" not in report([problem(PATH, 3, 2, "text-id", value="x")], ZH, tmp_path)
 
 
 def test_a_report_has_place_sentence_line_and_hint_in_either_language(tmp_path: Path) -> None:
     write(tmp_path, "一\n见[甲](project:hej)\n")
     one = problem(PATH, 2, 6, "reference-unknown-near", field="place", kind="project", slug="hej", near="heji")
-    zh, en = (report([one], TEXTS[language], tmp_path) for language in ("zh", "en"))
-    assert zh.split("\n")[0] == f"{PATH}:2:6  error  place: 没有这一条：project:hej"
+    zh, en = (report([one], labels()[language], tmp_path) for language in ("zh", "en"))
+    assert zh.split("\n")[0] == f"{PATH}:2:6  错误  place: 没有这一条：project:hej"
     assert "heji" in zh.split("\n")[-1]
     assert zh.split("\n")[-1].startswith("    → ")
     assert "见[甲](project:hej)" in zh
@@ -93,19 +94,19 @@ def test_a_report_has_place_sentence_line_and_hint_in_either_language(tmp_path: 
 @pytest.mark.parametrize("line", [0, 3, 99])
 def test_a_place_outside_the_file_is_reported_without_a_line(tmp_path: Path, line: int) -> None:
     write(tmp_path, "一\n二")
-    assert "|" not in report([problem(PATH, line, 1, "text-id", value="x")], TEXTS["zh"], tmp_path)
+    assert "|" not in report([problem(PATH, line, 1, "text-id", value="x")], ZH, tmp_path)
 
 
 def test_a_file_that_cannot_be_read_is_reported_all_the_same(tmp_path: Path) -> None:
-    assert "encoding" not in report([problem(PATH, 1, 1, "encoding-utf16")], TEXTS["zh"], tmp_path)
+    assert "encoding" not in report([problem(PATH, 1, 1, "encoding-utf16")], ZH, tmp_path)
     write(tmp_path, "")
     (tmp_path / PATH).write_bytes("标题".encode("gbk"))
-    assert f"{PATH}:1:1" in report([problem(PATH, 1, 1, "encoding-not-utf8")], TEXTS["en"], tmp_path)
+    assert f"{PATH}:1:1" in report([problem(PATH, 1, 1, "encoding-not-utf8")], labels()["en"], tmp_path)
 
 
 def test_what_an_editor_typed_is_shown_as_typed_braces_and_all(tmp_path: Path) -> None:
     one = problem(PATH, 1, 1, "date-form", value="{0} {value} %s {x.__class__}")
-    assert "{0} {value} %s {x.__class__}" in report([one], TEXTS["zh"], tmp_path)
+    assert "{0} {value} %s {x.__class__}" in report([one], ZH, tmp_path)
 
 
 def test_problems_come_sorted_each_once() -> None:

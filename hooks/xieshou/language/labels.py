@@ -48,6 +48,12 @@ class Labels:
         table: Texts = self.tree["problems"]
         return table
 
+    @property
+    def severities(self) -> Mapping[str, str]:
+        """What an error and a warning are called."""
+        table: Mapping[str, str] = self.tree["severities"]
+        return table
+
 
 def load_labels(project: Project) -> dict[str, Labels]:
     """The labels of every language that has a file, by language."""

@@ -14,7 +14,7 @@ from xieshou.project import Project
 def error_page(problems: Problems, labels: Mapping[str, Labels], project: Project) -> str:
     """The report in every language; the page asks for itself again until it is gone."""
     sections = [
-        (words, words("publish.refused", count=len(problems.errors)), report(problems, words.problems, project.root))
+        (words, words("publish.refused", count=len(problems.errors)), report(problems, words, project.root))
         for words in labels.values()
     ]
     environment = Environment(loader=FileSystemLoader(project.templates), autoescape=True)
