@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -51,7 +51,7 @@ from xieshou.search.scripts import scripts
 from xieshou.site import Prepared, finish, prepare
 from xieshou.store import Store, damaged
 from xieshou.targets import Surroundings
-from xieshou.terminal import as_of, said, terminal_language
+from xieshou.terminal import as_of, reason, said, terminal_language
 from xieshou.views.lens import scrolling
 from xieshou.views.models import BASE
 from xieshou.views.navigation import ABOUT
@@ -265,6 +265,8 @@ class Adapter:
                 words = session.labels[terminal_language(session.labels)]
                 details = {"pages": done.pages, "made": done.made, "files": done.files}
                 log.info(words("publish.done" if done.exchanged else "publish.unchanged", **details))
+                if done.behind is not None:
+                    print(words("publish.behind", why=reason(done.behind, words)), file=sys.stderr)
         except ContentError as error:
             self._content_error(error)
         except (PublishFault, OSError, sqlite3.Error) as fault:
@@ -279,7 +281,8 @@ class Adapter:
         """Drop what was begun; the live site was never touched. A fault of the disk is told in a sentence here too."""
         self._close()
         if self._session is not None and isinstance(error, OSError):  # MkDocs writes files of its own
-            raise BuildError(said(error, self._session.labels)) from None
+            log.error(said(error, self._session.labels))
+            raise Abort("") from None
 
     def serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show a content error in place of every page, with its file and line."""

@@ -64,6 +64,8 @@ class Trees:
             raise PublishFault("foreign", folder=self.live)
         if self.live.is_symlink():
             raise PublishFault("link", folder=self.live)
+        if self.live.is_mount():
+            raise PublishFault("mount", folder=self.live)
         if self.live.is_dir() and any(self.live.iterdir()) and not (self.live / MARKER).exists():
             raise PublishFault("foreign", folder=self.live)
         self.spare.mkdir(parents=True, exist_ok=True)
@@ -295,4 +297,6 @@ def _rename_exchange(one: Path, other: Path) -> bool:
     code = ctypes.get_errno()
     if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
         return False
+    if code in (errno.EBUSY, errno.EXDEV):  # what is mounted from elsewhere on the same disk shows only here
+        raise PublishFault("mount", folder=other)
     raise OSError(code, os.strerror(code), str(other))

@@ -7,9 +7,10 @@ theme renders its frames and the hand-written pages, which need the catalog and 
 from __future__ import annotations
 
 import json
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
@@ -70,12 +71,13 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a build did."""
+    """What a build did. ``behind``: why the spare tree, after the exchange, could not be brought up to date."""
 
     pages: int
     made: int
     files: int
     exchanged: bool
+    behind: OSError | sqlite3.Error | None = None
 
 
 def prepare(
@@ -210,11 +212,15 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         manifest = trees.update(target, live, make, pool)
     with timings.stage("exchange"):
         trees.exchange()
+    behind: OSError | sqlite3.Error | None = None
     with timings.stage("catch up"):
-        trees.catch_up(manifest, live, pool)
-        store.sweep(set(keys.values()))
+        try:
+            trees.catch_up(manifest, live, pool)
+            store.sweep(set(keys.values()))
+        except (OSError, sqlite3.Error) as fault:
+            behind = fault  # the new site is published: what is left only makes the next build quicker
     _save_timings(setup, timings)
-    return Published(len(keys), sum(baked), len(target), True)
+    return Published(len(keys), sum(baked), len(target), True, behind)
 
 
 def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tuple[bytes, bytes]]) -> Bake:
@@ -278,4 +284,5 @@ def _picture_problems(setup: Setup, units: list[Unit], faults: Mapping[str, Faul
 
 
 def _save_timings(setup: Setup, timings: Timings) -> None:
-    (setup.project.cache / "timings.json").write_text(json.dumps(timings.stages, indent=1))
+    with suppress(OSError):
+        (setup.project.cache / "timings.json").write_text(json.dumps(timings.stages, indent=1))

@@ -41,13 +41,21 @@ def said(fault: PublishFault | OSError | sqlite3.Error, labels: Mapping[str, Lab
     if isinstance(fault, PublishFault):
         return words(f"publish.{fault.code}", **fault.details)
     if isinstance(fault, sqlite3.Error):
-        if damaged(fault):
-            return words("publish.damaged")
-        reason = next((said for code, said in _STORE if str(fault.sqlite_errorname).startswith(code)), None)
-        file, plain = "store.sqlite", str(fault)
+        return words("publish.damaged") if damaged(fault) else words("publish.disk", why=reason(fault, words))
+    # Of a copy the system names both files, and the second is the one it could not write.
+    file = fault.filename2 or fault.filename
+    return words("publish.disk_at" if file else "publish.disk", why=reason(fault, words), file=file)
+
+
+def reason(fault: OSError | sqlite3.Error, words: Labels) -> str:
+    """Why the disk or the cache refuses, in words; the system's own where we have none."""
+    if isinstance(fault, sqlite3.Error):
+        name = getattr(fault, "sqlite_errorname", "")
+        key = next((said for code, said in _STORE if name.startswith(code)), None)
+        plain = str(fault)
     else:
-        reason, file, plain = _REASONS.get(fault.errno or 0), fault.filename or "", fault.strerror or str(fault)
-    return words("publish.disk", why=words(f"publish.reasons.{reason}") if reason else plain, file=file)
+        key, plain = _REASONS.get(fault.errno or 0), fault.strerror or str(fault)
+    return words(f"publish.reasons.{key}") if key else plain
 
 
 _REASONS = {
