@@ -11,6 +11,7 @@ const groups = [...new Set(items.map((item) => item.closest(".xs-group") || item
 const heads = groups.map((group) => group.querySelector("h2"));
 const collator = new Intl.Collator(document.documentElement.lang);
 const title = (item) => item.querySelector(".xs-item__title a, .xs-figure__title, a");
+const opener = form.querySelector("[aria-controls]");
 let table = null;
 
 const has = (item, name, value) => (item.dataset[name] || "").split(" ").includes(value);
@@ -119,20 +120,25 @@ function apply() {
   form.querySelector("[data-reset]").hidden = !asked.length && !(sort && sort.value);
 }
 
+function show(open) {
+  form.classList.toggle("xs-filter--open", open);
+  opener.setAttribute("aria-expanded", String(open));
+}
+
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", () => (write(), apply()));
 form.addEventListener("click", (event) => {
   const pressed = event.target.closest("button");
   if (!pressed) return;
+  if (pressed === opener) return show(opener.getAttribute("aria-expanded") === "false");
   if (pressed.dataset.view) for (const one of views) one.setAttribute("aria-pressed", String(one === pressed));
   else {
     for (const one of [...selects, ...(sort ? [sort] : [])]) one.value = "";
-    selects[0].focus();
+    (opener.getClientRects().length ? opener : selects[0]).focus();
   }
   write();
   apply();
 });
 addEventListener("popstate", () => (read(), apply()));
-form.hidden = false;
 read();
 apply();

@@ -1,4 +1,5 @@
-// Opens the pictures of a gallery in place. Each picture's link leads to its page, and does so without this script.
+// Opens the pictures of a gallery, or of a text, in place. Each picture's link leads on without this script: to its page,
+// and there to its file.
 // While one is open the address ends in #figure-slug, so that it can be sent to others.
 const gallery = document.querySelector("[data-lightbox]");
 const said = gallery.dataset;
@@ -30,8 +31,10 @@ function caption(box, link) {
   const words = figure.querySelector(".xs-figure__words") || figure.querySelector(".xs-figure__title");
   box.append(...[...words.childNodes].map((node) => node.cloneNode(true)));
   const credit = figure.querySelector(".xs-figure__meta");
-  if (credit) box.append(document.createElement("br"), credit.textContent.trim());
-  const more = Object.assign(document.createElement("a"), { href: link.href, textContent: said.details });
+  if (credit) box.append(document.createElement("br"), [...credit.children].map((one) => one.textContent.trim()).join(" · "));
+  const page = figure.querySelector(".xs-figure__title");
+  if (!page) return; // this is its page
+  const more = Object.assign(document.createElement("a"), { href: page.href, textContent: said.details });
   box.append(document.createElement("br"), more);
 }
 

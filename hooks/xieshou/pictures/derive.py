@@ -21,7 +21,7 @@ from xieshou.workers import Pool
 
 _RECIPE = 1
 """Raised whenever the settings of encoding change, in ``raster.SAVE``."""
-TYPES = {"avif": "image/avif", "webp": "image/webp"}
+TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 
 class Derivative(NamedTuple):

@@ -20,7 +20,7 @@ from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.mechanism import Mechanism
 from xieshou.content.kinds.need import Need
 from xieshou.views.discrepancies import difference
-from xieshou.views.figures import draw, series, sources_of
+from xieshou.views.figures import series, sources_of
 from xieshou.views.index import shelf_pages, shelve, step_title
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE, AnswerModel, FigureModel, Group, Item, Link, Marker
@@ -100,7 +100,8 @@ def model(lens: Lens) -> EntryModel:
     article = facts if isinstance(facts, Article) else None
     record = facts if isinstance(facts, Record) else None
     indicator = facts if isinstance(facts, Indicator) else None
-    hidden = _OWN_PLACE | {"date"} if isinstance(facts, Figure) else _OWN_PLACE  # a caption says the date
+    # A caption says the date; what stays in view where the picture is cut is the editors' matter.
+    hidden = _OWN_PLACE | {"date", "focus"} if isinstance(facts, Figure) else _OWN_PLACE
     markers = lens.markers(facts.sources)
     strands = strand_models(lens, facts) if isinstance(facts, Mechanism) else ()
     shown = {one.id for strand in strands for one in strand.group.items} | {one.id for one in notices}
@@ -134,7 +135,7 @@ def model(lens: Lens) -> EntryModel:
         notices=notices,
         facts=tuple(lens.fact(page.subject, n) for n in range(len(lens.card(page.subject).dated)) if record),
         cover=_cover(lens, article),
-        figure=draw(lens, entry) if isinstance(facts, Figure) else None,
+        figure=lens.figure(page.subject) if isinstance(facts, Figure) else None,
         readings=tuple(readings(lens, indicator)) if indicator else (),
         chart=series(lens, indicator) if indicator else None,
         strands=strands,
@@ -204,7 +205,7 @@ def _is_indicator(id_: str) -> bool:
 def _cover(lens: Lens, article: Article | None) -> FigureModel | None:
     if article is None or article.cover is None or not lens.known(f"figure/{article.cover}"):
         return None
-    return draw(lens, lens.entry(f"figure/{article.cover}"))
+    return lens.figure(f"figure/{article.cover}")
 
 
 def _first(lens: Lens, group: str) -> Item | None:

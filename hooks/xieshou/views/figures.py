@@ -96,7 +96,7 @@ def _picture(lens: Lens, image: str, alt: Words, focus: str) -> PictureModel:
         source = f"{BASE}{picture.stem}.svg"
         size = Size("SVG", picture.width, picture.height, source)
         return PictureModel(alt, source, picture.width, picture.height, (), source, (size,), focus)
-    *modern, last = formats(picture)
+    last = formats(picture)[-1]
     sizes = tuple(
         Size(
             suffix.upper(),
@@ -116,7 +116,7 @@ def _picture(lens: Lens, image: str, alt: Words, focus: str) -> PictureModel:
         f"{BASE}{picture.stem}-{picture.widths[min(1, len(picture.widths) - 1)]}.{last}",
         picture.width,
         picture.height,
-        tuple(Derived(TYPES[suffix], srcset(suffix)) for suffix in modern),
+        tuple(Derived(TYPES[suffix], srcset(suffix)) for suffix in formats(picture)),
         f"{BASE}{picture.stem}-{picture.widths[-1]}.{last}",
         sizes,
         focus,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xieshou.content.catalog import Card, in_order
+from xieshou.content.catalog import Card, Catalog, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.views import cooperation
@@ -15,6 +15,7 @@ from xieshou.views.navigation import HOME
 from xieshou.views.page_models import HomeModel
 from xieshou.views.pages import Page, Plan, options
 from xieshou.views.readings import latest, readings
+from xieshou.views.timeline import MONTH, Order
 
 NEWS, FACTS, PROJECTS, PARTNERS = 7, 5, 3, 5
 
@@ -23,17 +24,7 @@ def plan(plan: Plan) -> Iterator[Page]:
     """The home page in each language."""
     catalog, home = plan.catalog, plan.site.home
     news = in_order(catalog.of_kind("article"))[:NEWS]
-    # Entries that are events themselves; the steps of projects stand on the timeline.
-    facts = sorted(
-        (
-            (dated.order, card.id, number)
-            for card in catalog.cards.values()
-            if card.kind != "article"
-            for number, dated in enumerate(card.dated)
-            if not dated.what
-        ),
-        reverse=True,
-    )[:FACTS]
+    facts = _facts(catalog)[:FACTS]
     fields = [
         (topic.id, tuple(one.id for one in found[:PROJECTS]), len(found))
         for topic in catalog.of_kind("topic")
@@ -107,6 +98,25 @@ def model(lens: Lens) -> HomeModel:
             if count
         ),
     )
+
+
+def _facts(catalog: Catalog) -> list[tuple[Order, str, int]]:
+    """Entries that are events themselves, newest first, those whose month is known before all others.
+
+    The steps of projects stand on the timeline. What an event of the same date is about (the policy it published, the
+    agreement it signed) would only say it twice.
+    """
+    found = [
+        (dated.order, card.id, number)
+        for card in catalog.cards.values()
+        if card.kind != "article"
+        for number, dated in enumerate(card.dated)
+        if not dated.what
+    ]
+    events = [(order[:4], id_) for order, id_, _ in found if id_.startswith("event/") and order[3] >= MONTH]
+    said = {(when, about) for when, id_ in events for about in (*catalog.cards[id_].links, *catalog.backs.get(id_, ()))}
+    found = [one for one in found if one[1].startswith("event/") or (one[0][:4], one[1]) not in said]
+    return sorted(found, key=lambda one: (one[0][3] >= MONTH, one), reverse=True)
 
 
 def _projects(plan: Plan, topic: Card) -> list[Card]:

@@ -9,6 +9,7 @@ from xieshou.content.catalog import Card, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Facts
+from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.place import Place
 from xieshou.views import facets, shelves
@@ -20,7 +21,7 @@ from xieshou.views.page_models import ListModel, Region
 from xieshou.views.pages import Page, Plan, options
 
 NEWEST = 20
-"""Stories on the front page of the news, above its years."""
+"""Entries on the front page of a list that is on shelves by date, such as the news."""
 OWN_INDEX = frozenset(["term"])
 """Kinds whose index is made by a view of its own (``glossary``)."""
 _FULL = {"figure": 40, "discrepancy": 40, "indicator": 2 * shelves.FULL}
@@ -41,10 +42,24 @@ def plan(plan: Plan) -> Iterator[Page]:
         news = kind == Article.kind
         # Stories stand below their year; other entries stand where a year would.
         shelf = shelve(cls, cards, full, 0 if news and cards else None, "" if news else shelves.MARK)
+        newest = _ids(kind, cards)[:NEWEST] if any(card.date for card in cards) else ()
         for language in plan.languages:
             address = f"{plan.prefix(language)}{cls.address}/"
-            newest = tuple(card.id for card in cards[:NEWEST]) if kind == Article.kind else ()
-            yield from shelf_pages(plan, language, shelf, kind, address, None, newest)
+            yield from shelf_pages(plan, language, shelf, kind, address, None, newest if shelf.shelves else ())
+
+
+def _ids(kind: str, cards: Sequence[Card]) -> tuple[str, ...]:
+    """Cards in the order a page shows them: pictures before charts, both before what only a caption is left of."""
+    shown = sorted(cards, key=_picture_first) if kind == Figure.kind else cards
+    return tuple(card.id for card in shown)
+
+
+def _picture_first(card: Card) -> int:
+    found = next((value for field, value in card.choices if field == "type"), "")
+    return _FIGURES.index(found) if found in _FIGURES else len(_FIGURES)
+
+
+_FIGURES = ("photo", "illustration", "chart")
 
 
 def shelve(
@@ -73,9 +88,9 @@ def shelf_pages(
     for one in shelf.walk():
         if owner is not None and not one.trail:
             continue  # the owner's own page shows the top
-        ids = tuple(card.id for card in one.items)
+        ids = _ids(kind, one.items) or (newest if not one.trail else ())
         below = tuple(child.trail for child in one.shelves)
-        faces = (("items", ids or (newest if not one.trail else ())), *((("owner", (owner.id,)),) if owner else ()))
+        faces = (("items", ids), *((("owner", (owner.id,)),) if owner else ()))
         wholes = _wholes(plan, ids) if kind in WHOLE_KINDS and (kind != Place.kind or owner is None) else ()
         narrowed = facets.found(plan.catalog, dict(faces)["items"], facets.OF_RECORDS) if owner is None else ()
         if narrowed:

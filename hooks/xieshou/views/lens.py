@@ -270,6 +270,12 @@ class Lens:
         )
         return Markup(html), tuple(Link(text, f"#{id_}", level) for level, id_, text in body.headings)
 
+    def figure(self, id_: str) -> FigureModel:
+        """A figure as it stands on the page: with an address there, the first time."""
+        found, again = self.draw(self, self.entry(id_)), id_ in self._placed
+        self._placed.add(id_)
+        return found if again else replace(found, anchor=anchor(id_))
+
     def minutes(self) -> int:
         """How many minutes the text of the page's entry takes to read; 0 where it has none."""
         digest = self.card(self.page.subject).bodies.get(self.language)
@@ -297,10 +303,8 @@ class Lens:
     def _close(self, reference: Open) -> Markup:
         id_ = self._named(reference)
         if reference.form == "figure":
-            figure, again = self.draw(self, self.entry(id_)), id_ in self._placed
-            self._placed.add(id_)
             number = self.labels("ui.figure_number", number=self._numbers[id_])
-            return self.embed(replace(figure, number=number, anchor="" if again else anchor(id_)))
+            return self.embed(replace(self.figure(id_), number=number))
         if reference.form != "link":
             return self._quote(reference, id_)
         href = self.href(id_) + (f"#{reference.fragment}" if reference.fragment else "")

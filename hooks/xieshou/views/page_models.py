@@ -104,11 +104,14 @@ class ListModel(Model):
 
 @dataclass(frozen=True, slots=True)
 class TimelineModel(ListModel):
-    """A page of the timeline. ``bars``: how many facts there are when, ``vague``: dated to the year alone."""
+    """A page of the timeline. ``bars``: how many facts there are when, ``vague``: dated to the year alone; ``newest``:
+    the last facts, where the page does not show them all.
+    """
 
     bars: tuple[Bar, ...] = ()
     years: tuple[Link, ...] = ()
     vague: int = 0
+    newest: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

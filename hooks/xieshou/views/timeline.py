@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from markupsafe import Markup
 
@@ -25,7 +25,13 @@ ALL = "all"
 FILES = (("ics", "calendar"), ("json", "events"))
 """The files of a year and of the whole, and the views that make them (``calendars``)."""
 TYPES = {"ics": "text/calendar", "json": "application/json"}
-Dated = tuple[str, int, tuple[int, int, int, int, str]]
+NEWEST = 12
+"""Facts on the front page of a timeline that is too long to stand there whole."""
+MONTH = 2
+"""Of a date's sort key: how exact it is that names its month."""
+Order = tuple[int, int, int, int, str]
+"""A date's sort key: year, month, day, how exact, EDTF."""
+Dated = tuple[str, int, Order]
 """A fact: the entry, its number there, and its sort key."""
 
 
@@ -44,10 +50,14 @@ def plan(plan: Plan) -> Iterator[Page]:
     facts = dated(plan)
     shelf = by_date(facts, lambda fact: fact[2][:4], years_at=0 if facts else None)
     whole = facts if len(facts) <= FULL else []
+    # Stories have a front page of their own.
+    events = (one for one in facts if one[2][3] >= MONTH and not one[0].startswith("article/"))
+    newest = [] if whole else list(islice(events, NEWEST))
     pages = [_shown(plan, one, tuple(whole), facts) for one in shelf.walk()]
     for language in plan.languages:
         for one, shown, bars, found in pages:
-            ids = tuple(dict.fromkeys((*(id_ for id_, _, _ in shown), *facets.entries(found))))
+            front = () if one.trail else tuple((id_, number) for id_, number, _ in newest)
+            ids = tuple(dict.fromkeys((*(id_ for id_, _, _ in shown), *dict(front), *facets.entries(found))))
             yield Page(
                 plan.prefix(language) + TAIL + one.tail,
                 language,
@@ -61,6 +71,7 @@ def plan(plan: Plan) -> Iterator[Page]:
                         "trail": one.trail,
                         "below": tuple(child.trail for child in one.shelves),
                         "facts": tuple((id_, number) for id_, number, _ in shown),
+                        "newest": front,
                         "bars": bars,
                         "facets": found,
                         "years": tuple(below.trail[0][1] for below in shelf.shelves) if one.trail else (),
@@ -80,13 +91,9 @@ def _shown(plan: Plan, shelf: Shelf[Dated], whole: tuple[Dated, ...], facts: lis
     if not shelf.trail:
         counts.update(order[0] for _, _, order in facts)
     elif len(shelf.trail) == 1:
-        counts.update(order[1] if order[3] >= _MONTH else 0 for one in shelf.walk() for _, _, order in one.items)
+        counts.update(order[1] if order[3] >= MONTH else 0 for one in shelf.walk() for _, _, order in one.items)
     ids = [id_ for id_, _, _ in shown]
     return shelf, shown, tuple(sorted(counts.items())), facets.found(plan.catalog, ids, facets.OF_FACTS)
-
-
-_MONTH = 2
-"""Of a date's sort key: how exact it is that names its month."""
 
 
 def model(lens: Lens) -> TimelineModel:
@@ -112,6 +119,7 @@ def model(lens: Lens) -> TimelineModel:
         kind="timeline",
         lead=labels("timeline.lead"),
         shelves=below,
+        newest=tuple(lens.fact(id_, number) for id_, number in page.option("newest")),
         facts=tuple((str(year), tuple(found)) for year, found in groupby(facts, key=lambda fact: fact.date.year)),
         files=tuple(_downloads(lens, trail)),
         filter=narrowed,
@@ -133,7 +141,7 @@ def _facts(lens: Lens, data: Sequence[Markup]) -> Iterator[Fact]:
     of_year = len(lens.page.option("trail")) == 1
     for at, (id_, number) in enumerate(lens.page.option("facts")):
         order = lens.card(id_).dated[number].order
-        first = of_year and order[3] >= _MONTH and order[1] not in seen
+        first = of_year and order[3] >= MONTH and order[1] not in seen
         if first:
             seen.add(order[1])
         own = data[at] if data else Markup()
