@@ -52,6 +52,11 @@ def test_a_choice_narrows_the_list_and_stands_in_the_address(browser: Browser, s
 def test_a_list_becomes_a_table_and_is_sorted_by_keyboard(browser: Browser, served: Served) -> None:
     with watching(browser, served, PHONE) as watched:
         page = watched.open("en/projects/")
+        assert page.locator("[data-item]").first.evaluate("one => one.getBoundingClientRect().top") < 500
+        opener = page.locator("form[data-filter] [aria-expanded]")
+        opener.focus()
+        page.keyboard.press("Enter")
+        assert opener.get_attribute("aria-expanded") == "true"
         page.locator("[data-view=table]").focus()
         page.keyboard.press("Enter")
         rows = page.locator("table.xs-browse tbody tr")
