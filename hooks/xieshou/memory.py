@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from xieshou.content.catalog import Catalog, join
-from xieshou.content.load import FileState
+from xieshou.content.catalog import Catalog, Marks, join
+from xieshou.content.load import FileState, Setup
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Unit, unpack
 from xieshou.pictures.inspect import Pictures
@@ -88,6 +88,7 @@ def remember(
     pictures: Pictures,
     baker: bytes,
     warnings: tuple[Problem, ...],
+    preview: Marks = (),
 ) -> Remembered:
     """Keep the outcome of planning for these files."""
     paths: dict[str, list[str]] = {}
@@ -108,7 +109,7 @@ def remember(
         load=lambda: outlines,
     )
     head = (
-        _site(site), outcome.token, outcome.images, tuple(outcome.originals.items()),
+        _site(site, preview), outcome.token, outcome.images, tuple(outcome.originals.items()),
         tuple(sorted(outcome.shown)), pickle.dumps(outcome.warnings, 5), outcome.since, outcome.until,
     )  # fmt: skip
     # The head last: without it, nothing of this is believed.
@@ -127,13 +128,15 @@ def originals(pictures: Pictures) -> dict[str, bytes]:
     return {name: picture.digest for name, picture in pictures.items()}
 
 
-def recall(store: Store, files: Mapping[str, FileState], site: SiteFile, now: int) -> Remembered | None:
+def recall(
+    store: Store, files: Mapping[str, FileState], site: SiteFile, now: int, preview: Marks = ()
+) -> Remembered | None:
     """What was planned for files of the same shapes, the keys brought up to date; None where the shapes differ."""
     head = store.meta("plan.head")
     if not head:
         return None
     known_site, token, images, pictures, shown, warnings, since, until = marshal.loads(head)
-    if known_site != _site(site) or not since <= now < until:
+    if known_site != _site(site, preview) or not since <= now < until:
         return None
     known = marshal.loads(store.meta("plan.files") or b"")
     if known.keys() != files.keys():
@@ -145,7 +148,7 @@ def recall(store: Store, files: Mapping[str, FileState], site: SiteFile, now: in
     if edited:
         entries = _entries(store)
         touched = {id_ for id_, (paths, _) in entries.items() if not set(paths).isdisjoint(edited)}
-        catalog, _ = join(_units_of(store, entries, touched), site.languages, now, dict(pictures))
+        catalog, _ = join(_units_of(store, entries, touched), site.languages, now, dict(pictures), preview)
         wholes = {id_: catalog.cards[id_].whole for id_ in sorted(touched)}
         token = hashlib.blake2b(token + marshal.dumps(tuple(wholes.items()), 2), digest_size=16).digest()
     return Remembered(
@@ -176,10 +179,10 @@ def pages_at(store: Store, plan: Remembered, paths: Set[str]) -> list[tuple[byte
     return [(page, one.key) for one, page in zip(plan.outlines, packed, strict=True) if one.path in paths]
 
 
-def shown_by(store: Store, plan: Remembered, pages: Iterable[bytes], languages: tuple[str, ...], now: int) -> Catalog:
+def shown_by(store: Store, plan: Remembered, pages: Iterable[bytes], setup: Setup, now: int) -> Catalog:
     """A catalog of the entries that packed ``pages`` show, and no others."""
     ids = {id_ for packed in pages for id_ in page_from(packed).shown}
-    return join(_units_of(store, _entries(store), ids), languages, now, plan.originals)[0]
+    return join(_units_of(store, _entries(store), ids), setup.languages, now, plan.originals, setup.preview)[0]
 
 
 def _entries(store: Store) -> Entries:
@@ -193,5 +196,5 @@ def _units_of(store: Store, entries: Entries, ids: Set[str]) -> list[Unit]:
     return [unit for unit in units if f"{unit.kind}/{unit.slug}" in ids]
 
 
-def _site(site: SiteFile) -> bytes:
-    return hashlib.blake2b(repr(site).encode(), digest_size=16).digest()
+def _site(site: SiteFile, preview: Marks) -> bytes:
+    return hashlib.blake2b(repr((site, preview)).encode(), digest_size=16).digest()

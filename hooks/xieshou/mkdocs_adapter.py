@@ -15,7 +15,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -145,6 +145,9 @@ class Adapter:
         theme = sorted((name, config.theme[name]) for name in config.theme)
         settings = [repr(markdown), repr(sorted(config.extra.items(), key=str)), repr(theme)]
         setup = setup_for(session.project, baker(session.project, settings), site, markdown)
+        if self._serving:
+            marks = tuple((name, labels("ui.unpublished")) for name, labels in session.labels.items())
+            setup = replace(setup, preview=marks)
         plan = partial(prepare, setup, site, early, refs, session.pool, _moment(words))
         try:
             try:

@@ -29,6 +29,7 @@ from xieshou.publish import Trees
 from xieshou.render.bake import Bake, Baker, Job, Ready, Written, order, write
 from xieshou.render.texts import Describe, WriteTexts
 from xieshou.search.index import Index, Wanted, missing, refresh, words
+from xieshou.store import Store
 from xieshou.targets import Surroundings, aim, file_key, files_of, page_key
 from xieshou.views import plan_pages
 from xieshou.views.pages import Page, Plan
@@ -91,12 +92,12 @@ def prepare(
         loaded = load(setup, store, pool)
         problems.add(loaded.problems)
     with timings.stage("recall"):
-        last = recall(store, loaded.files, site, now) if site and not problems.errors else None
+        last = recall(store, loaded.files, site, now, setup.preview) if site and not problems.errors else None
         if last and site:
             pictures, _ = inspect(setup.project, last.images, store)
             if originals(pictures) == last.originals:
                 problems.add(last.warnings)
-                catalog = cache(lambda: join(all_units(store), setup.languages, now, originals(pictures))[0])
+                catalog = cache(lambda: _catalog(setup, store, pictures, now))
                 return Prepared(setup, site, pictures, last, tuple(problems.warnings), now, timings, catalog)
     joined, pictures = _joined(setup, loaded, site_refs, now, problems, timings, pool)
     if problems.errors or site is None:
@@ -108,7 +109,7 @@ def prepare(
             raise ContentError(problems)
         # A file with a warning is parsed, and so heard, every time: only the others are remembered.
         later = tuple(one for one in problems.warnings if one not in loaded.problems)
-        plan = remember(store, loaded.files, site, pages, joined, pictures, setup.baker, later)
+        plan = remember(store, loaded.files, site, pages, joined, pictures, setup.baker, later, setup.preview)
     slim = replace(joined, units=[])  # the files' own references were for checking: a third of the memory
     return Prepared(setup, site, pictures, plan, tuple(problems.warnings), now, timings, lambda: slim)
 
@@ -160,7 +161,13 @@ def _joined(
         problems.add(found)
     with timings.stage("check"):
         problems.add(check(joined, setup.project, setup.languages, site_refs, loaded.unsound, loaded.loose))
+    if setup.preview:  # checked is what will be published
+        joined, _ = join(units, setup.languages, now, originals(pictures), setup.preview)
     return joined, pictures
+
+
+def _catalog(setup: Setup, store: Store, pictures: Pictures, now: int) -> Catalog:
+    return join(all_units(store), setup.languages, now, originals(pictures), setup.preview)[0]
 
 
 def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -> Published:
@@ -229,7 +236,7 @@ def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tup
     _, _, store = tools(setup.packed())
     few = len(pages) < ENOUGH
     if few:
-        catalog = shown_by(store, prepared.plan, (page for page, _ in pages), setup.languages, prepared.now)
+        catalog = shown_by(store, prepared.plan, (page for page, _ in pages), setup, prepared.now)
     else:
         catalog = prepared.catalog()
     job = Job(

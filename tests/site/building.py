@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import html
 import os
 import re
 import shutil
@@ -11,10 +12,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from PIL import Image, ImageDraw
 
@@ -193,6 +196,37 @@ def photo(path: Path, shade: int) -> None:
     exif = Image.Exif()
     exif[0x010F] = CAMERA
     image.save(path, quality=85, exif=exif)
+
+
+def leaks(folder: Path, *words: bytes) -> Iterator[str]:
+    """The files of a published folder that hold one of these words (``SECRET``, unless others are given).
+
+    Searched are names and bytes, and what they hold packed or written another way: gzip and deflate, escapes of JSON,
+    of HTML and of addresses.
+    """
+    wanted = [word.lower() for word in words or (SECRET,)]
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        data = path.read_bytes() if path.is_file() else b""
+        if any(word in read.lower() for read in (name.encode(), *_readings(data)) for word in wanted):
+            yield name
+
+
+def _readings(data: bytes) -> Iterator[bytes]:
+    """A file's bytes in every way they can be read."""
+    yield from _written(data)
+    for window in (31, 15, -15):  # gzip, zlib, raw deflate
+        with contextlib.suppress(zlib.error):
+            yield from _written(zlib.decompressobj(window).decompress(data))
+
+
+def _written(data: bytes) -> Iterator[bytes]:
+    """Bytes, and the text they are without its escapes."""
+    yield data
+    text = data.decode("utf-8", "replace")
+    yield html.unescape(text).encode("utf-8", "replace")
+    yield unquote(text).encode("utf-8", "replace")
+    yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text).encode("utf-8", "replace")
 
 
 def tree(folder: Path) -> dict[str, bytes]:

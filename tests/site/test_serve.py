@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -13,7 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.site.building import Site, differences, end, env, tree, until
+from tests.site.building import Site, differences, end, env, leaks, tree, until
+from xieshou.language.labels import load_labels
+from xieshou.project import Project
 
 PATIENCE = 20
 """Seconds in which a change must be seen."""
@@ -181,6 +184,44 @@ def test_hand_written_page_on_an_entrys_at_the_first_build(sample: Site) -> None
         server.shows("", "docs/projects/tea-drying.md:1:", status=500)
         page.unlink()
         server.shows("projects/tea-drying/", "茶叶烘干")
+
+
+HIDDEN = {
+    "draft": "news/2025/zqx-draft/",
+    "embargo": "news/2024/zqx-embargo/",
+    "withdrawn": "projects/zqx-withdrawn/",
+    "picture": "figures/zqx-photo/",
+}
+
+
+def test_drafts_are_shown_and_marked_and_never_published(built: Site) -> None:
+    before = tree(built.live)
+    words = {language: labels("ui.unpublished") for language, labels in load_labels(Project.at(built.root)).items()}
+    with serving(built) as server:
+        for path in HIDDEN.values():
+            server.shows(path, words["zh"], 'name="robots" content="noindex"')
+        server.shows("en/" + HIDDEN["draft"], words["en"])
+        server.shows("topics/tea/", "ZQX草稿标题" + words["zh"])
+        assert words["zh"] not in server.get(PAGE)[1].partition("<main")[2].partition("</h1>")[0]
+        assert re.search(r'src="[./]*(pictures/zqx-photo[^"]*)"', server.get(HIDDEN["picture"])[1])
+        # A link to what is hidden is an error here too: the build would refuse it.
+        other, plain, linked = (
+            "content/articles/2024/orchard.zh.md",
+            "果园试验了",
+            "[果园](project:zqx-withdrawn)",
+        )
+        built.replace(other, plain, linked)
+        server.shows(PAGE, f"{other}:", status=500)
+        built.replace(other, linked, plain)
+        server.shows(PAGE, "第一张实验台")
+        assert "Traceback" not in server.said()
+    built.build().check()
+    assert differences(before, tree(built.live)) == []
+    assert list(leaks(built.live)) == []
+    # What the session baked is not taken for the page of the entry once that is published.
+    built.build(XIESHOU_AS_OF="2099-12-31").check()
+    assert "ZQX" in built.read(HIDDEN["embargo"] + "index.html")
+    assert words["zh"] not in built.read(HIDDEN["embargo"] + "index.html")
 
 
 def test_build_beside_a_serve_session(built: Site) -> None:

@@ -19,6 +19,9 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.units import DatedFact, Unit
 from xieshou.problems import Problem, problem
 
+Marks = tuple[tuple[str, str], ...]
+"""By language: what stands after the title of an entry that is not published."""
+
 
 class Card(NamedTuple):
     """What others may know of an entry. ``id`` is ``kind/slug``; ``languages`` those it is published in.
@@ -97,9 +100,16 @@ def in_order(cards: Iterable[Card]) -> list[Card]:
 
 
 def join(
-    units: list[Unit], languages: tuple[str, ...], now: int, originals: Mapping[str, bytes]
+    units: list[Unit],
+    languages: tuple[str, ...],
+    now: int,
+    originals: Mapping[str, bytes],
+    preview: Marks = (),
 ) -> tuple[Catalog, list[Problem]]:
-    """The catalog of ``units`` as of ``now`` (seconds since 1970). ``originals``: digest of each picture's bytes."""
+    """The catalog of ``units`` as of ``now`` (seconds since 1970). ``originals``: digest of each picture's bytes.
+
+    With marks to ``preview`` by, what is hidden is there too, and its titles say so: for the eyes of its editors.
+    """
     problems: list[Problem] = []
     by_id: defaultdict[str, list[Unit]] = defaultdict(list)
     for unit in units:
@@ -114,9 +124,13 @@ def join(
         original = next(part for part in parts if part.original)
         if _hidden(original, now):
             hidden.add(id_)
-            continue
-        words = {part.language: part for part in parts if part.language and not _hidden(part, now)}
-        chosen[id_] = (original, words)
+            if not preview:
+                continue
+        seen = [part for part in parts if preview or not _hidden(part, now)]
+        if preview:
+            seen = [_marked(part, preview) if id_ in hidden or _hidden(part, now) else part for part in seen]
+            original = next(part for part in seen if part.original)
+        chosen[id_] = (original, {part.language: part for part in seen if part.language})
     images = {f"asset/{original.image}": id_ for id_, (original, _) in chosen.items() if original.image}
 
     def shown_by(target: str) -> str:
@@ -143,6 +157,14 @@ def join(
 
 def _hidden(unit: Unit, now: int) -> bool:
     return unit.hidden or unit.publish_at > now
+
+
+def _marked(unit: Unit, preview: Marks) -> Unit:
+    """An unpublished unit that says so wherever it is named, and is never taken for the published one."""
+    marks = dict(preview)
+    titles = tuple((language, title + marks.get(language, "")) for language, title in unit.titles)
+    face, digest = (_digest((one, b"preview")) for one in (unit.face, unit.digest))
+    return unit._replace(titles=titles, face=face, digest=digest)
 
 
 def _clashes(parts: list[Unit]) -> Iterator[Problem]:

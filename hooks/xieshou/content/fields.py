@@ -148,6 +148,8 @@ def instant(value: Any) -> int:
         moment = datetime.datetime.fromisoformat(text)
     except ValueError:
         raise PydanticCustomError("instant-form", "no moment", {"value": text}) from None
+    if moment.microsecond:  # moments are counted in seconds, and one cut off could end an embargo before its time
+        raise PydanticCustomError("instant-form", "no moment", {"value": text})
     if moment.year not in MOMENTS:
         raise PydanticCustomError("date-year", "an unlikely year", {"value": text})
     return int((moment if moment.tzinfo else moment.replace(tzinfo=_CHINA)).timestamp())

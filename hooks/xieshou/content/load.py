@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.content.body import MarkdownSettings, Renderer
+from xieshou.content.catalog import Marks
 from xieshou.content.names import Named, named
 from xieshou.content.parse import NOT_ENTRIES, Parsed, Reader
 from xieshou.content.site_file import SiteFile
@@ -37,6 +38,8 @@ class Setup:
     markdown: MarkdownSettings
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The site's own choices, by field."""
+    preview: Marks = ()
+    """Set in a serve session: what is not published is shown all the same, with these marks."""
 
     def packed(self) -> bytes:
         """As bytes: workers keep what they make of a setup, and find it again by these."""

@@ -229,7 +229,7 @@ def _catalog(packed: bytes, now: int, originals: tuple[tuple[str, bytes], ...]) 
     """The catalog of all that is in the store: once a build, for a worker lives no longer."""
     setup, _, store = tools(packed)
     units = [unit for data in store.units() for unit in unpack(data)]
-    return join(units, setup.languages, now, dict(originals))[0]
+    return join(units, setup.languages, now, dict(originals), setup.preview)[0]
 
 
 def write(tree: str, path: str, data: bytes) -> Written:

@@ -104,6 +104,7 @@ class Theme:
             "xieshou": {
                 **surroundings,
                 "policy": POLICY if self.secure else "",
+                "preview": not self.secure,
                 "site_name": site.name.get(language) or site.name.pairs[0][1],
                 "other_names": [(one, name) for one, name in site.name.pairs if one != language],
                 "publisher": site.publisher.get(language) or "",
