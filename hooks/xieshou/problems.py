@@ -158,9 +158,13 @@ def _source_line(path: Path, line: int) -> str:
     lines = _as_text(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     # What a terminal would obey, or show the other way round, is shown as a mark.
     return "".join(
-        "\ufffd" if char != "\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs") else char
+        "\ufffd" if char != "\t" and unicodedata.category(char) in _UNSHOWN else char
         for char in (lines[line - 1] if 0 < line <= len(lines) else "")
     )
+
+
+_UNSHOWN = frozenset(["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"])
+"""Control and format characters, halves and non-characters, ends of lines and paragraphs."""
 
 
 def _as_text(data: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xieshou.render.frames import ROOT, SLOTS, FrameFault, cut, fill, lean, policy, repaired, root_from, sentinel
+from xieshou.render.frames import MARK, ROOT, SLOTS, FrameFault, cut, fill, lean, policy, repaired, root_from, sentinel
 
 PAGE = (
     '<html><head><title>' + sentinel("title") + "</title>" + sentinel("head")
@@ -44,7 +44,7 @@ def test_a_page_without_a_place_for_something_is_no_frame(slot: str) -> None:
         cut(PAGE.replace(sentinel(slot), ""))
 
 
-@pytest.mark.parametrize("left", ["xieshou-slot-new-here", "../up", "xieshou-slot-title-"])
+@pytest.mark.parametrize("left", [f"{MARK}xieshou-slot-new-here", '<a href="../up">', f"{MARK}xieshou-slot-title-"])
 def test_a_sentinel_that_is_left_is_an_error(left: str) -> None:
     with pytest.raises(FrameFault):
         cut(PAGE.replace("<main>", f"<main>{left}"))

@@ -16,11 +16,11 @@ from markupsafe import escape
 from xieshou.content.site_file import SiteFile
 from xieshou.language.labels import Labels
 from xieshou.render.foot import Cited, foot
-from xieshou.render.frames import ADDRESS, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
+from xieshou.render.frames import ADDRESS, MARK, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
 from xieshou.render.head import Place, head, language_menu
 from xieshou.views.navigation import ABOUT, OTHER, SECTIONS, tabs
 
-POLICY = "xieshou-content-security-policy"
+POLICY = MARK + "xieshou-content-security-policy"
 """Stands in the head until the page is whole and its inline scripts can be hashed."""
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -128,17 +129,27 @@ def table(lens: Lens) -> str:
     for id_, linked in links.items():
         card = lens.card(id_)
         if kind == Article.kind:
-            writer.writerow(_own(lens, card) | _story(lens, card, linked))
+            writer.writerow(_inert(_own(lens, card) | _story(lens, card, linked)))
             continue
         facts = lens.entry(id_).facts
         if not part:
             cells = {**_own(lens, card), **dict(_flat(type(facts), facts, languages, there))}
-            writer.writerow(cells | {"links": "; ".join(linked)})
+            writer.writerow(_inert(cells | {"links": "; ".join(linked)}))
             continue
         for number, one in enumerate(getattr(facts, part), 1):
             if _shown(one, there):
-                writer.writerow({"slug": card.slug, "number": number, **dict(_flat(type(one), one, languages, there))})
+                writer.writerow(
+                    _inert({"slug": card.slug, "number": str(number), **dict(_flat(type(one), one, languages, there))})
+                )
     return out.getvalue()
+
+
+_FORMULA = re.compile(r"[=@＝＠\t\r]|[+＋\-－](?!\d[\d.,]*\s?\w*$)")
+
+
+def _inert(cells: Mapping[str, str]) -> dict[str, str]:
+    """Cells that no spreadsheet takes for a formula: what begins like one gets the apostrophe that says it is text."""
+    return {name: f"'{text}" if _FORMULA.match(text) else text for name, text in cells.items()}
 
 
 def records(lens: Lens) -> str:
