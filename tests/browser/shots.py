@@ -29,6 +29,7 @@ PAGES = (
     "figures",
     "chart",
     "caption",
+    "illustration",
     "conflict",
     "indicators",
     "search",

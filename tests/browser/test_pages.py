@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -56,7 +57,10 @@ def _violations(page: Page, rules: Sequence[str]) -> list[tuple[str, str, list[s
 
 @languages
 def test_no_wider_than_the_screen(browser: Browser, served: Served, language: str) -> None:
-    """Nobody scrolls sideways, down to 320 pixels; the header keeps its name and its controls."""
+    """Nobody scrolls sideways, down to 320 pixels; the header keeps its name and its controls; no word is cut off.
+
+    Nor where a reader asks for more space between lines, words and letters (WCAG 1.4.12).
+    """
     wide = []
     with watching(browser, served) as watched:
         for address in _addresses(served.built, language):
@@ -64,6 +68,8 @@ def test_no_wider_than_the_screen(browser: Browser, served: Served, language: st
             for width in WIDTHS:
                 page.set_viewport_size({"width": width, "height": 800})
                 wide += [(address, width, what) for what in page.evaluate(_TOO_WIDE)]
+            page.evaluate(_SPACED)
+            wide += [(address, "spaced", what) for what in page.evaluate(_TOO_WIDE)]
     assert wide == []
 
 
@@ -76,8 +82,49 @@ _TOO_WIDE = """() => {
         const box = [...document.querySelectorAll(part)].find(shown)?.getBoundingClientRect();
         if (!box || box.left < 0 || box.right > width || box.width < 20) found.push(part);
     }
+    for (const element of document.querySelectorAll('#xs-main *, footer *')) {
+        const cut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 2 && shown(element);
+        if (cut && ['hidden', 'clip'].includes(getComputedStyle(element).overflowX) && !element.closest('thead'))
+            found.push('cut: ' + element.outerHTML.slice(0, 80));
+    }
     return found;
 }"""
+_SPACED = """() => document.head.append(Object.assign(document.createElement('style'), {textContent:
+    '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }' +
+    'p { margin-bottom: 2em !important }'}))"""
+
+
+@languages
+def test_links_say_where_they_lead(built: Built, language: str) -> None:
+    """None is called "more", none is empty, and every page has one first heading and skips no level below it."""
+    for address in _addresses(built, language):
+        html = built.html(address)
+        main = html.partition('id="xs-main"')[2]
+        for inside in re.findall(r"<a [^>]*href=[^>]*>(.*?)</a>", html, re.DOTALL):
+            words = re.sub(r"<[^>]+>", "", inside).strip()
+            named = words or re.search(r'alt="[^"]+"', inside)
+            assert named, (address, inside)
+            assert words.lower() not in VAGUE, (address, words)
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", main)]
+        assert levels[:1] == [1], address
+        assert levels.count(1) == 1, address
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (address, levels)
+
+
+VAGUE = {
+    "more",
+    "read more",
+    "here",
+    "click here",
+    "details",
+    "link",
+    "更多",
+    "详情",
+    "查看",
+    "点击",
+    "点击这里",
+    "这里",
+}
 
 
 @languages

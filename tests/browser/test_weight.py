@@ -14,7 +14,9 @@ from .served import LANGUAGES, PHONE, Built, Served, watching
 FIRST, NEXT = 60_000, 15_000
 """Bytes over the line, compressed, without pictures and the theme's own style sheet: the first page, and the next."""
 NAMES = ("home", "article", "project", "conflict", "timeline-year", "about")
+MOVING = (*NAMES, "projects", "figures", "search")
 _FILE = re.compile(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"')
+_FONT = re.compile(r'<link rel="preload" as="font" [^>]*href="([^"]+)"')
 languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -30,7 +32,7 @@ def test_weight(built: Built, language: str, name: str) -> None:
     html = built.html(address)
     page = _packed(html.encode())
     assert page <= NEXT
-    files = [urljoin(address, found) for found in _FILE.findall(html)]
+    files = [urljoin(address, found) for found in (*_FILE.findall(html), *_FONT.findall(html))]
     own = [path for path in files if not path.startswith("assets/")]
     assert own
     assert page + sum(_packed((built.folder / path).read_bytes()) for path in own) <= FIRST
@@ -49,12 +51,13 @@ def test_every_page_asks_for_the_same_files(built: Built) -> None:
 
 @languages
 def test_nothing_moves(browser: Browser, served: Served, language: str) -> None:
-    """Cumulative layout shift is nil."""
+    """Cumulative layout shift is nil, on the way down too."""
     with watching(browser, served, PHONE) as watched:
         watched.page.context.add_init_script(_SHIFTS)
         moved = {}
-        for name in NAMES:
+        for name in MOVING:
             page = watched.open(LANGUAGES[language] + served.built.samples[name])
+            page.mouse.wheel(0, 900)
             page.wait_for_timeout(200)
             moved[name] = page.evaluate("window.shifted")
         assert {name: value for name, value in moved.items() if value} == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from xieshou.content.catalog import Card, in_order
+from xieshou.content.catalog import Card, Catalog, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Facts
@@ -20,11 +20,11 @@ from xieshou.views.navigation import section_of
 from xieshou.views.page_models import ListModel, Region
 from xieshou.views.pages import Page, Plan, options
 
-NEWEST = 20
-"""Entries on the front page of a list that is on shelves by date, such as the news."""
+FRONT = 20
+"""Entries on the front page of a list that is on shelves, above these."""
 OWN_INDEX = frozenset(["term"])
 """Kinds whose index is made by a view of its own (``glossary``)."""
-_FULL = {"figure": 40, "discrepancy": 40, "indicator": 2 * shelves.FULL}
+_FULL = {"figure": 40, "discrepancy": 55, "indicator": 2 * shelves.FULL}
 """Entries on one page where a line is longer or shorter than most: a figure may bring a chart of 3 kB."""
 WHOLE_KINDS = frozenset(["figure", "indicator", "discrepancy", "place"])
 """Kinds whose lists show more than a face: the picture, the latest reading, what differs, what a place lies in."""
@@ -42,10 +42,17 @@ def plan(plan: Plan) -> Iterator[Page]:
         news = kind == Article.kind
         # Stories stand below their year; other entries stand where a year would.
         shelf = shelve(cls, cards, full, 0 if news and cards else None, "" if news else shelves.MARK)
-        newest = _ids(kind, cards)[:NEWEST] if any(card.date for card in cards) else ()
+        front = _ids(kind, _front(plan.catalog, cards))[:FRONT] if shelf.shelves else ()
         for language in plan.languages:
             address = f"{plan.prefix(language)}{cls.address}/"
-            yield from shelf_pages(plan, language, shelf, kind, address, None, newest if shelf.shelves else ())
+            yield from shelf_pages(plan, language, shelf, kind, address, None, front)
+
+
+def _front(catalog: Catalog, cards: Sequence[Card]) -> Sequence[Card]:
+    """What comes first where there is not room for all: the newest, or without dates what most entries name."""
+    if any(card.date for card in cards):
+        return cards
+    return sorted(cards, key=lambda card: -len(catalog.backs.get(card.id, ())))
 
 
 def _ids(kind: str, cards: Sequence[Card]) -> tuple[str, ...]:
@@ -80,7 +87,7 @@ def shelf_pages(
     kind: str,
     address: str,
     owner: Card | None,
-    newest: tuple[str, ...] = (),
+    front: tuple[str, ...] = (),
     among: tuple[tuple[str, str], ...] = (),
 ) -> Iterator[Page]:
     """The pages of a shelf and all below; ``owner`` is the entry whose list it is, ``among`` what all in it are."""
@@ -88,7 +95,7 @@ def shelf_pages(
     for one in shelf.walk():
         if owner is not None and not one.trail:
             continue  # the owner's own page shows the top
-        ids = _ids(kind, one.items) or (newest if not one.trail else ())
+        ids = _ids(kind, one.items) or (front if not one.trail else ())
         below = tuple(child.trail for child in one.shelves)
         faces = (("items", ids), *((("owner", (owner.id,)),) if owner else ()))
         wholes = _wholes(plan, ids) if kind in WHOLE_KINDS and (kind != Place.kind or owner is None) else ()
