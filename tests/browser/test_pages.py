@@ -69,7 +69,7 @@ def test_no_wider_than_the_screen(browser: Browser, served: Served, language: st
                 page.set_viewport_size({"width": width, "height": 800})
                 wide += [(address, width, what) for what in page.evaluate(_TOO_WIDE)]
             page.evaluate(_SPACED)
-            wide += [(address, "spaced", what) for what in page.evaluate(_TOO_WIDE)]
+            wide += [(address, WIDTHS[-1], f"spaced: {what}") for what in page.evaluate(_TOO_WIDE)]
     assert wide == []
 
 
