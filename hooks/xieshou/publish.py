@@ -54,6 +54,7 @@ class Trees:
         self.live = live
         self.aside = live.parent / f".{live.name}.xieshou"
         self.spare = self.aside / "spare"
+        self.twin = self.aside / "twin"
         self.scratch = self.aside / "scratch"
         self._folders: dict[int, dict[str, int]] = {}
         self._aim = b""
@@ -69,6 +70,14 @@ class Trees:
         if self.live.is_dir() and any(self.live.iterdir()) and not (self.live / MARKER).exists():
             raise PublishFault("foreign", folder=self.live)
         self.spare.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self.twin, ignore_errors=True)
+
+    @property
+    def being_made(self) -> tuple[Path, ...]:
+        """Where what is made anew goes. The first time that is two trees: read and copied afterwards, the second would
+        cost as much again.
+        """
+        return (self.spare,) if self.live.exists() else (self.spare, self.twin)
 
     def aim(self, aim: bytes) -> int | None:
         """Say what the live tree shall be, by a digest; the number of its files where it is that already.
@@ -77,9 +86,9 @@ class Trees:
         """
         self._aim = aim
         known, folders, was = self._recorded(self.live)
-        if was != aim or not _untouched(self.live, folders):
+        if was != aim or not _untouched(self.live, folders) or _altered(self.live, known):
             return None
-        return len(known) if all(_same(f"{self.live}/{path}", kept) for path, kept in known.items()) else None
+        return len(known)
 
     def manifest(self, tree: Path) -> Manifest:
         """What ``tree`` holds, as far as the disk agrees; a file nobody recorded has an empty key.
@@ -90,7 +99,7 @@ class Trees:
         self._folders[tree.stat().st_ino] = folders
         if not _untouched(tree, folders):
             return _held(known, _walk(tree))
-        return {path: kept if _same(f"{tree}/{path}", kept) else kept._replace(key=b"") for path, kept in known.items()}
+        return known | {path: known[path]._replace(key=b"") for path in _altered(tree, known)}
 
     def recorded(self, tree: Path) -> Manifest:
         """What ``tree`` is recorded to hold, whatever became of it since; without a record, what it holds."""
@@ -143,11 +152,9 @@ class Trees:
         removed = [path for path in held if path not in target]
         self._remove(removed)
         wanted = [path for path, key in target.items() if path not in held or held[path].key != key]
-        copied = [
-            path
-            for path in wanted
-            if path in live and live[path].key == target[path] and _same(f"{self.live}/{path}", live[path])
-        ]
+        copied = [path for path in wanted if path in live and live[path].key == target[path]]
+        altered = set(_altered(self.live, {path: live[path] for path in copied}))
+        copied = [path for path in copied if path not in altered]
         there = set(copied)
         manifest = {path: held[path] for path in target if path in held and held[path].key == target[path]}
         for batch in pool.map(_Copy(str(self.live), str(self.spare)), copied, chunk=500):
@@ -162,7 +169,8 @@ class Trees:
         """The spare tree becomes the live one, and the other way round, in one step."""
         if not self.live.exists():
             os.rename(self.spare, self.live)
-            self.spare.mkdir()
+            self.twin.mkdir(exist_ok=True)
+            os.rename(self.twin, self.spare)
             return
         if _rename_exchange(self.spare, self.live):
             return
@@ -186,7 +194,12 @@ class Trees:
     def catch_up(self, live: Manifest, left: Manifest, pool: Pool) -> None:
         """Bring the spare tree to what is live now. ``left`` is what it held when it was live, as the disk had it."""
         target = {path: kept.key for path, kept in live.items()}
-        self.update(target, live, lambda missing: (), pool, left)
+        twin = not left  # of the first tree: it has no record
+        if twin:
+            left = {path: Kept(target.get(path, b""), *seen) for path, *seen in _walk(self.spare)}
+        held = self.update(target, live, lambda missing: (), pool, left)
+        if twin:
+            self.record(self.spare, held, held)
 
     def _remove(self, paths: Iterable[str]) -> None:
         folders = set()
@@ -238,19 +251,25 @@ def lock(folder: Path, wait: bool = False) -> Iterator[None]:
 
 def _untouched(tree: Path, folders: Mapping[str, int]) -> bool:
     """Whether every folder is as old as it was recorded to be: then it holds the names it held."""
+    start = f"{tree}/"
     try:
-        return all(os.lstat(f"{tree}/{folder}").st_mtime_ns == mtime for folder, mtime in folders.items())
+        return all(os.lstat(start + folder).st_mtime_ns == mtime for folder, mtime in folders.items())
     except OSError:
         return False
 
 
-def _same(place: str, kept: Kept) -> bool:
-    """Whether a file looks as it did when it was written; an error of the disk is a file gone."""
-    try:
-        stat = os.lstat(place)
-    except OSError:
-        return False
-    return stat.st_size == kept.size and stat.st_mtime_ns == kept.mtime_ns
+def _altered(tree: Path, known: Mapping[str, Kept]) -> list[str]:
+    """The files that no longer look as they did when they were written; an error of the disk is a file gone."""
+    altered, lstat, start = [], os.lstat, f"{tree}/"
+    for path, (_, size, mtime_ns) in known.items():  # of tens of thousands, in every build
+        try:
+            stat = lstat(start + path)
+        except OSError:
+            altered.append(path)
+            continue
+        if stat.st_mtime_ns != mtime_ns or stat.st_size != size:
+            altered.append(path)
+    return altered
 
 
 def _held(known: Mapping[str, Kept], found: Iterable[tuple[str, int, int]]) -> Manifest:

@@ -30,7 +30,7 @@ from xieshou.render.bake import Bake, Baker, Job, Ready, Written, order, write
 from xieshou.render.texts import Describe, WriteTexts
 from xieshou.search.index import Index, Wanted, missing, refresh, words
 from xieshou.store import Store
-from xieshou.targets import Surroundings, aim, file_key, files_of, page_key
+from xieshou.targets import Surroundings, aim, file_key, files_of, page_keys
 from xieshou.views import plan_pages
 from xieshou.views.pages import Page, Plan
 from xieshou.workers import ENOUGH, Pool
@@ -187,7 +187,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         given = files_of(prepared.site, prepared.plan, around)
         target = {path: file_key(data) for path, data in given.items()}
         target |= {path: one.key for path, one in made.items()}
-        target |= {one.path: page_key(one, around) for one in prepared.plan.outlines}
+        target |= page_keys(prepared.plan.outlines, around)
     with timings.stage("describe"):
         wanted = _described(prepared, around, pool) if around.search else []
     with timings.stage("index"):
@@ -195,7 +195,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         said = {language: words(labels[language]) for language in setup.languages}
         index = refresh(store, wanted, setup.languages, said) if around.search else None
         target |= index.files if index else {}
-    bake = partial(_baking, prepared, around, str(trees.spare))
+    bake = partial(_baking, prepared, around, tuple(map(str, trees.being_made)))
     baked: list[int] = []
 
     def make(paths: list[str]) -> Iterator[Written]:
@@ -230,8 +230,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
     return Published(len(keys), sum(baked), len(target), True, behind)
 
 
-def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tuple[bytes, bytes]]) -> Bake:
-    """The work of baking ``pages`` into ``tree``: a few need a catalog of what they show, many the whole."""
+def _baking(prepared: Prepared, around: Surroundings, trees: tuple[str, ...], pages: list[tuple[bytes, bytes]]) -> Bake:
+    """The work of baking ``pages`` into ``trees``: a few need a catalog of what they show, many the whole."""
     setup = prepared.setup
     _, _, store = tools(setup.packed())
     few = len(pages) < ENOUGH
@@ -240,7 +240,7 @@ def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tup
     else:
         catalog = prepared.catalog()
     job = Job(
-        setup, prepared.site, prepared.now, prepared.pictures, around.frames, around.origin, around.missing_base, tree
+        setup, prepared.site, prepared.now, prepared.pictures, around.frames, around.origin, around.missing_base, trees
     )
     return order(job, Baker.of(job, catalog, store))
 
@@ -254,7 +254,7 @@ def _described(prepared: Prepared, around: Surroundings, pool: Pool) -> list[Wan
     lacking = missing(store, wanted)
     pages = pages_at(store, prepared.plan, {one.path for one in entries if one.key in lacking})
     if pages:
-        bake = _baking(prepared, around, "", pages)
+        bake = _baking(prepared, around, (), pages)
         for _ in pool.map(Describe(bake.setup, bake.job), pages):
             pass
     return wanted

@@ -8,13 +8,14 @@ in one transaction, so a build killed midway leaves whole rows behind.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp BLOB, digest BLOB, shape BLOB, units BLOB);
+CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp BLOB, digest BLOB, shape BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS unit (path TEXT PRIMARY KEY, data BLOB);
 CREATE TABLE IF NOT EXISTS facts (path TEXT, entry TEXT, data BLOB, PRIMARY KEY (entry, path));
 CREATE INDEX IF NOT EXISTS facts_path ON facts (path);
 CREATE TABLE IF NOT EXISTS body (path TEXT PRIMARY KEY, digest BLOB, data BLOB);
@@ -87,8 +88,8 @@ class Store:
     def units(self, paths: Iterable[str] | None = None) -> Iterator[bytes]:
         """The units of every parsed file, or of those at ``paths``, in the order of paths."""
         if paths is None:
-            return (row[0] for row in self._db.execute("SELECT units FROM file ORDER BY path"))
-        one = "SELECT units FROM file WHERE path = ?"
+            return (row[0] for row in self._db.execute("SELECT data FROM unit ORDER BY path"))
+        one = "SELECT data FROM unit WHERE path = ?"
         return (row[0] for path in paths for row in self._db.execute(one, (path,)))
 
     def put_files(
@@ -101,7 +102,9 @@ class Store:
         self._db.execute("BEGIN IMMEDIATE")
         files = list(files)
         self._db.executemany("DELETE FROM facts WHERE path = ?", [(file[0],) for file in files])
-        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", files)
+        # Apart from the units: every build reads all of the one, few read the other.
+        self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", [file[:4] for file in files])
+        self._db.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?)", [(file[0], file[4]) for file in files])
         self._db.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", facts)
         self._db.executemany("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", bodies)
         self._db.execute("COMMIT")
@@ -117,6 +120,7 @@ class Store:
         gone = [(path,) for path in paths]
         self._db.execute("BEGIN IMMEDIATE")
         self._db.executemany("DELETE FROM file WHERE path = ?", gone)
+        self._db.executemany("DELETE FROM unit WHERE path = ?", gone)
         self._db.executemany("DELETE FROM facts WHERE path = ?", gone)
         self._db.executemany("DELETE FROM body WHERE path = ?", gone)
         self._db.execute("COMMIT")
@@ -131,10 +135,10 @@ class Store:
         row = self._db.execute("SELECT data FROM body WHERE digest = ?", (digest,)).fetchone()
         return None if row is None else bytes(row[0])
 
-    def page(self, key: bytes) -> bytes | None:
-        """A baked page by its key."""
-        row = self._db.execute("SELECT data FROM page WHERE key = ?", (key,)).fetchone()
-        return None if row is None else bytes(row[0])
+    def pages(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Those of the baked pages that are kept, by key."""
+        places = ",".join("?" * len(keys))
+        return dict(self._db.execute(f"SELECT key, data FROM page WHERE key IN ({places})", keys))
 
     def put_pages(self, pages: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep baked pages (key, data)."""

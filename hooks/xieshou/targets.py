@@ -5,7 +5,7 @@ whether anything has changed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xieshou.content.load import Setup
@@ -64,11 +64,16 @@ def aim(setup: Setup, plan: Remembered, around: Surroundings, made: Mapping[str,
     return digest.digest()
 
 
-def page_key(page: Outline, around: Surroundings) -> bytes:
-    """The key of a page as published: of what it shows, the frame it stands in, and its place."""
-    frame = around.frames[page.language, page.section]
-    place = repr((page.names, around.origin, around.missing_base if not page.names else "")).encode()
-    return hashlib.blake2b(page.key + frame.digest + place, digest_size=16).digest()
+def page_keys(pages: Iterable[Outline], around: Surroundings) -> dict[str, bytes]:
+    """The key of each page as published, by its path: of what it shows, the frame it stands in, and its place."""
+    frames = {of: frame.digest for of, frame in around.frames.items()}
+    origin, missing = around.origin.encode(), around.missing_base.encode()
+    keys = {}
+    for page in pages:
+        place = repr(page.names).encode() if page.names else missing
+        data = b"\0".join((page.key, frames[page.language, page.section], place, origin))
+        keys[page.path] = hashlib.blake2b(data, digest_size=16).digest()
+    return keys
 
 
 def file_key(data: bytes) -> bytes:

@@ -219,7 +219,10 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Xieshou:
-    """The engine of this project: hooks, assets, docs and settings of the checkout beside a corpus."""
+    """The engine of this project: hooks, assets and settings of the checkout beside a corpus.
+
+    Of the hand-written pages only the one every site has: the manuals are no part of the corpus that all build.
+    """
 
     name: str = "xieshou"
     output: str = "site"
@@ -230,15 +233,16 @@ class Xieshou:
     def lay_out(self, corpus: Path, project: Path) -> None:
         """In: a corpus, an empty folder. Out: a copy of the project, its content the corpus.
 
-        Links of the hand-written pages to entries are taken out: the corpus has other entries.
+        Links of the hand-written page to entries are taken out: the corpus has other entries.
         """
         project.mkdir(parents=True, exist_ok=True)
         without = shutil.ignore_patterns("__pycache__")
-        for name in ("hooks", "assets", "docs"):
+        for name in ("hooks", "assets"):
             shutil.copytree(ROOT / name, project / name, ignore=without)
         shutil.copy2(ROOT / "mkdocs.yml", project)
-        for path in sorted((project / "docs").rglob("*.md")):
-            write(path, re.sub(r"!?\[([^\]]*)" + LINK.pattern, r"\1", path.read_text(encoding="utf-8")))
+        for page in (ROOT / "docs").rglob("about.md"):
+            text = re.sub(r"!?\[([^\]]*)" + LINK.pattern, r"\1", page.read_text(encoding="utf-8"))
+            write(project / page.relative_to(ROOT), text)
         shutil.copytree(corpus / "content", project / "content")
 
     def update(self, corpus: Path, project: Path, article: Path) -> None:

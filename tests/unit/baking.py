@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from tests.unit.helpers import LANGUAGES, NOW, READER, Site, labels, site_file
-from xieshou.content.body import Body
+from xieshou.content.body import Body, unpacked
 from xieshou.content.catalog import join
 from xieshou.content.units import Unit, pack, unpack
 from xieshou.views import FILES, plan_pages
@@ -23,18 +23,20 @@ def lenses(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, Lens]]:
     """Every planned page of sound files, and its lens."""
     site = Site(root / "made")
     facts: dict[str, bytes] = {}
+    bodies: dict[bytes, bytes] = {}
     units: list[Unit] = []
     for name, data in files.items():
         parsed = READER.parse(site.add(name, data), f"content/{name}")
         assert parsed.sound, parsed.problems
         units += unpack(pack(parsed.units))
         facts |= dict(parsed.facts)
+        bodies |= dict(parsed.bodies)
     catalog, problems = join(units, LANGUAGES, NOW, {})
     assert problems == []
     plan, words = Plan(catalog, site_file()), labels()
 
     def body(digest: bytes) -> Body:
-        raise LookupError(digest)
+        return unpacked(bodies[digest])
 
     def entry(id_: str) -> Any:
         return pickle.loads(facts[id_])

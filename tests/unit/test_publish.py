@@ -46,7 +46,8 @@ class Publisher:
         def make(paths: list[str]) -> Iterable[Written]:
             for path in paths:
                 self.made.append(path)
-                yield write(str(self.trees.spare), path, contents[path])
+                written, *_ = [write(str(one), path, contents[path]) for one in self.trees.being_made]
+                yield written
 
         return make
 
@@ -73,6 +74,21 @@ def test_the_first_build_makes_every_file_and_the_next_only_what_is_new(publishe
     publisher.publish(TWO)
     assert tree(publisher.trees.live) == TWO
     assert set(publisher.made) == {"index.html", "news/2024/b/index.html"}
+
+
+def test_the_first_build_leaves_two_trees_that_are_alike(publisher: Publisher) -> None:
+    publisher.publish(ONE)
+    assert tree(publisher.trees.spare) == tree(publisher.trees.live) == ONE
+    assert not publisher.trees.twin.exists()
+
+
+def test_what_a_killed_first_build_left_is_not_published(publisher: Publisher) -> None:
+    publisher.trees.prepare()
+    for made in publisher.trees.being_made:
+        write(str(made), "half/index.html", b"half")
+    publisher.publish(ONE)
+    publisher.publish(TWO)
+    assert tree(publisher.trees.spare) == tree(publisher.trees.live) == TWO
 
 
 def test_a_build_with_nothing_new_touches_nothing(publisher: Publisher) -> None:

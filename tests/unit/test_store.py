@@ -28,7 +28,7 @@ def test_what_was_kept_is_there_at_the_next_build(tmp_path: Path) -> None:
     with Store.open(tmp_path / "cache", b"baker") as store:
         assert store.files() == {"a.yml": (b"stamp", b"digest", b"shape")}
         assert list(store.units()) == [b"units"]
-        assert (store.facts("place/a"), store.body(b"d"), store.page(b"key")) == (b"facts", b"body", b"page")
+        assert (store.facts("place/a"), store.body(b"d"), store.pages([b"key"])[b"key"]) == (b"facts", b"body", b"page")
         assert store.meta("planned") == b"plan"
 
 
@@ -37,9 +37,10 @@ def test_another_baker_finds_an_empty_store(tmp_path: Path) -> None:
     with Store.open(tmp_path, b"another") as store:
         assert store.files() == {}
         assert list(store.units()) == []
-        assert (store.facts("place/a"), store.body(b"d"), store.page(b"key"), store.meta("planned")) == (None,) * 4
+        assert (store.facts("place/a"), store.body(b"d"), store.meta("planned")) == (None,) * 3
+        assert not store.pages([b"key"])
     with Store.open(tmp_path, b"baker") as store:
-        assert store.page(b"key") is None
+        assert not store.pages([b"key"])
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"SQLite format 3\x00" + b"\xff" * 4000, b"\x00" * 5000])
@@ -49,10 +50,10 @@ def test_a_damaged_store_is_made_anew(tmp_path: Path, damage: bytes) -> None:
         path.unlink()
     (tmp_path / "store.sqlite").write_bytes(damage)
     with Store.open(tmp_path, b"baker") as store:
-        assert store.page(b"key") is None
+        assert not store.pages([b"key"])
         store.put_pages([(b"key", b"page")])
     with Store.open(tmp_path, b"baker") as store:
-        assert store.page(b"key") == b"page"
+        assert store.pages([b"key"])[b"key"] == b"page"
 
 
 @pytest.mark.parametrize("at", [1, 3, 8])
@@ -119,7 +120,7 @@ def test_sweeping_keeps_what_is_used_and_drops_the_rest_only_when_it_is_much(tmp
     with Store.open(tmp_path, b"baker") as store:
         store.put_pages((n.to_bytes(3), b"page") for n in range(1500))
         store.sweep({n.to_bytes(3) for n in range(300)})
-        assert store.page((1499).to_bytes(3)) == b"page"
+        assert store.pages([(1499).to_bytes(3)])
         store.sweep({n.to_bytes(3) for n in range(100)})
-        assert store.page((99).to_bytes(3)) == b"page"
-        assert store.page((100).to_bytes(3)) is None
+        assert store.pages([(99).to_bytes(3)])
+        assert not store.pages([(100).to_bytes(3)])

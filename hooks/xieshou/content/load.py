@@ -13,7 +13,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 from xieshou.content.body import MarkdownSettings, Renderer
@@ -159,7 +161,7 @@ def _scan(project: Project, problems: list[Problem]) -> Iterator[Found]:
     while folders:
         folder = folders.pop()
         try:
-            entries = sorted(os.scandir(project.root / folder), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(project.root / folder), key=attrgetter("name"))
         except OSError as error:
             problems.append(problem(folder, 1, 1, "file-unreadable", why=error.strerror or ""))
             continue
@@ -167,18 +169,20 @@ def _scan(project: Project, problems: list[Problem]) -> Iterator[Found]:
             if entry.name.startswith("."):
                 continue
             name = f"{folder}/{entry.name}"
-            if not _is_text(name):  # a name in GBK, from an archive that was made elsewhere
+            if not name.isascii() and not _is_text(name):  # a name in GBK, from an archive that was made elsewhere
                 problems.append(problem(name.encode("utf-8", "replace").decode(), 1, 1, "file-name"))
                 continue
-            if entry.is_symlink():
-                problems.append(problem(name, 1, 1, "file-link"))
-            elif entry.is_dir():
+            stat = entry.stat(follow_symlinks=False)
+            if S_ISREG(stat.st_mode):
+                if name not in NOT_ENTRIES:
+                    yield Found(name, _STAMP(stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
+            elif S_ISDIR(stat.st_mode):
                 folders.append(name)
-            elif not entry.is_file():
-                problems.append(problem(name, 1, 1, "file-not-plain"))
-            elif name not in NOT_ENTRIES:
-                stat = entry.stat()
-                yield Found(name, struct.pack("<qqqQ", stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
+            else:
+                problems.append(problem(name, 1, 1, "file-link" if entry.is_symlink() else "file-not-plain"))
+
+
+_STAMP = struct.Struct("<qqqQ").pack
 
 
 def _is_text(name: str) -> bool:

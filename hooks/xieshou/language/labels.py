@@ -6,7 +6,8 @@ A label that is missing is our fault, not an editor's: it raises, and a test com
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -23,13 +24,17 @@ class Labels:
 
     language: str
     tree: Mapping[str, Any]
+    _found: dict[str, str] = field(default_factory=dict, repr=False)
+    """By key, once asked for: a page asks for forty."""
 
     def __call__(self, key: str, /, **details: object) -> str:
         """The label ``key``, its ``{places}`` filled. Raises ``KeyError``."""
-        found: Any = self.tree
-        for step in key.split("."):
-            found = found[step]
-        text = str(found)
+        text = self._found.get(key)
+        if text is None:
+            found: Any = self.tree
+            for step in key.split("."):
+                found = found[step]
+            text = self._found[key] = str(found)
         return text.format_map(details) if details else text
 
     def field(self, kind: str, name: str) -> str:
@@ -57,7 +62,9 @@ class Labels:
 
 def load_labels(project: Project) -> dict[str, Labels]:
     """The labels of every language that has a file, by language."""
-    return {
-        path.stem: Labels(path.stem, yaml.load(path.read_bytes(), yaml.CSafeLoader))
-        for path in sorted(project.labels.glob("*.yml"))
-    }
+    return {path.stem: _labels(path.stem, path.read_bytes()) for path in sorted(project.labels.glob("*.yml"))}
+
+
+@lru_cache(maxsize=8)
+def _labels(language: str, data: bytes) -> Labels:
+    return Labels(language, yaml.load(data, yaml.CSafeLoader))

@@ -23,6 +23,7 @@ from xieshou.content.site_file import SiteFile
 from xieshou.content.units import unpack
 from xieshou.language.labels import Labels, load_labels
 from xieshou.pictures.inspect import Pictures
+from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import Frame, fill, root_from
 from xieshou.render.head import Place, head, language_menu
@@ -62,8 +63,8 @@ class Written(NamedTuple):
 class Job:
     """What baking needs besides the pages.
 
-    ``origin`` is the site's address, with its last slash; ``missing_base`` the path of it, for the 404 page, which is
-    shown at any depth.
+    ``trees`` are the folders it writes to, the first to be published. ``origin`` is the site's address, with
+    its last slash; ``missing_base`` the path of it, for the 404 page, which is shown at any depth.
     """
 
     setup: Setup
@@ -73,7 +74,7 @@ class Job:
     frames: Mapping[tuple[str, str], Frame]
     origin: str
     missing_base: str
-    tree: str
+    trees: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -149,7 +150,7 @@ def filled(page: Page, baked: Baked, job: Job, labels: Mapping[str, Labels]) -> 
         job.frames[page.language, page.section],
         {
             "base": base,
-            "title": _escaped(title),
+            "title": escaped(title),
             "head": head(place, title, baked.description, site_name, baked.date, baked.files),
             "languages": language_menu(place, labels),
             "body": baked.body,
@@ -157,10 +158,6 @@ def filled(page: Page, baked: Baked, job: Job, labels: Mapping[str, Labels]) -> 
         },
     )
     return html.replace(BASE, f"{base}/").encode()
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,13 +170,15 @@ class Bake:
     def __call__(self, chunk: list[tuple[bytes, bytes]]) -> list[Written]:
         job, baker = baker_of(self.setup, self.job)
         written, fresh = [], []
+        kept = baker.store.pages([key for _, key in chunk])
         for packed, key in chunk:
             page = page_from(packed)
-            kept = baker.store.page(key)
-            baked = Baked._make(marshal.loads(kept)) if kept else baker.bake(page)
-            if not kept:
+            baked = Baked._make(marshal.loads(kept[key])) if key in kept else baker.bake(page)
+            if key not in kept:
                 fresh.append((key, marshal.dumps(tuple(baked))))
-            written.append(write(job.tree, page.path, filled(page, baked, job, baker.labels)))
+            html = filled(page, baked, job, baker.labels)
+            published, *_ = [write(tree, page.path, html) for tree in job.trees]
+            written.append(published)
         if fresh:
             baker.store.put_pages(fresh)
         return written
@@ -241,13 +240,21 @@ def write(tree: str, path: str, data: bytes) -> Written:
         os.unlink(target)
         handle = os.open(target, _NEW, 0o644)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        folder = os.path.dirname(target)
+        try:
+            os.mkdir(folder)
+        except FileNotFoundError:  # the one it stands in is missing too
+            os.makedirs(folder, exist_ok=True)
+        except FileExistsError:  # another process was quicker
+            pass
         handle = os.open(target, _NEW, 0o644)
-    with open(handle, "wb", buffering=0) as file:
+    try:
         view = memoryview(data)
         while view:
-            view = view[file.write(view) :]
+            view = view[os.write(handle, view) :]
         stat = os.fstat(handle)
+    finally:
+        os.close(handle)
     return Written(path, stat.st_size, stat.st_mtime_ns)
 
 

@@ -6,12 +6,12 @@ so it is made when the frame is filled.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-from markupsafe import escape
-
 from xieshou.language.labels import Labels
+from xieshou.render.escaped import escaped
 from xieshou.render.head import Place
 
 
@@ -32,35 +32,44 @@ def foot(place: Place, cited: Cited, labels: Labels) -> str:
     """
     if not place.names:
         return ""
-    here = (place.origin or "/") + place.address
-    mail = f"mailto:?subject={quote(cited.title)}&amp;body={quote(here)}"
-    today = escape(labels("cite.today"))
-    details = {
-        "author": escape(cited.author),
-        "title": escape(cited.title),
-        "site": escape(cited.site),
-        "url": f"<span data-here>{escape(here)}</span>",
-    }
-    standard = labels(
-        "cite.standard" if cited.date else "cite.standard_undated",
-        **details, date=escape(cited.date), today=f'<span data-today="iso">{today}</span>',
-    )  # fmt: skip
-    plain = labels(
-        "cite.plain" if cited.dated else "cite.plain_undated",
-        **details, date=escape(cited.dated), today=f"<span data-today>{today}</span>",
-    )  # fmt: skip
-    copy = escape(labels("cite.copy"))
+    here = escaped((place.origin or "/") + place.address)
+    return _shape(labels, bool(cited.date), bool(cited.dated)).format_map(
+        {
+            "mail": f"mailto:?subject={quote(cited.title)}&amp;body={quote((place.origin or '/') + place.address)}",
+            "author": escaped(cited.author),
+            "title": escaped(cited.title),
+            "site": escaped(cited.site),
+            "url": f"<span data-here>{here}</span>",
+            "date": escaped(cited.date),
+            "dated": escaped(cited.dated),
+        }
+    )
+
+
+@lru_cache(maxsize=16)
+def _shape(labels: Labels, date: bool, dated: bool) -> str:
+    """The foot in a language, with places for what differs from page to page."""
+
+    def word(key: str) -> str:
+        return escaped(labels(key)).replace("{", "{{").replace("}", "}}")
+
+    today = word("cite.today")
+    standard = labels("cite.standard" if date else "cite.standard_undated")
+    standard = standard.replace("{today}", f'<span data-today="iso">{today}</span>')
+    plain = labels("cite.plain" if dated else "cite.plain_undated")
+    plain = plain.replace("{today}", f"<span data-today>{today}</span>").replace("{date}", "{dated}")
+    copy = word("cite.copy")
     return (
-        f'<aside class="xs-foot md-typeset" aria-label="{escape(labels("cite.lead"))}"><p class="xs-share">'
-        f'<a href="{mail}" data-mail>{escape(labels("share.mail"))}</a>'
-        f'<button type="button" class="xs-js" data-do="copy">{escape(labels("share.copy"))}</button>'
-        f'<button type="button" class="xs-js xs-js--share" data-do="share">{escape(labels("share.more"))}</button>'
-        f'<button type="button" class="xs-js" data-do="print">{escape(labels("share.print"))}</button>'
-        f'<span role="status" data-copied="{escape(labels("share.copied"))}"></span></p>'
-        f'<details class="xs-more xs-cite"><summary>{escape(labels("cite.cite"))}</summary><dl>'
-        f'<dt>{escape(labels("cite.standard_name"))}</dt><dd><span id="xs-cite-1">{standard}</span> '
+        f'<aside class="xs-foot md-typeset" aria-label="{word("cite.lead")}"><p class="xs-share">'
+        f'<a href="{{mail}}" data-mail>{word("share.mail")}</a>'
+        f'<button type="button" class="xs-js" data-do="copy">{word("share.copy")}</button>'
+        f'<button type="button" class="xs-js xs-js--share" data-do="share">{word("share.more")}</button>'
+        f'<button type="button" class="xs-js" data-do="print">{word("share.print")}</button>'
+        f'<span role="status" data-copied="{word("share.copied")}"></span></p>'
+        f'<details class="xs-more xs-cite"><summary>{word("cite.cite")}</summary><dl>'
+        f'<dt>{word("cite.standard_name")}</dt><dd><span id="xs-cite-1">{standard}</span> '
         f'<button type="button" class="xs-js" data-do="copy" data-of="xs-cite-1">{copy}</button></dd>'
-        f'<dt>{escape(labels("cite.plain_name"))}</dt><dd><span id="xs-cite-2">{plain}</span> '
+        f'<dt>{word("cite.plain_name")}</dt><dd><span id="xs-cite-2">{plain}</span> '
         f'<button type="button" class="xs-js" data-do="copy" data-of="xs-cite-2">{copy}</button></dd>'
         "</dl></details></aside>"
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from xieshou.content.kinds import KINDS
 from xieshou.language.labels import Labels
+from xieshou.render.escaped import escaped
 from xieshou.views.models import BASE
 from xieshou.views.navigation import ABOUT, ADDRESSES
 
@@ -39,25 +38,26 @@ def head(place: Place, title: str, description: str, site_name: str, published: 
     """
     lines = []
     if description:
-        lines.append(f'<meta name="description" content="{escape(description)}">')
+        lines.append(f'<meta name="description" content="{escaped(description)}">')
     if not place.names:
         lines.append('<meta name="robots" content="noindex">')
         return "\n".join(lines)
     if place.origin:
-        own = escape(place.origin + place.address)
+        own = escaped(place.origin + place.address)
         lines.append(f'<link rel="canonical" href="{own}">')
         if len(place.names) > 1:
             # The space keeps Material from asking every alternate for its sitemap and taking over clicks to it.
             lines += [
-                f'<link rel="alternate " hreflang="{language}" href="{escape(place.origin + address)}">'
+                f'<link rel="alternate " hreflang="{language}" href="{escaped(place.origin + address)}">'
                 for language, address in place.names
             ]
         lines.append(f'<meta property="og:url" content="{own}">')
     lines += [
-        f'<link rel="alternate" type="{type_}" title="{escape(title_)}" href="{href}">' for title_, href, type_ in files
+        f'<link rel="alternate" type="{type_}" title="{escaped(title_)}" href="{href}">'
+        for title_, href, type_ in files
     ]
-    lines.append(f'<meta property="og:title" content="{escape(title)}">')
-    lines.append(f'<meta property="og:site_name" content="{escape(site_name)}">')
+    lines.append(f'<meta property="og:title" content="{escaped(title)}">')
+    lines.append(f'<meta property="og:site_name" content="{escaped(site_name)}">')
     lines.append(f'<meta property="og:type" content="{"article" if published else "website"}">')
     if published:
         lines.append(f'<meta property="article:published_time" content="{published}">')
@@ -72,11 +72,11 @@ def language_menu(place: Place, labels: Mapping[str, Labels]) -> str:
         if language == place.language:
             continue
         words = labels[language]
-        name = escape(words("ui.language_name"))
+        name = escaped(words("ui.language_name"))
         if language in known:
             links.append(
-                f'<a class="xs-lang" href="{BASE}{escape(known[language])}" hreflang="{language}" lang="{language}"'
-                f' title="{escape(words("ui.language_switch"))}">{name}</a>'
+                f'<a class="xs-lang" href="{BASE}{escaped(known[language])}" hreflang="{language}" lang="{language}"'
+                f' title="{escaped(words("ui.language_switch"))}">{name}</a>'
             )
             continue
         prefix = "" if language == place.languages[0] else f"{language}/"
@@ -85,6 +85,6 @@ def language_menu(place: Place, labels: Mapping[str, Labels]) -> str:
         target = prefix + (nearest if nearest in _LISTS and place.names else "")
         links.append(
             f'<a class="xs-lang xs-lang--none" href="{BASE}{target}" lang="{language}"'
-            f' title="{escape(words("ui.language_missing"))}">{name}</a>'
+            f' title="{escaped(words("ui.language_missing"))}">{name}</a>'
         )
     return "".join(links)

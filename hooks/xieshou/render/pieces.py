@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from xieshou.language.labels import Labels
+from xieshou.render.escaped import escaped
 from xieshou.views.models import Amount, Cell, Choice, Item, Row, Rows, When, Words
 
 _HAN = re.compile("([\u3400-\u9fff]+(?:[—·][\u3400-\u9fff]+)*)")
@@ -19,37 +20,37 @@ _HAN = re.compile("([\u3400-\u9fff]+(?:[—·][\u3400-\u9fff]+)*)")
 def words(text: Words, block: bool = False) -> Markup:
     """A text; ``block``: each line of several a paragraph of its own."""
     if block and text.lines:
-        own = f' lang="{escape(text.language)}"' if text.language else ""
+        own = f' lang="{escaped(text.language)}"' if text.language else ""
         lines = (line for line in text.text.split("\n") if line.strip())
         return Markup("".join(f"<p{own}>{_quoting(line, text.quotes)}</p>" for line in lines))
     shown = _quoting(text.text, text.quotes)
-    return Markup(f'<span lang="{escape(text.language)}">{shown}</span>') if text.language else shown
+    return Markup(f'<span lang="{escaped(text.language)}">{shown}</span>' if text.language else shown)
 
 
-def _quoting(text: str, language: str) -> Markup:
+def _quoting(text: str, language: str) -> str:
     """``text``, its Han characters said to be in ``language``; as it is where that is empty."""
     if not language:
-        return escape(text)
-    parts = [escape(part) for part in _HAN.split(text)]
-    parts[1::2] = [Markup(f'<span lang="{escape(language)}">{part}</span>') for part in parts[1::2]]
-    return Markup("").join(parts)
+        return escaped(text)
+    parts = [escaped(part) for part in _HAN.split(text)]
+    parts[1::2] = [f'<span lang="{escaped(language)}">{part}</span>' for part in parts[1::2]]
+    return "".join(parts)
 
 
 def when(date: When) -> Markup:
     """A date, for machines too where HTML has a form for it."""
     if date.machine:
-        return Markup(f'<time datetime="{escape(date.machine)}">{escape(date.text)}</time>')
-    return Markup(f'<span class="xs-date">{escape(date.text)}</span>')
+        return Markup(f'<time datetime="{escaped(date.machine)}">{escaped(date.text)}</time>')
+    return Markup(f'<span class="xs-date">{escaped(date.text)}</span>')
 
 
 def amount(value: Amount) -> Markup:
     """A quantity, with what its source prints behind it."""
     if not value.printed:
-        return Markup(f'<span class="xs-amount">{escape(value.text)}</span>')
+        return Markup(f'<span class="xs-amount">{escaped(value.text)}</span>')
     # A title speaks the language of its element: that of the print, outside; that of the page, within.
     return Markup(
-        f'<span class="xs-amount" lang="{escape(value.printed_in)}" title="{escape(value.printed)}">'
-        f'<span lang="{escape(value.language)}">{escape(value.text)}</span></span>'
+        f'<span class="xs-amount" lang="{escaped(value.printed_in)}" title="{escaped(value.printed)}">'
+        f'<span lang="{escaped(value.language)}">{escaped(value.text)}</span></span>'
     )
 
 
@@ -58,13 +59,13 @@ def badge(language: str, labels: Labels) -> Markup:
     if not language:
         return Markup()
     text = labels("ui.only_in", language=labels(f"ui.language_{language}"))
-    return Markup(f' <span class="xs-badge">{escape(text)}</span>')
+    return Markup(f' <span class="xs-badge">{escaped(text)}</span>')
 
 
 def link(item: Item, labels: Labels) -> Markup:
     """A link to an entry by its title."""
-    own = f' lang="{escape(item.language)}" hreflang="{escape(item.language)}"' if item.language else ""
-    return Markup(f'<a href="{escape(item.href)}"{own}>{escape(item.title)}</a>') + badge(item.language, labels)
+    own = f' lang="{escaped(item.language)}" hreflang="{escaped(item.language)}"' if item.language else ""
+    return Markup(f'<a href="{escaped(item.href)}"{own}>{escaped(item.title)}</a>{badge(item.language, labels)}')
 
 
 def cell(value: Cell, labels: Labels) -> Markup:
@@ -81,7 +82,7 @@ def cell(value: Cell, labels: Labels) -> Markup:
         case Words():
             return words(value)
         case Choice():
-            return Markup(f'<span class="xs-choice" data-value="{escape(value.value)}">{escape(value.text)}</span>')
+            return Markup(f'<span class="xs-choice" data-value="{escaped(value.value)}">{escaped(value.text)}</span>')
 
 
 def rows(part: Rows, labels: Labels) -> Markup:
@@ -95,7 +96,7 @@ def rows(part: Rows, labels: Labels) -> Markup:
 
 def _named(row: Row) -> str:
     # A date alone would not say what it is the date of.
-    return f'<span class="xs-pair__name">{escape(row.label)}</span> ' if row.field == "as_of" else ""
+    return f'<span class="xs-pair__name">{escaped(row.label)}</span> ' if row.field == "as_of" else ""
 
 
 PIECES = (words, when, amount, badge, link, cell, rows)

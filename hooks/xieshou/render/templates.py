@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from xieshou.language.labels import Labels
 from xieshou.project import Project
+from xieshou.render.escaped import escaped
 from xieshou.render.pieces import PIECES
 from xieshou.render.scripts import page_scripts
 from xieshou.views.models import BASE, FigureModel, Item
@@ -50,6 +57,36 @@ def _marked(line: Markup, data: Markup) -> Markup:
 _LINE = '<li class="xs-item"'
 
 
+class _Generator(CodeGenerator):
+    """Compiles templates so that what they put out is escaped by ``escaped``, which a page calls a hundred times."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Context(Context):
+    """Calls what a template names, and no more: nothing we give to templates asks for the context it is called in."""
+
+    def call(
+        self,
+        __obj: Callable[..., Any],
+        *args: Any,
+        _block_vars: object = None,
+        _loop_vars: object = None,
+        **kwargs: Any,
+    ) -> Any:
+        return __obj(*args, **kwargs)
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+    context_class = _Context
+    escaped = staticmethod(escaped)
+
+
 def _scripts(project: Project) -> Callable[[str], Markup]:
     """The element that asks for a script of single pages, by its file's name."""
     paths = page_scripts(project)
@@ -60,10 +97,10 @@ class Templates:
     """The templates of a project."""
 
     def __init__(self, project: Project) -> None:
-        compiled = project.cache / "templates"
+        # What is compiled calls what stands here: another version must not find it.
+        compiled = project.cache / "templates" / blake2b(Path(__file__).read_bytes(), digest_size=4).hexdigest()
         compiled.mkdir(parents=True, exist_ok=True)
-        self._folder = project.templates
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(project.templates),
             autoescape=True,
             undefined=StrictUndefined,
@@ -79,14 +116,14 @@ class Templates:
         for name, file in (("m", "macros.html"), ("c", "chart.html"), ("f", "filter.html")):
             self._environment.globals[name] = self._environment.get_template(file).module
         self._loaded: dict[str, Template] = {}
-        self._own: dict[str, bool] = {}
+        self._own = {f"kinds/{path.name}" for path in project.templates.glob("kinds/*.html")}
         self._lines: dict[tuple[str, str, str], Markup] = {}
 
     def body(self, view: str, model: Model, labels: Labels) -> str:
         """The body of a page: ``<view>.html``, or ``kinds/<kind>.html`` for an entry whose kind has its own."""
         own = f"kinds/{model.kind}.html"
         name = f"{view}.html"
-        if view == "entry" and self._own.setdefault(own, (self._folder / own).exists()):
+        if view == "entry" and own in self._own:
             name = own
         lines = Lines(self._template("line.html"), self._template("brief.html"), labels, self._lines)
         return self._template(name).render(page=model, labels=labels, lines=lines)

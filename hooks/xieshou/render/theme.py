@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import escape
 
 from xieshou.content.site_file import SiteFile
 from xieshou.language.labels import Labels
+from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import ADDRESS, MARK, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
 from xieshou.render.head import Place, head, language_menu
@@ -129,7 +129,7 @@ class Theme:
         full = f"{title} – {site_name}"
         description = description or f"{title} · {self.site.description.get(place.language) or ''}"
         return {
-            "title": str(escape(full)),
+            "title": escaped(full),
             "head": head(place, full, description, site_name),
             "languages": language_menu(place, self.labels),
             "foot": foot(place, Cited(title, self.site.publisher.get(place.language) or "", site_name), labels),

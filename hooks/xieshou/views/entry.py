@@ -158,12 +158,16 @@ _NO_NOTICE = frozenset(["source", "discrepancy"])
 """Kinds that discrepancies name as evidence, or as their like."""
 
 
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+
+
 def _arranged(groups: list[Group], shown: set[str], markers: Mapping[str, tuple[Marker, ...]]) -> Iterator[Group]:
     """What is related, kind by kind, without what the page shows elsewhere."""
-    for group in sorted(groups, key=lambda group: list(KINDS).index(group.id)):
-        items = tuple(item for item in group.items if item.id not in shown)
+    for group in sorted(groups, key=lambda group: _ORDER[group.id]):
+        items = tuple(item for item in group.items if item.id not in shown) if shown else group.items
+        beside = markers.get(KINDS[group.id].folder, ())
         if items or group.links:
-            yield replace(group, items=items, markers=markers.get(KINDS[group.id].folder, ()))
+            yield replace(group, items=items, markers=beside) if shown or beside else group
 
 
 def _answers(lens: Lens, need: Need) -> Iterator[AnswerModel]:

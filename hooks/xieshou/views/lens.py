@@ -70,6 +70,7 @@ class Lens:
     seen: dict[tuple[str, str], Item]
     """Items made for earlier pages of the same build: an entry looks the same in every list."""
     _faces: set[str] = field(default_factory=set)
+    _text: Body | None = None
     _numbers: dict[str, int] = field(default_factory=dict)
     """The figures of the text, numbered in their order."""
     _placed: set[str] = field(default_factory=set)
@@ -134,7 +135,8 @@ class Lens:
 
     def items(self, group: str) -> tuple[Item, ...]:
         """A group of the page's faces as items."""
-        return tuple(self.item(id_) for id_ in self.page.ids(group))
+        seen, language = self.seen, self.page.language
+        return tuple(seen.get((id_, language)) or self.item(id_) for id_ in self.page.ids(group))
 
     def known(self, id_: str) -> bool:
         """Whether an entry that a record names is published, and so part of the page."""
@@ -260,7 +262,7 @@ class Lens:
         digest = self.card(self.page.subject).bodies.get(language)
         if digest is None:
             return Markup(), ()
-        body = self.fetch_body(digest)
+        body = self._read(digest)
         shown = (self._named(piece) for piece in body.pieces if not isinstance(piece, str) and piece.form == "figure")
         self._numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(shown), 1)}
         # Joined as plain strings: each piece is safe by its making, and Markup.join would look at it again.
@@ -276,12 +278,18 @@ class Lens:
         self._placed.add(id_)
         return found if again else replace(found, anchor=anchor(id_))
 
+    def _read(self, digest: bytes) -> Body:
+        """The text of the page's entry, fetched once."""
+        if self._text is None:
+            self._text = self.fetch_body(digest)
+        return self._text
+
     def minutes(self) -> int:
         """How many minutes the text of the page's entry takes to read; 0 where it has none."""
         digest = self.card(self.page.subject).bodies.get(self.language)
         if digest is None:
             return 0
-        words = self.fetch_body(digest).plain
+        words = "".join(piece for piece in self._read(digest).plain if isinstance(piece, str))
         spaces = words.count(" ")
         # Han text has hardly a space: it is counted by the character, others by the word.
         return ceil(spaces / WORDS if spaces * 12 > len(words) else len(words) / CHARACTERS)
