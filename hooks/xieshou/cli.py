@@ -134,15 +134,15 @@ def _problems(root: Path, now: int) -> Problems:
         site, early, refs = read_site(project)
         setup = setup_for(project, baker(project, [repr(known.markdown)]), site, known.markdown)
         try:
-            problems, plan, planned = examine(setup, site, early, refs, pool, now)
+            problems, plan, planned, unsound = examine(setup, site, early, refs, pool, now)
         except sqlite3.Error as error:
             if not damaged(error):
                 raise
             tools.cache_clear()
             Store.discard(project.cache)
-            problems, plan, planned = examine(setup, site, early, refs, pool, now)
+            problems, plan, planned, unsound = examine(setup, site, early, refs, pool, now)
         if plan is not None:
-            problems.add(examined(project, plan.languages, plan, planned))
+            problems.add(examined(project, plan, planned, unsound))
         tools.cache_clear()
     return problems
 

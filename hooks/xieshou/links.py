@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from xieshou.content.kinds import KINDS
+from xieshou.content.names import Named
 from xieshou.content.read import read
 from xieshou.problems import Problem, problem
 from xieshou.project import Project
@@ -53,8 +54,14 @@ def resolved(
     return _LINK.sub(one, text), problems
 
 
-def examined(project: Project, languages: tuple[str, ...], plan: Plan, planned: frozenset[str]) -> Iterator[Problem]:
-    """The problems of all hand-written pages: links that fail, and pages that stand where ``planned`` ones will."""
+def examined(project: Project, plan: Plan, planned: frozenset[str], unsound: frozenset[Named]) -> Iterator[Problem]:
+    """The problems of all hand-written pages: links that fail, and pages that stand where ``planned`` ones will.
+
+    A link to one of the ``unsound`` entries, which have errors of their own, or to one of two of the same name is not
+    said to fail.
+    """
+    languages, known = plan.languages, plan.catalog.cards.keys() | plan.catalog.hidden
+    clashing = {(unit.kind, unit.slug) for unit in plan.catalog.units if f"{unit.kind}/{unit.slug}" not in known}
     for path in sorted(project.docs.rglob("*.md")) if project.docs.is_dir() else ():
         name = project.relative(path) if path.is_relative_to(project.root) else path.name
         try:
@@ -64,7 +71,11 @@ def examined(project: Project, languages: tuple[str, ...], plan: Plan, planned: 
             continue
         inner = path.relative_to(project.docs)
         language = inner.parts[0] if inner.parts[0] in languages[1:] else languages[0]
-        yield from resolved(text, name, "", language, lambda: plan)[1]
+        for one in resolved(text, name, "", language, lambda: plan)[1]:
+            said = dict(one.details)
+            named = (said.get("kind"), said.get("slug"))
+            if named not in clashing and not any((own.kind, own.slug or named[1]) == named for own in unsound):
+                yield one
         stem = inner.with_suffix("")
         stem = stem.parent if stem.name in ("index", "README") else stem
         address = f"{stem.as_posix()}/index.html".removeprefix("./")

@@ -16,7 +16,9 @@ from functools import cache, partial
 
 from xieshou.checks import check
 from xieshou.content.catalog import Catalog, join
+from xieshou.content.kinds.figure import Figure
 from xieshou.content.load import Loaded, Setup, all_units, load, tools
+from xieshou.content.names import Named
 from xieshou.content.parse import place_of
 from xieshou.content.site_file import NAME, SiteFile
 from xieshou.content.units import Ref, Unit
@@ -116,11 +118,11 @@ def prepare(
 
 def examine(
     setup: Setup, site: SiteFile | None, early: list[Problem], site_refs: tuple[Ref, ...], pool: Pool, now: int
-) -> tuple[Problems, Plan | None, frozenset[str]]:
+) -> tuple[Problems, Plan | None, frozenset[str], frozenset[Named]]:
     """Every problem of the content, and nothing kept or planned for a build.
 
-    With them, where ``site.yml`` is sound, what planning knows and the paths its pages would have: for what
-    hand-written pages link to and stand on.
+    With them, where ``site.yml`` is sound, what planning knows, the paths its pages would have and the entries that are
+    not sound: for what hand-written pages link to and stand on.
     """
     problems = Problems()
     problems.add(early)
@@ -129,11 +131,11 @@ def examine(
     problems.add(loaded.problems)
     joined, _ = _joined(setup, loaded, site_refs, now, problems, Timings())
     if site is None:
-        return problems, None, frozenset()
+        return problems, None, frozenset(), loaded.unsound
     plan = Plan(joined, site)
     pages = () if problems.errors else tuple(plan_pages(plan))
     problems.add(_clashes(pages, joined))
-    return problems, plan, frozenset(page.path for page in pages)
+    return problems, plan, frozenset(page.path for page in pages), loaded.unsound
 
 
 def _joined(
@@ -152,12 +154,13 @@ def _joined(
         pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, store)
         problems.add(_picture_problems(setup, units, faults))
         used = {unit.image for unit in units}
-        problems.add(
-            problem(f"assets/{name}", 1, 1, "picture-orphan", warning=True) for name in orphans(setup.project, used)
-        )
+        if not any(one.kind == Figure.kind for one in loaded.unsound):  # which pictures those show can't be seen
+            problems.add(
+                problem(f"assets/{name}", 1, 1, "picture-orphan", warning=True) for name in orphans(setup.project, used)
+            )
         if pool is not None:
             pool.ready(Ready(setup.packed(), now, tuple(originals(pictures).items())))
-        joined, found = join(units, setup.languages, now, originals(pictures))
+        joined, found = join(units, setup.languages, now, originals(pictures), unsound=loaded.unsound)
         problems.add(found)
     with timings.stage("check"):
         problems.add(check(joined, setup.project, setup.languages, site_refs, loaded.unsound, loaded.loose))

@@ -87,14 +87,14 @@ def test_a_link_in_a_translation_is_checked_like_one_in_the_original(site: Site)
 
 def test_an_amount_without_a_source_is_an_error(site: Site) -> None:
     site.add("projects/x.yml", record("甲", "investment: 1.3亿元"))
-    assert site.found() == ["content/projects/x.yml:1:1 evidence-missing"]
+    assert site.found() == ["content/projects/x.yml:4:13 evidence-missing"]
     site.add("projects/x.yml", record("甲", "investment: 1.3亿元", "sources:", "  - daily"))
     assert site.found() == []
 
 
 def test_an_amount_deeper_in_a_record_wants_a_source_too(site: Site) -> None:
     site.add("projects/x.yml", record("甲", "scale:", "  - what:", "      zh: 占地", "    value: 300亩"))
-    assert site.found() == ["content/projects/x.yml:1:1 evidence-missing"]
+    assert site.found() == ["content/projects/x.yml:7:12 evidence-missing"]
 
 
 def test_readings_bring_their_own_sources(site: Site) -> None:

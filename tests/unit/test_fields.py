@@ -34,7 +34,7 @@ def test_a_text_keeps_its_languages_in_the_order_of_the_site() -> None:
 
 
 def test_a_text_may_be_in_one_language() -> None:
-    assert value(LocalText, {"zh": "甲", "en": ""}).languages == ("zh",)
+    assert value(LocalText, {"zh": "甲"}).languages == ("zh",)
     assert value(LocalText, {"en": "A"}).languages == ("en",)
 
 
@@ -45,6 +45,7 @@ def test_a_text_may_be_in_one_language() -> None:
         (["甲"], "text-not-bilingual"),
         ({}, "text-empty"),
         ({"zh": " ", "en": ""}, "text-empty"),
+        ({"zh": "甲", "en": ""}, "text-empty"),
         ({"zh": "甲", "cn": "甲"}, "text-language"),
         ({"zh": ["甲"], "en": "A"}, "text-expected"),
         ({"zh": {"a": "b"}}, "text-expected"),

@@ -140,7 +140,8 @@ def test_a_machine_reads_the_same_problem_in_every_language() -> None:
 def test_every_sentence_can_be_said_with_the_details_it_names(language: str) -> None:
     names = ["value", "near", "known", "choices", "kind", "slug", "other", "why", "tag", "limit", "folders",
     "languages", "target", "instead",
-             "key", "character", "language", "available", "address", "sign"]  # fmt: skip
+             "key", "character", "language", "available", "address", "sign", "words", "folder",
+             "name", "unit"]  # fmt: skip
     for code in TEXTS[language]:
         said, hint = message(Problem(PATH, 1, 1, code, "甲", tuple((name, "甲") for name in names)), TEXTS[language])
         assert said.strip(), code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xieshou.checks.circles import circular
 from xieshou.checks.evidence import without_evidence
 from xieshou.checks.quotes import misquoted
 from xieshou.checks.references import unresolved
@@ -26,6 +27,7 @@ def check(
     """Every problem of the catalog. ``unsound`` are entries that have errors of their own already, and ``loose`` what
     their files refer to."""
     yield from unresolved(catalog, project, site_refs, unsound, loose)
+    yield from circular(catalog, project)
     yield from misquoted(catalog)
-    yield from without_evidence(catalog)
+    yield from without_evidence(catalog, project)
     yield from untranslated(catalog, languages, unsound)

@@ -6,13 +6,21 @@ from collections.abc import Iterator
 
 from xieshou.content.catalog import Catalog
 from xieshou.content.kinds.article import Article
+from xieshou.content.parse import place_of
+from xieshou.content.units import Ref
 from xieshou.problems import Problem, problem
+from xieshou.project import Project
 
 
-def without_evidence(catalog: Catalog) -> Iterator[Problem]:
+def without_evidence(catalog: Catalog, project: Project) -> Iterator[Problem]:
     """A problem for each record with an amount and no source, and for each article without one but for drafts."""
     for unit in catalog.units:
         written = unit.original and unit.kind == Article.kind and not unit.hidden
-        if (unit.amounts or written) and not any(link.startswith("source/") for link in unit.links):
-            code = "article-without-sources" if written else "evidence-missing"
-            yield problem(unit.path, unit.line, 1, code, field="sources")
+        if not (unit.amount or written) or any(link.startswith("source/") for link in unit.links):
+            continue
+        if written:
+            line, _ = place_of(project.root / unit.path, unit.path, Ref("sources", "", ""))
+            yield problem(unit.path, max(line, unit.line), 1, "article-without-sources", field="sources")
+        else:
+            place = place_of(project.root / unit.path, unit.path, Ref(unit.amount, "", ""))
+            yield problem(unit.path, *place, "evidence-missing", field="sources")

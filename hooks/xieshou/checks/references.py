@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from xieshou.content.catalog import Catalog
+from xieshou.content.kinds.figure import Figure
 from xieshou.content.names import Named
 from xieshou.content.parse import place_of
 from xieshou.content.site_file import NAME
@@ -30,12 +31,13 @@ def unresolved(
     known = {f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.original}
     known |= {f"{named.kind}/{named.slug}" for named in unsound}
     unknowable = {named.kind for named in unsound if not named.slug}  # a list of records that can't be read
+    unshown = any(named.kind == Figure.kind for named in unsound)  # which pictures those show can't be seen
     images = {unit.image: f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.image}
     slugs: defaultdict[str, list[str]] = defaultdict(list)
 
     def one(name: str, ref: Ref, published: bool) -> Iterator[Problem]:
         target = f"{ref.kind}/{ref.slug}"
-        if ref.kind in unknowable:
+        if ref.kind in unknowable or (ref.kind == "asset" and unshown):
             return
         if ref.kind == "asset":
             if ref.slug not in images:

@@ -22,6 +22,7 @@ from markdown.extensions.toc import slugify_unicode
 from xieshou.content.headings import Heading, Slugify, addressed
 from xieshou.content.kinds import FOLDERS, KINDS
 from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.layout import misshapen
 from xieshou.content.leftovers import lost_places, refused_html, stayed_text
 from xieshou.content.quick import QuickMarkdown
 from xieshou.content.read import UNPRINTABLE
@@ -117,6 +118,11 @@ _SCHEMES = {"http", "https", "mailto", *KINDS}
 _LINKED = re.compile(r"<(?:a|img)\b[^>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
+_HOSTED = ("http", "https")
+_WHOLE = re.compile(
+    r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#](?:[^\s\\]*[^\s\\。，；！？、」》])?)?", re.IGNORECASE
+)
+"""The whole address of a page elsewhere: no spaces, and none of the stops that Chinese typing leaves behind it."""
 _BLANK = re.compile(r"[\x00-\x20\x7f]+")
 _HEADING_ONE = re.compile(r"^[ >*+-]*#(?!#)|^.*\n=+[ \t]*$|<h1", re.MULTILINE)
 _CLEANER = nh3.Cleaner(
@@ -139,8 +145,10 @@ _MARKS = frozenset("[]!*_`<>~({")
 _RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     # A run of eighty covers one of every eighty places.
     (lambda text: not _MARKS.isdisjoint(text[::80]), re.compile(r"[\[\]!*_`<>~({]{80}")),
-    (lambda text: text.count(">") > 23, re.compile(r"> ?(?:> ?){23}")),
-    (lambda text: text.count("- ") + text.count("* ") + text.count("+ ") > 23, re.compile(r"[-*+] (?:[-*+] ){23}")),
+    (
+        lambda text: sum(map(text.count, (">", "- ", "* ", "+ ", ". "))) > 23,
+        re.compile(r"(?:[-*+] |\d{1,9}\. |> ?)(?:[-*+] +|\d{1,9}\. +|> ?){23}"),
+    ),
     (lambda text: " " * 80 in text, re.compile(r"\n {80}")),
 )
 """Runs that are refused, each with a quick look whether there may be one: the searches cost a tenth of parsing."""
@@ -176,6 +184,7 @@ class Renderer:
         cleaned = _CLEANER.clean(converted)
         lost += refused_html(text, converted, _TAGS, path, places.word)
         lost += stayed_text(text, cleaned, path, places.word)
+        lost += misshapen(text, path, first_line)
         if "&" in text and (hidden := UNPRINTABLE.search(cleaned)):  # the one way for them to come in: &#8238;
             lost.append(problem(path, *places.word("&"), "control-character", character=f"U+{ord(hidden[0]):04X}"))
             cleaned = UNPRINTABLE.sub("", cleaned)
@@ -212,7 +221,7 @@ class _Places:
         found = linked.search(self._text, self._from) or linked.search(self._text)
         at = found.end() - len(target) if found else self._text.find(target)
         if at < 0:
-            return self.word(target[:12].split("&", maxsplit=1)[0] or target[:2])
+            return self.word(next((target[:end] for end in range(12, 2, -1) if target[:end] in self._text), target[:2]))
         self._from = at + len(target)
         return self._at(at)
 
@@ -256,7 +265,8 @@ def _lost(converted: str, places: _Places) -> Iterator[Problem]:
         scheme = _SCHEME.match(_BLANK.sub("", target))  # as a browser reads it
         if scheme is None:
             continue
-        if attribute.lower() == "href" and scheme[1].lower() not in _SCHEMES:
+        known = scheme[1].lower() in _SCHEMES and (scheme[1].lower() not in _HOSTED or _WHOLE.fullmatch(target))
+        if attribute.lower() == "href" and not known:
             yield problem(places.path, *places.of(raw), "text-link-unknown", target=target)
         elif attribute.lower() == "src" and scheme[1].lower() not in KINDS:
             yield problem(places.path, *places.of(raw), "text-picture-outside", target=target)

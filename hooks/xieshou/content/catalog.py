@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from xieshou.content.fields import CardFact, Gather
 from xieshou.content.kinds import KINDS
+from xieshou.content.names import Named
 from xieshou.content.units import DatedFact, Unit
 from xieshou.problems import Problem, problem
 
@@ -105,10 +106,12 @@ def join(
     now: int,
     originals: Mapping[str, bytes],
     preview: Marks = (),
+    unsound: frozenset[Named] = frozenset(),
 ) -> tuple[Catalog, list[Problem]]:
     """The catalog of ``units`` as of ``now`` (seconds since 1970). ``originals``: digest of each picture's bytes.
 
     With marks to ``preview`` by, what is hidden is there too, and its titles say so: for the eyes of its editors.
+    ``unsound`` are the entries whose files have errors: a text whose original is one of them does not lack it.
     """
     problems: list[Problem] = []
     by_id: defaultdict[str, list[Unit]] = defaultdict(list)
@@ -117,11 +120,11 @@ def join(
     chosen: dict[str, tuple[Unit, dict[str, Unit]]] = {}
     hidden = set()
     for id_, parts in by_id.items():
-        found = list(_clashes(parts))
-        if found:
-            problems += found
+        found = list(_clashes(parts, unsound))
+        problems += found
+        original = next((part for part in parts if part.original), None)
+        if found or original is None:
             continue
-        original = next(part for part in parts if part.original)
         if _hidden(original, now):
             hidden.add(id_)
             if not preview:
@@ -167,7 +170,7 @@ def _marked(unit: Unit, preview: Marks) -> Unit:
     return unit._replace(titles=titles, face=face, digest=digest)
 
 
-def _clashes(parts: list[Unit]) -> Iterator[Problem]:
+def _clashes(parts: list[Unit], unsound: frozenset[Named]) -> Iterator[Problem]:
     """What keeps parts from being one entry, told in every file concerned: any of them may be the one to change."""
     originals = [part for part in parts if part.original]
     for part in originals if len(originals) > 1 else ():
@@ -175,8 +178,9 @@ def _clashes(parts: list[Unit]) -> Iterator[Problem]:
         facts = part.language and part.language != other.language  # one of them was to be a translation
         code, line = ("two-originals", part.line) if facts else ("two-records", 1 if part.language else part.line)
         yield problem(part.path, line, 1, code, slug=part.slug, other=other.path)
-    if not originals:
-        code = "no-original" if parts[0].kind == "article" else "no-record"
+    kind, slug = parts[0].kind, parts[0].slug
+    if not originals and not any(one.kind == kind and one.slug in (slug, "") for one in unsound):
+        code = "no-original" if kind == "article" else "no-record"
         for part in parts:
             yield problem(part.path, 1, 1, code, slug=part.slug, kind=part.kind)
     for part in parts:

@@ -68,8 +68,17 @@ def complaints(
             place = document.place((*at, *loc, details["key"]), key=True)
             yield problem(path, *place, kind, field=name, **details)
         else:
-            within = (details["key"],) if "key" in details else ()  # the language of a text
-            yield problem(path, *document.place((*at, *loc, *within)), _CODES.get(kind, kind), field=name, **details)
+            # The language of a text, or the field of a record that does not fit the others.
+            within = tuple(int(step) if step.isdigit() else step for step in details.get("key", "").split(".") if step)
+            place, key = (document.place((*at, *loc, *within), key=own) for own in (False, True))
+            # What does not fit is the whole field: its first line says so.
+            yield problem(
+                path,
+                *(key if within and key[0] < place[0] and not kind.startswith("text-") else place),
+                _CODES.get(kind, kind),
+                field=name,
+                **details,
+            )
 
 
 def _near(cls: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, list[str]]:

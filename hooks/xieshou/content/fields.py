@@ -81,11 +81,11 @@ def _line(value: Any) -> str:
 def _string(value: Any) -> str:
     if isinstance(value, (list, dict)):
         raise PydanticCustomError("text-expected", "a text is expected")
-    if isinstance(value, Doubtful):
-        raise PydanticCustomError(value.code, "not surely a text", {"value": str(value)})
     text = str(value or "").strip()
     if not text:
         raise PydanticCustomError("text-empty", "no text")
+    if isinstance(value, Doubtful):
+        raise PydanticCustomError(value.code, "not surely a text", {"value": str(value)})
     return text
 
 
@@ -96,7 +96,7 @@ def _text(value: Any, info: ValidationInfo) -> Text:
     unknown = [key for key in value if key not in known]
     if unknown:
         raise PydanticCustomError("text-language", "no such language", {"key": str(unknown[0])})
-    pairs = tuple((language, _words(value, language)) for language in known if str(value.get(language) or "").strip())
+    pairs = tuple((language, _words(value, language)) for language in known if language in value)
     if not pairs:
         raise PydanticCustomError("text-empty", "no text")
     return Text(pairs)

@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Callable, Collection, Iterator
 
+from xieshou.content.kinds import KINDS
 from xieshou.problems import Problem, problem
 
 Place = tuple[int, int]
@@ -23,8 +24,12 @@ _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
 _STAYED = re.compile(
     r"\[\^[^\]\s<>]{1,40}\]"  # a note that is nowhere written
     r"|!?\[[^\[\]\n<>]{1,200}\]\[[^\[\]\n<>]{0,80}\]"  # a link by a name that is nowhere written
-    r"|[\]］]\s?[（(]\s*(?:[a-z]{2,20}:[^\s/]|https?://|\.\.?/)"  # brackets of Chinese typing, or a space between
+    r"|[\]］】」]\s?[（(]\s*(?:[a-z]{2,20}:[^\s/]|https?://|\.\.?/)"  # brackets of Chinese typing, or a space between
+    r"|\{:\s*[#.\w][^{}\n<>]{0,80}\}"  # attributes that belong to nothing
+    r"|\[\[[^\[\]\n<>]{1,80}\]\]"  # as other programs write links
+    rf"|[(（\[［<“](?:{'|'.join(KINDS)}):[a-z0-9][a-z0-9-]*"  # one bracket of a link is missing
 )
+_SIGNS = re.compile(r"[\]］】」]|[(（\[［<“][a-z]+:[a-z0-9]|\{:")
 _EMPTY = re.compile(r"\]\(\s*(?:<\s*>)?\s*\)")
 _HERE = re.compile(r'<a[^>]* href="#([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
@@ -52,7 +57,7 @@ def stayed_text(text: str, cleaned: str, path: str, at: Callable[[str], Place]) 
     """A problem for each link or note that Markdown left as it was typed, and for each that is empty."""
     if "](" in text and (empty := _EMPTY.search(text)):
         yield problem(path, *at(empty[0]), "text-link-unknown", target="")
-    if ("]" in text or "］" in text) and ("]" in cleaned or "］" in cleaned):
+    if _SIGNS.search(cleaned):
         for found in _STAYED.finditer(_CODE.sub("", cleaned)):
             typed = html.unescape(found[0])
             yield problem(path, *at(typed), "text-link-typed", sign=typed)
@@ -62,4 +67,6 @@ def lost_places(text: str, cleaned: str, path: str, at: Callable[[str], Place]) 
     """A problem for each link to a place in the text itself that is not there."""
     if "#" in text and (wanted := set(_HERE.findall(cleaned))):
         for name in sorted(wanted - set(_ID.findall(cleaned))):
+            if name.startswith("fnref"):
+                continue  # the way back from a note that nothing leads to, which is said already
             yield problem(path, *at(f"#{html.unescape(name)}"), "text-anchor-unknown", value=html.unescape(name))

@@ -169,6 +169,12 @@ class _Walk:
             if self._escapes and node.style == '"' and (bad := UNPRINTABLE.search(value)):
                 self._add(node.start_mark, "control-character", character=f"U+{ord(bad[0]):04X}")
             return value
+        begun, ended = node.start_mark.line, node.end_mark.line
+        if begun < ended:
+            for number in range(begun + 1, min(ended + 1, len(self._lines))):
+                if item := re.match(r"[ ]+(?=- \S)", self._lines[number]):
+                    self._found.append(problem(self._path, number + self._first, item.end() + 1, "yaml-indent"))
+                    return value.split(" - ", maxsplit=1)[0]
         if self._comments and re.match(r"[ \t]+#", self._lines[node.end_mark.line][node.end_mark.column :]):
             return _doubtful(value, "text-comment")
         first = value[:1]
@@ -234,4 +240,6 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) 
     line, column = (mark.line, mark.column) if mark else (0, 0)
     typed = text.split("\n")[line : line + 1]
     sign = typed[0][column:].split(" ")[0] if typed else ""
+    if code == "yaml-lead" and sign[:1] == "\t":
+        code = "yaml-tab"
     return problem(path, line + first_line, column + 1, code, sign=sign[:1], tag=sign)

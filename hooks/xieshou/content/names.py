@@ -6,6 +6,7 @@ records, ``content/articles/2024/envoys.en.md`` an article or its translation.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from xieshou.content.fields import SLUG
@@ -37,6 +38,29 @@ def named(name: str) -> Named:
     return Named(FOLDERS.get(folder, ""), "" if len(parts) == 2 else stem, language)
 
 
+_TYPED = re.compile(
+    r"(?P<stem>.*?)(?P<language>\.[a-z]{2})?\.(?P<suffix>md|yml|yaml|markdown|mdown|txt)(?P<txt>\.txt)?", re.I
+)
+
+
+def _meant(name: str, languages: tuple[str, ...], article: bool) -> str:
+    """What a file with a text's ending, but not one that is read, was to be called; nothing for all others."""
+    found = _TYPED.fullmatch(name)
+    if not found:
+        return ""
+    stem, language, suffix = found["stem"], found["language"] or "", found["suffix"].lower()
+    if suffix == "txt" and language[1:] not in languages:
+        return ""  # a note of some kind
+    if suffix in ("yml", "yaml"):
+        # A record speaks all languages; an article in YAML is told another way.
+        meant = (
+            name if article and not found["txt"] else f"{stem}{'' if language[1:] in languages else language}.{suffix}"
+        )
+    else:
+        meant = f"{stem}{language}.md"
+    return "" if meant == name else meant
+
+
 def classify(name: str, languages: tuple[str, ...]) -> Named | Problem:
     """The entry a file is about, or why its name can't be used."""
     found, listed = named(name), name.count("/") == 1
@@ -44,6 +68,8 @@ def classify(name: str, languages: tuple[str, ...]) -> Named | Problem:
     record = suffixes in (["yml"], ["yaml"])
     if not found.kind:
         return problem(name, 1, 1, "file-unknown-folder", folders=", ".join(FOLDERS))
+    if meant := _meant(name.rpartition("/")[2], languages, found.kind == Article.kind):
+        return problem(name, 1, 1, "file-suffix", name=meant)
     if record and found.kind == Article.kind:
         return problem(name, 1, 1, "file-article-yaml")
     if listed and record:

@@ -34,6 +34,8 @@ NOT_ENTRIES = ("content/site.yml",)
 MOST_PROBLEMS = 200
 """Told of one file: more are one mistake many times over."""
 FACT_FIELDS = frozenset(Article.model_fields) - frozenset(Words.model_fields) | frozenset(FOLDERS)
+_DATE = "date"
+"""The fact that every original has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Reader:
             return parsed
         parsed.digest = source.digest
         if language:
-            self._story(source, kind, slug, language, parsed)
+            self._story(path, source, kind, slug, language, parsed)
         elif slug:
             document = self._yaml(source, parsed)
             if document:
@@ -122,13 +124,20 @@ class Reader:
         if not isinstance(document.data, list):
             parsed.problems.append(problem(source.path, 1, 1, "list-expected"))
             return
+        lines: dict[str, int] = {}
         for number, item in enumerate(document.data):
             place = document.place((number, "slug"))
             slug = item.pop("slug", "") if isinstance(item, dict) else ""
             if not isinstance(slug, str) or not SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG or slug in RESERVED:
                 parsed.problems.append(problem(source.path, *place, "list-slug", field="slug"))
-                continue
-            self._record(source, document, KINDS[kind], slug, (number,), parsed)
+                if not isinstance(item, dict):
+                    continue
+            elif slug in lines:
+                for line in (lines[slug], place[0]):
+                    parsed.problems.append(problem(source.path, line, 1, "two-records", slug=slug, other=source.path))
+            else:
+                lines[slug] = place[0]
+            self._record(source, document, KINDS[kind], str(slug), (number,), parsed)
 
     def _record(
         self, source: Source, document: marks.Document, cls: type[Facts], slug: str, at: tuple[int, ...], parsed: Parsed
@@ -149,10 +158,11 @@ class Reader:
                 summaries=facts.summary.pairs if facts.summary else (),
                 aliases=facts.aliases,
                 image=getattr(facts, "image", None) or "",
+                amount=".".join(map(str, (*at, *next(amounts(facts))))) if any(amounts(facts)) else "",
             )
         )
 
-    def _story(self, source: Source, kind: str, slug: str, language: str, parsed: Parsed) -> None:
+    def _story(self, path: Path, source: Source, kind: str, slug: str, language: str, parsed: Parsed) -> None:
         body, mentions, problems = self.renderer.render(source.body, source.path, source.body_line)
         parsed.problems += problems
         digest = hashlib.blake2b(f"{source.path}\n{source.body}".encode(), digest_size=16).digest()
@@ -172,11 +182,17 @@ class Reader:
             return
         if not source.body.strip():
             parsed.problems.append(problem(source.path, source.body_line, 1, "text-missing"))
-        if FACT_FIELDS.isdisjoint(document.data):
+        facts = [name for name in document.data if name in FACT_FIELDS]
+        if not facts or (_DATE not in facts and _dated_beside(path, slug)):
+            for name in facts:
+                place = document.place((name,), key=True)
+                parsed.problems.append(problem(source.path, *place, "field-of-original", field=name))
+                del document.data[name]
             self._translation(source, document, slug, language, digest, mentioned, parsed)
             return
         entry = self._entry(Article, slug, document.data, document, (), source.path, parsed)
         if entry is not None and isinstance(entry.facts, Article):
+            parsed.problems += _misfiled(source.path, entry.facts.date.edtf, document)
             parsed.units.append(
                 _unit(
                     entry,
@@ -251,6 +267,19 @@ class Reader:
             return None
 
 
+def _misfiled(path: str, date: str, document: marks.Document) -> Iterable[Problem]:
+    """A warning where an article lies in the folder of another year than its date's."""
+    folder = path.split("/")[-2]
+    if re.fullmatch(r"\d{4}", folder) and folder != date[:4] and "/" not in date:
+        yield problem(path, *document.place((_DATE,)), "file-year", warning=True, folder=folder, value=date)
+
+
+def _dated_beside(path: Path, slug: str) -> bool:
+    """Whether another file of this article has the date, and so the facts: asked only where facts stand without one."""
+    others = (other for other in path.parent.glob(f"{slug}.*.md") if other != path)
+    return any(re.search(rf"^{_DATE}:", source.front or "", re.M) for other in others if (source := read(other, "")[0]))
+
+
 def _link_list(
     value: Any, document: marks.Document, at: tuple[int | str, ...], path: str, parsed: Parsed
 ) -> Iterable[str]:
@@ -298,7 +327,6 @@ def _unit(entry: Entry, source: Source, line: int, *, refs: tuple[Ref, ...], **m
         choices=tuple(choices(facts)),
         gathers=facts.gathers(),
         ties=facts.ties(),
-        amounts=amounts(facts),
         hidden=facts.draft or facts.withdrawn,
         publish_at=facts.publish_at or 0,
         **more,
@@ -332,7 +360,7 @@ def _bare(
         choices=(),
         gathers=(),
         ties=(),
-        amounts=False,
+        amount="",
         hidden=False,
         publish_at=0,
         body=body,

@@ -33,7 +33,7 @@ _FORM = re.compile(
     rf"(-?[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?|-?(?!0[0-9])[0-9]{{1,18}}(?:\.[0-9]{{1,9}})?){_SPACE}"
     rf"(余|多)?(万亿|千万|百万|十万|亿|万|千(?!瓦|克|米)|百(?!分)|十)?(余|多)?{_SPACE}"
     # A unit that began with a scale would hide a factor of 10,000.
-    r"((?![万亿百十余多])[^\s0-9.,，。]{0,16})"
+    r"((?![万亿百十余多萬億零〇一二三四五六七八九两])[^\s0-9.,，。（）()Ｏ]{0,16}?)(以上|左右|上下)?"
 )
 _HALF_WIDTH = {"％": "%"}
 
@@ -63,11 +63,24 @@ class Quantity:
         return f"{self.value.normalize() if self.scale else self.value:f}"
 
 
+_MONEY = re.compile(r"(?:人民币|美|欧|日|港)?元(?:人民币)?|[¥$€]")
+
+
+def measure(unit: str) -> Literal["share", "money", "number"]:
+    """What sort of thing is measured in ``unit``: what is of two sorts cannot be of one indicator."""
+    if unit in ("%", "％", "‰", "个百分点", "百分点"):
+        return "share"
+    return "money" if _MONEY.fullmatch(unit) else "number"
+
+
 def parse(text: str) -> Quantity:
     """The quantity written as ``text``. Raises ``NotAQuantity``."""
     found = _FORM.fullmatch(text.strip())
     if not found:
         raise NotAQuantity(text)
-    before, digits, more, scale, more_after, unit = found.groups()
-    qualifier: Qualifier = "more" if more or more_after else _QUALIFIERS.get(before or "", "")
+    before, digits, more, scale, more_after, unit, vague = found.groups()
+    if before and vague:
+        raise NotAQuantity(text)  # 目标…以上: no language of ours says both
+    more = more or more_after or vague == "以上"
+    qualifier: Qualifier = "more" if more else "about" if vague else _QUALIFIERS.get(before or "", "")
     return Quantity(text.strip(), Decimal(digits.replace(",", "")), scale or "", _HALF_WIDTH.get(unit, unit), qualifier)

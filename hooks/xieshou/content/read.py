@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from xieshou.content.garbled import garbled
 from xieshou.problems import Problem, problem
 
 MAX_BYTES = 1_000_000
@@ -29,6 +30,8 @@ UNPRINTABLE = re.compile(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
 )
 """What no text may hold: control characters, what XML forbids, and what cannot be seen but changes what is read."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Characters that only one font has: the bullets of word processors."""
 _MOST = 20
 """Places told of one file's invisible characters: a whole page of them is one mistake."""
 _FENCE = re.compile(r"---[ \t]*\n")
@@ -36,7 +39,19 @@ _END = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LIKE_FENCE = r"[ \t\u3000]*(?:-{2,5}|[—–－﹣―‐−─]{2,6}|[-—–－﹣―‐−─]{3,6}|={3,5})[ \t\u3000]*"
 _LATE = re.compile(rf"(?:[ \t\u3000]*\n)*(?P<fence>{_LIKE_FENCE})(?:\n|\Z)")
 _NEAR_END = re.compile(rf"^(?:{_LIKE_FENCE}|\.\.\.[ \t]*)(?:\n|\Z)", re.MULTILINE)
+_LIKE_END = re.compile(r"^(?:---[ \t]*[^\s-].*|\*{3,}|[ \t]*~{3,})[ \t]*(?:\n|\Z)", re.MULTILINE)
 _TOML = re.compile(r"\s*\+\+\+[ \t]*(?:\n|\Z)")
+_SECOND = re.compile(
+    r"^---[ \t]*\n(?:[ \t]*\n)*"
+    r"(?:title|summary|author|date|sources|topics|cover|draft|publish_at|标题|摘要|作者|日期)[ \t]*[:：]",
+    re.MULTILINE,
+)
+"""Front matter where a text should be: another article, pasted behind the first."""
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_NOT_TEXT = (
+    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!",
+)  # fmt: skip
+"""What files of office programs, pictures and archives begin with."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -85,7 +100,10 @@ def _suspect(text: str) -> bool:
 
 
 def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:400].count(0) > len(data[:400]) // 5:
+    head = data[:400].rstrip(b"\0")
+    if head.startswith(_NOT_TEXT):
+        return None, [problem(name, 1, 1, "file-not-text")]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head.count(0) > len(head) // 5:
         return None, [problem(name, 1, 1, "encoding-utf16")]
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
@@ -102,8 +120,14 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if (mistaken := _mistaken(text, data, name)) is not None:
         return None, [problem(name, *_place(text, mistaken), "encoding-not-utf8")]
+    if "<<<<<<<" in text and (conflicts := list(_CONFLICT.finditer(text))):
+        return None, [problem(name, *_place(text, one.start()), "merge-conflict") for one in conflicts[:_MOST]]
+    more = [problem(name, *_place(text, at), "garbled", words=words) for at, words in garbled(text)]
     if not _suspect(text):
-        return text, []
+        return text, more
+    if glyphless := _PRIVATE.search(text):
+        place = _place(text, glyphless.start())
+        more.append(problem(name, *place, "private-character", character=f"U+{ord(glyphless[0]):04X}", warning=True))
     problems: dict[int, Problem] = {}
     for found in UNPRINTABLE.finditer(text):
         line, column = _place(text, found.start())
@@ -111,7 +135,7 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
         if len(problems) == _MOST:
             break
     # What has no width was not typed; anything else stood where a space may be.
-    return UNPRINTABLE.sub(lambda one: " " if one[0] < "\u00a0" else "", text), list(problems.values())
+    return UNPRINTABLE.sub(lambda one: " " if one[0] < "\u00a0" else "", text), [*more, *problems.values()]
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
@@ -148,6 +172,9 @@ def _split(text: str, name: str, digest: bytes) -> tuple[Source | None, list[Pro
     front_line = text.count("\n", 0, opening.end()) + 1
     closing = _END.search(text, opening.end())
     near = _NEAR_END.search(text, opening.end(), closing.start() if closing else len(text))
+    if not closing and not near:
+        near = _LIKE_END.search(text, opening.end())
+        near = near if near and _front_matter(text[opening.end() : near.start()]) else None
     if near and not (closing and _front_matter(text[opening.end() : closing.start()])):
         problems.append(problem(name, text.count("\n", 0, near.start()) + 1, 1, "front-matter-end"))
         closing = near
@@ -155,6 +182,9 @@ def _split(text: str, name: str, digest: bytes) -> tuple[Source | None, list[Pro
         begun = text.count("\n", 0, opening.end() - 1) + 1
         return None, [*problems, problem(name, begun, 1, "front-matter-unclosed")]
     front = text[opening.end() : closing.start()]
+    second = _SECOND.search(text, closing.end()) if "\n---" in text[closing.end() - 1 :] else None
+    if second and len(re.findall(r"^(?:```|~~~)", text[: second.start()], re.MULTILINE)) % 2 == 0:
+        problems.append(problem(name, text.count("\n", 0, second.start()) + 1, 1, "front-matter-second"))
     body_line = text.count("\n", 0, closing.end()) + 1
     return Source(name, digest, front, front_line, text[closing.end() :], body_line), problems
 

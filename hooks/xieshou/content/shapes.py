@@ -83,16 +83,16 @@ def loose_references(cls: type[BaseModel], data: Mapping[str, Any], at: Loc = ()
                 yield loc, kind, str(one)
 
 
-def amounts(model: BaseModel) -> bool:
-    """Whether ``model`` holds a quantity, parts with sources of their own left out."""
+def amounts(model: BaseModel, at: Loc = ()) -> Iterator[Loc]:
+    """Where ``model`` holds quantities, parts with sources of their own left out."""
     for name in type(model).model_fields:
         value = getattr(model, name)
-        for one in value if isinstance(value, tuple) else (value,):
+        for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
+            loc = (*at, name, number) if isinstance(value, tuple) else (*at, name)
             if isinstance(one, Quantity):
-                return True
-            if isinstance(one, BaseModel) and "sources" not in type(one).model_fields and amounts(one):
-                return True
-    return False
+                yield loc
+            if isinstance(one, BaseModel) and "sources" not in type(one).model_fields:
+                yield from amounts(one, loc)
 
 
 def model_at(cls: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:

@@ -12,7 +12,7 @@ from xieshou.content.complaints import complaints
 from xieshou.content.fields import IndicatorSlug, Line, LocalText, Programme, Reference, Slug, Text
 from xieshou.content.kinds.base import Part
 from xieshou.content.read import read
-from xieshou.content.shapes import references
+from xieshou.content.shapes import loose_references, references
 from xieshou.content.units import Ref
 from xieshou.problems import Problem, problem
 from xieshou.project import Project
@@ -90,7 +90,9 @@ def read_site(project: Project) -> tuple[SiteFile | None, list[Problem], tuple[R
     try:
         site = SiteFile.model_validate(data, context={"languages": languages})
     except ValidationError as error:
-        return None, [*problems, *complaints(error, SiteFile, document, (), NAME)], ()
+        found = loose_references(SiteFile, data)  # wrong ones are told with the rest
+        refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in found)
+        return None, [*problems, *complaints(error, SiteFile, document, (), NAME)], refs
     refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(site))
     return (None if problems else site), problems, refs
 

@@ -46,8 +46,8 @@ class Unit(NamedTuple):
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
     file), ``quotes`` those of which the text shows a value. ``readings``: what of it can be quoted. ``choices`` are the
     choices it has made (field, value), ``gathers`` the groups of others that belong to it by theirs, ``ties``
-    its parties (organisation, side). ``amounts``: it holds quantities, which want evidence. ``face`` is the digest of
-    what other pages show of it, ``digest`` that of all it says.
+    its parties (organisation, side). ``amount``: where its first quantity stands, which wants evidence. ``face`` is the
+    digest of what other pages show of it, ``digest`` that of all it says.
     """
 
     kind: str
@@ -72,7 +72,7 @@ class Unit(NamedTuple):
     choices: tuple[tuple[str, str], ...]
     gathers: tuple[Gather, ...]
     ties: tuple[tuple[str, str], ...]
-    amounts: bool
+    amount: str
     hidden: bool
     publish_at: int
     body: bytes
@@ -86,7 +86,10 @@ def pack(units: list[Unit]) -> bytes:
 
 def shape(units: list[Unit]) -> bytes:
     """Digest of what planning may see of units: all but their texts, and where in the file things stand."""
-    seen = [_plain(unit._replace(digest=b"", line=0, refs=(), body=b"\1" if unit.body else b"")) for unit in units]
+    seen = [
+        _plain(unit._replace(digest=b"", line=0, refs=(), body=b"\1" if unit.body else b"", amount=unit.amount and "1"))
+        for unit in units
+    ]
     links = [tuple(f"{ref.field == 'text'}{ref.kind}/{ref.slug}{ref.quote}" for ref in unit.refs) for unit in units]
     return hashlib.blake2b(marshal.dumps((seen, links), 2), digest_size=16).digest()
 

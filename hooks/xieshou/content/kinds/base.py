@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from xieshou.content import dates
@@ -120,6 +120,13 @@ class Facts(Part):
     draft: Flag = False
     publish_at: Instant | None = None
     withdrawn: Flag = False
+
+    @model_validator(mode="after")
+    def _each_source_once(self) -> Facts:
+        for number, one in enumerate(self.sources):
+            if one in self.sources[:number]:
+                raise PydanticCustomError("link-twice", "twice", {"key": f"sources.{number}", "value": one.source})
+        return self
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

@@ -55,9 +55,11 @@ class Figure(Record):
     @model_validator(mode="after")
     def _what_its_type_needs(self) -> Figure:
         if (self.type in ("photo", "illustration")) != (self.image is not None):
-            raise PydanticCustomError("figure-image", "image does not fit the type")
+            details = {"key": "type" if self.image is None else "image"}
+            raise PydanticCustomError("figure-image", "image does not fit the type", details)
         if (self.type == "chart") != (self.chart is not None):
-            raise PydanticCustomError("figure-chart", "chart does not fit the type")
+            details = {"key": "type" if self.chart is None else "chart"}
+            raise PydanticCustomError("figure-chart", "chart does not fit the type", details)
         return self
 
     @property

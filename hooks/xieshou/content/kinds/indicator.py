@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from xieshou.content.fields import Date, Flag, LocalText, Programme, Quantity
 from xieshou.content.kinds.base import Evidence, Part, Record
+from xieshou.content.quantities import measure
 from xieshou.content.readings import Brief, chosen
 
 
@@ -27,7 +28,7 @@ class Observation(Part):
     @model_validator(mode="after")
     def _preferred_for_a_reason(self) -> Observation:
         if self.preferred and self.reason is None:
-            raise PydanticCustomError("preferred-without-reason", "preferred needs a reason")
+            raise PydanticCustomError("preferred-without-reason", "preferred needs a reason", {"key": "preferred"})
         return self
 
 
@@ -43,6 +44,26 @@ class Indicator(Record):
     scope: LocalText | None = None
     programme: Programme | None = None
     observations: Annotated[tuple[Observation, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_preferred(self) -> Indicator:
+        seen = set()
+        for number, one in enumerate(self.observations):
+            if one.preferred and (one.period.edtf, one.scope) in seen:
+                raise PydanticCustomError(
+                    "preferred-twice", "preferred twice", {"key": f"observations.{number}.preferred"}
+                )
+            seen |= {(one.period.edtf, one.scope)} if one.preferred else set()
+        return self
+
+    @model_validator(mode="after")
+    def _one_measure(self) -> Indicator:
+        unit = self.unit.get("zh") if self.unit else None
+        for number, one in enumerate(self.observations):
+            if unit and one.value.unit and measure(one.value.unit) != measure(unit):
+                details = {"key": f"observations.{number}.value", "value": one.value.printed, "unit": unit}
+                raise PydanticCustomError("unit-differs", "another unit", details)
+        return self
 
     def quotable(self) -> tuple[Brief, ...]:
         values = [(one.value.value, one.value.qualifier) for one in self.observations]
