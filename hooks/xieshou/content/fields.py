@@ -24,6 +24,7 @@ LONGEST_LINE = 1000
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))  # Asia/Shanghai has had no summer time since 1991
 MOMENTS = range(1990, 2101)
 """A year outside these is a slip of the keyboard: nobody waits that long to publish."""
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _YES, _NO = {"true", "yes", "是"}, {"false", "no", "否"}
 
 
@@ -142,7 +143,7 @@ def _flag(value: Any) -> bool:
 def instant(value: Any) -> int:
     """Seconds since 1970. A time without a zone is China's; a day alone begins at 00:00 there."""
     text = str(value).strip()
-    if not re.match(r"\d{4}-\d{2}-\d{2}(?:[T ]|$)", text, re.ASCII):
+    if not _MOMENT.fullmatch(text):
         raise PydanticCustomError("instant-form", "no moment", {"value": text})
     try:
         moment = datetime.datetime.fromisoformat(text)

@@ -38,13 +38,12 @@ def garbled(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_utf8(text: str, encoding: str) -> bool:
-    """Whether the characters, in the encoding they were mistaken for, are UTF-8."""
+    """Whether the characters, in the encoding they were mistaken for, are a text in UTF-8."""
     try:
         data = text.encode(encoding)
     except UnicodeEncodeError:
         return False
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return error.start >= 12  # four Han: the run goes on into other text, or ends within a character
-    return True
+    # What no character stood for was lost on the way, and a run goes on into other text: most of it is enough.
+    meant = data.decode("utf-8", "replace")
+    lost = meant.count("\ufffd")
+    return not lost or (len(meant) - lost >= 4 and lost < len(meant) / 2)

@@ -24,7 +24,8 @@ _WORD = re.compile(
     r"HYPERLINK\s+\\?[\"“]|(?:错误|Error)[！!]\s*(?:未(?:找到引用源|定义书签)|Reference source not|Bookmark not)"
     r"|\{\s*(?:PAGEREF|REF|TOC|SEQ|EMBED)\b|MERGEFORMAT|\bMsoNormal\b|\bmso-[a-z]"
 )
-_WORD_SIGNS = ("HYPERLINK", "错误", "Error", "REF ", "MERGEFORMAT", "Mso", "mso-", "EMBED", "SEQ ")
+_WORD_SIGNS = ("HYPERLINK", "错误", "Error", "REF ", "MERGEFORMAT", "Mso", "mso-", "EMBED", "SEQ ", "TOC ")
+_WIDE_PICTURE = re.compile(r"(\s*)！\[[^\]]*\]\((?:figure:|[^)]*\.(?:jpe?g|png|svg|webp)\))")
 _COMMENT = "<!--"
 _PAIRED = re.compile(r"<(/?)(div|section|table|ul|ol|blockquote|figure|pre|details)\b[^<>]*>", re.IGNORECASE)
 
@@ -134,6 +135,12 @@ def _unused_notes(lines: list[str]) -> Iterator[Found]:
             yield number, 1, "text-note-unused", found[1], False
 
 
+def _pictures(lines: list[str]) -> Iterator[Found]:
+    for number, line in enumerate(lines):
+        if found := _WIDE_PICTURE.match(line):
+            yield number, len(found[1]) + 1, "text-picture-wide", "！", False
+
+
 def _word_processor(lines: list[str]) -> Iterator[Found]:
     for number, line in enumerate(lines):
         if found := _WORD.search(_CODE.sub(lambda one: " " * len(one[0]), line)):
@@ -168,6 +175,7 @@ _LOOKS = (
     ),
     (_notes, ("]:",)),
     (_unused_notes, ("]:",)),
+    (_pictures, ("！[",)),
     (_word_processor, _WORD_SIGNS),
     (_unclosed, (_COMMENT, "</", "<d", "<s", "<t", "<u", "<o", "<b", "<f", "<p")),
 )

@@ -25,7 +25,7 @@ _STAYED = re.compile(
     r"\[\^[^\]\s<>]{1,40}\]"  # a note that is nowhere written
     r"|!?\[[^\[\]\n<>]{1,200}\]\[[^\[\]\n<>]{0,80}\]"  # a link by a name that is nowhere written
     r"|[\]］】」]\s?[（(]\s*(?:[a-z]{2,20}:[^\s/]|https?://|\.\.?/)"  # brackets of Chinese typing, or a space between
-    r"|\{:\s*[#.\w][^{}\n<>]{0,80}\}"  # attributes that belong to nothing
+    r"|\{:\s*[#.A-Za-z][^{}\n<>]{0,80}\}"  # attributes that belong to nothing
     r"|\[\[[^\[\]\n<>]{1,80}\]\]"  # as other programs write links
     rf"|[(（\[［<“](?:{'|'.join(KINDS)}):[a-z0-9][a-z0-9-]*"  # one bracket of a link is missing
 )

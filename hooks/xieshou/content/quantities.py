@@ -79,7 +79,7 @@ def parse(text: str) -> Quantity:
     if not found:
         raise NotAQuantity(text)
     before, digits, more, scale, more_after, unit, vague = found.groups()
-    if before and vague:
+    if (before and vague) or (more and more_after):
         raise NotAQuantity(text)  # 目标…以上: no language of ours says both
     more = more or more_after or vague == "以上"
     qualifier: Qualifier = "more" if more else "about" if vague else _QUALIFIERS.get(before or "", "")

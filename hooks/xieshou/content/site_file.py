@@ -93,6 +93,11 @@ def read_site(project: Project) -> tuple[SiteFile | None, list[Problem], tuple[R
         found = loose_references(SiteFile, data)  # wrong ones are told with the rest
         refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in found)
         return None, [*problems, *complaints(error, SiteFile, document, (), NAME)], refs
+    programmes = dict(site.choices())["programme"]
+    if site.home.programme and site.home.programme not in programmes:
+        place = document.place(("home", "programme"))
+        details = {"value": site.home.programme, "choices": ", ".join(programmes)}
+        problems.append(problem(NAME, *place, "choice-unknown", field="home.programme", **details))  # type: ignore[arg-type]
     refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(site))
     return (None if problems else site), problems, refs
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
@@ -64,6 +65,13 @@ class RecordEvidence(EvidenceFields):
     for_: tuple[Annotated[Line, AfterValidator(_provable)], ...] = Field(default=(), alias="for")
 
 
+def each_once(sources: Sequence[EvidenceFields]) -> None:
+    """Raise the error of the first source that is given again, with the same place in it."""
+    for number, one in enumerate(sources):
+        if one in sources[:number]:
+            raise PydanticCustomError("link-twice", "twice", {"key": f"sources.{number}", "value": one.source})
+
+
 PROVABLE = "provable"
 """Tells evidence, while it is read, which fields the entry has."""
 _NEEDS_NO_PROOF = frozenset(["sources", "draft", "publish_at", "withdrawn"])
@@ -123,9 +131,7 @@ class Facts(Part):
 
     @model_validator(mode="after")
     def _each_source_once(self) -> Facts:
-        for number, one in enumerate(self.sources):
-            if one in self.sources[:number]:
-                raise PydanticCustomError("link-twice", "twice", {"key": f"sources.{number}", "value": one.source})
+        each_once(self.sources)
         return self
 
     @classmethod

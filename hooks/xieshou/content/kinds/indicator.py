@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from xieshou.content.fields import Date, Flag, LocalText, Programme, Quantity
-from xieshou.content.kinds.base import Evidence, Part, Record
+from xieshou.content.kinds.base import Evidence, Part, Record, each_once
 from xieshou.content.quantities import measure
 from xieshou.content.readings import Brief, chosen
 
@@ -24,6 +24,11 @@ class Observation(Part):
     note: LocalText | None = None
     preferred: Flag = False
     reason: LocalText | None = None
+
+    @model_validator(mode="after")
+    def _each_source_once(self) -> Observation:
+        each_once(self.sources)
+        return self
 
     @model_validator(mode="after")
     def _preferred_for_a_reason(self) -> Observation:
