@@ -51,7 +51,7 @@ def complaints(
             yield problem(path, *document.place((*at, *loc)), "field-empty", field=name)
         elif kind == "missing":
             place = document.place((*at, *loc[:-1]))
-            yield problem(path, *place, "field-missing", field=name)
+            yield problem(path, *place, "field-missing", field=name, name=loc[-1])
         elif kind == "extra_forbidden":
             meant_key, known = _near(cls, loc)
             code = "field-unknown-near" if meant_key else "field-unknown"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SURE = re.compile("锟斤拷?|锟?斤拷|烫烫烫+|屯屯屯+|锘[挎縱]")
+_SURE = re.compile("(?:锟斤拷?|锟?斤拷)+|烫烫烫+|屯屯屯+|锘[挎縱]")
 _WESTERN = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)))
 _LATIN = re.compile(rf"[ÂÃ][{_WESTERN}]|â[{_WESTERN}]{{2}}")
 """Two bytes of UTF-8 as two letters (Ã©, Â·), a quotation mark or a dash as three (â€™)."""

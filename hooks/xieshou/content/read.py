@@ -122,7 +122,11 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
         return None, [problem(name, *_place(text, mistaken), "encoding-not-utf8")]
     if "<<<<<<<" in text and (conflicts := list(_CONFLICT.finditer(text))):
         return None, [problem(name, *_place(text, one.start()), "merge-conflict") for one in conflicts[:_MOST]]
-    more = [problem(name, *_place(text, at), "garbled", words=words) for at, words in garbled(text)]
+    lines: dict[int, Problem] = {}
+    for at, words in garbled(text):
+        line, column = _place(text, at)
+        lines.setdefault(line, problem(name, line, column, "garbled", words=words))
+    more = list(lines.values())
     if not _suspect(text):
         return text, more
     if glyphless := _PRIVATE.search(text):
