@@ -34,6 +34,7 @@ NOT_ENTRIES = ("content/site.yml",)
 MOST_PROBLEMS = 200
 """Told of one file: more are one mistake many times over."""
 FACT_FIELDS = frozenset(Article.model_fields) - frozenset(Words.model_fields) | frozenset(FOLDERS)
+_HAN, _WORD, _FEW_WORDS = re.compile("[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]{2,}"), 6
 _DATE = "date"
 """The fact that every original has."""
 
@@ -165,6 +166,9 @@ class Reader:
     def _story(self, path: Path, source: Source, kind: str, slug: str, language: str, parsed: Parsed) -> None:
         body, mentions, problems = self.renderer.render(source.body, source.path, source.body_line)
         parsed.problems += problems
+        if _in_another_language(source.body, language):
+            place = (source.body_line, 1)
+            parsed.problems.append(problem(source.path, *place, "text-other-language", warning=True, language=language))
         digest = hashlib.blake2b(f"{source.path}\n{source.body}".encode(), digest_size=16).digest()
         parsed.bodies.append((digest, body.packed()))
         mentioned = tuple(Ref("text", *mention) for mention in mentions)
@@ -265,6 +269,13 @@ class Reader:
         except ValidationError as error:
             parsed.problems += complaints(error, cls, document, at, path)
             return None
+
+
+def _in_another_language(text: str, language: str) -> bool:
+    """Whether a text in Chinese holds no Han, or one in English more Han than words: two files may be swapped."""
+    if language == "zh":
+        return not _HAN.search(text) and len(_WORD.findall(text)) > _FEW_WORDS
+    return language == "en" and len(_HAN.findall(text)) > len(_WORD.findall(text)) + _FEW_WORDS
 
 
 def _misfiled(path: str, date: str, document: marks.Document) -> Iterable[Problem]:
