@@ -142,7 +142,7 @@ def _problems(root: Path, now: int) -> Problems:
             Store.discard(project.cache)
             problems, plan, planned, unsound = examine(setup, site, early, refs, pool, now)
         if plan is not None:
-            problems.add(examined(project, plan, planned, unsound))
+            problems.add(examined(project, setup.languages, plan, planned, unsound))
         tools.cache_clear()
     return problems
 

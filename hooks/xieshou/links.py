@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator
 
+from xieshou.content.catalog import Catalog
 from xieshou.content.kinds import KINDS
 from xieshou.content.names import Named
 from xieshou.content.read import read
@@ -54,14 +55,18 @@ def resolved(
     return _LINK.sub(one, text), problems
 
 
-def examined(project: Project, plan: Plan, planned: frozenset[str], unsound: frozenset[Named]) -> Iterator[Problem]:
+def examined(
+    project: Project,
+    languages: tuple[str, ...],
+    plan: Callable[[], Plan],
+    planned: frozenset[str],
+    unsound: frozenset[Named],
+) -> Iterator[Problem]:
     """The problems of all hand-written pages: links that fail, and pages that stand where ``planned`` ones will.
 
     A link to one of the ``unsound`` entries, which have errors of their own, or to one of two of the same name is not
     said to fail.
     """
-    languages, known = plan.languages, plan.catalog.cards.keys() | plan.catalog.hidden
-    clashing = {(unit.kind, unit.slug) for unit in plan.catalog.units if f"{unit.kind}/{unit.slug}" not in known}
     for path in sorted(project.docs.rglob("*.md")) if project.docs.is_dir() else ():
         name = project.relative(path) if path.is_relative_to(project.root) else path.name
         try:
@@ -71,13 +76,20 @@ def examined(project: Project, plan: Plan, planned: frozenset[str], unsound: fro
             continue
         inner = path.relative_to(project.docs)
         language = inner.parts[0] if inner.parts[0] in languages[1:] else languages[0]
-        for one in resolved(text, name, "", language, lambda: plan)[1]:
+        for one in resolved(text, name, "", language, plan)[1]:
             said = dict(one.details)
             named = (said.get("kind"), said.get("slug"))
-            if named not in clashing and not any((own.kind, own.slug or named[1]) == named for own in unsound):
+            clashing = named in _clashing(plan().catalog)
+            if not clashing and not any((own.kind, own.slug or named[1]) == named for own in unsound):
                 yield one
         stem = inner.with_suffix("")
         stem = stem.parent if stem.name in ("index", "README") else stem
         address = f"{stem.as_posix()}/index.html".removeprefix("./")
         if address in planned:
             yield problem(name, 1, 1, "address-taken", address=address)
+
+
+def _clashing(catalog: Catalog) -> set[tuple[str | None, str | None]]:
+    """The kinds and slugs of which there are several entries."""
+    known = catalog.cards.keys() | catalog.hidden
+    return {(unit.kind, unit.slug) for unit in catalog.units if f"{unit.kind}/{unit.slug}" not in known}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -98,7 +98,8 @@ def prepare(
         if last and site:
             pictures, _ = inspect(setup.project, last.images, store)
             if originals(pictures) == last.originals:
-                problems.add(last.warnings)
+                problems.add(one for one in last.warnings if one.code != "picture-orphan")
+                problems.add(_orphans(setup, last.images))
                 catalog = cache(lambda: _catalog(setup, store, pictures, now))
                 return Prepared(setup, site, pictures, last, tuple(problems.warnings), now, timings, catalog)
     joined, pictures = _joined(setup, loaded, site_refs, now, problems, timings, pool)
@@ -118,24 +119,42 @@ def prepare(
 
 def examine(
     setup: Setup, site: SiteFile | None, early: list[Problem], site_refs: tuple[Ref, ...], pool: Pool, now: int
-) -> tuple[Problems, Plan | None, frozenset[str], frozenset[Named]]:
-    """Every problem of the content, and nothing kept or planned for a build.
+) -> tuple[Problems, Callable[[], Plan] | None, frozenset[str], frozenset[Named]]:
+    """Every problem of the content, and nothing made of it.
 
     With them, where ``site.yml`` is sound, what planning knows, the paths its pages would have and the entries that are
-    not sound: for what hand-written pages link to and stand on.
+    not sound: for what hand-written pages link to and stand on. Content of the shape it had last time is not planned
+    anew here either.
     """
     problems = Problems()
     problems.add(early)
     _, _, store = tools(setup.packed())
     loaded = load(setup, store, pool)
     problems.add(loaded.problems)
-    joined, _ = _joined(setup, loaded, site_refs, now, problems, Timings())
+    last = recall(store, loaded.files, site, now) if site and not problems.errors else None
+    if last and site:
+        known, pictures = site, inspect(setup.project, last.images, store)[0]
+        if originals(pictures) == last.originals:
+            problems.add(one for one in last.warnings if one.code != "picture-orphan")
+            problems.add(_orphans(setup, last.images))
+            planned = cache(lambda: Plan(_catalog(setup, store, pictures, now), known))
+            return problems, planned, last.paths, loaded.unsound
+    joined, pictures = _joined(setup, loaded, site_refs, now, problems, Timings())
     if site is None:
         return problems, None, frozenset(), loaded.unsound
     plan = Plan(joined, site)
     pages = () if problems.errors else tuple(plan_pages(plan))
     problems.add(_clashes(pages, joined))
-    return problems, plan, frozenset(page.path for page in pages), loaded.unsound
+    if not problems.errors:
+        later = tuple(one for one in problems.warnings if one not in loaded.problems)
+        remember(store, loaded.files, site, pages, joined, pictures, setup.baker, later)
+    return problems, lambda: plan, frozenset(page.path for page in pages), loaded.unsound
+
+
+def _orphans(setup: Setup, used: Collection[str]) -> Iterator[Problem]:
+    # Asked for anew by every build: the folder of photographs is no part of the content that is remembered.
+    for name in orphans(setup.project, used):
+        yield problem(f"assets/{name}", 1, 1, "picture-orphan", warning=True)
 
 
 def _joined(
@@ -153,11 +172,8 @@ def _joined(
         units = all_units(store)
         pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, store)
         problems.add(_picture_problems(setup, units, faults))
-        used = {unit.image for unit in units}
         if not any(one.kind == Figure.kind for one in loaded.unsound):  # which pictures those show can't be seen
-            problems.add(
-                problem(f"assets/{name}", 1, 1, "picture-orphan", warning=True) for name in orphans(setup.project, used)
-            )
+            problems.add(_orphans(setup, {unit.image for unit in units}))
         if pool is not None:
             pool.ready(Ready(setup.packed(), now, tuple(originals(pictures).items())))
         joined, found = join(units, setup.languages, now, originals(pictures), unsound=loaded.unsound)

@@ -129,6 +129,16 @@ def test_foreign_folder_is_not_touched(built: Site) -> None:
     assert differences(before, tree(built.live)) == []
 
 
+@pytest.mark.parametrize("folder", [".", "..", "content", "assets", "docs/..", "docs"])
+def test_project_is_not_taken_for_the_output(built: Site, folder: str) -> None:
+    before = tree(built.root / "content") | tree(built.root / "assets") | tree(built.live)
+    result = built.build("-d", folder)
+    assert result.code != 0
+    assert "Traceback" not in result.said
+    assert tree(built.root / "content") | tree(built.root / "assets") | tree(built.live) == before
+    assert not list(built.root.parent.glob(".*.xieshou"))
+
+
 def test_folder_that_is_a_link_is_not_followed(built: Site) -> None:
     real = built.root / "elsewhere"
     real.mkdir()
@@ -196,6 +206,27 @@ def test_second_build_waits_for_nobody(built: Site) -> None:
     assert "another build" in result.err.lower()
     assert differences(before, tree(built.live)) == []
     built.build().check()
+
+
+def test_two_builds_at_once_leave_one_whole_site(built: Site) -> None:
+    """Begun together: each is done or says that another is at work; and what is published is whole."""
+    built.build().check()
+    built.replace("assets/labels/zh.yml", "  home: 首页", "  home: 首页甲")
+    for others in ({}, {"XIESHOU_CACHE": str(built.root / "other-cache")}):  # another cache, the same output folder
+        running = [
+            subprocess.Popen(built.command(), cwd=built.root, env=env(**more), stderr=subprocess.PIPE)
+            for more in ({}, others, {})
+        ]
+        ends = [(one.communicate(timeout=100), one.returncode) for one in running]
+        for (_, err), code in ends:
+            assert b"Traceback" not in err, err.decode()
+            assert code == 0 or "another build" in err.decode().lower()
+        assert 0 in [code for _, code in ends]
+    together = tree(built.live)
+    shutil.rmtree(built.live)
+    shutil.rmtree(built.cache)
+    built.build().check()
+    assert differences(together, tree(built.live)) == []
 
 
 def test_nothing_changed_is_said_and_nothing_done(built: Site) -> None:

@@ -225,10 +225,19 @@ def test_drafts_are_shown_and_marked_and_never_published(built: Site) -> None:
 
 
 def test_build_beside_a_serve_session(built: Site) -> None:
-    """The lock is held for each build of a session, not for the session."""
+    """The lock is held for each build of a session, not for the session; neither harms the other."""
     with serving(built) as server:
         server.shows(PAGE, "第一张实验台")
+        built.replace(ARTICLE, "title: 第一张实验台", "title: 第二张实验台")
+        result = built.build()  # at the same moment as the session's own
+        server.shows(PAGE, "第二张实验台")
+        assert result.code == 0 or "another build" in result.err.lower(), result.err
+        assert "Traceback" not in server.said()
         built.build().check()
+        assert "第二张实验台" in built.read(PAGE + "index.html")
+        assert list(leaks(built.live)) == []
+        built.replace(ARTICLE, "title: 第二张实验台", "title: 第三张实验台")
+        server.shows(PAGE, "第三张实验台")
 
 
 def test_session_leaves_nothing_behind(built: Site) -> None:
