@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xieshou.content import dates, marks
-from xieshou.content.read import UNPRINTABLE
+from xieshou.content.read import MAX_ITEMS, UNPRINTABLE
 from xieshou.content.slips import slips
 
 _OPENING = re.compile(r"(?:[ \t\u3000]*\n)*[ \t\u3000]*(?:-{3}|[—–－﹣―‐−]{3})[ \t\u3000]*\n")
@@ -31,7 +31,7 @@ def mended(data: bytes, name: str) -> str | None:
     if text is None:
         return None
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if UNPRINTABLE.search(text):
+    if UNPRINTABLE.search(text) or text.count("\n") > MAX_ITEMS:
         return None
     if not name.endswith(".md"):
         return _yaml(text)
@@ -75,8 +75,14 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
+_LONGEST = 20_000
+"""Characters of a line in which slips are looked for."""
+
+
 def _yaml(text: str) -> str:
     lines = text.split("\n")
+    if any(len(line) > _LONGEST for line in lines):
+        return text
     for line, mending in _sure(text):
         lines[line] = mending
     return "\n".join(_date(line) for line in lines)

@@ -8,9 +8,10 @@ that hides the nine others. The words stand in ``assets/labels``; a problem carr
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -120,11 +121,12 @@ def message(one: Problem, texts: Texts) -> tuple[str, str]:
 def report(problems: Iterable[Problem], words: Words, root: Path) -> str:
     """The problems as an editor reads them: place, sentence, the line itself with a mark under it, hint."""
     shown = []
+    lines_of = lru_cache(maxsize=1)(_lines)  # problems come file by file, and may be thousands in one
     for one in problems:
         said, hint = message(one, words.problems)
         where = f"{one.path}:{one.line}:{one.column}"
         lines = [f"{where}  {words.severities[one.severity.value]}  {one.field + ': ' if one.field else ''}{said}"]
-        source = _source_line(root / one.path, one.line)
+        source = _line(lines_of(root / one.path), one.line)
         if source:
             shown_part, before = _window(source, one.column)
             lines.append(f"    {one.line:>4} | {shown_part}")
@@ -150,12 +152,15 @@ def as_data(one: Problem, texts: Mapping[str, Texts]) -> dict[str, object]:
     }
 
 
-def _source_line(path: Path, line: int) -> str:
+def _lines(path: Path) -> list[str]:
     try:
         data = path.read_bytes() if path.is_file() and path.stat().st_size <= _LARGEST else b""
     except OSError:
-        return ""
-    lines = _as_text(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return []
+    return _as_text(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _line(lines: Sequence[str], line: int) -> str:
     # What a terminal would obey, or show the other way round, is shown as a mark.
     return "".join(
         "\ufffd" if char != "\t" and unicodedata.category(char) in _UNSHOWN else char

@@ -27,7 +27,11 @@ def as_sarif(problems: Iterable[Problem], texts: Mapping[str, Texts], language: 
     found = list(problems)
     table = texts[language]
     rules = [
-        {"id": code, "shortDescription": {"text": table[code]["message"]}, "help": {"text": table[code]["hint"]}}
+        {
+            "id": code,
+            "shortDescription": {"text": table[code]["message"]},
+            "help": {"text": table[code].get("hint") or table[code]["message"]},
+        }
         for code in sorted({one.code for one in found})
     ]
     results = [_result(one, table) for one in found]
