@@ -1,6 +1,6 @@
 /* The index on the server: what is fetched of it, and that all of it is of one version. */
 
-import { entries, openPostings, openShard } from "./postings.js";
+import { openPostings, openShard } from "./postings.js";
 import { shardOf } from "./tokens.js";
 
 export class Changed extends Error {}
@@ -70,7 +70,7 @@ export class Index {
   }
 
   blob(token) {
-    return entries(this.shards.get(shardOf(token, this.head.shards))?.get(token));
+    return this.shards.get(shardOf(token, this.head.shards))?.get(token) ?? new Map();
   }
 
   postings(token, language) {

@@ -18,42 +18,60 @@ function reader(bytes, at = 0) {
   };
 }
 
-/* The tokens of a shard and their blobs, not yet read. */
+/* The tokens of a shard: each a map of language to list or, for names, of a number of its own to bytes. */
 export function openShard(bytes) {
-  const heads = reader(bytes);
+  const head = reader(bytes);
+  const sizes = [head.number(), head.number()];
   const decoder = new TextDecoder();
   const listed = [];
-  for (let left = heads.number(); left > 0; left--) listed.push([decoder.decode(heads.take(heads.number())), heads.number()]);
-  return new Map(listed.map(([token, size]) => [token, heads.take(size)]));
+  for (let left = head.number(); left > 0; left--) listed.push([decoder.decode(head.take(head.number())), head.number()]);
+  const first = listed.reduce((sum, [, size]) => sum + size, head.at);
+  const columns = [first, first + sizes[0], first + sizes[0] + sizes[1]].map((at) => reader(bytes, at));
+  return new Map(
+    listed.map(([token, size]) => {
+      const found = new Map();
+      for (const end = head.at + size; head.at < end; ) {
+        const key = head.number();
+        const length = head.number();
+        if (token[0] === "~") {
+          found.set(key, head.take(length));
+          continue;
+        }
+        const [heads, numbers, places] = [head.number(), head.number(), head.number()];
+        found.set(key, { directory: head.take(length), numbers: columns[0].take(numbers), heads: columns[1].take(heads), places: columns[2].take(places) });
+      }
+      return [token, found];
+    }),
+  );
 }
 
-/* A blob: language (or, for names, a number of its own) to bytes. */
-export function entries(blob) {
-  const found = new Map();
-  for (const at = reader(blob ?? new Uint8Array()); blob && at.at < blob.length; ) found.set(at.number(), at.take(at.number()));
-  return found;
-}
+const NONE = { directory: new Uint8Array(), numbers: new Uint8Array(), heads: new Uint8Array(), places: new Uint8Array() };
 
 /* A list of documents as columns: numbers, bytes (fields and how many places), where the places of each begin. */
-export function openPostings(data = new Uint8Array()) {
-  const at = reader(data);
+export function openPostings({ directory, numbers: packed, heads, places } = NONE) {
+  const at = reader(packed);
+  const blocks = reader(directory);
   const numbers = [];
   const bytes = [];
   const starts = [];
-  for (let last = 0, block = 0, end = 0; at.at < data.length; ) {
-    if (at.at >= end) {
-      block += at.number();
+  const data = new Uint8Array(heads.length + places.length);
+  data.set(heads);
+  data.set(places, heads.length);
+  let start = heads.length;
+  for (let block = 0, last = 0, left = 0; numbers.length < heads.length; left--) {
+    if (!left) {
+      block += blocks.number();
       last = block * 2048;
-      end = at.number();
-      end += at.at;
+      left = heads.length;
+      if (blocks.at < directory.length) [left] = [blocks.number(), blocks.number(), blocks.number()];
     }
-    numbers.push((last += at.number()));
-    const byte = data[at.at];
+    const byte = heads[numbers.length];
     const kind = byte >> 5;
-    // A token that stands once, and in the text alone, has its place in the byte itself.
+    // A token that stands once, and in the text alone, has its place in the head itself.
     bytes.push(kind > 3 ? 16 | 32 : byte);
-    starts.push(kind > 3 ? at.at : at.at + 1);
-    at.at += 1 + (kind > 3 ? 0 : kind === 3 ? 1 : kind);
+    starts.push(kind > 3 ? numbers.length : start);
+    start += kind > 3 ? 0 : kind === 3 ? 1 : kind;
+    numbers.push((last += at.number()));
   }
   return { size: numbers.length, numbers, bytes, starts, data };
 }

@@ -60,17 +60,26 @@ class Made:
         return held | {path: key for path, key in index.files.items() if path in index.texts}
 
 
+def places_of(text: str) -> dict[str, set[int]]:
+    """The tokens of a text, and where each stands."""
+    cut: list[str] = []
+    places = bytearray()
+    found: dict[str, set[int]] = {char: set() for char in tokens.cut(text, cut, places)}
+    for token, place in zip(cut, places, strict=True):
+        found.setdefault(token, set()).add(place)
+    return found
+
+
 @given(st.text(alphabet=HAN + "COB1.9&, 。\n", min_size=2, max_size=60), st.data())
 def test_every_piece_of_a_run_is_made_of_its_tokens(text: str, data: st.DataObject) -> None:
-    found: dict[str, list[int]] = {}
-    tokens.collect(text, postings.TEXT, found)
+    found = places_of(text)
     for run in re.findall(f"[{HAN}]+", text):
         start = data.draw(st.integers(0, len(run) - 1))
         piece = run[start : data.draw(st.integers(start + 1, len(run)))]
         grams = [piece[at : at + 2] for at in range(len(piece) - 1)] or [piece]
         assert all(gram in found for gram in grams)
         if len(piece) > 1:  # and they stand in a row somewhere
-            places = [{(place - at) % postings.PLACES for place in found[gram][1:]} for at, gram in enumerate(grams)]
+            places = [{(place - at) % tokens.PLACES for place in found[gram]} for at, gram in enumerate(grams)]
             assert set.intersection(*places)
 
 
@@ -86,9 +95,7 @@ def test_every_piece_of_a_run_is_made_of_its_tokens(text: str, data: st.DataObje
     ],
 )
 def test_tokens_of(text: str, wanted: list[str]) -> None:
-    found: dict[str, list[int]] = {}
-    tokens.collect(text, postings.TEXT, found)
-    assert set(wanted) <= set(found)
+    assert set(wanted) <= set(places_of(text))
 
 
 @pytest.mark.parametrize(
@@ -103,15 +110,27 @@ def test_stems(word: str, wanted: str) -> None:
     assert stem(word) == wanted
 
 
-@given(st.lists(st.tuples(st.integers(0, 3_000_000), st.lists(st.integers(0, 127), max_size=6), st.integers(1, 31))))
-def test_postings_come_back(rows: list[tuple[int, list[int], int]]) -> None:
-    numbered_rows = {number: [fields, *places] for number, places, fields in rows}
-    some = [postings.posting(number, found) for number, found in sorted(numbered_rows.items())]
-    spread = {
-        block: postings.packed(held, block) for block, held in groupby(some, lambda one: one[0] >> postings.BLOCK)
-    }
-    found = postings.blocks(postings.joined(spread))
-    assert [one for block, data in found.items() for one in postings.read(data, block)] == some
+POSTINGS = st.dictionaries(
+    st.integers(0, 3_000_000),
+    st.lists(st.sampled_from([said for known in postings.AT.values() for said in known]), min_size=1, max_size=5),
+    max_size=200,
+)
+
+
+@given(POSTINGS, st.booleans(), st.integers(0, 3))
+def test_postings_come_back(rows: dict[int, list[bytes]], word: bool, copies: int) -> None:
+    some = [(number, postings.together(said, word)) for number, said in sorted(rows.items())]
+    parts = [
+        (block, postings.packed(held, block)) for block, held in groupby(some, lambda one: one[0] >> postings.BLOCK)
+    ]
+    lists = {f"两{n}": {place: postings.joined(parts) for place in range(n)} for n in range(1, copies + 1)}
+    names = {"~00000000两": {3: b'["BUCT"]'}}
+    found, named = postings.unpack(postings.pack(lists, names))
+    assert named == names
+    for held in found.values():
+        for known in held.values():
+            assert [one for block, data in postings.blocks(known).items() for one in postings.read(data, block)] == some
+    assert {token: set(held) for token, held in found.items()} == {token: set(held) for token, held in lists.items()}
 
 
 def test_a_new_entry_moves_only_those_of_its_own_day() -> None:
@@ -178,5 +197,5 @@ def test_words_of_a_piece_of_html() -> None:
 
 def test_names_of_all_languages_are_tokens() -> None:
     found = found_in(document("a", "x"))
-    assert found[tokens.name_token(postings.EQUAL, "题目a")] == [postings.TITLE]
-    assert found[tokens.name_token(postings.EQUAL, "buct")] == [postings.ALIAS]
+    assert found[tokens.name_token(postings.EQUAL, "题目a")] == postings.BARE[postings.TITLE]
+    assert found[tokens.name_token(postings.EQUAL, "buct")] == postings.BARE[postings.ALIAS]

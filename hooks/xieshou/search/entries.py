@@ -8,20 +8,44 @@ from collections.abc import Iterator
 from xieshou.search import postings, tokens
 from xieshou.search.documents import Document
 
+Found = dict[str, bytes]
+"""Token -> what is said of it in one document: its byte and its positions, as they stand in a list."""
 
-def found_in(document: Document) -> dict[str, list[int]]:
-    """The tokens of a document, with their fields and positions."""
-    found: dict[str, list[int]] = {}
-    tokens.collect(document.title, postings.TITLE, found)
-    for alias in document.aliases:
-        tokens.collect(alias, postings.ALIAS, found)
-    tokens.collect(document.summary, postings.SUMMARY, found)
-    for _, words in document.facts:
-        tokens.collect(words, postings.FACTS, found)
-    tokens.collect(document.text, postings.TEXT, found)
+
+def found_in(document: Document) -> Found:
+    """The tokens of a document."""
+    found: Found = {}
+    bare: Found = {}
+    several: dict[str, list[bytes]] = {}
+    for field, texts in (
+        (postings.TITLE, (document.title,)),
+        (postings.ALIAS, document.aliases),
+        (postings.SUMMARY, (document.summary,)),
+        (postings.FACTS, tuple(words for _, words in document.facts)),
+        (postings.TEXT, (document.text,)),
+    ):
+        cut, places, alone = list[str](), bytearray(), set[str]()
+        for text in texts:
+            alone |= tokens.cut(text, cut, places)
+        alone |= tokens.COMMON_TOKENS.intersection(cut)
+        for token in alone & bare.keys():
+            bare[token] = postings.BARE[bare[token][0] | field]
+        bare |= dict.fromkeys(alone - bare.keys(), postings.BARE[field])
+        known = found.setdefault
+        for token, said in zip(cut, map(postings.AT[field].__getitem__, places), strict=True):
+            first = known(token, said)
+            if first is not said:  # most stand once
+                if token in several:
+                    several[token].append(said)
+                else:
+                    several[token] = [first, said]
+    for token, all_said in several.items():
+        found[token] = postings.together(all_said, token[0] == " ")
+    found |= bare
     for name, field in ((document.title, postings.TITLE), *((alias, postings.ALIAS) for alias in document.aliases)):
         if key := tokens.name_key(name):
-            found.setdefault(tokens.name_token(postings.EQUAL, key), [0])[0] |= field
+            token = tokens.name_token(postings.EQUAL, key)
+            found[token] = postings.BARE[found.get(token, b"\0")[0] | field]
     return found
 
 

@@ -23,7 +23,7 @@ from xieshou.search.numbers import Dated, layout, numbered, slot
 from xieshou.search.shards import Held, digest, made, mended
 from xieshou.store import Store
 
-FORMAT = 4
+FORMAT = 5
 FOLDER = "search/"
 HEAD = FOLDER + "index.json"
 MENDED = 4

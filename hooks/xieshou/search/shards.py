@@ -35,66 +35,88 @@ class Held(NamedTuple):
         return not self.id.startswith("article/")
 
 
-Lists = dict[tuple[str, int], dict[int, bytes | None]]
+Changes = dict[tuple[str, int], dict[int, bytes | None]]
 """What is wanted of lists: token and language -> document -> what is said of it, None to take it out."""
-Names = dict[str, dict[int, bytes | None]]
+Renamed = dict[str, dict[int, bytes | None]]
 """The same for names: token -> document -> the other names."""
 
 
 def made(store: Store, new: Iterable[Held], shards: int, languages: tuple[str, ...]) -> list[bytes]:
     """Every shard, from nothing. Documents come by number, so that lists are only ever appended to."""
-    spread: list[postings.Blobs] = [{} for _ in range(shards)]
+    spread: list[dict[str, dict[int, bytearray]]] = [{} for _ in range(shards)]
+    names: list[postings.Names] = [{} for _ in range(shards)]
     numbered = sorted(new, key=lambda one: one.number)
     for place, language in enumerate(languages):
         own = [one for one in numbered if one.language == language]
         lists: dict[str, bytearray] = {}
-        ends: dict[str, int] = {}
         for block, held in groupby(own, lambda one: one.number >> postings.BLOCK):
-            for token, data in _block(store, held, block).items():
+            for token, columns in _block(store, held, block).items():
                 known = lists.setdefault(token, bytearray())
-                postings.varint(block - ends.get(token, 0), known)
-                postings.varint(len(data), known)
-                known += data
-                ends[token] = block
+                for number in (block, *map(len, columns)):
+                    postings.varint(number, known)
+                for column in columns:
+                    known += column
         while lists:
             token, known = lists.popitem()
-            spread[tokens.shard_of(token, shards)].setdefault(token, {})[place] = bytes(known)
+            spread[tokens.shard_of(token, shards)].setdefault(token, {})[place] = known
         for one in own:
             for token, blob in named_by(unpacked(store.document(one.key))) if one.named else ():
-                spread[tokens.shard_of(token, shards)].setdefault(token, {})[_name(one, languages)] = blob
+                names[tokens.shard_of(token, shards)].setdefault(token, {})[_name(one, languages)] = blob
     keys: list[bytes] = []
-    store.put_shards(_kept(number, blobs, keys) for number, blobs in enumerate(spread))
+    store.put_shards(_kept(number, spread[number], names[number], keys) for number in range(shards))
     return keys
 
 
-def _block(store: Store, held: Iterable[Held], block: int) -> dict[str, bytearray]:
-    """The postings of the documents of one block, which come by number."""
-    lists: dict[str, bytearray] = {}
+_Columns = tuple[bytearray, bytearray, bytearray]
+
+
+def _block(store: Store, held: Iterable[Held], block: int) -> dict[str, _Columns]:
+    """The postings of the documents of one block, which come by number: columns by token."""
+    lists: dict[str, _Columns] = {}
     last: dict[str, int] = {}
     start = block << postings.BLOCK
     for one in held:
         number = one.number
-        for token, found in found_in(unpacked(store.document(one.key))).items():
-            known = lists.get(token)
-            if known is None:
-                known = lists[token] = bytearray()
-                delta = number - start
-            else:
+        for token, said in found_in(unpacked(store.document(one.key))).items():
+            if token in lists:
+                numbers, heads, places = lists[token]
                 delta = number - last[token]
-            last[token] = number
-            if delta < 128 and len(found) == 2 and found[0] == postings.TEXT:
-                known += bytes((delta, postings.ONCE | found[1]))  # as below: most are so, and it is quicker
             else:
-                known += postings.record(delta, found, most(token))
+                numbers, heads, places = lists[token] = bytearray(), bytearray(), bytearray()
+                delta = number - start
+            last[token] = number
+            if delta < 128:
+                numbers.append(delta)
+            else:
+                postings.varint(delta, numbers)
+            if len(said) == 1:
+                heads += said
+            else:
+                heads.append(said[0])
+                places += said[1:]
     return lists
+
+
+def _kept(
+    number: int, spread: dict[str, dict[int, bytearray]], names: postings.Names, keys: list[bytes]
+) -> tuple[int, bytes]:
+    lists = {
+        token: {place: postings.joined(postings.appended(bytes(known))) for place, known in held.items()}
+        for token, held in spread.items()
+    }
+    spread.clear()
+    data = postings.pack(lists, names)
+    names.clear()
+    keys.append(digest(data))
+    return number, data
 
 
 def mended(
     store: Store, old: Iterable[Held], new: Iterable[Held], keys: list[bytes], languages: tuple[str, ...]
 ) -> list[bytes]:
     """The shards without the documents ``old`` and with the documents ``new``."""
-    lists: dict[int, Lists] = defaultdict(lambda: defaultdict(dict))
-    names: dict[int, Names] = defaultdict(lambda: defaultdict(dict))
+    lists: dict[int, Changes] = defaultdict(lambda: defaultdict(dict))
+    names: dict[int, Renamed] = defaultdict(lambda: defaultdict(dict))
     gone = _tokens(store, old, languages)
     come = _tokens(store, new, languages)
     for token, place, number in gone.keys() | come.keys():
@@ -107,12 +129,12 @@ def mended(
     keys = list(keys)
     written = []
     for number in sorted({*lists, *names}):
-        blobs = postings.unpack(store.shard(number))
+        held, named = postings.unpack(store.shard(number))
         for (token, place), asked in lists[number].items():
-            _mend_list(blobs, token, place, asked)
+            _mend_list(held, token, place, asked)
         for token, asked_names in names[number].items():
-            _mend_names(blobs, token, asked_names)
-        better = postings.pack(blobs)
+            _mend_names(named, token, asked_names)
+        better = postings.pack(held, named)
         written.append((number, better))
         keys[number] = digest(better)
     store.put_shards(written)
@@ -125,18 +147,18 @@ def _tokens(store: Store, held: Iterable[Held], languages: tuple[str, ...]) -> d
     for one in held:
         place = languages.index(one.language)
         document = unpacked(store.document(one.key))
-        for token, found in found_in(document).items():
-            given[token, place, one.number] = postings.posting(one.number, found, most(token))[1]
+        for token, said in found_in(document).items():
+            given[token, place, one.number] = said
         for token, blob in named_by(document) if one.named else ():
             given[token, -1, _name(one, languages)] = blob
     return given
 
 
-def _mend_list(blobs: postings.Blobs, token: str, place: int, asked: Mapping[int, bytes | None]) -> None:
-    held = blobs.setdefault(token, {})
-    found = postings.blocks(held.pop(place, b""))
+def _mend_list(held: postings.Lists, token: str, place: int, asked: Mapping[int, bytes | None]) -> None:
+    lists = held.setdefault(token, {})
+    found = postings.blocks(lists.pop(place)) if place in lists else {}
     for block, numbers in groupby(sorted(asked), lambda number: number >> postings.BLOCK):
-        known = dict(postings.read(found.pop(block, b""), block))
+        known = dict(postings.read(found.pop(block), block)) if block in found else {}
         for number in numbers:
             known.pop(number, None)
             if (wish := asked[number]) is not None:
@@ -144,31 +166,19 @@ def _mend_list(blobs: postings.Blobs, token: str, place: int, asked: Mapping[int
         if known:
             found[block] = postings.packed(sorted(known.items()), block)
     if found:
-        held[place] = postings.joined(found)
-    if not held:
-        del blobs[token]
+        lists[place] = postings.joined(sorted(found.items()))
+    if not lists:
+        del held[token]
 
 
-def _mend_names(blobs: postings.Blobs, token: str, asked: Mapping[int, bytes | None]) -> None:
-    held = blobs.setdefault(token, {})
+def _mend_names(named: postings.Names, token: str, asked: Mapping[int, bytes | None]) -> None:
+    held = named.setdefault(token, {})
     for key, blob in asked.items():
         held.pop(key, None)
         if blob is not None:
             held[key] = blob
     if not held:
-        del blobs[token]
-
-
-def _kept(number: int, blobs: postings.Blobs, keys: list[bytes]) -> tuple[int, bytes]:
-    data = postings.pack(blobs)
-    blobs.clear()
-    keys.append(digest(data))
-    return number, data
-
-
-def most(token: str) -> int:
-    """How many positions are kept: words are many and seldom asked for in order."""
-    return 1 if token[0] == " " else postings.EXACT
+        del named[token]
 
 
 def _name(one: Held, languages: tuple[str, ...]) -> int:

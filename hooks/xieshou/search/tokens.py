@@ -14,7 +14,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 from operator import add
 from pathlib import Path
 from zlib import crc32
@@ -29,8 +28,10 @@ _RUN = re.compile(r"[\w&.%+\-/@#'’]+")
 _EDGE = "&.%+-/@#'’_"
 _WORDS = f"[0-9]+(?:\\.[0-9]+)+|[^\\W_{HAN}]+"
 _WORD = re.compile(_WORDS)
+_PLAIN_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[a-z0-9]+")
+"""The same in folded ASCII, which most English is: twice as quick."""
 _PART = re.compile(f"[{HAN}]+|{_WORDS}")
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_THOUSANDS = re.compile(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
 
 _COMMON_WORDS = """
     a an and are as at be been but by for from had has have he her his i in is it its no not of on or our she that the
@@ -38,14 +39,28 @@ _COMMON_WORDS = """
 """
 COMMON = frozenset(map(stem, _COMMON_WORDS.split()))
 """Words so common that where they stand is not kept."""
+COMMON_TOKENS = frozenset(f" {word}" for word in COMMON)
 
-_COMMON_TOKENS = frozenset(f" {word}" for word in COMMON)
-_TOKENS: dict[str, str] = {}
-"""The tokens of the words met so far."""
+_WIDE = tuple(zip("，；：？！（）", ",;:?!()", strict=True))
+"""Signs that Chinese is full of and whose compatible form is one sign too: with these gone, most text is in form."""
+PLACES = 128
+"""Positions are kept modulo this."""
+_ROUND = bytes(range(PLACES))
+_NO_HAN = frozenset(map(chr, range(0x3007))) - {"\u3007"}
 _MANY = 500_000
 
-Found = dict[str, list[int]]
-"""Token -> the fields it is in (bits), then its positions."""
+
+class _Tokens(dict[str, str]):
+    """The tokens of the words met so far."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MANY:
+            self.clear()
+        token = self[word] = f" {stem(word)}"
+        return token
+
+
+_TOKEN_OF = _Tokens().__getitem__
 
 
 @cache
@@ -56,65 +71,58 @@ def traditional() -> dict[int, str]:
     return {ord(pair[0]): pair[1] for pair in pairs}
 
 
+@cache
+def _any_traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(map(chr, traditional()))}]")
+
+
 def fold(text: str) -> str:
     """``text`` as it is compared: compatibility forms, case, thousands separators and traditional forms levelled."""
-    return unicodedata.normalize("NFKC", _THOUSANDS.sub("", text)).lower().translate(traditional())
+    text = _THOUSANDS.sub("", text)
+    if not text.isascii():
+        for wide, sign in _WIDE:
+            text = text.replace(wide, sign)
+        text = unicodedata.normalize("NFKC", text)
+    text = text.lower()
+    return text.translate(traditional()) if _any_traditional().search(text) else text
 
 
-def collect(text: str, field: int, found: Found) -> None:
-    """Add the tokens of ``text``, which stands in ``field`` (a bit), to ``found``."""
+def cut(text: str, tokens: list[str], places: bytearray) -> set[str]:
+    """Append the pairs and words of ``text`` to ``tokens`` and where each stands to ``places``; its Han characters."""
     text = fold(text)
     for clause in _CLAUSE.split(text):
         if not clause:
             continue
         base = crc32(clause.encode())
-        if _ALL_HAN.fullmatch(clause):
-            _grams(clause, base, field, found)
-            continue
         if clause.isascii():
-            _words(clause, base, field, found)
-            continue
-        count = base
-        for run in _RUN.finditer(clause):
-            held = run[0].strip(_EDGE)
-            if _HAN.search(held):
-                _grams(held, base + run.start() + run[0].index(held), field, found)
-            count = _words(held, count, field, found)
-    for char in set(text):
-        if char >= "\u3007" and _HAN.match(char):
-            found.setdefault(char, [0])[0] |= field
-
-
-def _grams(run: str, at: int, field: int, found: Found) -> None:
-    for place, token in enumerate(map(add, run, islice(run, 1, None)), at):
-        known = found.get(token)
-        if known is None:
-            found[token] = [field, place & 127]
+            words = _PLAIN_WORD.findall(clause)
+            tokens += map(_TOKEN_OF, words)
+            _run_of_places(base, len(words), places)
+        elif _ALL_HAN.fullmatch(clause):
+            tokens += map(add, clause, clause[1:])
+            _run_of_places(base, len(clause) - 1, places)
         else:
-            known[0] |= field
-            known.append(place & 127)
+            _mixed(clause, base, tokens, places)
+    chars = set(text) - _NO_HAN
+    return chars if _ALL_HAN.fullmatch("".join(chars)) else {char for char in chars if _HAN.match(char)}
 
 
-def _words(text: str, count: int, field: int, found: Found) -> int:
-    """Add the words of a text, counted from ``count``; the count behind them."""
-    words = _WORD.findall(text)
-    for place, word in enumerate(words, count):
-        token = _TOKENS.get(word) or _token(word)
-        known = found.get(token)
-        if known is None:
-            found[token] = [field] if token in _COMMON_TOKENS else [field, place & 127]
-        else:
-            known[0] |= field
-            if token not in _COMMON_TOKENS:
-                known.append(place & 127)
-    return count + len(words)
+def _mixed(clause: str, base: int, tokens: list[str], places: bytearray) -> None:
+    count = base
+    for run in _RUN.finditer(clause):
+        held = run[0].strip(_EDGE)
+        if _HAN.search(held):
+            tokens += map(add, held, held[1:])
+            _run_of_places(base + run.start() + run[0].index(held), len(held) - 1, places)
+        words = _WORD.findall(held)
+        tokens += map(_TOKEN_OF, words)
+        _run_of_places(count, len(words), places)
+        count += len(words)
 
 
-def _token(word: str) -> str:
-    if len(_TOKENS) > _MANY:
-        _TOKENS.clear()
-    token = _TOKENS[word] = f" {stem(word)}"
-    return token
+def _run_of_places(start: int, count: int, places: bytearray) -> None:
+    start %= PLACES
+    places += (_ROUND * (count // PLACES + 2))[start : start + count] if count > 0 else b""
 
 
 def parts(text: str) -> Iterator[str]:
