@@ -2,11 +2,10 @@
 
 (() => {
   const root = new URL("../", document.currentScript.src).href;
-  const main = new URL("main.js", document.currentScript.src).href;
+  const here = document.currentScript.src;
   const page = document.querySelector("[data-search-page]");
   const glass = document.querySelector("[data-search-open]");
-  let loading = null;
-  const load = () => (loading ??= import(main));
+  const load = (name) => import(new URL(name, here).href);
   const note = (name) => {
     const element = document.querySelector(`[data-search-note="${name}"]`);
     if (element) element.hidden = false;
@@ -14,12 +13,12 @@
 
   if (location.protocol === "file:") return note("file");
   if (typeof DecompressionStream === "undefined") return note("old");
-  if (page) load().then((module) => module.start(page, root)).catch(() => note("failed"));
+  if (page) load("page.js").then((module) => module.start(page, root)).catch(() => note("failed"));
 
   const open = (event) => {
     event.preventDefault();
     if (page) page.querySelector("input").focus();
-    else load().then((module) => module.open(root, glass.dataset.searchOpen, glass.href)).catch(() => location.assign(glass.href));
+    else load("dialog.js").then((module) => module.open(root, glass.dataset.searchOpen, glass.href)).catch(() => location.assign(glass.href));
   };
   if (!glass) return;
   glass.addEventListener("click", (event) => {

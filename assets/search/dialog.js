@@ -1,10 +1,11 @@
 /* The quick box: a dialog with the best of both languages while one types. */
 
+import { begun } from "./search.js";
 import { hitParts, listen, make, recent, say } from "./results.js";
 
 const MOST = 5;
 
-export class QuickBox {
+class QuickBox {
   constructor(search, words, language, page) {
     Object.assign(this, { search, words, language, page, turn: 0, active: -1 });
     const label = words.label;
@@ -119,4 +120,15 @@ export class QuickBox {
     const add = () => this.input.value.trim() && recent.add(this.input.value.trim());
     return make("li", { role: "presentation" }, make("a", { role: "option", tabindex: "-1", href, lang: language, "aria-selected": "false", onclick: add }, children));
   }
+}
+
+let making = null;
+
+export async function open(root, language, page) {
+  making ??= begun(root, language).then((parts) => new QuickBox(...parts, language, page));
+  const box = await making.catch((error) => {
+    making = null;
+    throw error;
+  });
+  box.open();
 }

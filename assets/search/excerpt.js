@@ -55,38 +55,40 @@ function endOf(field, end) {
   return field.at[last];
 }
 
-/* Marks by field, if the document holds all that is asked; null if it does not. */
+/* Marks by field, each with a bit for every part of the query it answers, if the document holds all that is asked;
+   null if it does not. */
 export function marks(document, query) {
   const fields = fieldsOf(document);
   const found = fields.map(() => []);
   const ways = (slot) => [[slot.pieces, false], ...slot.names.map((name) => [name.pieces, true])];
-  const way = ([pieces, strict]) => {
+  const way = ([pieces, strict], bits) => {
     const here = fields.map((field) => places(field, pieces, strict));
     const whole = here[0].length && here[0].every((_, n) => here.some((field) => field[n].length));
-    if (whole) here.forEach((field, n) => found[n].push(...field.flat()));
+    if (whole) here.forEach((field, n) => found[n].push(...field.flat().map((place) => [...place, bits])));
     return whole;
   };
   // Every way is tried, so that all of them are marked.
-  const slots = query.slots.map((slot) => ways(slot).map(way).some(Boolean)).every(Boolean);
-  const whole = query.whole.map((name) => way([name.pieces, true])).some(Boolean);
+  const slots = query.slots.map((slot, i) => ways(slot).map((one) => way(one, 1 << i)).some(Boolean)).every(Boolean);
+  const whole = query.whole.map((name) => way([name.pieces, true], -1)).some(Boolean);
   if (!(slots && query.slots.length) && !whole) return null;
   return fields.map((field, n) => ({ ...field, marks: merged(found[n]) }));
 }
 
 function merged(marks) {
   const out = [];
-  for (const [start, end] of marks.sort((one, other) => one[0] - other[0] || other[1] - one[1])) {
+  for (const [start, end, bits] of marks.sort((one, other) => one[0] - other[0] || other[1] - one[1])) {
     const last = out.at(-1);
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else out.push([start, end]);
+    if (last && start <= last[1]) {
+      last[1] = Math.max(last[1], end);
+      last[2] |= bits;
+    } else out.push([start, end, bits]);
   }
   return out;
 }
 
-/* A piece of a field around its first mark: parts [words, marked]. */
-export function excerpt(field, whole = false) {
+/* A piece of a field around a mark: parts [words, marked], and the bits of all its marks. */
+export function excerpt(field, { whole = false, first = field.marks[0] ?? [0, 0] } = {}) {
   const { text, marks } = field;
-  const [first] = marks.length ? marks : [[0, 0]];
   const wide = /[\u3400-\u9fff]/.test(text.slice(Math.max(0, first[0] - 20), first[1] + 20)) ? AROUND.han : AROUND.other;
   let start = whole ? 0 : Math.max(text.lastIndexOf("\n", first[0] - 1) + 1, first[0] - wide);
   let end = whole ? text.length : Math.min(text.length, Math.max(first[1], start) + wide * 2);
@@ -98,13 +100,15 @@ export function excerpt(field, whole = false) {
   if (end < text.length && wide === AROUND.other && line !== end) end = Math.max(first[1], text.lastIndexOf(" ", end));
   const parts = [];
   let at = start;
-  for (const [from, to] of marks) {
+  let bits = 0;
+  for (const [from, to, own] of marks) {
     if (from >= end || to <= start) continue;
+    bits |= own;
     parts.push([text.slice(at, Math.max(at, from)), false], [text.slice(Math.max(at, from), Math.min(to, end)), true]);
     at = Math.min(to, end);
   }
   parts.push([text.slice(at, end), false]);
   if (start > 0 && text[start - 1] !== "\n") parts.unshift(["…", false]);
   if (end < text.length && text[end] !== "\n") parts.push(["…", false]);
-  return parts.filter(([words]) => words);
+  return { parts: parts.filter(([words]) => words), bits };
 }

@@ -5,9 +5,18 @@ import { shardOf } from "./tokens.js";
 
 export class Changed extends Error {}
 
-async function inflated(response) {
-  const stream = response.body.pipeThrough(new DecompressionStream("deflate-raw"));
+async function inflated(bytes) {
+  const stream = new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+function checksum(bytes) {
+  let sum = -1;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 && 0xedb88320);
+  }
+  return ~sum >>> 0;
 }
 
 /* One version of the index. A file that is missing, or cannot be read, is taken for another version's. */
@@ -36,25 +45,48 @@ export class Index {
     return this.head.shards > 4096;
   }
 
-  /* Files are asked for by version, so that no cache gives one of another. */
-  async file(path) {
-    if (!this.files.has(path)) this.files.set(path, this.fetched(path));
+  /* A file, opened. `sum` gives the checksum it must have. */
+  async file(path, sum) {
+    if (!this.files.has(path)) this.files.set(path, this.fetched(path, sum));
     return this.files.get(path);
   }
 
-  async fetched(path) {
-    const response = await fetch(`${this.root}search/${path}?${this.head.version}`).catch((error) => {
-      this.files.delete(path);
-      throw error;
-    });
-    if (!response.ok) throw new Changed(path);
-    return inflated(response).catch(() => {
+  async fetched(path, sum) {
+    const bytes = await this.bytes(path, sum);
+    return inflated(bytes).catch(() => {
       throw new Changed(path);
     });
   }
 
-  async json(path) {
-    return JSON.parse(new TextDecoder().decode(await this.file(path)));
+  /* Files are asked for by version, so that no cache gives one of another. Where one does, or the site is being copied
+     to its place, the checksum tells: the server is asked again, and if it has no other the index has changed. */
+  async bytes(path, sum, cache = "default") {
+    const get = fetch(`${this.root}search/${path}?${this.head.version}`, { cache }).catch((error) => {
+      this.files.delete(path);
+      throw error;
+    });
+    const [response, wanted] = await Promise.all([get, sum?.()]);
+    if (!response.ok) throw new Changed(path);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (wanted === undefined || checksum(bytes) === wanted) return bytes;
+    if (cache === "default") return this.bytes(path, sum, "reload");
+    throw new Changed(path);
+  }
+
+  /* The checksums of a folder of shards, in four bytes each. */
+  sums(folder) {
+    const path = `${folder.toString(16)}/sums.bin`;
+    if (!this.files.has(path)) this.files.set(path, this.bytes(path, () => this.head.sums[folder]));
+    return this.files.get(path);
+  }
+
+  async json(path, sum) {
+    return JSON.parse(new TextDecoder().decode(await this.file(path, sum)));
+  }
+
+  facet(language, name) {
+    const path = `${language}/${name}.bin`;
+    return this.json(path, () => this.head.facets[path][1]);
   }
 
   /* Fetch the shards of tokens; afterwards `blob` knows them. */
@@ -63,8 +95,9 @@ export class Index {
     await Promise.all(
       Array.from(numbers, async (number) => {
         if (this.shards.has(number)) return;
-        const path = `${(number >> 8).toString(16)}/${(number & 255).toString(16)}.bin`;
-        this.shards.set(number, openShard(await this.file(path)));
+        const [folder, place] = [number >> 8, number & 255];
+        const sum = async () => new DataView((await this.sums(folder)).buffer).getUint32(place * 4);
+        this.shards.set(number, openShard(await this.file(`${folder.toString(16)}/${place.toString(16)}.bin`, sum)));
       }),
     );
   }

@@ -1,15 +1,12 @@
 /* The search page: query and facets in its address, results in its language first. */
 
+import { begun } from "./search.js";
 import { hitElement, listen, make, recent, say } from "./results.js";
 
 const FACETS = ["kind", "year", "lang", "topic", "place", "organisation"];
 const AHEAD = 8192; // bytes of a facet's file beyond which it is fetched only when it is opened
 const LISTED = 40;
 const STEP = 10;
-
-export function startPage(element, search, words) {
-  return new SearchPage(element, search, words).start();
-}
 
 class SearchPage {
   constructor(element, search, words) {
@@ -102,6 +99,8 @@ class SearchPage {
     const { query } = this.state;
     const total = answer.total();
     const parts = [];
+    const names = total ? answer.names() : [];
+    if (names.length) parts.push(make("p", { class: "xs-small", "data-search-names": true }, say(words, "also", { names: names.join(words.between) })));
     for (const language of answer.languages) {
       const hits = answer.shown.get(language);
       if (!hits.length) continue;
@@ -184,7 +183,7 @@ class SearchPage {
       if (box.open) fill();
     });
     const sizes = this.answer.index.head.facets;
-    const ahead = this.answer.languages.every((one) => (sizes[`${one}/${name}.bin`] ?? 0) <= AHEAD);
+    const ahead = this.answer.languages.every((one) => (sizes[`${one}/${name}.bin`]?.[0] ?? 0) <= AHEAD);
     return { box, fill, ahead: ahead || box.open };
   }
 
@@ -216,4 +215,8 @@ class SearchPage {
     if (name === "lang") return this.words.languages[one.id] ?? one.id;
     return name === "year" ? say(this.words, "year", { year: one.id }) : one.title || one.id;
   }
+}
+
+export async function start(element, root) {
+  return new SearchPage(element, ...(await begun(root, element.dataset.language))).start();
 }

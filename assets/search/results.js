@@ -22,31 +22,41 @@ export function marked(parts) {
   return parts.map(([words, hit]) => (hit ? make("mark", {}, words) : words));
 }
 
-/* The fields of a hit to show below its title: those that hold what was asked, the text first. */
-function told(hit) {
+const ORDER = ["alias", "text", "facts", "summary"], MOST = 3;
+
+/* What to show of a hit below its title: a name it goes by, a piece of its text, and as many more as it takes to show
+   each part of the query once. */
+function told(hit, seen) {
   const held = hit.marks.filter((field) => field.marks.length && field.name !== "title");
-  const order = ["alias", "text", "facts", "summary"];
-  held.sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
-  const chosen = held.filter((field) => field.name === "alias").slice(0, 1);
-  const rest = held.find((field) => field.name !== "alias");
-  if (rest) chosen.push(rest);
+  held.sort((one, other) => ORDER.indexOf(one.name) - ORDER.indexOf(other.name));
+  const chosen = [];
+  const choose = (field, options) => {
+    const { parts, bits } = excerpt(field, options);
+    seen |= bits;
+    chosen.push({ field, parts });
+  };
+  if (held[0]?.name === "alias") choose(held[0], { whole: true });
+  const rest = held.filter((field) => field.name !== "alias");
+  if (rest.length) choose(rest[0]);
+  for (const field of rest)
+    for (const mark of field.marks) if (mark[2] & ~seen && chosen.length < MOST) choose(field, { first: mark });
   if (!chosen.length) {
     const summary = hit.marks.find((field) => field.name === "summary" || field.name === "text");
-    if (summary) chosen.push(summary);
+    if (summary) choose(summary);
   }
   return chosen;
 }
 
 export function hitParts(hit, words) {
   const { document: found } = hit;
-  const title = hit.marks.find((field) => field.name === "title");
+  const title = excerpt(hit.marks.find((field) => field.name === "title"), { whole: true });
   return {
-    title: marked(excerpt(title, true)),
+    title: marked(title.parts),
     kind: words.kinds[found.k] ?? found.k,
     date: found.d,
-    excerpts: told(hit).map((field) => ({
+    excerpts: told(hit, title.bits).map(({ field, parts }) => ({
       label: field.name === "alias" ? words.alias : field.label,
-      parts: marked(excerpt(field, field.name === "alias")),
+      parts: marked(parts),
     })),
   };
 }

@@ -5,7 +5,15 @@ import { Changed, Index } from "./index.js";
 import { nameToken } from "./tokens.js";
 import { nameTokens, ranked, tokensOf, understand, withNames } from "./query.js";
 
-const TRIES = 4;
+/* How searching begins: the search, its index on the way, and what the scripts say in a language. */
+export async function begun(root, language) {
+  const search = new Search(root);
+  search.ready().catch(() => undefined);
+  const response = await fetch(`${root}search/${language}/words.json`, { cache: "no-cache" });
+  return [search, await response.json()];
+}
+
+const TRIES = 4, PAUSE = 400; // ms, for a site that is being copied to its place
 
 export class Search {
   constructor(root) {
@@ -31,6 +39,7 @@ export class Search {
       } catch (error) {
         if (!(error instanceof Changed) || left <= 1) throw error;
       }
+      if (left < TRIES) await new Promise((again) => setTimeout(again, PAUSE));
       this.opening = null;
       if (left <= 1) throw new Changed();
     }
@@ -83,6 +92,12 @@ export class Answer {
     return Array.from(this.found.values(), (rows) => rows.length).reduce((sum, size) => sum + size, 0);
   }
 
+  /* The other names of what was asked for, which were looked for too. */
+  names() {
+    const all = [...this.query.slots.flatMap((slot) => slot.names), ...this.query.whole].map(({ name }) => name);
+    return Array.from(new Set(all));
+  }
+
   /* How many answer, as far as is known: what its own words do not confirm is no longer counted. */
   total(language) {
     const languages = language ? [language] : this.languages;
@@ -112,7 +127,7 @@ export class Answer {
 
   /* The values of a facet in a language: id, name, the numbers of the documents filed under it. */
   async filed(language, name) {
-    const rows = await this.index.json(`${language}/${name}.bin`);
+    const rows = await this.index.facet(language, name);
     const values = rows.map(([id, title, deltas]) => {
       let last = 0;
       return { id, title, numbers: new Set(deltas.map((delta) => (last += delta))) };

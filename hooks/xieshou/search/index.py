@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
+from zlib import crc32
 
 from xieshou.content.kinds import KINDS
 from xieshou.language.labels import Labels
@@ -20,12 +21,14 @@ from xieshou.search.documents import unpacked
 from xieshou.search.entries import as_json
 from xieshou.search.facets import facet_files
 from xieshou.search.numbers import Dated, layout, numbered, slot
-from xieshou.search.shards import Held, digest, made, mended
+from xieshou.search.shards import CHECKSUM, Held, digest, made, mended
 from xieshou.store import Store
 
 FORMAT = 5
 FOLDER = "search/"
 HEAD = FOLDER + "index.json"
+IN_FOLDER = 256
+"""Shards in a folder, and checksums in the file beside them."""
 MENDED = 4
 """Mend the index if at most one document in so many changed; else making it anew is quicker."""
 
@@ -74,31 +77,33 @@ def refresh(
     store: Store, wanted: list[Wanted], languages: tuple[str, ...], said: Mapping[str, Mapping[str, object]]
 ) -> Index:
     """The index of these documents, all of which are in the store. ``said``: the words of the scripts, by language."""
-    head = (FORMAT, languages)
-    old, keys = _load(store, head)
-    new = _described(store, wanted, old)
-    capacity, places = numbered(Dated(one.language, address, one.slot) for address, one in new.items())
-    new = {address: one._replace(number=places[address]) for address, one in new.items()}
-    shards = shards_for(len(new))
+    head: _Head = (FORMAT, languages)
+    old = _load(store, head)
+    new = _numbered(_described(store, wanted, old.documents), old, languages)
+    shards = shards_for(len(new.documents))
     changed = [
         address
-        for address in {**old, **new}
-        if (known := old.get(address)) is None
-        or (wish := new.get(address)) is None
-        or (known.digest, known.number) != (wish.digest, wish.number)
+        for address in {**old.documents, **new.documents}
+        if (known := old.documents.get(address)) is not (wish := new.documents.get(address))
+        and (known is None or wish is None or (known.digest, known.number) != (wish.digest, wish.number))
     ]
-    if len(keys) != shards or len(changed) * MENDED > len(new):
-        keys = made(store, new.values(), shards, languages)
+    keys = old.keys
+    if changed or len(keys) != shards:
+        store.set_meta("search", b"")  # until all is written: a build that is killed half-way leaves no half index
+    if len(keys) != shards or len(changed) * MENDED > len(new.documents):
+        keys = made(store, new.documents.values(), shards, languages)
     elif changed:
-        gone = [old[address] for address in changed if address in old]
-        keys = mended(store, gone, [new[address] for address in changed if address in new], keys, languages)
-    if new != old or len(keys) != len(old):
-        store.set_meta("search", marshal.dumps((head, {a: tuple(one) for a, one in new.items()}, keys)))
-        store.sweep_documents({one.key for one in new.values()})
+        gone = [old.documents[address] for address in changed if address in old.documents]
+        come = [new.documents[address] for address in changed if address in new.documents]
+        keys = mended(store, gone, come, keys, languages)
+    new = new._replace(keys=keys)
+    if new != old:
+        store.set_meta("search", new.packed(head))
+        store.sweep_documents({one.key for one in new.documents.values()})
     small = {f"{FOLDER}{language}/words.json": as_json(said[language]) for language in languages}
     folding = "".join(chr(one) + other for one, other in tokens.traditional().items())
     small[FOLDER + "traditional.bin"] = postings.deflate(as_json(folding))
-    return _files(new, keys, capacity, languages, small)
+    return _files(new, languages, small)
 
 
 _SHARDS = ((2_500, 512), (6_000, 2048), (12_000, 4096))
@@ -111,7 +116,7 @@ def shards_for(documents: int) -> int:
 
 def path_of(number: int) -> str:
     """The path of a shard, from the site's root."""
-    return f"{FOLDER}{number >> 8:x}/{number & 255:x}.bin"
+    return f"{FOLDER}{number // IN_FOLDER:x}/{number % IN_FOLDER:x}.bin"
 
 
 def text_path(language: str, number: int) -> str:
@@ -119,13 +124,46 @@ def text_path(language: str, number: int) -> str:
     return f"{FOLDER}{language}/{number % 61}/{number:x}.bin"
 
 
-def _load(store: Store, head: tuple[object, ...]) -> tuple[dict[str, Held], list[bytes]]:
+_Head = tuple[int, tuple[str, ...]]
+
+
+class _Kept(NamedTuple):
+    """What the last build kept: documents by address, the keys of the shards, the capacity of a slot, facets."""
+
+    documents: dict[str, Held]
+    keys: list[bytes]
+    capacity: int
+    facets: dict[str, bytes]
+
+    def packed(self, head: _Head) -> bytes:
+        """As bytes."""
+        documents = {address: tuple(one) for address, one in self.documents.items()}
+        return marshal.dumps((head, cast("dict[str, bytes]", documents), self.keys, self.capacity, self.facets))
+
+
+def _load(store: Store, head: _Head) -> _Kept:
     kept = store.meta("search")
-    if kept is not None:
-        known, old, keys = marshal.loads(kept)
+    if kept:
+        known, documents, *rest = marshal.loads(kept)
         if known == head:
-            return {address: Held._make(one) for address, one in old.items()}, keys
-    return {}, []
+            return _Kept({address: Held._make(one) for address, one in documents.items()}, *rest)
+    return _Kept({}, [], 0, {})
+
+
+def _numbered(described: dict[str, Held], old: _Kept, languages: tuple[str, ...]) -> _Kept:
+    """The documents with their numbers. Where only words changed, numbers and facets are as they were."""
+    before = old.documents
+    if len(described) == len(before) and all(
+        address in before and (one is before[address] or one.placed == before[address].placed)
+        for address, one in described.items()
+    ):
+        return _Kept(described, old.keys, old.capacity, old.facets)
+    capacity, places = numbered(Dated(one.language, address, one.slot) for address, one in described.items())
+    documents = {
+        address: one if one.number == places[address] else one._replace(number=places[address])
+        for address, one in described.items()
+    }
+    return _Kept(documents, old.keys, capacity, dict(facet_files(documents.values(), languages)))
 
 
 def _described(store: Store, wanted: list[Wanted], old: Mapping[str, Held]) -> dict[str, Held]:
@@ -135,36 +173,41 @@ def _described(store: Store, wanted: list[Wanted], old: Mapping[str, Held]) -> d
         if known is None or known.key != one.key:
             document = unpacked(store.document(one.key))
             place = slot(document.address, document.kind, document.order, document.title)
+            number = known.number if known is not None and known.slot == place else 0
             known = Held(
-                one.language, one.key, document.digest(), place, 0, document.id, document.title, document.facets
+                one.language, one.key, document.digest(), place, number, document.id, document.title, document.facets
             )
         found[one.address] = known
     return found
 
 
-def _files(
-    new: Mapping[str, Held], keys: list[bytes], capacity: int, languages: tuple[str, ...], small: dict[str, bytes]
-) -> Index:
-    texts, named = {}, {}
-    for one in new.values():
+def _files(new: _Kept, languages: tuple[str, ...], small: dict[str, bytes]) -> Index:
+    texts, files = {}, {}
+    for one in new.documents.values():
         path = text_path(one.language, one.number)
         texts[path] = one.key
-        named[path] = one.digest
-    shards = {path_of(number): number for number in range(len(keys))}
-    facets = {FOLDER + path: data for path, data in facet_files(new.values(), languages)}
-    sizes = {path.removeprefix(FOLDER): len(data) for path, data in facets.items()}
+        files[path] = one.digest
+    shards = {path_of(number): number for number in range(len(new.keys))}
+    facets = {FOLDER + path: data for path, data in new.facets.items()}
     small = small | facets
-    files = {path: keys[number] for path, number in shards.items()} | named
-    files |= {path: digest(data) for path, data in small.items()}
-    listed = sorted(files.items())
-    version = hashlib.blake2b(marshal.dumps(listed, 2), digest_size=8).hexdigest()
+    # Of every folder of shards, their checksums: a reader can tell files of one index from those of another.
+    sums = [b"".join(key[-CHECKSUM:] for key in held) for held in _folders(new.keys)]
+    small |= {f"{FOLDER}{number:x}/sums.bin": data for number, data in enumerate(sums)}
+    own = {path: digest(data) for path, data in small.items()}
+    version = hashlib.blake2b(marshal.dumps((sorted(files.items()), new.keys, sorted(own.items())), 2), digest_size=8)
     head = {
-        "version": version,
+        "version": version.hexdigest(),
         "languages": languages,
-        "shards": len(keys),
-        "capacity": capacity,
+        "shards": len(new.keys),
+        "capacity": new.capacity,
         "numbers": layout(),
-        "facets": sizes,
+        "facets": {path: (len(data), crc32(data)) for path, data in new.facets.items()},
+        "sums": [crc32(data) for data in sums],
     }
     small[HEAD] = as_json(head)
-    return Index(files | {HEAD: digest(small[HEAD])}, texts, small, shards)
+    files |= {path: new.keys[number] for path, number in shards.items()}
+    return Index(files | own | {HEAD: digest(small[HEAD])}, texts, small, shards)
+
+
+def _folders(keys: list[bytes]) -> Iterator[list[bytes]]:
+    return (keys[start : start + IN_FOLDER] for start in range(0, len(keys), IN_FOLDER))

@@ -1,7 +1,8 @@
-"""The scripts that search, as they are published: the box of every page, and one module with all it needs.
+"""The scripts that search, as they are published: the box of every page, and what it and the search page ask for.
 
-The parts in ``assets/search`` are ES modules, one purpose each. They are joined into one file, in the order they import
-each other, so that the first search waits for one request and not for a chain of them.
+The parts in ``assets/search`` are ES modules, one purpose each. For the quick box, and for the page, those it needs are
+joined into one file, in the order they import each other: so the first search waits for one request and not for a chain
+of them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import re
 
 from xieshou.project import Project
 
-PARTS = ("stem", "tokens", "postings", "index", "query", "excerpt", "search", "results", "page", "dialog", "main")
+PARTS = ("stem", "tokens", "postings", "index", "query", "excerpt", "search", "results")
+ENDS = ("dialog", "page")
+"""What the parts are for: the quick box, the search page."""
 _IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=async |function |class |const )", re.MULTILINE)
 _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
@@ -21,13 +24,17 @@ _COMMENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 def scripts(project: Project) -> tuple[dict[str, bytes], str]:
     """Files by published path, and the path of the one that every page loads."""
     folder = project.assets / "search"
-    parts = [(folder / f"{name}.js").read_text("utf-8") for name in PARTS]
-    parts = [_IMPORT.sub("", _INDENT.sub("", _COMMENT.sub("", part))) for part in parts]
-    main = "".join([*(_EXPORT.sub("", part) for part in parts[:-1]), parts[-1]]).encode()
-    name = _named("search", main)
-    box = (folder / "box.js").read_text("utf-8").replace('"main.js"', f'"{name}"').encode()
-    path = f"scripts/{_named('box', box)}"
-    return {f"scripts/{name}": main, path: box}, path
+    found = {}
+    box = (folder / "box.js").read_text("utf-8")
+    for end in ENDS:
+        parts = [(folder / f"{name}.js").read_text("utf-8") for name in (*PARTS, end)]
+        parts = [_IMPORT.sub("", _INDENT.sub("", _COMMENT.sub("", part))) for part in parts]
+        data = "".join([*(_EXPORT.sub("", part) for part in parts[:-1]), parts[-1]]).encode()
+        name = _named(end, data)
+        found[f"scripts/{name}"] = data
+        box = box.replace(f'"{end}.js"', f'"{name}"')
+    path = f"scripts/{_named('box', box.encode())}"
+    return found | {path: box.encode()}, path
 
 
 def _named(name: str, data: bytes) -> str:

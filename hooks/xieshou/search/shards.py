@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import NamedTuple
+from zlib import crc32
 
 from xieshou.search import postings, tokens
 from xieshou.search.documents import unpacked
@@ -33,6 +34,12 @@ class Held(NamedTuple):
     def named(self) -> bool:
         """Whether it may have names that others look for it by."""
         return not self.id.startswith("article/")
+
+    @property
+    def placed(self) -> tuple[object, ...]:
+        """What numbers and facets are decided by."""
+        title = self.title if self.named else ""
+        return self.language, self.slot, self.number, self.id, title, self.facets
 
 
 Changes = dict[tuple[str, int], dict[int, bytes | None]]
@@ -107,7 +114,7 @@ def _kept(
     spread.clear()
     data = postings.pack(lists, names)
     names.clear()
-    keys.append(digest(data))
+    keys.append(_key(data))
     return number, data
 
 
@@ -136,7 +143,7 @@ def mended(
             _mend_names(named, token, asked_names)
         better = postings.pack(held, named)
         written.append((number, better))
-        keys[number] = digest(better)
+        keys[number] = _key(better)
     store.put_shards(written)
     return keys
 
@@ -183,6 +190,14 @@ def _mend_names(named: postings.Names, token: str, asked: Mapping[int, bytes | N
 
 def _name(one: Held, languages: tuple[str, ...]) -> int:
     return one.number * len(languages) + languages.index(one.language)
+
+
+CHECKSUM = 4
+
+
+def _key(data: bytes) -> bytes:
+    """The key of a shard: it ends with the checksum by which the browser knows it."""
+    return digest(data)[:-CHECKSUM] + crc32(data).to_bytes(CHECKSUM, "big")
 
 
 def digest(data: bytes) -> bytes:
