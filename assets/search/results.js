@@ -22,7 +22,7 @@ export function marked(parts) {
   return parts.map(([words, hit]) => (hit ? make("mark", {}, words) : words));
 }
 
-const ORDER = ["alias", "text", "facts", "summary"], MOST = 3;
+const ORDER = ["alias", "text", "facts", "summary"], EXCERPTS = 3;
 
 /* What to show of a hit below its title: a name it goes by, a piece of its text, and as many more as it takes to show
    each part of the query once. */
@@ -39,7 +39,7 @@ function told(hit, seen) {
   const rest = held.filter((field) => field.name !== "alias");
   if (rest.length) choose(rest[0]);
   for (const field of rest)
-    for (const mark of field.marks) if (mark[2] & ~seen && chosen.length < MOST) choose(field, { first: mark });
+    for (const mark of field.marks) if (mark[2] & ~seen && chosen.length < EXCERPTS) choose(field, { first: mark });
   if (!chosen.length) {
     const summary = hit.marks.find((field) => field.name === "summary" || field.name === "text");
     if (summary) choose(summary);

@@ -21,7 +21,10 @@ from __future__ import annotations
 
 import json
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
 from xieshou.search.tokens import PLACES
@@ -58,6 +61,8 @@ AT = {
 """What is said of a token that stands in one place: by its field, then the place."""
 
 
+_SIZES = bytes(0 if head >> 5 > _MASK else 1 if head >> 5 == _MASK else head >> 5 for head in range(256))
+"""How many places follow a head."""
 _BITS = {said: field | 256 << (place & 7) for field, known in AT.items() for place, said in enumerate(known)}
 """What ``AT`` says as bits: five of fields, then the mask."""
 
@@ -90,6 +95,9 @@ class Block(NamedTuple):
     places: bytes
 
 
+EMPTY = Block(b"", b"", b"")
+
+
 class Postings(NamedTuple):
     """The list of a token in a language: its directory of blocks, and its part of each column."""
 
@@ -101,21 +109,46 @@ class Postings(NamedTuple):
 
 def blocks(known: Postings) -> dict[int, Block]:
     """The blocks of a list, by number."""
-    at = number = first = second = third = 0
-    found = {}
     directory, numbers, heads, places = known
-    while at < len(directory):
-        delta, at = _number(directory, at)
-        number += delta
-        if at == len(directory):
-            found[number] = Block(numbers[first:], heads[second:], places[third:])
-            break
-        one, at = _number(directory, at)
-        two, at = _number(directory, at)
-        three, at = _number(directory, at)
-        ends = first + two, second + one, third + three
-        found[number] = Block(numbers[first : ends[0]], heads[second : ends[1]], places[third : ends[2]])
-        first, second, third = ends
+    sizes = _numbers(directory)
+    number = first = second = third = 0
+    found = {}
+    for at in range(0, len(sizes) - 1, 4):
+        number += sizes[at]
+        two, one, three = second + sizes[at + 1], first + sizes[at + 2], third + sizes[at + 3]
+        found[number] = Block(numbers[first:one], heads[second:two], places[third:three])
+        first, second, third = one, two, three
+    found[number + sizes[-1]] = Block(numbers[first:], heads[second:], places[third:])
+    return found
+
+
+def put(block: Block, number: int, document: int, said: bytes | None) -> Block:
+    """The block of a number with what is said of a document, or without it."""
+    start = number << BLOCK
+    documents = list(accumulate(_numbers(block.numbers), initial=start))[1:]
+    at = bisect_left(documents, document)
+    end = at + (at < len(documents) and documents[at] == document)
+    documents[at:end] = [document] if said else []
+    first = sum(block.heads[:at].translate(_SIZES))
+    last = first + sum(block.heads[at:end].translate(_SIZES))
+    said = said or b""
+    return Block(
+        _varints(map(sub, documents, [start, *documents])),
+        block.heads[:at] + said[:1] + block.heads[end:],
+        block.places[:first] + said[1:] + block.places[last:],
+    )
+
+
+def read(block: Block, number: int) -> list[Posting]:
+    """The documents of the block of a number."""
+    place = 0
+    found = []
+    for document, head in zip(
+        list(accumulate(_numbers(block.numbers), initial=number << BLOCK))[1:], block.heads, strict=True
+    ):
+        end = place + _SIZES[head]
+        found.append((document, _BYTES[head] + block.places[place:end]))
+        place = end
     return found
 
 
@@ -137,45 +170,15 @@ def appended(data: bytes) -> Iterator[tuple[int, Block]]:
 
 def joined(found: Iterable[tuple[int, Block]]) -> Postings:
     """Blocks, which come by number, as a list."""
-    directory, numbers, heads, places = bytearray(), bytearray(), bytearray(), bytearray()
-    before: Block | None = None
+    sizes: list[int] = []
+    parts: list[Block] = []
     last = 0
     for number, block in found:
-        if before is not None:
-            for size in (len(before.heads), len(before.numbers), len(before.places)):
-                varint(size, directory)
-        varint(number - last, directory)
-        last, before = number, block
-        numbers += block.numbers
-        heads += block.heads
-        places += block.places
-    return Postings(bytes(directory), bytes(numbers), bytes(heads), bytes(places))
-
-
-def read(block: Block, number: int) -> list[Posting]:
-    """The documents of the block of a number."""
-    found = []
-    document, at, place = number << BLOCK, 0, 0
-    for head in block.heads:
-        delta, at = _number(block.numbers, at)
-        document += delta
-        kind = head >> 5
-        size = 0 if kind > _MASK else 1 if kind == _MASK else kind
-        found.append((document, _BYTES[head] + block.places[place : place + size]))
-        place += size
-    return found
-
-
-def packed(some: Iterable[Posting], number: int) -> Block:
-    """Documents in the order of their numbers as the block of a number."""
-    numbers, heads, places = bytearray(), bytearray(), bytearray()
-    last = number << BLOCK
-    for document, said in some:
-        varint(document - last, numbers)
-        heads.append(said[0])
-        places += said[1:]
-        last = document
-    return Block(bytes(numbers), bytes(heads), bytes(places))
+        sizes += (number - last, len(block[1]), len(block[0]), len(block[2]))
+        last = number
+        parts.append(block)
+    numbers, heads, places = zip(*parts, strict=True)
+    return Postings(_varints(sizes[:-3]), b"".join(numbers), b"".join(heads), b"".join(places))
 
 
 Lists = dict[str, dict[int, Postings]]
@@ -223,7 +226,7 @@ def pack(lists: Lists, names: Names) -> bytes:
 
 def _piece(data: bytes | bytearray, strategy: int) -> bytes:
     """A part of a stream, which another can follow."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15, 8, strategy)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15 if strategy == zlib.Z_DEFAULT_STRATEGY else -9, 8, strategy)
     return packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
 
 
@@ -285,6 +288,42 @@ def _entries(raw: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
         size, at = _number(raw, at)
         yield key, raw[at : at + size]
         at += size
+
+
+def _numbers(data: bytes) -> list[int]:
+    """All numbers of ``data``."""
+    found = []
+    value = shift = 0
+    for byte in data:
+        if byte < 128:
+            found.append(value | byte << shift if shift else byte)
+            value = shift = 0
+        else:
+            value |= (byte & 127) << shift
+            shift += 7
+    return found
+
+
+def _varints(numbers: Iterable[int]) -> bytes:
+    numbers = list(numbers)
+    try:
+        return b"".join(map(_SHORT.__getitem__, numbers))
+    except IndexError:
+        out = bytearray()
+        for number in numbers:
+            varint(number, out)
+        return bytes(out)
+
+
+def _short() -> Iterator[bytes]:
+    for number in range(1 << 12):
+        out = bytearray()
+        varint(number, out)
+        yield bytes(out)
+
+
+_SHORT = tuple(_short())
+"""Numbers of one byte or two."""
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:

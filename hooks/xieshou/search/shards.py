@@ -164,14 +164,11 @@ def _tokens(store: Store, held: Iterable[Held], languages: tuple[str, ...]) -> d
 def _mend_list(held: postings.Lists, token: str, place: int, asked: Mapping[int, bytes | None]) -> None:
     lists = held.setdefault(token, {})
     found = postings.blocks(lists.pop(place)) if place in lists else {}
-    for block, numbers in groupby(sorted(asked), lambda number: number >> postings.BLOCK):
-        known = dict(postings.read(found.pop(block), block)) if block in found else {}
-        for number in numbers:
-            known.pop(number, None)
-            if (wish := asked[number]) is not None:
-                known[number] = wish
-        if known:
-            found[block] = postings.packed(sorted(known.items()), block)
+    for document, said in asked.items():
+        block = document >> postings.BLOCK
+        better = postings.put(found.pop(block, postings.EMPTY), block, document, said)
+        if better.heads:
+            found[block] = better
     if found:
         lists[place] = postings.joined(sorted(found.items()))
     if not lists:
