@@ -17,17 +17,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from xieshou.content import dates, marks
+from xieshou.content import marks
 from xieshou.content.body import Renderer
 from xieshou.content.complaints import complaints
-from xieshou.content.fields import SLUG, Text
+from xieshou.content.entries import Entry, bare, listed, prefixed, refs_of, unit_of
+from xieshou.content.fields import SLUG
 from xieshou.content.kinds import FOLDERS, KINDS, Facts, Record
 from xieshou.content.kinds.article import Article, Words
 from xieshou.content.kinds.base import PROVABLE, Part
 from xieshou.content.names import LONGEST_SLUG, RESERVED, classify
 from xieshou.content.read import Source, read
-from xieshou.content.shapes import amounts, choices, loose_references, references
-from xieshou.content.units import DatedFact, Ref, Unit, pack, shape
+from xieshou.content.shapes import amounts, loose_references
+from xieshou.content.units import Ref, Unit, pack, shape
 from xieshou.problems import Problem, Severity, problem
 
 NOT_ENTRIES = ("content/site.yml",)
@@ -38,16 +39,6 @@ FACT_FIELDS = frozenset(Article.model_fields) - frozenset(Words.model_fields) | 
 _HAN, _WORD, _FEW_WORDS = re.compile("[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]{2,}"), 6
 _DATE = "date"
 """The fact that every original has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The full facts of an entry, as its own page needs them. ``links``: kind -> slugs it names in link lists."""
-
-    kind: str
-    slug: str
-    facts: Facts
-    links: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -151,11 +142,11 @@ class Reader:
         facts = entry.facts
         line = document.place(at)[0]
         parsed.units.append(
-            _unit(
+            unit_of(
                 entry,
                 source,
                 line,
-                refs=tuple(_prefixed(_refs(entry), at)),
+                refs=tuple(prefixed(refs_of(entry), at)),
                 titles=facts.name.pairs,
                 summaries=facts.summary.pairs if facts.summary else (),
                 aliases=facts.aliases,
@@ -177,7 +168,7 @@ class Reader:
         if kind != Article.kind:
             if source.front is not None and source.front.strip():
                 parsed.problems.append(problem(source.path, 2, 1, "story-front-matter"))
-            parsed.units.append(_bare(source, kind, slug, language, body=digest, refs=mentioned))
+            parsed.units.append(bare(source, kind, slug, language, body=digest, refs=mentioned))
             return
         document = self._yaml(source, parsed)
         if document is None:
@@ -199,12 +190,12 @@ class Reader:
         if entry is not None and isinstance(entry.facts, Article):
             parsed.problems += _misfiled(source.path, entry.facts.date.edtf, document)
             parsed.units.append(
-                _unit(
+                unit_of(
                     entry,
                     source,
                     document.place((next(name for name in document.data if name in FACT_FIELDS),), key=True)[0],
                     language=language,
-                    refs=(*_refs(entry), *mentioned),
+                    refs=(*refs_of(entry), *mentioned),
                     titles=((language, entry.facts.title),),
                     summaries=((language, entry.facts.summary),),
                     body=digest,
@@ -223,7 +214,7 @@ class Reader:
     ) -> None:
         words = self._validated(Words, document.data, document, (), source.path, parsed)
         if isinstance(words, Words):
-            unit = _bare(source, Article.kind, slug, language, body=body, refs=refs)
+            unit = bare(source, Article.kind, slug, language, body=body, refs=refs)
             parsed.units.append(
                 unit._replace(
                     titles=((language, words.title),),
@@ -255,7 +246,7 @@ class Reader:
         facts = self._validated(cls, own, document, at, path, parsed)
         if not isinstance(facts, Facts):
             found = [Ref(".".join(map(str, (*at, *loc))), kind, slug) for loc, kind, slug in loose_references(cls, own)]
-            parsed.loose += [*found, *_prefixed(_listed(links), at)]
+            parsed.loose += [*found, *prefixed(listed(links), at)]
             return None
         entry = Entry(cls.kind, slug, facts, links)
         parsed.facts.append((f"{cls.kind}/{slug}", pickle.dumps(entry, 5)))
@@ -309,77 +300,6 @@ def _link_list(
             yield slug
 
 
-def _refs(entry: Entry) -> tuple[Ref, ...]:
-    found = [Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(entry.facts)]
-    return (*found, *_listed(entry.links))
-
-
-def _listed(links: Mapping[str, tuple[str, ...]]) -> Iterable[Ref]:
-    for kind, slugs in links.items():
-        yield from (Ref(f"{KINDS[kind].folder}.{number}", kind, slug) for number, slug in enumerate(slugs))
-
-
-def _prefixed(refs: Iterable[Ref], at: tuple[int, ...]) -> Iterable[Ref]:
-    return (ref._replace(field=f"{at[0]}.{ref.field}") for ref in refs) if at else refs
-
-
-def _dated(date: dates.Date, what: Text | None) -> DatedFact:
-    return DatedFact(date.edtf, what.pairs if what else (), date.order)
-
-
-def _unit(entry: Entry, source: Source, line: int, *, refs: tuple[Ref, ...], **more: Any) -> Unit:
-    facts = entry.facts
-    return _bare(source, entry.kind, entry.slug, "", refs=refs)._replace(
-        line=line,
-        original=True,
-        date=_dated(facts.when, None) if facts.when else None,
-        card=facts.card(),
-        dated=tuple(_dated(date, what) for date, what in facts.dated()),
-        readings=facts.quotable(),
-        choices=tuple(choices(facts)),
-        gathers=facts.gathers(),
-        ties=facts.ties(),
-        hidden=facts.draft or facts.withdrawn,
-        publish_at=facts.publish_at or 0,
-        **more,
-    )
-
-
-def _bare(
-    source: Source, kind: str, slug: str, language: str, *, body: bytes = b"", refs: tuple[Ref, ...] = ()
-) -> Unit:
-    digest = hashlib.blake2b(source.digest + slug.encode(), digest_size=16).digest()
-    return Unit(
-        kind=kind,
-        slug=slug,
-        language=language,
-        path=source.path,
-        line=1,
-        original=False,
-        digest=digest,
-        face=b"",
-        titles=(),
-        summaries=(),
-        aliases=(),
-        date=None,
-        card=(),
-        dated=(),
-        refs=refs,
-        links=(),
-        mentions=(),
-        quotes=(),
-        readings=(),
-        choices=(),
-        gathers=(),
-        ties=(),
-        amount="",
-        hidden=False,
-        publish_at=0,
-        body=body,
-        image="",
-    )
-
-
 def place_of(path: Path, name: str, ref: Ref) -> tuple[int, int]:
     """The line and column of a reference in its file; read again, for it is needed only when it is wrong."""
     if ref.line:
@@ -396,6 +316,3 @@ def _document(path: Path, name: str, mtime_ns: int) -> marks.Document | None:
     """A file of records as marked; thousands of its references may be wrong, one after another."""
     source, _ = read(path, name)
     return marks.parse(source.front or "", name, source.front_line)[0] if source else None
-
-
-__all__ = ["Entry", "Parsed", "Reader", "place_of"]

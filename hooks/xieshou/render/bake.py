@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from xieshou.content.body import Body, unpacked
 from xieshou.content.catalog import Catalog, join
+from xieshou.content.entries import Entry
 from xieshou.content.load import Setup, tools
-from xieshou.content.parse import Entry
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import unpack
 from xieshou.language.labels import Labels, load_labels

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from xieshou.content.catalog import Catalog
 from xieshou.content.dates import Date
+from xieshou.content.entries import Entry
 from xieshou.content.kinds.figure import Chart, Figure
 from xieshou.content.kinds.indicator import Indicator, Observation
-from xieshou.content.parse import Entry
 from xieshou.pictures.derive import TYPES, formats
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE, ChartModel, Derived, FigureModel, Mark, PictureModel, Size, Words

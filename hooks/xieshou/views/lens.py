@@ -17,11 +17,11 @@ from pydantic import BaseModel
 from xieshou.content import dates, quantities
 from xieshou.content.body import Body, Open
 from xieshou.content.catalog import Card
+from xieshou.content.entries import Entry
 from xieshou.content.fields import Text
 from xieshou.content.kinds import FOLDERS, KINDS
 from xieshou.content.kinds.base import EvidenceFields, Facts, Record, RecordEvidence
 from xieshou.content.kinds.indicator import Indicator
-from xieshou.content.parse import Entry
 from xieshou.content.shapes import Shape, shapes
 from xieshou.language.labels import Labels
 from xieshou.language.locale import machine_date, show_date, show_quantity

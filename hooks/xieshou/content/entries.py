@@ -1,0 +1,105 @@
+"""From the facts of an entry to what others may know of it: its unit.
+
+In: a validated entry and the file it stands in. Out: ``Unit``, small and plain; the facts themselves stay in the store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from xieshou.content import dates
+from xieshou.content.fields import Text
+from xieshou.content.kinds import KINDS, Facts
+from xieshou.content.read import Source
+from xieshou.content.shapes import choices, references
+from xieshou.content.units import DatedFact, Ref, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The full facts of an entry, as its own page needs them. ``links``: kind -> slugs it names in link lists."""
+
+    kind: str
+    slug: str
+    facts: Facts
+    links: Mapping[str, tuple[str, ...]]
+
+
+def refs_of(entry: Entry) -> tuple[Ref, ...]:
+    """What the facts of an entry refer to, and its lists of links."""
+    found = [Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(entry.facts)]
+    return (*found, *listed(entry.links))
+
+
+def listed(links: Mapping[str, tuple[str, ...]]) -> Iterable[Ref]:
+    """Lists of links (kind -> slugs) as references."""
+    for kind, slugs in links.items():
+        yield from (Ref(f"{KINDS[kind].folder}.{number}", kind, slug) for number, slug in enumerate(slugs))
+
+
+def prefixed(refs: Iterable[Ref], at: tuple[int, ...]) -> Iterable[Ref]:
+    """References of the entry at ``at`` in its file, if that is a list of them."""
+    return (ref._replace(field=f"{at[0]}.{ref.field}") for ref in refs) if at else refs
+
+
+def _dated(date: dates.Date, what: Text | None) -> DatedFact:
+    return DatedFact(date.edtf, what.pairs if what else (), date.order)
+
+
+def unit_of(entry: Entry, source: Source, line: int, *, refs: tuple[Ref, ...], **more: Any) -> Unit:
+    """What the file ``source`` says of a whole entry that begins on ``line``.
+
+    ``more`` is what only a record or only an article has, by field of ``Unit``.
+    """
+    facts = entry.facts
+    return bare(source, entry.kind, entry.slug, "", refs=refs)._replace(
+        line=line,
+        original=True,
+        date=_dated(facts.when, None) if facts.when else None,
+        card=facts.card(),
+        dated=tuple(_dated(date, what) for date, what in facts.dated()),
+        readings=facts.quotable(),
+        choices=tuple(choices(facts)),
+        gathers=facts.gathers(),
+        ties=facts.ties(),
+        hidden=facts.draft or facts.withdrawn,
+        publish_at=facts.publish_at or 0,
+        **more,
+    )
+
+
+def bare(source: Source, kind: str, slug: str, language: str, *, body: bytes = b"", refs: tuple[Ref, ...] = ()) -> Unit:
+    """What a file says of an entry whose facts stand in another."""
+    digest = hashlib.blake2b(source.digest + slug.encode(), digest_size=16).digest()
+    return Unit(
+        kind=kind,
+        slug=slug,
+        language=language,
+        path=source.path,
+        line=1,
+        original=False,
+        digest=digest,
+        face=b"",
+        titles=(),
+        summaries=(),
+        aliases=(),
+        date=None,
+        card=(),
+        dated=(),
+        refs=refs,
+        links=(),
+        mentions=(),
+        quotes=(),
+        readings=(),
+        choices=(),
+        gathers=(),
+        ties=(),
+        amount="",
+        hidden=False,
+        publish_at=0,
+        body=body,
+        image="",
+    )
