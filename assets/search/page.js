@@ -85,6 +85,7 @@ class SearchPage {
       if (turn !== this.turn) return;
       this.results.replaceChildren();
       this.facets.replaceChildren();
+      delete this.results.dataset.total;
       this.results.dataset.state = "failed";
       this.status.textContent = this.words.failed;
       console.info(error);

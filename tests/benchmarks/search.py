@@ -87,6 +87,7 @@ def _queries(corpus: Path, project: Path) -> None:
         query = run[start : start + length]
         tokens = {*_grams(query, shards > SPARING), name_token("~", name_key(query))}
         paths = {path_of(shard_of(token, shards)) for token in tokens}
+        paths |= {f"{path.rpartition('/')[0]}/sums.bin" for path in paths}
         sizes.append(2 * head.stat().st_size + sum((site / path).stat().st_size for path in paths))
     sizes.sort()
     middle, most = sizes[len(sizes) // 2] / 1e3, sizes[len(sizes) * 95 // 100] / 1e3

@@ -27,7 +27,7 @@ def asking(browser: Browser, served: Served) -> Iterator[Page]:
 
 @pytest.mark.parametrize("seed", [5, 71])
 def test_all_that_reading_finds_is_found_and_nothing_else(asking: Page, served: Served, seed: int) -> None:
-    assert faults(asking, served.root, served.built.folder, seed, (60, 30, 15)) == []
+    assert faults(asking, served.root, served.built.folder, seed, (24, 12, 8)) == []
 
 
 def test_readers_find_what_they_ask_for(asking: Page, served: Served) -> None:

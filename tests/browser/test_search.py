@@ -207,6 +207,66 @@ def test_a_reader_in_mid_deployment_gets_one_index(browser: Browser, served: Ser
     }
 
 
+def test_files_of_another_index_are_noticed_and_asked_for_again(browser: Browser, served: Served) -> None:
+    """A site that is copied to its place file by file: for a while some files are not those the head speaks of."""
+    others = iter(sorted((served.built.folder / "search" / "0").glob("[0-9a-f]*.bin")))
+    strange = []
+
+    def shard(route: Route) -> None:
+        if len(strange) < 4:
+            strange.append(route.request.url)
+            route.fulfill(status=200, body=next(others).read_bytes())
+        else:
+            route.continue_()
+
+    with watching(browser, served) as watched:
+        watched.page.route(re.compile(r"/search/[0-9a-f]+/[0-9a-f]+\.bin"), shard)
+        page = ask(watched, "北京化工大学")
+        assert hits(page)[0].endswith("/buct/")
+        assert len(strange) == 4
+
+
+def test_while_a_site_is_half_copied_nothing_of_it_is_shown(browser: Browser, served: Served) -> None:
+    wrong = next(iter((served.built.folder / "search" / "1").glob("[0-9a-f]*.bin"))).read_bytes() + b"0"
+    with watching(browser, served) as watched:
+        watched.page.route(
+            re.compile(r"/search/[0-9a-f]+/[0-9a-f]+\.bin"), lambda route: route.fulfill(status=200, body=wrong)
+        )
+        page = watched.open(f"search/?q={quote('北京化工大学')}")
+        page.wait_for_selector("[data-search-results][data-state=failed]", state="attached")
+        assert page.get_attribute("[data-search-results]", "data-total") is None
+        assert hits(page) == []
+        assert page.inner_text("[data-search-status]")
+
+
+def test_an_input_method_composes_undisturbed(watched: Watched) -> None:
+    page = watched.open("search/")
+    page.wait_for_selector("[data-search-page]:not([hidden])")
+    page.locator("[data-search-input]").focus()
+    method = page.context.new_cdp_session(page)
+    for typed in ("l", "liu", "liu'nai", "liu'nai'xin"):
+        method.send(
+            "Input.imeSetComposition", {"text": typed, "selectionStart": len(typed), "selectionEnd": len(typed)}
+        )
+    page.wait_for_timeout(500)
+    assert page.get_attribute("[data-search-results]", "data-state") == "idle"
+    method.send("Input.insertText", {"text": "刘乃鑫"})
+    page.wait_for_selector(DONE)
+    assert hits(page)[0].endswith("/liu-naixin/")
+
+
+def test_recent_searches_stay_here_and_can_be_forgotten(watched: Watched) -> None:
+    page = ask(watched, "党参")
+    page.locator("[data-search-input]").press("Enter")
+    page.wait_for_selector(DONE)
+    page = watched.open("search/")
+    again = page.locator(".xs-recent a")
+    expect(again).to_have_text("党参")
+    page.locator("[data-search-recent] button").click()
+    expect(again).to_have_count(0)
+    assert page.evaluate("localStorage.length") == 0
+
+
 def test_one_query_fetches_little(watched: Watched) -> None:
     sizes = [0]
     watched.page.on(
