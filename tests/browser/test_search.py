@@ -210,7 +210,7 @@ def test_a_reader_in_mid_deployment_gets_one_index(browser: Browser, served: Ser
 def test_files_of_another_index_are_noticed_and_asked_for_again(browser: Browser, served: Served) -> None:
     """A site that is copied to its place file by file: for a while some files are not those the head speaks of."""
     others = iter(sorted((served.built.folder / "search" / "0").glob("[0-9a-f]*.bin")))
-    strange = []
+    strange: list[str] = []
 
     def shard(route: Route) -> None:
         if len(strange) < 4:
