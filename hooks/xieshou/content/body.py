@@ -142,11 +142,14 @@ _ID = re.compile(r' id="([^"]*)"')
 _CONTENTS = "toc"
 """Python-Markdown's extension for headings: its place is taken by ``xieshou.content.headings``."""
 _MARKS = frozenset("[]!*_`<>~({")
+_NESTING = (">", "- ", "* ", "+ ")
+_NUMBERS = re.compile(r"\d\. +\d{1,9}\. ")
+"""Two numbers of lists side by side: of a run of 24 signs, half are of the others or two of these meet."""
 _RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     # A run of eighty covers one of every eighty places.
     (lambda text: not _MARKS.isdisjoint(text[::80]), re.compile(r"[\[\]!*_`<>~({]{80}")),
     (
-        lambda text: sum(map(text.count, (">", "- ", "* ", "+ ", ". "))) > 23,
+        lambda text: sum(map(text.count, _NESTING)) > 11 or (text.count(". ") > 11 and bool(_NUMBERS.search(text))),
         re.compile(r"(?:[-*+] |\d{1,9}\. |> ?)(?:[-*+] +|\d{1,9}\. +|> ?){23}"),
     ),
     (lambda text: " " * 80 in text, re.compile(r"\n {80}")),

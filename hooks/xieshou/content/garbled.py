@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 _SURE = re.compile("(?:锟斤拷?|锟?斤拷)+|烫烫烫+|屯屯屯+|锘[挎縱]")
+_SIGNS = ("斤拷", "锟斤", "烫烫烫", "屯屯屯", "锘")
 _WESTERN = re.escape("".join(bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)))
 _LATIN = re.compile(rf"[ÂÃ][{_WESTERN}]|â[{_WESTERN}]{{2}}")
 """Two bytes of UTF-8 as two letters (Ã©, Â·), a quotation mark or a dash as three (â€™)."""
@@ -31,7 +32,9 @@ def garbled(text: str) -> Iterator[tuple[int, str]]:
     """Where ``text`` is garbled, and what stands there; a few places are enough."""
     if not _MAYBE.search(text):
         return
-    found = [(one.start(), one[0]) for one in _SURE.finditer(text)]
+    found = []
+    if any(map(text.__contains__, _SIGNS)):
+        found = [(one.start(), one[0]) for one in _SURE.finditer(text)]
     for pattern, encoding in ((_LATIN, "cp1252"), (_LETTERS, "cp1252"), (_HAN, "gbk")):
         found += [(one.start(), one[0]) for one in pattern.finditer(text) if _of_utf8(one[0], encoding)]
     yield from sorted(found)[:_MOST]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from xieshou.problems import Problem, problem
 
@@ -19,6 +20,8 @@ _WIDE_ROW = re.compile(r"[ \u3000]*｜.*[｜|][ \u3000]*$")
 _WIDE_HEADING = re.compile(r"[ \u3000]*[#＃]*＃")
 _HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*(\S?)")
 _BULLET = re.compile(r"[ ]{0,3}(?:[•●○■□◆▪►➢·‣∙－–—][ \t\u3000]|[•●■◆▪►➢‣]|-(?=[^\s\d-]))")
+_BULLETS = re.compile(r"\n[ ]{0,3}[•●○■□◆▪►➢·‣∙－–—-]")
+"""What a second item begins with."""
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:")
 _WORD = re.compile(
     r"HYPERLINK\s+\\?[\"“]|(?:错误|Error)[！!]\s*(?:未(?:找到引用源|定义书签)|Reference source not|Bookmark not)"
@@ -40,7 +43,7 @@ def misshapen(text: str, path: str, first_line: int) -> Iterator[Problem]:
             yield problem(path, first_line + opened, 1, "text-fence-unclosed", sign=text.split("\n")[opened].strip())
         text = "\n".join(lines)
     for look, signs in _LOOKS:
-        if any(sign in text for sign in signs):
+        if any(map(text.__contains__, signs)):
             for number, column, code, sign, warning in look(lines):
                 yield problem(path, first_line + number, column, code, sign=sign, warning=warning)
 
@@ -99,6 +102,8 @@ def _wide_tables(lines: list[str]) -> Iterator[Found]:
 def _headings(lines: list[str]) -> Iterator[Found]:
     last = 1
     for number, line in enumerate(lines):
+        if "#" not in line and "＃" not in line:
+            continue
         if wide := _WIDE_HEADING.match(line):
             yield number, len(wide[0]), "text-heading-wide", "＃", False
         if found := _HEADING.match(line):
@@ -112,10 +117,12 @@ def _headings(lines: list[str]) -> Iterator[Found]:
 
 def _bullets(lines: list[str]) -> Iterator[Found]:
     """Items typed with a sign that makes no list: they run together in one paragraph."""
-    for number, line in enumerate(lines):
-        following = number + 1 < len(lines) and _BULLET.match(lines[number + 1])
-        if following and (found := _BULLET.match(line)) and not (number and _BULLET.match(lines[number - 1])):
-            yield number, len(found[0].rstrip()), "text-bullets", found[0].strip(), True
+    if not _BULLETS.search("\n".join(lines)):
+        return
+    marks = [_BULLET.match(line) if line else None for line in lines]
+    for number, (mark, following) in enumerate(pairwise(marks)):
+        if mark and following and not (number and marks[number - 1]):
+            yield number, len(mark[0].rstrip()), "text-bullets", mark[0].strip(), True
 
 
 def _notes(lines: list[str]) -> Iterator[Found]:
@@ -169,14 +176,11 @@ _LOOKS = (
     (_tables, ("|",)),
     (_wide_tables, ("｜",)),
     (_headings, ("#", "＃")),
-    (
-        _bullets,
-        ("\n•", "\n●", "\n○", "\n■", "\n□", "\n◆", "\n▪", "\n►", "\n➢", "\n·", "\n‣", "\n∙", "\n－", "\n–", "\n-"),
-    ),
+    (_bullets, ("\n",)),
     (_notes, ("]:",)),
     (_unused_notes, ("]:",)),
     (_pictures, ("！[",)),
     (_word_processor, _WORD_SIGNS),
-    (_unclosed, (_COMMENT, "</", "<d", "<s", "<t", "<u", "<o", "<b", "<f", "<p")),
+    (_unclosed, ("<",)),
 )
 """Each question, and the signs of which a text holds one where it is worth asking."""

@@ -29,7 +29,9 @@ _STAYED = re.compile(
     r"|\[\[[^\[\]\n<>]{1,80}\]\]"  # as other programs write links
     rf"|[(（\[［<“](?:{'|'.join(KINDS)}):[a-z0-9][a-z0-9-]*"  # one bracket of a link is missing
 )
-_SIGNS = re.compile(r"[\]］】」]|[(（\[［<“][a-z]+:[a-z0-9]|\{:")
+_SIGNS = ("]", "］", "】", "」", "{:")
+_BEGUN = re.compile(r"[(（［“][a-z]+:[a-z0-9]")
+"""What all of these hold: one of the signs, or the beginning of a link that is not in brackets of its own."""
 _EMPTY = re.compile(r"\]\(\s*(?:<\s*>)?\s*\)")
 _HERE = re.compile(r'<a[^>]* href="#([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
@@ -57,7 +59,7 @@ def stayed_text(text: str, cleaned: str, path: str, at: Callable[[str], Place]) 
     """A problem for each link or note that Markdown left as it was typed, and for each that is empty."""
     if "](" in text and (empty := _EMPTY.search(text)):
         yield problem(path, *at(empty[0]), "text-link-unknown", target="")
-    if _SIGNS.search(cleaned):
+    if any(map(cleaned.__contains__, _SIGNS)) or "[" in cleaned or _BEGUN.search(cleaned):
         for found in _STAYED.finditer(_CODE.sub("", cleaned)):
             typed = html.unescape(found[0])
             yield problem(path, *at(typed), "text-link-typed", sign=typed)

@@ -267,7 +267,9 @@ def _in_another_language(text: str, language: str) -> bool:
     """Whether a text in Chinese holds no Han, or one in English more Han than words: two files may be swapped."""
     if language == "zh":
         return not _HAN.search(text) and len(_WORD.findall(text)) > _FEW_WORDS
-    return language == "en" and len(_HAN.findall(text)) > len(_WORD.findall(text)) + _FEW_WORDS
+    if language != "en" or len(text.encode()) < len(text) * 1.1:  # Han take three bytes each: there are few, if any
+        return False
+    return len(_HAN.findall(text)) > len(_WORD.findall(text)) + _FEW_WORDS
 
 
 def _misfiled(path: str, date: str, document: marks.Document) -> Iterable[Problem]:
