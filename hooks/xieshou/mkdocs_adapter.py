@@ -52,10 +52,10 @@ from xieshou.site import Prepared, finish, prepare
 from xieshou.store import Store, damaged
 from xieshou.targets import Surroundings
 from xieshou.terminal import as_of, reason, said, terminal_language
-from xieshou.views.lens import scrolling
 from xieshou.views.models import BASE
 from xieshou.views.navigation import ABOUT
 from xieshou.views.pages import Plan
+from xieshou.views.story import scrolling
 from xieshou.workers import Pool
 
 log = logging.getLogger("mkdocs.hooks.xieshou")

@@ -8,6 +8,7 @@ import pytest
 
 from tests.unit.baking import lenses
 from tests.unit.test_pages import FILES
+from xieshou.views.story import Story
 
 
 @pytest.mark.parametrize(("characters", "minutes"), [(90, 1), (1_590, 4)])
@@ -27,4 +28,4 @@ def test_other_languages_by_the_word(words: int, minutes: int, tmp_path: Path) -
 def _minutes(text: str, root: Path) -> int:
     story = FILES["articles/2024/x.zh.md"].replace("正文", text)
     files = {**FILES, "articles/2024/x.zh.md": story}
-    return next(lens.minutes() for page, lens in lenses(files, root) if page.subject == "article/x")
+    return next(Story.of(lens).minutes() for page, lens in lenses(files, root) if page.subject == "article/x")

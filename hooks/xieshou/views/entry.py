@@ -28,6 +28,7 @@ from xieshou.views.navigation import section_of
 from xieshou.views.page_models import EntryModel
 from xieshou.views.pages import Page, Plan, options
 from xieshou.views.readings import readings, totals
+from xieshou.views.story import Story
 from xieshou.views.strands import (
     INLINE,
     Members,
@@ -82,7 +83,7 @@ def model(lens: Lens) -> EntryModel:
     entry = lens.entry(page.subject)
     facts = entry.facts
     item = lens.item(page.subject)
-    body, headings = lens.body(lens.language)
+    story = Story.of(lens)
     groups = [
         Group(labels(f"kinds.{kind}.many"), lens.items(kind), id=kind)
         for kind, _ in page.faces
@@ -124,11 +125,11 @@ def model(lens: Lens) -> EntryModel:
         ),
         date=lens.when(facts.when) if facts.when else None,
         published=lens.when(facts.when) if article and facts.when else None,
-        minutes=lens.minutes(),
+        minutes=story.minutes(),
         others=lens.others(),
         author=(article.author or "") if article else "",
-        body=body,
-        headings=headings,
+        body=story.html(),
+        headings=story.headings(),
         groups=tuple(_arranged(groups, shown, markers)),
         sources=lens.proofs(facts.sources, entry.kind),
         markers=tuple(markers.items()),

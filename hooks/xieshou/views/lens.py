@@ -8,25 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from math import ceil
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from xieshou.content import dates, quantities
-from xieshou.content.body import Body, Open
+from xieshou.content.body import Body
 from xieshou.content.catalog import Card
 from xieshou.content.entries import Entry
 from xieshou.content.fields import Text
 from xieshou.content.kinds import FOLDERS, KINDS
 from xieshou.content.kinds.base import EvidenceFields, Facts, Record, RecordEvidence
-from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.shapes import Shape, shapes
 from xieshou.language.labels import Labels
 from xieshou.language.locale import machine_date, show_date, show_quantity
 from xieshou.pictures.inspect import Pictures
-from xieshou.views import quotes
 from xieshou.views.models import (
     BASE,
     Amount,
@@ -45,8 +42,6 @@ from xieshou.views.models import (
 )
 from xieshou.views.pages import Page, Plan
 
-CHARACTERS, WORDS = 400, 220
-"""Read in a minute: Chinese characters, English words."""
 _NOT_ROWS = frozenset(Record.model_fields)
 """Shown by every record's page in its own place."""
 
@@ -70,9 +65,6 @@ class Lens:
     seen: dict[tuple[str, str], Item]
     """Items made for earlier pages of the same build: an entry looks the same in every list."""
     _faces: set[str] = field(default_factory=set)
-    _text: Body | None = None
-    _numbers: dict[str, int] = field(default_factory=dict)
-    """The figures of the text, numbered in their order."""
     _placed: set[str] = field(default_factory=set)
     """Those that stand already: a figure shown twice has one address."""
 
@@ -257,42 +249,11 @@ class Lens:
             cell = self.choice(name, value)
         return Row(name, self.labels.field(kind, name), (cell,))
 
-    def body(self, language: str) -> tuple[Markup, tuple[Link, ...]]:
-        """The text of the page's entry as HTML, its references closed, and its headings."""
-        digest = self.card(self.page.subject).bodies.get(language)
-        if digest is None:
-            return Markup(), ()
-        body = self._read(digest)
-        shown = (self._named(piece) for piece in body.pieces if not isinstance(piece, str) and piece.form == "figure")
-        self._numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(shown), 1)}
-        # Joined as plain strings: each piece is safe by its making, and Markup.join would look at it again.
-        # A table of the text scrolls; a figure's is the figure's own matter.
-        html = "".join(
-            scrolling(piece, self.labels) if isinstance(piece, str) else self._close(piece) for piece in body.pieces
-        )
-        return Markup(html), tuple(Link(text, f"#{id_}", level) for level, id_, text in body.headings)
-
     def figure(self, id_: str) -> FigureModel:
         """A figure as it stands on the page: with an address there, the first time."""
         found, again = self.draw(self, self.entry(id_)), id_ in self._placed
         self._placed.add(id_)
         return found if again else replace(found, anchor=anchor(id_))
-
-    def _read(self, digest: bytes) -> Body:
-        """The text of the page's entry, fetched once."""
-        if self._text is None:
-            self._text = self.fetch_body(digest)
-        return self._text
-
-    def minutes(self) -> int:
-        """How many minutes the text of the page's entry takes to read; 0 where it has none."""
-        digest = self.card(self.page.subject).bodies.get(self.language)
-        if digest is None:
-            return 0
-        words = "".join(piece for piece in self._read(digest).plain if isinstance(piece, str))
-        spaces = words.count(" ")
-        # Han text has hardly a space: it is counted by the character, others by the word.
-        return ceil(spaces / WORDS if spaces * 12 > len(words) else len(words) / CHARACTERS)
 
     def others(self) -> tuple[Link, ...]:
         """The page in its other languages, by what that language calls itself."""
@@ -302,56 +263,7 @@ class Lens:
             if language != self.language
         )
 
-    def _named(self, reference: Open) -> str:
-        """The entry a reference means; a picture file stands for the figure that shows it."""
-        if reference.kind == "asset":
-            return next(one for one in self.page.wholes if self.plan.catalog.cards[one].image == reference.slug)
-        return f"{reference.kind}/{reference.slug}"
-
-    def _close(self, reference: Open) -> Markup:
-        id_ = self._named(reference)
-        if reference.form == "figure":
-            number = self.labels("ui.figure_number", number=self._numbers[id_])
-            return self.embed(replace(self.figure(id_), number=number))
-        if reference.form != "link":
-            return self._quote(reference, id_)
-        href = self.href(id_) + (f"#{reference.fragment}" if reference.fragment else "")
-        title = f' title="{escape(reference.title)}"' if reference.title else ""
-        return Markup(f'<a href="{escape(href)}"{title}>')
-
-    def _quote(self, reference: Open, id_: str) -> Markup:
-        """A name, or a value that says of what and when it is."""
-        item = self.item(id_)
-        if reference.form == "name" and id_ in self._numbers:
-            number = self.labels("ui.figure_number", number=self._numbers[id_])
-            return Markup(f'<a href="#{anchor(id_)}" title="{escape(item.title)}">{escape(number)}</a>')
-        if reference.form == "name":
-            href = item.href + (f"#{reference.fragment}" if reference.fragment else "")
-            own = f' lang="{item.language}" hreflang="{item.language}"' if item.language else ""
-            return Markup(f'<a href="{escape(href)}"{own}>{escape(item.title)}</a>')
-        facts = self.entry(id_).facts
-        assert isinstance(facts, Indicator)
-        reading = facts.quoted(reference.fragment)
-        source = reference.fragment.partition("@")[2]
-        says = [item.title, show_date(reading.period, self.labels)]
-        if source and self.known(f"source/{source}"):
-            says.append(self.item(f"source/{source}").title)
-        text = quotes.words(reference, self.card(id_), facts, self.labels)
-        title = escape(" · ".join(says))
-        return Markup(f'<a class="xs-value" href="{escape(item.href)}" title="{title}">{escape(text)}</a>')
-
 
 def anchor(id_: str) -> str:
     """The address of a figure on a page that shows it among others."""
     return f"figure-{id_.partition('/')[2]}"
-
-
-def scrolling(html: str, labels: Labels) -> str:
-    """A text, or a piece of one, in which what is too wide scrolls by itself, by keyboard too: a table, a program."""
-    if "<pre><code" in html:
-        html = html.replace("<pre><code", '<pre><code tabindex="0"')
-    if "table>" not in html:
-        return html
-    label = escape(labels("ui.table"))
-    opened = f'<div class="xs-scroll" tabindex="0" role="group" aria-label="{label}"><table class="xs-table">'
-    return html.replace("<table>", opened).replace("</table>", "</table></div>")
