@@ -19,8 +19,8 @@ from xieshou.pictures.vector import clean_svg
 from xieshou.project import Project
 from xieshou.workers import Pool
 
-_RECIPE = 1
-"""Raised whenever the settings of encoding change, in ``raster.SAVE``."""
+_RECIPE = 2
+"""Raised whenever ``raster.encode`` makes other bytes of the same picture."""
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 
@@ -85,7 +85,8 @@ def _make(project: Project, group: list[Derivative]) -> None:
     from xieshou.pictures import raster  # Pillow takes a tenth of a second to import, and most builds need none of it
 
     by_form = {(one.width, one.suffix): one for one in group}
-    for width, suffix, data in raster.encode(source, group[0].picture.alpha, by_form):
+    picture = group[0].picture
+    for width, suffix, data in raster.encode(source, picture.alpha, picture.widths[-1], by_form):
         _keep(kept(project, by_form[width, suffix]), data)
 
 

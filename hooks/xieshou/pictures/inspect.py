@@ -11,6 +11,7 @@ import marshal
 import re
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from math import isqrt
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,10 @@ from xieshou.store import Store
 
 MAX_BYTES = 40_000_000
 WIDTHS = (480, 960, 1600)
+MAX_AREA = 5_000_000
+"""Pixels of a derivative: encoding AVIF takes a second and fifty bytes for each million."""
+MAX_HEIGHT = 16_000
+"""Pixels of a derivative from top to bottom: WebP has no more than 16,383."""
 
 
 class Picture(NamedTuple):
@@ -34,8 +39,9 @@ class Picture(NamedTuple):
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """The widths it is made in, never above its own."""
-        return tuple(dict.fromkeys(min(width, self.width) for width in WIDTHS))
+        """The widths it is made in, never above its own, and of a very long one never too large."""
+        widest = min(self.width, isqrt(MAX_AREA * self.width // self.height), MAX_HEIGHT * self.width // self.height)
+        return tuple(dict.fromkeys(min(width, max(1, widest)) for width in WIDTHS))
 
     @property
     def stem(self) -> str:
@@ -77,9 +83,11 @@ def inspect(project: Project, names: Iterable[str], store: Store) -> tuple[Pictu
             found[name] = known[name, stamp]
             stamps.append((name, stamp, tuple(found[name])))
         except Refused as error:
-            faults[name] = Fault("picture-refused", str(error))
-        except (OSError, ValueError) as error:  # Unreadable is a ValueError
+            faults[name] = Fault(error.code, str(error))
+        except ValueError as error:  # Unreadable, and a name no file can have
             faults[name] = Fault("picture-unreadable", str(error))
+        except OSError:
+            faults[name] = Fault("picture-denied", "")
     store.set_meta("pictures", marshal.dumps(stamps))
     return found, faults
 
@@ -98,12 +106,14 @@ def orphans(project: Project, used: Collection[str]) -> Iterator[str]:
 
 
 def _look(path: Path, name: str) -> Picture:
-    if path.stat().st_size > MAX_BYTES:
-        raise Refused("bytes")
-    data = path.read_bytes()
-    digest = hashlib.blake2b(data, digest_size=16).digest()
+    if not (size := path.stat().st_size):
+        raise Refused("", "picture-empty")
+    if size > MAX_BYTES:
+        raise Refused(str(MAX_BYTES // 1_000_000), "picture-too-large")
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()
     if path.suffix.lower() == ".svg":
-        _, width, height = clean_svg(data)
+        _, width, height = clean_svg(path.read_bytes())
         return Picture(name, digest, "vector", width, height, True)
     from xieshou.pictures import raster  # Pillow takes a tenth of a second to import, and most builds need none of it
 

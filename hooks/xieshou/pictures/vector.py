@@ -24,7 +24,11 @@ MAX_DEPTH = 60
 
 
 class Refused(ValueError):
-    """The picture holds something that is not published; the message says what."""
+    """The picture is not published as it is; the message says what of it, ``code`` in which sentence."""
+
+    def __init__(self, why: str, code: str = "picture-refused") -> None:
+        super().__init__(why)
+        self.code = code
 
 
 def clean_svg(data: bytes) -> tuple[bytes, int, int]:
