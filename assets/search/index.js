@@ -21,17 +21,17 @@ function checksum(bytes) {
 
 /* One version of the index. A file that is missing, or cannot be read, is taken for another version's. */
 export class Index {
-  static async open(root) {
+  static async open(root, head) {
     const index = new Index();
     index.root = root;
-    index.head = await Index.head(root);
+    index.head = await Index.head(root, head);
     index.shards = new Map();
     index.files = new Map();
     return index;
   }
 
-  static async head(root) {
-    const response = await fetch(root + "search/index.json", { cache: "no-cache" });
+  static async head(root, asked = fetch(root + "search/index.json", { cache: "no-cache" })) {
+    const response = await asked;
     if (!response.ok) throw new Error(response.status);
     return response.json();
   }

@@ -218,6 +218,7 @@ class SearchPage {
   }
 }
 
-export async function start(element, root) {
-  return new SearchPage(element, ...(await begun(root, element.dataset.language))).start();
+/* `ahead`: the head of the index and the words of the scripts, asked for already. */
+export async function start(element, root, ahead) {
+  return new SearchPage(element, ...(await begun(root, element.dataset.language, ahead))).start();
 }

@@ -6,10 +6,10 @@ import { nameToken } from "./tokens.js";
 import { nameTokens, ranked, tokensOf, understand, withNames } from "./query.js";
 
 /* How searching begins: the search, its index on the way, and what the scripts say in a language. */
-export async function begun(root, language) {
+export async function begun(root, language, [head, said] = []) {
   const search = new Search(root);
-  search.ready().catch(() => undefined);
-  const response = await fetch(`${root}search/${language}/words.json`, { cache: "no-cache" });
+  search.ready(head).catch(() => undefined);
+  const response = await (said ?? fetch(`${root}search/${language}/words.json`, { cache: "no-cache" }));
   return [search, await response.json()];
 }
 
@@ -21,8 +21,8 @@ export class Search {
   }
 
   /* Fetch the head before it is asked for. */
-  async ready() {
-    this.opening ??= Index.open(this.root).catch((error) => {
+  async ready(head) {
+    this.opening ??= Index.open(this.root, head).catch((error) => {
       this.opening = null;
       throw error;
     });

@@ -1,9 +1,10 @@
 """What search costs: the index of a made-up archive, and what one query fetches of it, beside Material's own search.
 
-    python -m tests.benchmarks.search 1000 --peer
+    python -m tests.benchmarks.search 1000 --peer --browser --recall
 
 In: a number of articles. Out: on the screen, the seconds and size of the index, what a change rewrites, and the bytes a
-cold query of two to eight characters fetches. The peer's search is one file, fetched whole by every reader.
+cold query of two to eight characters fetches; with a browser, how long a reader waits for its results and whether they
+are all. The peer's search is one file, fetched whole by every reader.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from tests.benchmarks.measure import differing, fingerprint, measure
 from tests.benchmarks.peers import PEERS, Tool, Xieshou
 
 QUERIES: Final = 200
+OPENED: Final = 30
+"""Queries that are opened in a browser."""
 SPARING: Final = 4096
 """Shards beyond which the scripts fetch as little as will do (`assets/search/index.js`)."""
 _HAN: Final = re.compile("[\u4e00-\u9fff]{2,}")
@@ -35,15 +38,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("articles", type=int)
     parser.add_argument("--peer", action="store_true", help="build Material's search too")
+    parser.add_argument("--browser", action="store_true", help="open pages of results in Chromium")
+    parser.add_argument("--recall", action="store_true", help="hold its answers to what plain reading finds")
     asked = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        _ours(Path(folder), asked.articles)
+        _ours(Path(folder), asked.articles, asked.browser, asked.recall)
         if asked.peer:
             _material(Path(folder), PEERS["material"])
     return 0
 
 
-def _ours(folder: Path, articles: int) -> None:
+def _ours(folder: Path, articles: int, browser: bool, recall: bool) -> None:
     corpus, shape, tool = folder / "corpus", shape_of(articles, 1), Xieshou()
     write_corpus(corpus, articles, 1)
     project = folder / "xieshou"
@@ -60,7 +65,15 @@ def _ours(folder: Path, articles: int) -> None:
     build("cold")
     files = [path for path in (project / "site" / "search").rglob("*") if path.is_file() and path.suffix != ".html"]
     print(f"{'index':<24} {sum(path.stat().st_size for path in files) / 1e6:8.2f} MB in {len(files)} files")
-    _queries(corpus, project)
+    sys.path.insert(0, str(project / "hooks"))
+    _fetched(corpus, project)
+    if browser or recall:
+        from tests.benchmarks import search_browser
+
+        if browser:
+            search_browser.first_results(project / "site", drawn(corpus, OPENED))
+        if recall:
+            search_browser.recall(project / "site", 1)
     for step, change in (("one article edited", edit_article), ("one article added", add_article)):
         number = articles // 2 if change is edit_article else 0
         change(corpus, shape, number)
@@ -68,23 +81,29 @@ def _ours(folder: Path, articles: int) -> None:
         build(step)
 
 
-def _queries(corpus: Path, project: Path) -> None:
-    """Random pieces of texts, and the bytes of the files that a reader's browser asks for to answer each."""
-    sys.path.insert(0, str(project / "hooks"))
+def drawn(corpus: Path, count: int) -> list[str]:
+    """Random pieces of the texts, of two to eight Han characters."""
+    draw = random.Random(1)
+    texts = sorted((corpus / "content" / "articles").rglob("*.zh.md"))
+    found = []
+    for _ in range(count):
+        run = draw.choice(_HAN.findall(draw.choice(texts).read_text(encoding="utf-8").partition("title: ")[2]))
+        length = draw.randint(2, min(8, len(run)))
+        start = draw.randint(0, len(run) - length)
+        found.append(run[start : start + length])
+    return found
+
+
+def _fetched(corpus: Path, project: Path) -> None:
+    """The bytes of the files that a reader's browser asks for to answer each of some queries."""
     from xieshou.search.index import path_of
     from xieshou.search.tokens import name_key, name_token, shard_of
 
     site = project / "site"
     head = site / "search" / "index.json"
     shards = int(json.loads(head.read_text(encoding="utf-8"))["shards"])
-    draw = random.Random(1)
-    texts = sorted((corpus / "content" / "articles").rglob("*.zh.md"))
     sizes = []
-    for _ in range(QUERIES):
-        run = draw.choice(_HAN.findall(draw.choice(texts).read_text(encoding="utf-8").partition("title: ")[2]))
-        length = draw.randint(2, min(8, len(run)))
-        start = draw.randint(0, len(run) - length)
-        query = run[start : start + length]
+    for query in drawn(corpus, QUERIES):
         tokens = {*_grams(query, shards > SPARING), name_token("~", name_key(query))}
         paths = {path_of(shard_of(token, shards)) for token in tokens}
         paths |= {f"{path.rpartition('/')[0]}/sums.bin" for path in paths}

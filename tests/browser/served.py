@@ -127,6 +127,7 @@ def serving(built: Built, prefix: str = "/sub/") -> Iterator[Served]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else a small body waits 40 ms for its head to be acknowledged
 
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)

@@ -2,7 +2,8 @@
 
 Numbers grow with the date, articles before records, records without a date first among these. A day has a *slot* with
 room for several documents (``capacity``), so that a new one is put between the others without renumbering them: an
-entry that is added, wherever in time, moves only those of its own slot. The browser tells the year from the number.
+entry that is added, wherever in time, moves at most those of its own slot, and mostly none. The browser tells the year
+from the number.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _OLD = (FIRST_YEAR - OLDEST) * 2
 SPAN = _UNDATED + _OLD + (LAST_YEAR - FIRST_YEAR + 1) * _YEAR
 """Slots of the articles; the same number of slots of the records follow."""
 LEAST = 16
+HOMES = 4
+"""Places of a slot that documents begin at, by chance: a new one then seldom moves another. More would cost bytes."""
 
 
 class Dated(NamedTuple):
@@ -61,11 +64,16 @@ def numbered(documents: Iterable[Dated]) -> tuple[int, dict[str, int]]:
         slots[one.language, one.slot].append(one.address)
     most = max(map(len, slots.values()), default=0)
     capacity = max(LEAST, 1 << (most - 1).bit_length() if most else 0)
-    return capacity, {
-        address: start * capacity + place
-        for (_, start), addresses in slots.items()
-        for place, address in enumerate(sorted(addresses))
-    }
+    places = {}
+    for (_, start), addresses in slots.items():
+        taken = set[int]()
+        for address in sorted(addresses):
+            place = crc32(address.encode()) % HOMES
+            while place in taken:
+                place = (place + 1) % capacity
+            taken.add(place)
+            places[address] = start * capacity + place
+    return capacity, places
 
 
 def layout() -> dict[str, int]:

@@ -20,10 +20,11 @@ in the first and in the third column, are its own. For a name the others stand i
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import sub
 from typing import NamedTuple
 
@@ -95,9 +96,6 @@ class Block(NamedTuple):
     places: bytes
 
 
-EMPTY = Block(b"", b"", b"")
-
-
 class Postings(NamedTuple):
     """The list of a token in a language: its directory of blocks, and its part of each column."""
 
@@ -107,48 +105,78 @@ class Postings(NamedTuple):
     places: bytes
 
 
-def blocks(known: Postings) -> dict[int, Block]:
-    """The blocks of a list, by number."""
-    directory, numbers, heads, places = known
-    sizes = _numbers(directory)
-    number = first = second = third = 0
-    found = {}
-    for at in range(0, len(sizes) - 1, 4):
-        number += sizes[at]
-        two, one, three = second + sizes[at + 1], first + sizes[at + 2], third + sizes[at + 3]
-        found[number] = Block(numbers[first:one], heads[second:two], places[third:three])
-        first, second, third = one, two, three
-    found[number + sizes[-1]] = Block(numbers[first:], heads[second:], places[third:])
-    return found
+EMPTY = Postings(b"", b"", b"", b"")
 
 
-def put(block: Block, number: int, document: int, said: bytes | None) -> Block:
-    """The block of a number with what is said of a document, or without it."""
-    start = number << BLOCK
-    documents = list(accumulate(_numbers(block.numbers), initial=start))[1:]
-    at = bisect_left(documents, document)
-    end = at + (at < len(documents) and documents[at] == document)
-    documents[at:end] = [document] if said else []
+def put(known: Postings, document: int, said: bytes | None) -> Postings:
+    """A list with what is said of a document, or without it. Only the bytes of the document's block are looked at."""
+    wanted = document >> BLOCK
+    numbers, *sizes = _blocks(known)
+    nth = bisect_left(numbers, wanted)
+    end = nth + (nth < len(numbers) and numbers[nth] == wanted)
+    spans = [(sum(own[:nth]), sum(own[:end])) for own in sizes]
+    old = Block(*(column[one:other] for column, (one, other) in zip(known[1:], spans, strict=True)))
+    new = _put(old, wanted << BLOCK, document, said)
+    numbers[nth:end] = [wanted] if new.heads else []
+    for own, column in zip(sizes, new, strict=True):
+        own[nth:end] = [len(column)] if new.heads else []
+    columns = (
+        column[:one] + better + column[other:]
+        for column, better, (one, other) in zip(known[1:], new, spans, strict=True)
+    )
+    return Postings(_directory(numbers, *sizes), *columns) if numbers else EMPTY
+
+
+def _blocks(known: Postings) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Of the blocks of a list: their numbers, and the bytes of each in the three columns."""
+    if not known.heads:
+        return [], [], [], []
+    directory = _numbers(known.directory)
+    sizes = directory[2::4], directory[1::4], directory[3::4]
+    for own, column in zip(sizes, known[1:], strict=True):
+        own.append(len(column) - sum(own))
+    return list(accumulate(directory[::4])), *sizes
+
+
+def _directory(numbers: list[int], firsts: list[int], seconds: list[int], thirds: list[int]) -> bytes:
+    deltas = list(map(sub, numbers, [0, *numbers]))
+    sizes = [0] * (4 * len(deltas))
+    sizes[::4], sizes[1::4], sizes[2::4], sizes[3::4] = deltas, seconds, firsts, thirds
+    return _varints(sizes[:-3])
+
+
+def _put(block: Block, start: int, document: int, said: bytes | None) -> Block:
+    """A block whose numbers count from ``start``, with what is said of a document, or without it."""
+    deltas = _numbers(block.numbers)
+    documents = list(accumulate(deltas, initial=start))
+    at = bisect_left(documents, document, 1) - 1  # before it stands what ends at documents[at]
+    end = at + (at < len(deltas) and documents[at + 1] == document)
+    near = [documents[at], *([document] if said else []), *documents[end + 1 : end + 2]]
+    deltas[at : end + 1] = map(sub, near[1:], near)
     first = sum(block.heads[:at].translate(_SIZES))
     last = first + sum(block.heads[at:end].translate(_SIZES))
     said = said or b""
     return Block(
-        _varints(map(sub, documents, [start, *documents])),
+        _varints(deltas),
         block.heads[:at] + said[:1] + block.heads[end:],
         block.places[:first] + said[1:] + block.places[last:],
     )
 
 
-def read(block: Block, number: int) -> list[Posting]:
-    """The documents of the block of a number."""
+def read(known: Postings) -> list[Posting]:
+    """The documents of a list."""
+    deltas = iter(_numbers(known.numbers))
+    heads = iter(known.heads)
     place = 0
     found = []
-    for document, head in zip(
-        list(accumulate(_numbers(block.numbers), initial=number << BLOCK))[1:], block.heads, strict=True
-    ):
-        end = place + _SIZES[head]
-        found.append((document, _BYTES[head] + block.places[place:end]))
-        place = end
+    numbers, _, counts, _ = _blocks(known)
+    for block, count in zip(numbers, counts, strict=True):
+        document = block << BLOCK
+        for head in islice(heads, count):
+            document += next(deltas)
+            end = place + _SIZES[head]
+            found.append((document, _BYTES[head] + known.places[place:end]))
+            place = end
     return found
 
 
@@ -170,15 +198,10 @@ def appended(data: bytes) -> Iterator[tuple[int, Block]]:
 
 def joined(found: Iterable[tuple[int, Block]]) -> Postings:
     """Blocks, which come by number, as a list."""
-    sizes: list[int] = []
-    parts: list[Block] = []
-    last = 0
-    for number, block in found:
-        sizes += (number - last, len(block[1]), len(block[0]), len(block[2]))
-        last = number
-        parts.append(block)
-    numbers, heads, places = zip(*parts, strict=True)
-    return Postings(_varints(sizes[:-3]), b"".join(numbers), b"".join(heads), b"".join(places))
+    numbers, parts = zip(*found, strict=True)
+    columns = tuple(zip(*parts, strict=True))
+    directory = _directory(list(numbers), *(list(map(len, column)) for column in columns))
+    return Postings(directory, *map(b"".join, columns))
 
 
 Lists = dict[str, dict[int, Postings]]
@@ -292,20 +315,12 @@ def _entries(raw: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
 
 def _numbers(data: bytes) -> list[int]:
     """All numbers of ``data``."""
-    found = []
-    value = shift = 0
-    for byte in data:
-        if byte < 128:
-            found.append(value | byte << shift if shift else byte)
-            value = shift = 0
-        else:
-            value |= (byte & 127) << shift
-            shift += 7
-    return found
+    return list(data) if data.isascii() else list(map(_VALUES.__getitem__, _EACH(data)))
 
 
-def _varints(numbers: Iterable[int]) -> bytes:
-    numbers = list(numbers)
+def _varints(numbers: list[int]) -> bytes:
+    if max(numbers, default=0) < 128:
+        return bytes(numbers)
     try:
         return b"".join(map(_SHORT.__getitem__, numbers))
     except IndexError:
@@ -313,6 +328,16 @@ def _varints(numbers: Iterable[int]) -> bytes:
         for number in numbers:
             varint(number, out)
         return bytes(out)
+
+
+_EACH = re.compile(rb"[\x80-\xff]*[\x00-\x7f]").findall
+
+
+class _Values(dict[bytes, int]):
+    """Numbers by their bytes."""
+
+    def __missing__(self, data: bytes) -> int:
+        return _number(data, 0)[0]
 
 
 def _short() -> Iterator[bytes]:
@@ -324,6 +349,7 @@ def _short() -> Iterator[bytes]:
 
 _SHORT = tuple(_short())
 """Numbers of one byte or two."""
+_VALUES = _Values((data, number) for number, data in enumerate(_SHORT))
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:

@@ -163,14 +163,11 @@ def _tokens(store: Store, held: Iterable[Held], languages: tuple[str, ...]) -> d
 
 def _mend_list(held: postings.Lists, token: str, place: int, asked: Mapping[int, bytes | None]) -> None:
     lists = held.setdefault(token, {})
-    found = postings.blocks(lists.pop(place)) if place in lists else {}
+    known = lists.pop(place, postings.EMPTY)
     for document, said in asked.items():
-        block = document >> postings.BLOCK
-        better = postings.put(found.pop(block, postings.EMPTY), block, document, said)
-        if better.heads:
-            found[block] = better
-    if found:
-        lists[place] = postings.joined(sorted(found.items()))
+        known = postings.put(known, document, said)
+    if known.heads:
+        lists[place] = known
     if not lists:
         del held[token]
 
