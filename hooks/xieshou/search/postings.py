@@ -96,6 +96,15 @@ class Block(NamedTuple):
     places: bytes
 
 
+def block(start: int, documents: list[int], said: list[bytes]) -> Block:
+    """A block whose numbers count from ``start``, of documents in order and what is said of each."""
+    numbers = _varints(list(map(sub, documents, [start, *documents])))
+    whole = b"".join(said)
+    if len(whole) == len(said):
+        return Block(numbers, whole, b"")
+    return Block(numbers, bytes([one[0] for one in said]), b"".join([one[1:] for one in said]))
+
+
 class Postings(NamedTuple):
     """The list of a token in a language: its directory of blocks, and its part of each column."""
 

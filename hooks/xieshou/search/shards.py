@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from zlib import crc32
 
 from xieshou.search import postings, tokens
@@ -57,7 +57,7 @@ def made(store: Store, new: Iterable[Held], shards: int, languages: tuple[str, .
         own = [one for one in numbered if one.language == language]
         lists: dict[str, bytearray] = {}
         for block, held in groupby(own, lambda one: one.number >> postings.BLOCK):
-            for token, columns in _block(store, held, block).items():
+            for token, columns in _block(store, held, block):
                 known = lists.setdefault(token, bytearray())
                 for number in (block, *map(len, columns)):
                     postings.varint(number, known)
@@ -74,34 +74,18 @@ def made(store: Store, new: Iterable[Held], shards: int, languages: tuple[str, .
     return keys
 
 
-_Columns = tuple[bytearray, bytearray, bytearray]
-
-
-def _block(store: Store, held: Iterable[Held], block: int) -> dict[str, _Columns]:
-    """The postings of the documents of one block, which come by number: columns by token."""
-    lists: dict[str, _Columns] = {}
-    last: dict[str, int] = {}
-    start = block << postings.BLOCK
+def _block(store: Store, held: Iterable[Held], block: int) -> Iterator[tuple[str, postings.Block]]:
+    """The postings of the documents of one block, which come by number: by token."""
+    lists: defaultdict[str, list[int | bytes]] = defaultdict(list)
     for one in held:
         number = one.number
         for token, said in found_in(unpacked(store.document(one.key))).items():
-            if token in lists:
-                numbers, heads, places = lists[token]
-                delta = number - last[token]
-            else:
-                numbers, heads, places = lists[token] = bytearray(), bytearray(), bytearray()
-                delta = number - start
-            last[token] = number
-            if delta < 128:
-                numbers.append(delta)
-            else:
-                postings.varint(delta, numbers)
-            if len(said) == 1:
-                heads += said
-            else:
-                heads.append(said[0])
-                places += said[1:]
-    return lists
+            known = lists[token]
+            known.append(number)  # two appends are quicker than a pair
+            known.append(said)
+    start = block << postings.BLOCK
+    for token, rows in lists.items():
+        yield token, postings.block(start, cast("list[int]", rows[::2]), cast("list[bytes]", rows[1::2]))
 
 
 def _kept(
