@@ -1,13 +1,10 @@
-"""The built project, a server of it, and a browser."""
+"""The built project, and a server of it."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from .served import Built, Served, build, serving
 
@@ -24,13 +21,3 @@ def served(built: Built) -> Iterator[Served]:
     with serving(built) as running:
         yield running
         assert running.strays == []
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium: the system's own, or Playwright's where there is none."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()

@@ -35,9 +35,10 @@ class Apart:
 
     def run(self, *lines: str, **environment: str) -> Result:
         """The lines, in the project's folder, until one fails."""
-        names = {"M": str(self.mount), "OUT": str(self.out), "BUILD": shlex.join(self.site.command("-q"))}
+        names = {"M": str(self.mount), "OUT": str(self.out)}
+        build = f"build() {{ {shlex.join(self.site.command('-q'))} \"$@\"; }}"  # the checkout's path may hold spaces
         done = subprocess.run(
-            [*_unshare(), "sh", "-ec", "\n".join(lines)],
+            [*_unshare(), "sh", "-ec", "\n".join((build, *lines))],
             cwd=self.site.root, env=env(**names, **environment), capture_output=True, timeout=120, check=False,
         )  # fmt: skip
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -72,17 +73,17 @@ def test_full_disk_leaves_the_old_site_wherever_it_fills(apart: Apart) -> None:
         "mount -t tmpfs -o size=60m none $M",
         "cp -a . $M",
         "cd $M",
-        "$BUILD 2>/dev/null",
+        "build 2>/dev/null",
         "cp -a site $OUT/before",
         CHANGE,
         f"for room in {' '.join(map(str, ROOM))}; do",
         "  dd if=/dev/zero of=fill bs=1k 2>/dev/null || true",
         "  truncate -s -${room}K fill",
-        "  if $BUILD 2>$OUT/said-$room; then echo $room; fi",
+        "  if build 2>$OUT/said-$room; then echo $room; fi",
         "  cp -a site $OUT/$room",
         "  rm fill",
         "done",
-        "$BUILD 2>/dev/null",
+        "build 2>/dev/null",
         "cp -a site $OUT/after",
     ).check()
     published = done.out.split()
@@ -107,7 +108,7 @@ def test_first_build_on_a_disk_too_small(apart: Apart) -> None:
             f"mount -t tmpfs -o size={size} none $M",
             "cp -a assets content docs hooks mkdocs.yml $M",
             "cd $M",
-            "$BUILD && code=0 || code=$?",
+            "build && code=0 || code=$?",
             "if [ -e site ]; then cp -a site $OUT/site; fi",
             "exit $code",
         )
@@ -126,7 +127,7 @@ def test_full_disk_of_the_cache_alone(apart: Apart) -> None:
         "cp -a .cache/xieshou $M",
         "dd if=/dev/zero of=$M/fill 2>/dev/null || true",
         CHANGE,
-        "$BUILD",
+        "build",
         XIESHOU_CACHE=str(apart.mount / "xieshou"),
     )
     plainly(done)
@@ -139,11 +140,11 @@ def test_full_disk_of_the_cache_alone(apart: Apart) -> None:
 def test_read_only_disk_leaves_the_old_site(apart: Apart, language: str) -> None:
     done = apart.run(
         "mount -t tmpfs -o size=60m none $M",
-        "$BUILD -d $M/site 2>/dev/null",
+        "build -d $M/site 2>/dev/null",
         "cp -a $M/site $OUT/before",
         CHANGE,
         "mount -o remount,ro $M",
-        "$BUILD -d $M/site && code=0 || code=$?",
+        "build -d $M/site && code=0 || code=$?",
         "cp -a $M/site $OUT/after",
         "exit $code",
         XIESHOU_LANG=language,
@@ -160,7 +161,7 @@ def test_read_only_project_is_built_elsewhere(apart: Apart) -> None:
         "cp -a assets content docs hooks mkdocs.yml $M",
         "mount -o remount,ro $M",
         "cd $M",
-        "$BUILD -d $OUT/site",
+        "build -d $OUT/site",
     ).check()
     assert differences(apart.kept("site"), tree(apart.site.live)) == []
 
@@ -168,7 +169,7 @@ def test_read_only_project_is_built_elsewhere(apart: Apart) -> None:
 @pytest.mark.parametrize("kind", ["mount -t tmpfs -o size=60m none", "mount --bind site"])
 def test_mount_point_is_not_exchanged(apart: Apart, kind: str) -> None:
     before = tree(apart.site.live)
-    done = apart.run(CHANGE, f"{kind} site", "cp -a site $OUT/before", "$BUILD && code=0 || code=$?",
+    done = apart.run(CHANGE, f"{kind} site", "cp -a site $OUT/before", "build && code=0 || code=$?",
                      "cp -a site $OUT/after", "exit $code")  # fmt: skip
     plainly(done)
     assert "mount point" in done.err

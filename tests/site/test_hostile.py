@@ -25,7 +25,7 @@ from xml.etree import ElementTree
 # ruff: noqa: E501 - attacks are long lines
 import pytest
 import yaml
-from playwright.sync_api import Browser, Dialog, sync_playwright
+from playwright.sync_api import Browser, Dialog
 from pydantic import BaseModel
 
 from tests.site.building import Site, env, make_sample, until
@@ -296,15 +296,6 @@ def address(hostile: Site) -> Iterator[str]:
     finally:
         process.kill()
         process.wait()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 def test_a_browser_finds_nothing_to_run(hostile: Site, address: str, browser: Browser) -> None:

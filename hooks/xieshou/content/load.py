@@ -162,8 +162,8 @@ def _scan(project: Project, problems: list[Problem]) -> Iterator[Found]:
         folder = folders.pop()
         try:
             entries = sorted(os.scandir(project.root / folder), key=attrgetter("name"))
-        except OSError as error:
-            problems.append(problem(folder, 1, 1, "file-unreadable", why=error.strerror or ""))
+        except OSError:
+            problems.append(problem(folder, 1, 1, "file-unreadable"))
             continue
         for entry in entries:
             if entry.name.startswith("."):

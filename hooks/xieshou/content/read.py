@@ -77,8 +77,8 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
         if path.stat().st_size > limit:
             return None, [problem(name, 1, 1, "file-too-large", limit=limit)]
         data = path.read_bytes()
-    except OSError as error:
-        return None, [problem(name, 1, 1, "file-unreadable", why=error.strerror or "")]
+    except OSError:
+        return None, [problem(name, 1, 1, "file-unreadable")]
     text, problems = _decode(data, name)
     if text is None:
         return None, problems
