@@ -7,7 +7,7 @@ N ?= 1000
 # How many harmed inputs make fuzz tries.
 INPUTS ?= 100000
 ARGS ?=
-WORKERS ?= 2
+WORKERS ?= 3
 
 export VENV
 export NO_MKDOCS_2_WARNING := 1
