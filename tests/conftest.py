@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+
+from tests.browser.served import chromium
 
 HOOKS = str(Path(__file__).parent.parent / "hooks")
 if HOOKS not in sys.path:
@@ -28,9 +28,6 @@ def regen(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium: the system's own, or Playwright's where there is none."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    """One browser for all tests of a process: Playwright allows no second."""
+    with chromium() as running:
         yield running
-        running.close()

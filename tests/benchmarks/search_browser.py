@@ -6,18 +6,15 @@ that has nothing of the site yet, at the speed of the machine and as over a mobi
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.recall import faults, opened
-from tests.browser.served import Built, serving
+from tests.browser.served import Built, chromium, serving
 
 CONNECTIONS: Final = {"loopback": None, "40 ms, 10 Mbit/s": {"latency": 40, "throughput": 10e6 / 8}}
 COUNTS: Final = (200, 100, 50)
@@ -30,18 +27,9 @@ _WATCH: Final = """new MutationObserver(() => {
 _DONE: Final = "[data-search-results][data-state=done]"
 
 
-@contextmanager
-def _browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
 def first_results(site: Path, queries: Sequence[str]) -> None:
     """How long after a reader goes to the page of results the first one stands there, and when the page is done."""
-    with _browser() as browser, serving(Built(site, {})) as served:
+    with chromium() as browser, serving(Built(site, {})) as served:
         _times(browser, served.root, queries[0], None)  # the browser's own beginning
         for name, connection in CONNECTIONS.items():
             times = [_times(browser, served.root, query, connection) for query in queries]
@@ -78,6 +66,6 @@ def _times(browser: Browser, root: str, query: str, connection: dict[str, float]
 
 def recall(site: Path, seed: int) -> None:
     """What search misses, or shows without a reason, of pieces drawn from all texts."""
-    with _browser() as browser, serving(Built(site, {})) as served:
+    with chromium() as browser, serving(Built(site, {})) as served:
         found = faults(opened(browser, served.root), served.root, site, seed, COUNTS)
     print(f"{'recall':<24} {len(found)} faults in {sum(COUNTS)} queries", *found, sep="\n    ", flush=True)

@@ -20,7 +20,7 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 PROJECT = Path(__file__).resolve().parents[2]
 PARTS = ("assets", "content", "docs", "hooks")
@@ -28,6 +28,16 @@ SITE_URL = "https://example.org/sub/"
 LANGUAGES = {"zh": "", "en": "en/"}
 """Languages of the site and what their addresses begin with."""
 PHONE, DESK = 390, 1440
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser: the system's own Chromium, or Playwright's where there is none."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,15 @@ its screen or complains, so that nobody looks at pictures of a broken site.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from .served import LANGUAGES, PROJECT, Served, build, serving, watching
+from .served import LANGUAGES, PROJECT, Served, build, chromium, serving, watching
 
 PAGES = (
     "home",
@@ -49,18 +48,15 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     shutil.rmtree(options.into, ignore_errors=True)
     options.into.mkdir(parents=True)
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with (
         tempfile.TemporaryDirectory() as folder,
         serving(build(Path(folder) / "project")) as served,
-        sync_playwright() as playwright,
+        chromium() as browser,
     ):
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for width in options.widths:
             for scheme in options.schemes:
                 for name in _taken(browser, served, options.pages, width, scheme, options.into):
                     print(name, flush=True)
-        browser.close()
     return 0
 
 

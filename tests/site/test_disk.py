@@ -36,7 +36,7 @@ class Apart:
     def run(self, *lines: str, **environment: str) -> Result:
         """The lines, in the project's folder, until one fails."""
         names = {"M": str(self.mount), "OUT": str(self.out)}
-        build = f"build() {{ {shlex.join(self.site.command('-q'))} \"$@\"; }}"  # the checkout's path may hold spaces
+        build = f'build() {{ {shlex.join(self.site.command("-q"))} "$@"; }}'  # the checkout's path may hold spaces
         done = subprocess.run(
             [*_unshare(), "sh", "-ec", "\n".join((build, *lines))],
             cwd=self.site.root, env=env(**names, **environment), capture_output=True, timeout=120, check=False,
