@@ -13,12 +13,7 @@
 
   if (location.protocol === "file:") return note("file");
   if (typeof DecompressionStream === "undefined") return note("old");
-  if (page) {
-    // At once, so that they are there when the scripts are.
-    const ahead = ["index.json", `${page.dataset.language}/words.json`].map((path) => fetch(`${root}search/${path}`, { cache: "no-cache" }));
-    for (const one of ahead) one.catch(() => undefined);
-    load("page.js").then((module) => module.start(page, root, ahead)).catch(() => note("failed"));
-  }
+  if (page) load("page.js").then((module) => module.started).catch(() => note("failed"));
 
   const open = (event) => {
     event.preventDefault();

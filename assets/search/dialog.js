@@ -124,8 +124,13 @@ class QuickBox {
 
 let making = null;
 
+async function made(root, language, page) {
+  const [search, said] = begun(root, language);
+  return new QuickBox(search, await said, language, page);
+}
+
 export async function open(root, language, page) {
-  making ??= begun(root, language).then((parts) => new QuickBox(...parts, language, page));
+  making ??= made(root, language, page);
   const box = await making.catch((error) => {
     making = null;
     throw error;

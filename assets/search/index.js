@@ -10,28 +10,30 @@ async function inflated(bytes) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+const CRC = Int32Array.from({ length: 256 }, (_, byte) => {
+  for (let bit = 0; bit < 8; bit++) byte = (byte >>> 1) ^ (byte & 1 && 0xedb88320);
+  return byte;
+});
+
 function checksum(bytes) {
   let sum = -1;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 && 0xedb88320);
-  }
+  for (let i = 0; i < bytes.length; i++) sum = (sum >>> 8) ^ CRC[(sum ^ bytes[i]) & 255];
   return ~sum >>> 0;
 }
 
 /* One version of the index. A file that is missing, or cannot be read, is taken for another version's. */
 export class Index {
-  static async open(root, head) {
+  static async open(root) {
     const index = new Index();
     index.root = root;
-    index.head = await Index.head(root, head);
+    index.head = await Index.head(root);
     index.shards = new Map();
     index.files = new Map();
     return index;
   }
 
-  static async head(root, asked = fetch(root + "search/index.json", { cache: "no-cache" })) {
-    const response = await asked;
+  static async head(root) {
+    const response = await fetch(root + "search/index.json", { cache: "no-cache", priority: "high" });
     if (!response.ok) throw new Error(response.status);
     return response.json();
   }
@@ -46,13 +48,13 @@ export class Index {
   }
 
   /* A file, opened. `sum` gives the checksum it must have. */
-  async file(path, sum) {
-    if (!this.files.has(path)) this.files.set(path, this.fetched(path, sum));
+  async file(path, sum, priority) {
+    if (!this.files.has(path)) this.files.set(path, this.fetched(path, sum, priority));
     return this.files.get(path);
   }
 
-  async fetched(path, sum) {
-    const bytes = await this.bytes(path, sum);
+  async fetched(path, sum, priority) {
+    const bytes = await this.bytes(path, sum, { priority });
     return inflated(bytes).catch(() => {
       throw new Changed(path);
     });
@@ -60,8 +62,8 @@ export class Index {
 
   /* Files are asked for by version, so that no cache gives one of another. Where one does, or the site is being copied
      to its place, the checksum tells: the server is asked again, and if it has no other the index has changed. */
-  async bytes(path, sum, cache = "default") {
-    const get = fetch(`${this.root}search/${path}?${this.head.version}`, { cache }).catch((error) => {
+  async bytes(path, sum, options = {}) {
+    const get = fetch(`${this.root}search/${path}?${this.head.version}`, options).catch((error) => {
       this.files.delete(path);
       throw error;
     });
@@ -69,7 +71,7 @@ export class Index {
     if (!response.ok) throw new Changed(path);
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (wanted === undefined || checksum(bytes) === wanted) return bytes;
-    if (cache === "default") return this.bytes(path, sum, "reload");
+    if (options.cache !== "reload") return this.bytes(path, sum, { ...options, cache: "reload" });
     throw new Changed(path);
   }
 
@@ -80,8 +82,8 @@ export class Index {
     return this.files.get(path);
   }
 
-  async json(path, sum) {
-    return JSON.parse(new TextDecoder().decode(await this.file(path, sum)));
+  async json(path, sum, priority) {
+    return JSON.parse(new TextDecoder().decode(await this.file(path, sum, priority)));
   }
 
   facet(language, name) {
@@ -110,8 +112,9 @@ export class Index {
     return openPostings(this.blob(token).get(this.languages.indexOf(language)));
   }
 
-  text(language, number) {
-    return this.json(`${language}/${number % 61}/${number.toString(16)}.bin`);
+  /* `priority`: what is looked at first is asked for first, where a server answers few requests at a time. */
+  text(language, number, priority) {
+    return this.json(`${language}/${number % 61}/${number.toString(16)}.bin`, undefined, priority);
   }
 
   /* The simplified form of traditional characters. */

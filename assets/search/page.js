@@ -8,46 +8,48 @@ const AHEAD = 8192; // bytes of a facet's file beyond which it is fetched only w
 const LISTED = 40;
 const STEP = 10;
 
+/* What the address asks. */
+function asked() {
+  const address = new URLSearchParams(location.search);
+  const filters = Object.fromEntries(FACETS.map((name) => [name, address.get(name)]).filter(([, value]) => value));
+  return { query: (address.get("q") ?? "").trim(), filters };
+}
+
 class SearchPage {
-  constructor(element, search, words) {
+  constructor(element, search, words, ahead) {
     const part = (name) => element.querySelector(`[data-search-${name}]`);
     Object.assign(this, { element, search, words, input: part("input"), form: part("form"), status: part("status") });
     Object.assign(this, { facets: part("facets"), results: part("results"), recent: part("recent") });
     this.browse = document.querySelector("[data-search-browse]");
     this.language = element.dataset.language;
     this.turn = 0;
+    this.ahead = ahead;
     this.opened = new Set();
   }
 
   async start() {
     this.element.hidden = false;
-    const typed = listen(this.input, () => this.asked({ replace: true }), 250);
+    const typed = listen(this.input, () => this.take({ replace: true }), 250);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (typed.composing()) return;
       typed.stop();
-      this.asked({ keep: true });
+      this.take({ keep: true });
     });
     window.addEventListener("popstate", () => this.restore());
     await this.restore();
   }
 
-  get state() {
-    const address = new URLSearchParams(location.search);
-    const filters = Object.fromEntries(FACETS.map((name) => [name, address.get(name)]).filter(([, value]) => value));
-    return { query: (address.get("q") ?? "").trim(), filters };
-  }
-
   restore() {
-    this.input.value = this.state.query;
+    this.input.value = asked().query;
     return this.run();
   }
 
   /* The query as it stands in the box becomes the address. What it was narrowed to goes with the old query. */
-  asked({ replace = false, keep = false }) {
+  take({ replace = false, keep = false }) {
     const query = this.input.value.trim();
     if (keep && query) recent.add(query);
-    if (query === this.state.query) return keep ? this.run() : undefined;
+    if (query === asked().query) return keep ? this.run() : undefined;
     this.go(query, {}, replace);
   }
 
@@ -60,7 +62,7 @@ class SearchPage {
 
   async run(first = STEP) {
     const turn = ++this.turn;
-    const { query, filters } = this.state;
+    const { query, filters } = asked();
     this.browse.hidden = Boolean(query);
     this.showRecent(query);
     if (!query) {
@@ -75,7 +77,8 @@ class SearchPage {
     this.results.setAttribute("aria-busy", "true");
     const slow = setTimeout(() => turn === this.turn && (this.status.textContent = this.words.busy), 600);
     try {
-      const answer = await this.search.ask(query, { language: this.language, filters, first });
+      const early = (answer) => turn === this.turn && this.renderEarly(answer);
+      const answer = await (this.begunWith(early) ?? this.search.ask(query, { language: this.language, filters, first, early }));
       const near = answer.total() ? [] : await answer.nearest();
       if (turn !== this.turn) return;
       this.answer = answer;
@@ -95,9 +98,25 @@ class SearchPage {
     }
   }
 
+  /* The answer that is on its way since before there was a page, if it is to what is asked now. */
+  begunWith(early) {
+    const ahead = this.ahead;
+    this.ahead = null;
+    if (ahead?.address !== location.search) return null;
+    ahead.early = early;
+    if (ahead.first) early(ahead.first);
+    return ahead.answer;
+  }
+
+  /* The first results, while the rest is on its way. */
+  renderEarly(answer) {
+    const hits = answer.shown.get(this.language).map((hit) => this.hit(hit));
+    this.results.replaceChildren(make("ol", { class: "xs-hits" }, hits));
+  }
+
   render(near = []) {
     const { answer, words } = this;
-    const { query } = this.state;
+    const { query } = asked();
     const total = answer.total();
     const parts = [];
     const names = total ? answer.names() : [];
@@ -119,11 +138,11 @@ class SearchPage {
   }
 
   hit(hit) {
-    return hitElement(hit, { words: this.words, root: this.search.root, language: this.language, follow: () => recent.add(this.state.query) });
+    return hitElement(hit, { words: this.words, root: this.search.root, language: this.language, follow: () => recent.add(asked().query) });
   }
 
   nothing(query, near) {
-    const filtered = Object.keys(this.state.filters).length;
+    const filtered = Object.keys(asked().filters).length;
     if (filtered && this.answer.all)
       return [make("p", {}, make("button", { type: "button", class: "xs-button", onclick: () => this.go(query, {}) }, this.words.widen))];
     if (!near.length) return [make("p", { class: "xs-small" }, this.words.hint)];
@@ -135,8 +154,8 @@ class SearchPage {
     const before = this.results.querySelectorAll("[data-search-hit]").length;
     const seen = new Set(Array.from(this.results.querySelectorAll("[data-search-hit] a"), (link) => link.href));
     this.results.dataset.state = "busy";
-    await this.answer.show(STEP).catch(() => this.run(before + STEP));
-    if (!(await this.answer.index.current().catch(() => true))) await this.run(before + STEP);
+    const whole = await this.answer.show(STEP).catch(() => false);
+    if (!whole || !(await this.answer.index.current().catch(() => true))) await this.run(before + STEP);
     else this.render();
     const next = Array.from(this.results.querySelectorAll("[data-search-hit] a")).find((link) => !seen.has(link.href));
     next?.focus();
@@ -162,7 +181,7 @@ class SearchPage {
 
   async renderFacets(turn) {
     const { answer } = this;
-    const { filters } = this.state;
+    const { filters } = asked();
     const focused = document.activeElement?.dataset?.facet;
     const value = document.activeElement?.dataset?.value;
     const shown = answer.all ? FACETS : [];
@@ -189,7 +208,7 @@ class SearchPage {
   }
 
   async fill(name, chosen, list, title, box) {
-    const { query, filters } = this.state;
+    const { query, filters } = asked();
     const values = await this.answer.counts(name);
     if (chosen && !values.some((one) => one.id === chosen)) values.unshift({ id: chosen, title: "", count: 0 });
     const button = (one) => {
@@ -218,7 +237,22 @@ class SearchPage {
   }
 }
 
-/* `ahead`: the head of the index and the words of the scripts, asked for already. */
-export async function start(element, root, ahead) {
-  return new SearchPage(element, ...(await begun(root, element.dataset.language, ahead))).start();
+const root = new URL("../", import.meta.url).href;
+const language = document.documentElement.lang;
+
+/* Asks what the address asks as soon as this file is there, while the page and its style sheets are on their way. What is
+   too old for it is told so by the box. */
+async function begin() {
+  if (typeof DecompressionStream === "undefined") return;
+  const [search, said] = begun(root, language);
+  const { query, filters } = asked();
+  const ahead = { address: location.search, first: null, early: (answer) => (ahead.first = answer) };
+  if (query) ahead.answer = search.ask(query, { language, filters, first: STEP, early: (answer) => ahead.early(answer) });
+  ahead.answer?.catch(() => undefined);
+  const words = await said;
+  while (document.readyState === "loading" && !document.querySelector("[data-search-browse]")) await new Promise((again) => setTimeout(again, 5));
+  await new SearchPage(document.querySelector("[data-search-page]"), search, words, ahead).start();
 }
+
+export const started = begin();
+started.catch(() => undefined); // the box says so

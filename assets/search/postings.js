@@ -49,52 +49,65 @@ const NONE = { directory: new Uint8Array(), numbers: new Uint8Array(), heads: ne
 
 /* A list of documents as columns: numbers, bytes (fields and how many places), where the places of each begin. */
 export function openPostings({ directory, numbers: packed, heads, places } = NONE) {
-  const at = reader(packed);
+  const size = heads.length;
   const blocks = reader(directory);
-  const numbers = [];
-  const bytes = [];
-  const starts = [];
-  const data = new Uint8Array(heads.length + places.length);
+  const numbers = new Uint32Array(size);
+  const bytes = new Uint8Array(size);
+  const starts = new Uint32Array(size);
+  const data = new Uint8Array(size + places.length);
   data.set(heads);
-  data.set(places, heads.length);
-  let start = heads.length;
-  for (let block = 0, last = 0, left = 0; numbers.length < heads.length; left--) {
+  data.set(places, size);
+  let start = size;
+  let at = 0;
+  for (let i = 0, block = 0, last = 0, left = 0; i < size; i++, left--) {
     if (!left) {
       block += blocks.number();
       last = block * 2048;
-      left = heads.length;
+      left = size;
       if (blocks.at < directory.length) [left] = [blocks.number(), blocks.number(), blocks.number()];
     }
-    const byte = heads[numbers.length];
-    const kind = byte >> 5;
+    const kind = heads[i] >> 5;
     // A token that stands once, and in the text alone, has its place in the head itself.
-    bytes.push(kind > 3 ? 16 | 32 : byte);
-    starts.push(kind > 3 ? numbers.length : start);
+    bytes[i] = kind > 3 ? 16 | 32 : heads[i];
+    starts[i] = kind > 3 ? i : start;
     start += kind > 3 ? 0 : kind === 3 ? 1 : kind;
-    numbers.push((last += at.number()));
+    let byte = packed[at++];
+    let less = 0;
+    let shift = 0;
+    for (; byte > 127; byte = packed[at++], shift += 7) less |= (byte & 127) << shift;
+    numbers[i] = last += less | (byte << shift);
   }
-  return { size: numbers.length, numbers, bytes, starts, data };
+  return { size, numbers, bytes, starts, data };
 }
 
-/* Whether tokens stand in a row somewhere: `rows` are [postings, index of the document, offset]. */
-export function aligned(rows) {
-  const held = [];
-  for (const [postings, index, offset] of rows) {
-    const kind = postings.bytes[index] >> 5;
-    const start = postings.starts[index];
-    if (kind === 3) held.push([kind, postings.data.subarray(start, start + 1), offset]);
-    else if (kind) held.push([kind, Array.from(postings.data.subarray(start, start + kind), (place) => place & 127), offset]);
+/* Whether tokens stand in a row somewhere. `lists`: {held: postings, at: index of the document, offset}. Called for
+   thousands of documents, so that nothing is put together here. */
+export function aligned(lists) {
+  let exact = null;
+  let placed = 0;
+  for (const list of lists) {
+    const kind = list.held.bytes[list.at] >> 5;
+    if (kind) placed += 1;
+    if (kind && kind < 3 && (!exact || kind < exact.held.bytes[exact.at] >> 5)) exact = list;
   }
-  if (held.length < 2) return true;
-  const exact = held.filter(([kind]) => kind < 3).sort((one, other) => one[0] - other[0])[0];
-  const starts = exact ? Array.from(exact[1], (place) => (place - exact[2]) & 127) : [0, 1, 2, 3, 4, 5, 6, 7];
-  return starts.some((start) =>
-    held.every(([kind, places, offset]) =>
-      kind === 3
-        ? (places[0] >> ((start + offset) & 7)) & 1
-        : exact
-          ? places.includes((start + offset) & 127)
-          : true,
-    ),
-  );
+  if (placed < 2) return true;
+  if (!exact) {
+    for (let start = 0; start < 8; start++) if (fits(lists, start)) return true;
+    return false;
+  }
+  const { held, at, offset } = exact;
+  for (let i = 0; i < held.bytes[at] >> 5; i++) if (fits(lists, ((held.data[held.starts[at] + i] & 127) - offset) & 127)) return true;
+  return false;
+}
+
+function fits(lists, start) {
+  for (const { held, at, offset } of lists) {
+    const kind = held.bytes[at] >> 5;
+    const from = held.starts[at];
+    const place = (start + offset) & 127;
+    if (kind === 3) {
+      if (!((held.data[from] >> (place & 7)) & 1)) return false;
+    } else if (kind && (held.data[from] & 127) !== place && (kind < 2 || (held.data[from + 1] & 127) !== place)) return false;
+  }
+  return true;
 }

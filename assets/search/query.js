@@ -4,6 +4,7 @@ import { aligned } from "./postings.js";
 import { COMMON, fold, grams, nameKey, nameToken, parse } from "./tokens.js";
 
 const TITLE = 1, ALIAS = 2, SUMMARY = 4;
+const APART = 8; // what is added to a level where words stand, but not in a row
 const MOST_NAMES = 8, LONGEST_NAME = 7;
 
 /* `slots`: all must be answered, each by one of its ways; a way is a list of pieces. `whole`: names of all of it. */
@@ -21,9 +22,21 @@ export function understand(text, map) {
   return { pieces, spans, key: nameKey(folded), folded };
 }
 
+function gramsOf({ chain, thorough }, index) {
+  return grams(chain, { sparing: index.sparing, thorough });
+}
+
+/* The same query, to be answered by all there is of it in the index. */
+export function thoroughly(query) {
+  const closer = (pieces) => pieces.map((piece) => ({ ...piece, thorough: true }));
+  const names = (all) => all.map((name) => ({ ...name, pieces: closer(name.pieces) }));
+  const slots = query.slots.map((slot) => ({ ...slot, pieces: closer(slot.pieces), names: names(slot.names) }));
+  return { ...query, pieces: closer(query.pieces), slots, whole: names(query.whole), thorough: true };
+}
+
 export function tokensOf(pieces, index) {
   const words = pieces.filter((piece) => piece.word && !COMMON.has(piece.word));
-  const asked = pieces.flatMap((piece) => (piece.chain ? grams(piece.chain, index.sparing).map(([token]) => token) : []));
+  const asked = pieces.flatMap((piece) => (piece.chain ? gramsOf(piece, index).map(([token]) => token) : []));
   const rest = words.length || asked.length ? words : pieces;
   return asked.concat(rest.filter((piece) => piece.word).map((piece) => " " + piece.word));
 }
@@ -61,7 +74,7 @@ function rowsOf(pieces, index, language, strict) {
   const rows = new Map();
   const row = (name, list, must) => rows.set(name, { must, lists: [...(rows.get(name)?.lists ?? []), list] });
   for (const piece of asked.length ? asked : pieces) {
-    for (const [token, offset] of piece.chain ? grams(piece.chain, index.sparing) : [[" " + piece.word, pieces.indexOf(piece)]]) {
+    for (const [token, offset] of piece.chain ? gramsOf(piece, index) : [[" " + piece.word, pieces.indexOf(piece)]]) {
       const list = { held: index.postings(token, language), offset, at: 0 };
       lists.push(list);
       if (piece.chain) row(piece, list, true);
@@ -75,7 +88,7 @@ function rowsOf(pieces, index, language, strict) {
   return { lists, rows: [...rows.values()].filter((one) => one.lists.length > 1) };
 }
 
-/* Document -> {fields, apart}: those in which pieces stand. `strict`: words too must stand in a row. */
+/* Document -> level: those in which pieces stand. `strict`: words too must stand in a row. */
 function answered(pieces, index, language, strict) {
   const { lists, rows } = rowsOf(pieces, index, language, strict);
   const found = new Map();
@@ -93,17 +106,17 @@ function answered(pieces, index, language, strict) {
     }
     let apart = false;
     for (const row of rows) {
-      if (aligned(row.lists.map((list) => [list.held, list.at, list.offset]))) continue;
+      if (aligned(row.lists)) continue;
       if (row.must) continue next;
       apart = true;
     }
-    found.set(number, { fields, apart });
+    found.set(number, level(fields) + (apart ? APART : 0));
   }
   return found;
 }
 
-function level({ fields, apart }) {
-  return (apart ? 8 : 0) + (fields & TITLE ? 2 : fields & ALIAS ? 3 : fields & SUMMARY ? 4 : 5);
+function level(fields) {
+  return fields & TITLE ? 2 : fields & ALIAS ? 3 : fields & SUMMARY ? 4 : 5;
 }
 
 function better(levels, found) {
@@ -117,9 +130,9 @@ function called(key, index, language) {
 }
 
 function byName(name, index, language) {
-  const levels = new Map();
-  for (const [number, answer] of answered(name.pieces, index, language, true)) levels.set(number, level(answer) + 0.5);
-  for (const [number, value] of called(name.key, index, language)) if (levels.has(number)) levels.set(number, value + 0.5);
+  const levels = answered(name.pieces, index, language, true);
+  for (const [number, value] of called(name.key, index, language)) if (levels.has(number)) levels.set(number, value);
+  for (const [number, value] of levels) levels.set(number, value + 0.5);
   return levels;
 }
 
@@ -127,24 +140,25 @@ function byName(name, index, language) {
 export function ranked(query, index, language) {
   if (!query.slots.length) return [];
   const asked = query.slots.map((slot) => {
-    const levels = new Map();
-    for (const [number, answer] of answered(slot.pieces, index, language, false)) levels.set(number, level(answer));
+    const levels = answered(slot.pieces, index, language, false);
     for (const name of slot.names) better(levels, byName(name, index, language));
     return levels;
   });
   asked.sort((one, other) => one.size - other.size);
-  const levels = new Map();
-  for (const [number, value] of asked[0]) {
-    const all = asked.map((one) => one.get(number));
-    if (all.every((one) => one !== undefined)) levels.set(number, Math.max(...all));
-  }
+  const [levels, ...others] = asked;
+  for (const other of others)
+    for (const [number, value] of levels) {
+      const own = other.get(number);
+      if (own === undefined) levels.delete(number);
+      else if (own > value) levels.set(number, own);
+    }
   if (query.pieces.length > 1 && query.pieces.every((piece) => piece.word)) {
     // Several words: where they stand in one row they are a phrase, whatever names there are among them.
     const rows = answered(query.pieces, index, language, false);
     for (const [number, value] of levels) {
       const row = rows.get(number);
-      if (row && !row.apart) levels.set(number, Math.min(value, level(row)));
-      else if (value === Math.floor(value) && value < 8) levels.set(number, value + 8);
+      if (row < APART) levels.set(number, Math.min(value, row));
+      else if (value === Math.floor(value) && value < APART) levels.set(number, value + APART);
     }
   }
   for (const name of query.whole) better(levels, byName(name, index, language));
@@ -154,11 +168,13 @@ export function ranked(query, index, language) {
 
 /* Among equals: what goes by its name alone, by the length of that; then by date, the newest first. */
 function sorted(levels, index) {
-  const { span } = index.head.numbers;
-  const rows = Array.from(levels, ([number, value]) => {
+  const dates = index.head.numbers.span * index.head.capacity;
+  const rows = [];
+  for (const [number, value] of levels) {
     const sort = index.sort(number);
-    const date = number % (span * index.head.capacity);
-    return { number, level: value, sort: value % 8 < 4 ? sort : 0, order: sort ? -date : date };
-  });
-  return rows.sort((one, other) => one.level - other.level || one.sort - other.sort || one.order - other.order);
+    const date = number % dates;
+    const order = value * 2 * 4 + (value % APART < 4 ? sort : 0);
+    rows.push({ number, order: order * 2 * dates + dates + (sort ? -date : date) });
+  }
+  return rows.sort((one, other) => one.order - other.order);
 }

@@ -3,17 +3,17 @@
 import { marks } from "./excerpt.js";
 import { Changed, Index } from "./index.js";
 import { nameToken } from "./tokens.js";
-import { nameTokens, ranked, tokensOf, understand, withNames } from "./query.js";
+import { nameTokens, ranked, thoroughly, tokensOf, understand, withNames } from "./query.js";
 
-/* How searching begins: the search, its index on the way, and what the scripts say in a language. */
-export async function begun(root, language, [head, said] = []) {
+/* How searching begins: the search, its index on the way, and (a promise of) what the scripts say in a language. */
+export function begun(root, language) {
   const search = new Search(root);
-  search.ready(head).catch(() => undefined);
-  const response = await (said ?? fetch(`${root}search/${language}/words.json`, { cache: "no-cache" }));
-  return [search, await response.json()];
+  search.ready().catch(() => undefined);
+  return [search, fetch(`${root}search/${language}/words.json`, { cache: "no-cache" }).then((response) => response.json())];
 }
 
 const TRIES = 4, PAUSE = 400; // ms, for a site that is being copied to its place
+const MOST_AT_ONCE = 80; // documents
 
 export class Search {
   constructor(root) {
@@ -21,8 +21,8 @@ export class Search {
   }
 
   /* Fetch the head before it is asked for. */
-  async ready(head) {
-    this.opening ??= Index.open(this.root, head).catch((error) => {
+  async ready() {
+    this.opening ??= Index.open(this.root).catch((error) => {
       this.opening = null;
       throw error;
     });
@@ -45,12 +45,21 @@ export class Search {
     }
   }
 
-  /* The answer to a query: the documents of each language, best first, and how to look at them. */
-  async ask(text, { language, filters = {}, first = 10 }) {
+  /* The answer to a query: the documents of each language, best first, and how to look at them. `early` is given it
+     once the first of the reader's language are there, while the other's are on their way. */
+  async ask(text, { language, filters = {}, first = 10, early }) {
     return this.consistent(async (index) => {
-      const answer = await this.answer(index, text, language);
-      await answer.filter(filters);
-      await answer.show(first);
+      let answer = await this.answer(index, text, language);
+      const shown = async () => {
+        await answer.filter(filters);
+        return answer.show(first, early && (async () => (await index.current()) && early(answer)));
+      };
+      if (!(await shown())) {
+        const query = thoroughly(answer.query);
+        await index.load([...tokensOf(query.pieces, index), ...nameTokens(query, index)]);
+        answer = new Answer(this, index, query, language);
+        await shown();
+      }
       return answer;
     });
   }
@@ -158,24 +167,33 @@ export class Answer {
     return Array.from(counts.values()).sort(order);
   }
 
-  /* Look at documents until `more` of each language are confirmed, or there are none left. */
-  async show(more) {
+  /* Look at documents until `more` of each language are confirmed, or there are none left; `early` is called once
+     those of the reader's language are. False where so few are that it is better to ask the index more closely. */
+  async show(more, early) {
     const sizes = new Map(this.languages.map((one) => [one, this.shown.get(one).length + more]));
-    await Promise.all(
-      this.languages.map(async (language) => {
-        const [rows, shown] = [this.filtered.get(language), this.shown.get(language)];
-        while (shown.length < sizes.get(language) && this.at.get(language) < rows.length) {
-          const start = this.at.get(language);
-          const next = rows.slice(start, start + sizes.get(language) - shown.length);
-          const documents = await Promise.all(next.map((row) => this.index.text(language, row.number)));
-          const held = next.map((row, n) => ({ row, language, document: documents[n], marks: marks(documents[n], this.query) }));
-          const right = held.filter((one) => one.marks);
-          shown.push(...right);
-          rows.splice(start, next.length, ...right.map((one) => one.row));
-          this.at.set(language, start + right.length);
-        }
-      }),
-    );
+    const all = await Promise.all(this.languages.map((one) => this.look(one, sizes.get(one), one === this.languages[0] ? early : null)));
+    return all.every(Boolean);
+  }
+
+  async look(language, size, early) {
+    const [rows, shown] = [this.filtered.get(language), this.shown.get(language)];
+    const haste = language === this.languages[0] ? "high" : "low";
+    for (let step = size - shown.length; shown.length < size && this.at.get(language) < rows.length; ) {
+      const start = this.at.get(language);
+      const next = rows.slice(start, start + step);
+      const documents = await Promise.all(next.map((row) => this.index.text(language, row.number, haste)));
+      const held = next.map((row, n) => ({ row, language, document: documents[n], marks: marks(documents[n], this.query) }));
+      const right = held.filter((one) => one.marks);
+      shown.push(...right);
+      rows.splice(start, next.length, ...right.map((one) => one.row));
+      this.at.set(language, start + right.length);
+      if (right.length * 2 < next.length && this.at.get(language) < rows.length) {
+        if (!this.query.thorough) return false;
+        step = Math.min(step * 2, MOST_AT_ONCE);
+      } else step = size - shown.length;
+    }
+    if (early && shown.length) await early();
+    return true;
   }
 
   get finished() {

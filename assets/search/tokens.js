@@ -28,7 +28,8 @@ export function fold(text, map) {
       continue;
     }
     let char = text.slice(i, i + size);
-    if (code < 0x4e00 || code > 0x9fff) char = char.normalize("NFKC").toLowerCase();
+    if (code < 128) char = char.toLowerCase();
+    else if (code < 0x4e00 || code > 0x9fff) char = char.normalize("NFKC").toLowerCase();
     if (map) char = Array.from(char, (one) => map.get(one) ?? one).join("");
     for (let j = 0; j < char.length; j++) at.push(i);
     out += char;
@@ -54,9 +55,16 @@ export function parse(folded) {
   return pieces;
 }
 
+const stems = new Map(); // of the words met so far: texts repeat them
+
+function stemmed(word) {
+  if (!stems.has(word)) stems.set(word, stem(word));
+  return stems.get(word);
+}
+
 /* The words of a folded text: stem, start, end. */
 export function wordsOf(folded) {
-  return Array.from(folded.matchAll(WORD), (found) => [stem(found[0]), found.index, found.index + found[0].length]);
+  return Array.from(folded.matchAll(WORD), (found) => [stemmed(found[0]), found.index, found.index + found[0].length]);
 }
 
 export function nameKey(folded) {
@@ -93,13 +101,13 @@ export function shardOf(token, shards) {
 }
 
 /* The bigrams to fetch for a run, with their places: every one of a short run, a cover of a long one, or, to
-   save, some. */
-export function grams(run, sparing) {
+   save, some; `thorough`: all. */
+export function grams(run, { sparing, thorough }) {
   const chars = Array.from(run);
   if (chars.length === 1) return [[chars[0], 0]];
   const last = chars.length - 2;
   const half = Math.ceil(chars.length / 2);
-  const steps = Math.min(sparing ? Math.min(half, 3) : Math.max(4, half), 7, last + 1);
+  const steps = thorough ? last + 1 : Math.min(sparing ? Math.min(half, 3) : Math.max(4, half), 7, last + 1);
   const wanted = steps === 1 ? [0] : Array.from({ length: steps }, (_, i) => Math.round((i * last) / (steps - 1)));
   return wanted.map((at) => [chars[at] + chars[at + 1], at]);
 }

@@ -78,6 +78,7 @@ class Session:
     stack: ExitStack
     pool: Pool
     front_end: dict[str, bytes]
+    search: str = ""
     prepared: Prepared | None = None
     theme: Theme | None = None
     docs: dict[str, Place] = field(default_factory=dict)
@@ -127,9 +128,10 @@ class Adapter:
             named.extend(published)
         session_files.update(on_demand(project))
         if _searching(config):
-            published, box = scripts(project)
-            session_files.update(published)
-            config.extra_javascript.append(box)
+            search = scripts(project)
+            session_files.update(search.files)
+            config.extra_javascript.append(search.box)
+            self._session.search = search.page
         ordinary = config.theme.get_env
         config.theme.get_env = lambda: quicken(ordinary(), project.cache / "theme")  # type: ignore[method-assign]
         config.theme.static_templates -= _REPLACED  # ours know both languages
@@ -225,7 +227,7 @@ class Adapter:
             secure = not self._serving  # MkDocs puts its reload script into every page it serves
             speak = _speaker(config)
             about = frozenset(place.language for uri, place in session.docs.items() if uri.endswith("about.md"))
-            session.theme = Theme(env, base, session.site, session.labels, speak, secure, about)
+            session.theme = Theme(env, base, session.site, session.labels, speak, secure, about, session.search)
         return env
 
     def page_context(

@@ -304,6 +304,46 @@ def test_fits_a_phone(browser: Browser, served: Served) -> None:
         assert page.evaluate("document.activeElement.name") == "q"  # the page has a box already
 
 
+def script(*names: str) -> str:
+    """Parts of the scripts as one module."""
+    parts = ((PROJECT / "assets" / "search" / f"{name}.js").read_text("utf-8") for name in names)
+    return "".join(re.sub(r"(?m)^import .*\n", "", part) for part in parts)
+
+
+def test_what_a_large_index_lets_through_wrongly_is_soon_asked_more_closely(browser: Browser) -> None:
+    """Of a large index some pairs of a query are fetched; here two thousand texts hold these, and one the query."""
+    page = browser.new_page()
+    seen = page.evaluate(
+        """async (source) => {
+            const { Search } = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})));
+            const everywhere = Array.from({ length: 2000 }, (_, number) => number);
+            const held = { 项目: everywhere, 合作: everywhere, 目合: [7] };
+            const index = {
+                head: { languages: ['zh'], numbers: { span: 9 }, capacity: 1024 }, languages: ['zh'], sparing: true, texts: 0,
+                load: async () => undefined, blob: () => new Map(), sort: () => 2, current: async () => true, traditional: async () => new Map(),
+                async text(language, number) {
+                    this.texts += 1;
+                    return { t: number === 7 ? '项目合作' : '项目与合作', a: 'x/' };
+                },
+                postings(token) {
+                    const numbers = held[token] ?? [];
+                    const size = numbers.length;
+                    const [all, masks] = [new Uint8Array(size).fill(16 | 3 << 5), new Uint8Array(size).fill(255)];
+                    return { size, numbers, bytes: all, starts: numbers.map((_, n) => n), data: masks };
+                },
+            };
+            const search = new Search('');
+            search.opening = Promise.resolve(index);
+            const answer = await search.ask('项目合作', { language: 'zh', first: 10 });
+            return [answer.total(), answer.shown.get('zh').map(hit => hit.row.number), index.texts];
+        }""",
+        script("stem", "tokens", "postings", "index", "query", "excerpt", "search"),
+    )
+    page.close()
+    assert seen[:2] == [1, [7]]
+    assert seen[2] < 20, "texts looked at for nothing"
+
+
 def test_scripts_cut_texts_as_the_index_does(browser: Browser) -> None:
     from xieshou.search import tokens
     from xieshou.search.stem import stem
@@ -317,10 +357,7 @@ def test_scripts_cut_texts_as_the_index_does(browser: Browser) -> None:
     words = sorted(
         {word for path in (PROJECT / "docs").rglob("*.md") for word in re.findall(r"[a-z]+", path.read_text())}
     )
-    source = "".join(
-        re.sub(r"(?m)^import .*\n", "", (PROJECT / "assets" / "search" / f"{name}.js").read_text("utf-8"))
-        for name in ("stem", "tokens")
-    )
+    source = script("stem", "tokens")
     page = browser.new_page()
     said = page.evaluate(
         """async ([source, texts, words, pairs]) => {

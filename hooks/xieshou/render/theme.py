@@ -7,7 +7,7 @@ theme's templates by what they ask of ``page`` and ``nav``, and nothing of MkDoc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import Environment
@@ -18,7 +18,7 @@ from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import ADDRESS, MARK, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
 from xieshou.render.head import Place, head, language_menu
-from xieshou.views.navigation import ABOUT, OTHER, SECTIONS, tabs
+from xieshou.views.navigation import ABOUT, FIND, OTHER, SECTIONS, tabs
 
 POLICY = MARK + "xieshou-content-security-policy"
 """Stands in the head until the page is whole and its inline scripts can be hashed."""
@@ -70,7 +70,8 @@ class FramePage:
 class Theme:
     """Renders the theme for one site. ``speak`` sets the theme's language; ``secure`` writes the policy down.
 
-    ``about``: the languages that have a page about the site, and so a tab for it.
+    ``about``: the languages that have a page about the site, and so a tab for it. ``search``: the published path of
+    the search page's script, empty where there is no index.
     """
 
     environment: Environment
@@ -80,6 +81,7 @@ class Theme:
     speak: Callable[[Labels], None]
     secure: bool
     about: frozenset[str]
+    search: str = ""
 
     def frames(self) -> dict[tuple[str, str], Frame]:
         """A frame for each language and section."""
@@ -113,6 +115,7 @@ class Theme:
                 "government_tags": site.government_tags,
                 "home": nav.homepage.url,
                 "find": self.site.prefix(language) + "search/",
+                "search_script": self.search if section == FIND else "",
                 "labels": labels,
             },
         }
@@ -138,7 +141,7 @@ class Theme:
     def _frame(self, language: str, section: str) -> str:
         surroundings = {slot: sentinel(slot) for slot in SLOTS}
         frame_base = {**self.base, "base_url": ROOT}
-        theme = Theme(self.environment, frame_base, self.site, self.labels, self.speak, self.secure, self.about)
+        theme = replace(self, base=frame_base)
         return theme.page(language, section, FramePage(), surroundings)
 
     def _nav(self, language: str, section: str) -> Nav:

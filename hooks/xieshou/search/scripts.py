@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import NamedTuple
 
 from xieshou.project import Project
 
@@ -21,20 +22,29 @@ _INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 
 
-def scripts(project: Project) -> tuple[dict[str, bytes], str]:
-    """Files by published path, and the path of the one that every page loads."""
+class Scripts(NamedTuple):
+    """Files by published path, and the paths of those that every page loads, and the search page besides."""
+
+    files: dict[str, bytes]
+    box: str
+    page: str
+
+
+def scripts(project: Project) -> Scripts:
+    """The scripts of a project."""
     folder = project.assets / "search"
-    found = {}
+    found, paths = {}, {}
     box = (folder / "box.js").read_text("utf-8")
     for end in ENDS:
         parts = [(folder / f"{name}.js").read_text("utf-8") for name in (*PARTS, end)]
         parts = [_IMPORT.sub("", _INDENT.sub("", _COMMENT.sub("", part))) for part in parts]
         data = "".join([*(_EXPORT.sub("", part) for part in parts[:-1]), parts[-1]]).encode()
         name = _named(end, data)
-        found[f"scripts/{name}"] = data
+        paths[end] = f"scripts/{name}"
+        found[paths[end]] = data
         box = box.replace(f'"{end}.js"', f'"{name}"')
     path = f"scripts/{_named('box', box.encode())}"
-    return found | {path: box.encode()}, path
+    return Scripts(found | {path: box.encode()}, path, paths["page"])
 
 
 def _named(name: str, data: bytes) -> str:

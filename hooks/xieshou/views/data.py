@@ -14,7 +14,7 @@ from xieshou.views.datasets import TAIL, described, files
 from xieshou.views.lens import Lens
 from xieshou.views.listing import Column, Dataset, Download
 from xieshou.views.models import BASE, Link
-from xieshou.views.navigation import FIND
+from xieshou.views.navigation import OTHER
 from xieshou.views.page_models import DataModel
 from xieshou.views.pages import Page, Plan, options
 
@@ -27,7 +27,7 @@ def plan(plan: Plan) -> Iterator[Page]:
     listed = tuple((file.kind, file.part, file.name) for file in files(plan))
     names = plan.everywhere(TAIL)
     for language, address in names:
-        yield Page(address, language, FIND, "data", "", (), (), options({"files": listed}), names)
+        yield Page(address, language, OTHER, "data", "", (), (), options({"files": listed}), names)
 
 
 def model(lens: Lens) -> DataModel:

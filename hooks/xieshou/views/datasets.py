@@ -26,7 +26,7 @@ from xieshou.content.kinds.base import EvidenceFields
 from xieshou.content.shapes import Shape, shapes
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE
-from xieshou.views.navigation import FIND
+from xieshou.views.navigation import OTHER
 from xieshou.views.pages import Page, Plan, options
 
 TAIL = "data/"
@@ -58,7 +58,7 @@ def plan(plan: Plan) -> Iterator[Page]:
         # A story's table is made of what lists show of it: an edit of its text costs no file here.
         faces, wholes = ((("items", ids),), ()) if file.kind == Article.kind else ((), ids)
         for suffix, view in (("csv", "table"),) if file.part else (("csv", "table"), ("json", "records")):
-            yield Page(f"{TAIL}{file.name}.{suffix}", plan.languages[0], FIND, view, "", faces, wholes, values)
+            yield Page(f"{TAIL}{file.name}.{suffix}", plan.languages[0], OTHER, view, "", faces, wholes, values)
 
 
 def files(plan: Plan) -> Iterator[File]:

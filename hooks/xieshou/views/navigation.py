@@ -15,7 +15,7 @@ TABS: tuple[str, ...] = (
     FIND,
     ABOUT,
 )
-"""Kinds of their own tab stand by name. ``find`` leads to all the others."""
+"""Kinds of their own tab stand by name; the page ``find`` leads to all the others."""
 ADDRESSES = {HOME: "", TIMELINE: "timeline/", FIND: "search/", ABOUT: "about/"}
 SECTIONS = (*TABS, OTHER)
 """Every value of ``Page.section``: a frame is rendered for each, in each language."""
@@ -23,7 +23,7 @@ SECTIONS = (*TABS, OTHER)
 
 def section_of(kind: str) -> str:
     """The section of an entry of ``kind``."""
-    return kind if kind in TABS else FIND
+    return kind if kind in TABS else OTHER
 
 
 def tabs() -> Iterator[tuple[str, str]]:
