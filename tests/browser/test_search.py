@@ -319,8 +319,9 @@ def test_what_a_large_index_lets_through_wrongly_is_soon_asked_more_closely(brow
             const everywhere = Array.from({ length: 2000 }, (_, number) => number);
             const held = { 项目: everywhere, 合作: everywhere, 目合: [7] };
             const index = {
-                head: { languages: ['zh'], numbers: { span: 9 }, capacity: 1024 }, languages: ['zh'], sparing: true, texts: 0,
-                load: async () => undefined, blob: () => new Map(), sort: () => 2, current: async () => true, traditional: async () => new Map(),
+                head: { numbers: { span: 9 }, capacity: 1024 }, languages: ['zh'], sparing: true, texts: 0,
+                load: async () => undefined, blob: () => new Map(), traditional: async () => new Map(),
+                sort: () => 2, current: async () => true,
                 async text(language, number) {
                     this.texts += 1;
                     return { t: number === 7 ? '项目合作' : '项目与合作', a: 'x/' };
