@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from xieshou.render.bake import Written, write
 from xieshou.workers import Pool
@@ -36,15 +35,14 @@ class PublishFault(Exception):
         self.code, self.details = code, details
 
 
-class Kept(NamedTuple):
-    """A file of a tree: the key of its content, and how it looked on the disk when it was written."""
+Kept = tuple[bytes, int, int]
+"""A file of a tree: the key of its content, and how it looked on the disk when it was written: size and mtime in ns.
 
-    key: bytes
-    size: int
-    mtime_ns: int
-
-
+A plain tuple: every build reads and writes tens of thousands, and ``marshal`` takes no other.
+"""
 Manifest = dict[str, Kept]
+_Record = tuple[Manifest, dict[str, int], bytes]
+"""What a tree holds, when its folders were last changed, and what it was to be."""
 
 
 class Trees:
@@ -58,6 +56,7 @@ class Trees:
         self.scratch = self.aside / "scratch"
         self._folders: dict[int, dict[str, int]] = {}
         self._aim = b""
+        self._records: dict[Path, _Record] = {}
 
     def prepare(self) -> None:
         """Make room beside the live tree. Raises ``PublishFault`` where the live folder is somebody else's."""
@@ -99,23 +98,32 @@ class Trees:
         self._folders[tree.stat().st_ino] = folders
         if not _untouched(tree, folders):
             return _held(known, _walk(tree))
-        return known | {path: known[path]._replace(key=b"") for path in _altered(tree, known)}
+        return known | {path: (b"", *known[path][1:]) for path in _altered(tree, known)}
 
     def recorded(self, tree: Path) -> Manifest:
         """What ``tree`` is recorded to hold, whatever became of it since; without a record, what it holds."""
         if not tree.exists():
             return {}
         known, folders, _ = self._recorded(tree)
+        self._records.clear()  # read once to aim and once for this: it is large
         self._folders[tree.stat().st_ino] = folders
         # A project that was copied has no record of its trees: what they hold beyond the new site must go all the same.
         return known or self.manifest(tree)
 
-    def _recorded(self, tree: Path) -> tuple[Manifest, dict[str, int], bytes]:
+    def _recorded(self, tree: Path) -> _Record:
         try:
-            known, folders, aim = marshal.loads(self._record(tree).read_bytes())
-            return {path: Kept._make(kept) for path, kept in known.items()}, folders, aim
+            path = self._record(tree)
+            if path not in self._records:
+                known, folders, aim = marshal.loads(path.read_bytes())
+                self._records[path] = known, folders, aim
+            return self._records[path]
         except (OSError, ValueError, EOFError, TypeError):
             return {}, {"": -1}, b""
+
+    def _forget(self, tree: Path) -> None:
+        path = self._record(tree)
+        path.unlink(missing_ok=True)
+        self._records.pop(path, None)
 
     def record(self, tree: Path, manifest: Manifest, touched: Iterable[str]) -> None:
         """Write down what ``tree`` holds; ``touched`` are the paths written or removed since the last record."""
@@ -129,9 +137,9 @@ class Trees:
         self._folders[tree.stat().st_ino] = folders
         target = self._record(tree)
         part = target.with_suffix(".part")
-        held = {path: tuple(kept) for path, kept in manifest.items()}
-        part.write_bytes(marshal.dumps((held, folders, self._aim)))
+        part.write_bytes(marshal.dumps((manifest, folders, self._aim)))
         part.replace(target)
+        self._records.pop(target, None)
 
     def _record(self, tree: Path) -> Path:
         # By inode: a manifest stays with its folder when the folders change names.
@@ -148,20 +156,20 @@ class Trees:
         """Bring the spare tree to ``target`` (path -> key): copied from live where it holds the key, else made."""
         held = self.manifest(self.spare) if held is None else held
         # From here on it is neither the old nor the new: a build that is cut short leaves no record.
-        self._record(self.spare).unlink(missing_ok=True)
+        self._forget(self.spare)
         removed = [path for path in held if path not in target]
         self._remove(removed)
-        wanted = [path for path, key in target.items() if path not in held or held[path].key != key]
-        copied = [path for path in wanted if path in live and live[path].key == target[path]]
+        wanted = [path for path, key in target.items() if path not in held or held[path][0] != key]
+        copied = [path for path in wanted if path in live and live[path][0] == target[path]]
         altered = set(_altered(self.live, {path: live[path] for path in copied}))
         copied = [path for path in copied if path not in altered]
         there = set(copied)
-        manifest = {path: held[path] for path in target if path in held and held[path].key == target[path]}
+        manifest = {path: held[path] for path in target if path in held and held[path][0] == target[path]}
         for batch in pool.map(_Copy(str(self.live), str(self.spare)), copied, chunk=500):
             for written in batch:
-                manifest[written.path] = Kept(target[written.path], written.size, written.mtime_ns)
+                manifest[written.path] = (target[written.path], written.size, written.mtime_ns)
         for written in make([path for path in wanted if path not in there]):
-            manifest[written.path] = Kept(target[written.path], written.size, written.mtime_ns)
+            manifest[written.path] = (target[written.path], written.size, written.mtime_ns)
         self.record(self.spare, manifest, (*removed, *wanted))
         return manifest
 
@@ -193,10 +201,10 @@ class Trees:
 
     def catch_up(self, live: Manifest, left: Manifest, pool: Pool) -> None:
         """Bring the spare tree to what is live now. ``left`` is what it held when it was live, as the disk had it."""
-        target = {path: kept.key for path, kept in live.items()}
+        target = {path: key for path, (key, *_) in live.items()}
         twin = not left  # of the first tree: it has no record
         if twin:
-            left = {path: Kept(target.get(path, b""), *seen) for path, *seen in _walk(self.spare)}
+            left = {path: (target.get(path, b""), size, mtime) for path, size, mtime in _walk(self.spare)}
         held = self.update(target, live, lambda missing: (), pool, left)
         if twin:
             self.record(self.spare, held, held)
@@ -276,8 +284,7 @@ def _held(known: Mapping[str, Kept], found: Iterable[tuple[str, int, int]]) -> M
     held: Manifest = {}
     for path, size, mtime_ns in found:
         kept = known.get(path)
-        same = kept is not None and (kept.size, kept.mtime_ns) == (size, mtime_ns)
-        held[path] = Kept(kept.key if kept and same else b"", size, mtime_ns)
+        held[path] = (kept[0] if kept and kept[1:] == (size, mtime_ns) else b"", size, mtime_ns)
     return held
 
 

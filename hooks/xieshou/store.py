@@ -80,9 +80,13 @@ class Store:
         """Keep ``value`` under ``name``."""
         self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
-    def files(self) -> dict[str, tuple[bytes, bytes, bytes]]:
-        """Path -> (stamp, digest, shape) of every parsed file."""
-        rows = self._db.execute("SELECT path, stamp, digest, shape FROM file ORDER BY path")
+    def files(self, paths: Iterable[str] | None = None) -> dict[str, tuple[bytes, bytes, bytes]]:
+        """Path -> (stamp, digest, shape) of every parsed file, or of those at ``paths``."""
+        every = "SELECT path, stamp, digest, shape FROM file"
+        if paths is None:
+            rows: Iterable[tuple[str, bytes, bytes, bytes]] = self._db.execute(f"{every} ORDER BY path")
+        else:
+            rows = (row for path in paths for row in self._db.execute(f"{every} WHERE path = ?", (path,)))
         return {path: (stamp, digest, shape) for path, stamp, digest, shape in rows}
 
     def units(self, paths: Iterable[str] | None = None) -> Iterator[bytes]:

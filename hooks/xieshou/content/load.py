@@ -109,8 +109,10 @@ def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
                 loose += [(name, ref) for ref in refs]
     if gone or unsound:
         store.forget_files(gone | unsound)
-    if changed or gone:
-        known = store.files()
+    anew = [one.name for one in changed]
+    for name in (*gone, *anew):
+        known.pop(name, None)
+    known |= store.files(anew)
     files = {name: FileState(digest, shape) for name, (_, digest, shape) in known.items()}
     return Loaded(problems, files, frozenset(map(named, unsound)), tuple(loose))
 

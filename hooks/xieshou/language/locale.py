@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from xieshou.content import dates, quantities
 from xieshou.language.labels import Labels
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 
 def show_date(date: dates.Date, labels: Labels) -> str:
@@ -68,10 +72,17 @@ def _range(start: dates.Point, end: dates.Point, labels: Labels) -> str:
 def _formatted(point: dates.Point, pattern: str, labels: Labels) -> str:
     from babel.dates import format_date  # here: most builds show no new date, and Babel is slow to import
 
-    return str(format_date(datetime.date(*point.first), pattern, locale=labels("locale")))
+    return str(format_date(datetime.date(*point.first), pattern, locale=_locale(labels("locale"))))
 
 
-@lru_cache(maxsize=4096)  # an archive has few days, and shows each of them on many pages
+@cache
+def _locale(name: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(name)
+
+
+@lru_cache(maxsize=1 << 16)  # an archive has few days, and shows each of them on many pages
 def _point(point: dates.Point, labels: Labels) -> str:
     if point.precision == "season":
         text = labels(f"dates.season_{point.month}", year=point.year)

@@ -136,4 +136,6 @@ class Templates:
         found = self._loaded.get(name)
         if found is None:
             found = self._loaded[name] = self._environment.get_template(name)
+            # One table, not the chain that Jinja makes: every rendering begins with a copy of it.
+            found.globals = dict(found.globals)
         return found
