@@ -7,6 +7,7 @@ the line of the *file* it begins on, and the digest of the bytes. Never a guess:
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,10 +74,11 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     With a problem there may be a source all the same: what is clear of the file, to be read on for other faults.
     """
     try:
-        limit = MAX_TEXT if path.suffix == ".md" else MAX_BYTES
-        if path.stat().st_size > limit:
-            return None, [problem(name, 1, 1, "file-too-large", limit=limit)]
-        data = path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            limit = MAX_TEXT if path.suffix == ".md" else MAX_BYTES
+            if os.fstat(file.fileno()).st_size > limit:
+                return None, [problem(name, 1, 1, "file-too-large", limit=limit)]
+            data = file.read()
     except OSError:
         return None, [problem(name, 1, 1, "file-unreadable")]
     text, problems = _decode(data, name)

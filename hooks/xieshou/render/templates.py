@@ -85,6 +85,8 @@ class _Environment(Environment):
     code_generator_class = _Generator
     context_class = _Context
     escaped = staticmethod(escaped)
+    # Models have attributes, and no items that a template names.
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
 
 
 def _scripts(project: Project) -> Callable[[str], Markup]:
