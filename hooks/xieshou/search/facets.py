@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from operator import sub
 
 from xieshou.search import postings
 from xieshou.search.documents import FACETS
@@ -13,17 +14,19 @@ from xieshou.search.shards import Held
 
 def facet_files(new: Collection[Held], languages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     """A file a language and facet: for each value its id, its name, and the documents filed under it."""
-    titles = {(one.id, one.language): one.title for one in new}
+    titles = {(one.id, one.language): one.title for one in new if one.named}
     for language in languages:
+        of: dict[str, list[int]] = defaultdict(list)
         filed: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in ("kind", *FACETS)}
         for one in new:
             if one.language != language:
                 continue
-            kind = one.id.partition("/")[0]
-            if kind != "article":  # what is not filed is an article: most are
-                filed["kind"][kind].append(one.number)
+            if one.named:  # what is not filed by its kind is an article: most are
+                filed["kind"][one.id.partition("/")[0]].append(one.number)
             for id_ in one.facets:
-                filed[id_.partition("/")[0]][id_].append(one.number)
+                of[id_].append(one.number)
+        for id_, numbers in of.items():
+            filed[id_.partition("/")[0]][id_] = numbers
         for name, values in filed.items():
             rows = [
                 (
@@ -37,8 +40,5 @@ def facet_files(new: Collection[Held], languages: tuple[str, ...]) -> Iterator[t
 
 
 def _deltas(numbers: list[int]) -> list[int]:
-    last, deltas = 0, []
-    for number in sorted(numbers):
-        deltas.append(number - last)
-        last = number
-    return deltas
+    ordered = sorted(numbers)
+    return list(map(sub, ordered, [0, *ordered]))

@@ -60,12 +60,15 @@ def slot(address: str, kind: str, order: tuple[int, int, int], title: str) -> in
 def numbered(documents: Iterable[Dated]) -> tuple[int, dict[str, int]]:
     """The capacity of a slot, and each document's number by its address."""
     slots: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for one in documents:
-        slots[one.language, one.slot].append(one.address)
+    for language, address, start in documents:
+        slots[language, start].append(address)
     most = max(map(len, slots.values()), default=0)
     capacity = max(LEAST, 1 << (most - 1).bit_length() if most else 0)
     places = {}
     for (_, start), addresses in slots.items():
+        if len(addresses) == 1:  # most
+            places[addresses[0]] = start * capacity + crc32(addresses[0].encode()) % HOMES
+            continue
         taken = set[int]()
         for address in sorted(addresses):
             place = crc32(address.encode()) % HOMES
