@@ -111,16 +111,21 @@ class SearchPage {
   /* The first results, while the rest is on its way. */
   renderEarly(answer) {
     const hits = answer.shown.get(this.language).map((hit) => this.hit(hit));
-    this.results.replaceChildren(make("ol", { class: "xs-hits" }, hits));
+    this.results.replaceChildren(...this.names(answer), make("ol", { class: "xs-hits" }, hits));
+  }
+
+  /* What else it is called that was asked for. */
+  names(answer) {
+    const names = answer.names();
+    if (!names.length) return [];
+    return [make("p", { class: "xs-small", "data-search-names": true }, say(this.words, "also", { names: names.join(this.words.between) }))];
   }
 
   render(near = []) {
     const { answer, words } = this;
     const { query } = asked();
     const total = answer.total();
-    const parts = [];
-    const names = total ? answer.names() : [];
-    if (names.length) parts.push(make("p", { class: "xs-small", "data-search-names": true }, say(words, "also", { names: names.join(words.between) })));
+    const parts = total ? this.names(answer) : [];
     for (const language of answer.languages) {
       const hits = answer.shown.get(language);
       if (!hits.length) continue;

@@ -181,6 +181,41 @@ def test_pasted_text_is_searched_for(watched: Watched) -> None:
     assert "q=" in page.url
 
 
+def test_first_results_do_not_wait_for_the_other_language(watched: Watched) -> None:
+    """The English texts are held back until the Chinese results stand there."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    watched.page.route(re.compile(r"/search/en/\d+/[0-9a-f]+\.bin"), hold)
+    page = watched.open(f"search/?q={quote('长治医学院')}")
+    page.wait_for_selector("[data-search-hit]")
+    assert held
+    assert page.get_attribute("[data-search-results]", "data-state") == "busy"
+    first = hits(page)
+    for route in held:
+        route.continue_()
+    page.wait_for_selector(DONE)
+    assert hits(page)[: len(first)] == first
+    assert len(hits(page)) > len(first)
+
+
+def test_a_search_begins_before_the_style_sheets_are_there(watched: Watched, served: Served) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    watched.page.route("**/*.css", hold)
+    with watched.page.expect_request(re.compile(r"/search/[0-9a-f]+/[0-9a-f]+\.bin"), timeout=10_000):
+        watched.page.goto(f"{served.root}search/?q={quote('长治医学院')}", wait_until="commit")
+    assert held
+    for route in held:
+        route.continue_()
+    watched.page.wait_for_selector(DONE)
+
+
 def test_a_reader_in_mid_deployment_gets_one_index(browser: Browser, served: Served) -> None:
     """The site is published anew after the head of the index is read: everything is asked for again."""
     heads = []
