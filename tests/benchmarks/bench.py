@@ -15,6 +15,7 @@ import os
 import platform
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
@@ -26,6 +27,8 @@ from tests.benchmarks.corpus import Shape, add_article, article_path, edit_artic
 from tests.benchmarks.measure import CommandError, Measurement, Weight, differing, fingerprint, measure, weigh
 from tests.benchmarks.peers import OURS, PEERS, ROOT, Tool
 
+SETTLED: Final = 40
+"""Seconds before another round: MkDocs deletes its output at every build, and ext4 makes files slowly after that."""
 STEPS: Final = ("cold", "nothing changed", "one article edited", "one article added")
 CHANGES: Final = STEPS[2:]
 """Steps after which the files of the site are compared with those before."""
@@ -63,8 +66,8 @@ class Course:
     def forget(self) -> None:
         """Out: the project as it was laid out: no output, no cache, whatever the tool calls them.
 
-        They are put aside until all is measured: for half a minute ext4 takes ten times as long to make a file where
-        many were deleted, and a fresh checkout, which is what a cold build stands for, has deleted none.
+        They are put aside until all is measured: for half a minute after many files were deleted, making one takes ext4
+        ten times as long, and a fresh checkout, which is what a cold build stands for, has deleted none.
         """
         aside = Path(tempfile.mkdtemp(prefix="forgotten-", dir=self.project.parent))
         for path in self.project.iterdir():
@@ -96,6 +99,8 @@ def play_round(courses: Sequence[Course], corpus: Path, shape: Shape, number: in
         STEPS[2]: (lambda: edit_article(corpus, shape, shape.articles // 2 + number), edited),
         STEPS[3]: (lambda: add_article(corpus, shape, number), added),
     }
+    if number:
+        time.sleep(SETTLED)
     for step, (change, article) in changes.items():
         change()
         for course in courses:
