@@ -13,7 +13,7 @@ import marshal
 import pickle
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
 from xieshou.content.catalog import Catalog, Marks, join
@@ -52,6 +52,8 @@ def outline(page: Page, catalog: Catalog, baker: bytes) -> Outline:
 
 Entries = dict[str, tuple[tuple[str, ...], bytes]]
 """Each published entry by id: its files, and the digest of all it says."""
+PORTION = 500
+"""Pages kept in one piece: an edit asks for one page of tens of thousands."""
 MANY = 200
 """Edited files since the pages were planned, beyond which they are planned anew: what is edited adds up."""
 
@@ -72,6 +74,7 @@ class Remembered:
     until: int
     paths: frozenset[str]
     load: Callable[[], tuple[Outline, ...]] = field(repr=False, compare=False)
+    entries: Callable[[], Entries] = field(repr=False, compare=False)
 
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
@@ -107,6 +110,7 @@ def remember(
         until=catalog.until,
         paths=frozenset(one.path for one in outlines),
         load=lambda: outlines,
+        entries=lambda: _entries(store),
     )
     head = (
         _site(site, preview), outcome.token, outcome.images, tuple(outcome.originals.items()),
@@ -114,7 +118,9 @@ def remember(
     )  # fmt: skip
     # The head last: without it, nothing of this is believed.
     store.set_meta("plan.head", b"")
-    store.set_meta("plan.pages", marshal.dumps([page.packed() for page in pages]))
+    for number in range(0, len(pages), PORTION):
+        portion = [page.packed() for page in pages[number : number + PORTION]]
+        store.set_meta(f"plan.pages.{number // PORTION}", marshal.dumps(portion))
     store.set_meta("plan.files", marshal.dumps({path: tuple(state) for path, state in files.items()}))
     store.set_meta("plan.outlines", packed)
     store.set_meta("plan.paths", marshal.dumps(outcome.paths))
@@ -145,28 +151,28 @@ def recall(
     if len(edited) > MANY or any(known[path][1] != files[path].shape for path in edited):
         return None
     wholes: dict[str, bytes] = {}
+    entries = cache(partial(_entries, store))
     if edited:
-        entries = _entries(store)
-        touched = {id_ for id_, (paths, _) in entries.items() if not set(paths).isdisjoint(edited)}
-        catalog, _ = join(_units_of(store, entries, touched), site.languages, now, dict(pictures), preview)
+        touched = {id_ for id_, (paths, _) in entries().items() if not set(paths).isdisjoint(edited)}
+        catalog, _ = join(_units_of(store, entries(), touched), site.languages, now, dict(pictures), preview)
         wholes = {id_: catalog.cards[id_].whole for id_ in sorted(touched)}
         token = hashlib.blake2b(token + marshal.dumps(tuple(wholes.items()), 2), digest_size=16).digest()
     return Remembered(
         token, images, dict(pictures), frozenset(shown), pickle.loads(warnings), since, until,
-        marshal.loads(store.meta("plan.paths") or b""), lambda: _outlines(store, wholes),
+        marshal.loads(store.meta("plan.paths") or b""), lambda: _outlines(store, wholes, entries), entries,
     )  # fmt: skip
 
 
-def _outlines(store: Store, wholes: Mapping[str, bytes]) -> tuple[Outline, ...]:
+def _outlines(store: Store, wholes: Mapping[str, bytes], entries: Callable[[], Entries]) -> tuple[Outline, ...]:
     """The planned pages, those that read an edited entry (``wholes``: id -> what it says now) with a new key."""
     outlines = tuple(map(Outline._make, marshal.loads(store.meta("plan.outlines") or b"")))
     if not wholes:
         return outlines
-    entries, edited = _entries(store), wholes.keys()
+    known, edited = entries(), wholes.keys()
     return tuple(
         one
         if edited.isdisjoint(one.wholes)
-        else one._replace(key=full_key(one.base, (wholes.get(id_) or entries[id_][1] for id_ in one.wholes)))
+        else one._replace(key=full_key(one.base, (wholes.get(id_) or known[id_][1] for id_ in one.wholes)))
         for one in outlines
     )
 
@@ -175,14 +181,21 @@ def pages_at(store: Store, plan: Remembered, paths: Set[str]) -> list[tuple[byte
     """The pages that are written to ``paths``, packed, and their keys."""
     if not paths:
         return []
-    packed = marshal.loads(store.meta("plan.pages") or b"")
-    return [(page, one.key) for one, page in zip(plan.outlines, packed, strict=True) if one.path in paths]
+    wanted: dict[int, list[tuple[int, bytes]]] = {}
+    for number, one in enumerate(plan.outlines):
+        if one.path in paths:
+            wanted.setdefault(number // PORTION, []).append((number % PORTION, one.key))
+    found = []
+    for portion, keys in wanted.items():
+        packed = marshal.loads(store.meta(f"plan.pages.{portion}") or b"")
+        found += [(packed[place], key) for place, key in keys]
+    return found
 
 
 def shown_by(store: Store, plan: Remembered, pages: Iterable[bytes], setup: Setup, now: int) -> Catalog:
     """A catalog of the entries that packed ``pages`` show, and no others."""
     ids = {id_ for packed in pages for id_ in page_from(packed).shown}
-    return join(_units_of(store, _entries(store), ids), setup.languages, now, plan.originals, setup.preview)[0]
+    return join(_units_of(store, plan.entries(), ids), setup.languages, now, plan.originals, setup.preview)[0]
 
 
 def _entries(store: Store) -> Entries:

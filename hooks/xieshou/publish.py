@@ -2,8 +2,8 @@
 
 The spare tree is brought up to date file by file, then it and the live one change places in one step of the system.
 A build that fails or is killed leaves the live tree as it was. Afterwards the new spare is brought up to date too, so
-that the next build writes only its own changes. What a tree holds is known by its manifest (path -> key, size, mtime),
-and believed only where the disk agrees.
+that the next build writes only its own changes; the two share the files that are alike (``render.files``). What a tree
+holds is known by its manifest (path -> key, size, mtime), and believed only where the disk agrees.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from xieshou.render.bake import Written, write
+from xieshou.render.files import Written, share
 from xieshou.workers import Pool
 
 MARKER = ".xieshou"
@@ -52,7 +52,6 @@ class Trees:
         self.live = live
         self.aside = live.parent / f".{live.name}.xieshou"
         self.spare = self.aside / "spare"
-        self.twin = self.aside / "twin"
         self.scratch = self.aside / "scratch"
         self._folders: dict[int, dict[str, int]] = {}
         self._aim = b""
@@ -69,14 +68,6 @@ class Trees:
         if self.live.is_dir() and any(self.live.iterdir()) and not (self.live / MARKER).exists():
             raise PublishFault("foreign", folder=self.live)
         self.spare.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(self.twin, ignore_errors=True)
-
-    @property
-    def being_made(self) -> tuple[Path, ...]:
-        """Where what is made anew goes. The first time that is two trees: read and copied afterwards, the second would
-        cost as much again.
-        """
-        return (self.spare,) if self.live.exists() else (self.spare, self.twin)
 
     def aim(self, aim: bytes) -> int | None:
         """Say what the live tree shall be, by a digest; the number of its files where it is that already.
@@ -153,19 +144,20 @@ class Trees:
         pool: Pool,
         held: Manifest | None = None,
     ) -> Manifest:
-        """Bring the spare tree to ``target`` (path -> key): copied from live where it holds the key, else made."""
+        """Bring the spare tree to ``target`` (path -> key): shared with live where it holds the key, else made."""
         held = self.manifest(self.spare) if held is None else held
         # From here on it is neither the old nor the new: a build that is cut short leaves no record.
         self._forget(self.spare)
-        removed = [path for path in held if path not in target]
+        removed = held.keys() - target.keys()
         self._remove(removed)
         wanted = [path for path, key in target.items() if path not in held or held[path][0] != key]
-        copied = [path for path in wanted if path in live and live[path][0] == target[path]]
-        altered = set(_altered(self.live, {path: live[path] for path in copied}))
-        copied = [path for path in copied if path not in altered]
-        there = set(copied)
-        manifest = {path: held[path] for path in target if path in held and held[path][0] == target[path]}
-        for batch in pool.map(_Copy(str(self.live), str(self.spare)), copied, chunk=500):
+        there = {path: live[path] for path in wanted if path in live and live[path][0] == target[path]}
+        for path in _altered(self.live, there):
+            del there[path]
+        manifest = dict(held)
+        for path in (*removed, *wanted):
+            manifest.pop(path, None)
+        for batch in pool.map(_Share(str(self.live), str(self.spare)), list(there), chunk=500):
             for written in batch:
                 manifest[written.path] = (target[written.path], written.size, written.mtime_ns)
         for written in make([path for path in wanted if path not in there]):
@@ -177,8 +169,7 @@ class Trees:
         """The spare tree becomes the live one, and the other way round, in one step."""
         if not self.live.exists():
             os.rename(self.spare, self.live)
-            self.twin.mkdir(exist_ok=True)
-            os.rename(self.twin, self.spare)
+            self.spare.mkdir()
             return
         if _rename_exchange(self.spare, self.live):
             return
@@ -201,13 +192,7 @@ class Trees:
 
     def catch_up(self, live: Manifest, left: Manifest, pool: Pool) -> None:
         """Bring the spare tree to what is live now. ``left`` is what it held when it was live, as the disk had it."""
-        target = {path: key for path, (key, *_) in live.items()}
-        twin = not left  # of the first tree: it has no record
-        if twin:
-            left = {path: (target.get(path, b""), size, mtime) for path, size, mtime in _walk(self.spare)}
-        held = self.update(target, live, lambda missing: (), pool, left)
-        if twin:
-            self.record(self.spare, held, held)
+        self.update({path: key for path, (key, *_) in live.items()}, live, lambda missing: (), pool, left)
 
     def _remove(self, paths: Iterable[str]) -> None:
         folders = set()
@@ -225,18 +210,14 @@ class Trees:
 
 
 @dataclass(frozen=True, slots=True)
-class _Copy:
-    """Copies a chunk of files from one tree to the other, each written anew."""
+class _Share:
+    """Gives a chunk of one tree's files to the other too."""
 
     source: str
     target: str
 
     def __call__(self, paths: list[str]) -> list[Written]:
-        written = []
-        for path in paths:
-            with open(f"{self.source}/{path}", "rb") as file:
-                written.append(write(self.target, path, file.read()))
-        return written
+        return [share(self.source, self.target, path) for path in paths]
 
 
 @contextmanager

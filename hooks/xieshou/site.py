@@ -28,7 +28,8 @@ from xieshou.pictures.derive import derivatives, derive, kept
 from xieshou.pictures.inspect import Fault, Pictures, inspect, orphans
 from xieshou.problems import ContentError, Problem, Problems, problem
 from xieshou.publish import Trees
-from xieshou.render.bake import Bake, Baker, Job, Ready, Written, order, write
+from xieshou.render.bake import Bake, Baker, Job, Ready, order
+from xieshou.render.files import Written, write
 from xieshou.render.texts import Describe, WriteTexts
 from xieshou.search.index import Index, Wanted, missing, refresh, words
 from xieshou.store import Store
@@ -214,7 +215,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         said = {language: words(labels[language]) for language in setup.languages}
         index = refresh(store, wanted, setup.languages, said) if around.search else None
         target |= index.files if index else {}
-    bake = partial(_baking, prepared, around, tuple(map(str, trees.being_made)))
+    bake = partial(_baking, prepared, around, str(trees.spare))
     baked: list[int] = []
 
     def make(paths: list[str]) -> Iterator[Written]:
@@ -249,8 +250,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
     return Published(len(keys), sum(baked), len(target), True, behind)
 
 
-def _baking(prepared: Prepared, around: Surroundings, trees: tuple[str, ...], pages: list[tuple[bytes, bytes]]) -> Bake:
-    """The work of baking ``pages`` into ``trees``: a few need a catalog of what they show, many the whole."""
+def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tuple[bytes, bytes]]) -> Bake:
+    """The work of baking ``pages`` into ``tree``: a few need a catalog of what they show, many the whole."""
     setup = prepared.setup
     _, _, store = tools(setup.packed())
     few = len(pages) < ENOUGH
@@ -259,7 +260,7 @@ def _baking(prepared: Prepared, around: Surroundings, trees: tuple[str, ...], pa
     else:
         catalog = prepared.catalog()
     job = Job(
-        setup, prepared.site, prepared.now, prepared.pictures, around.frames, around.origin, around.missing_base, trees
+        setup, prepared.site, prepared.now, prepared.pictures, around.frames, around.origin, around.missing_base, tree
     )
     return order(job, Baker.of(job, catalog, store))
 
@@ -273,7 +274,7 @@ def _described(prepared: Prepared, around: Surroundings, pool: Pool) -> list[Wan
     lacking = missing(store, wanted)
     pages = pages_at(store, prepared.plan, {one.path for one in entries if one.key in lacking})
     if pages:
-        bake = _baking(prepared, around, (), pages)
+        bake = _baking(prepared, around, "", pages)
         for _ in pool.map(Describe(bake.setup, bake.job), pages):
             pass
     return wanted

@@ -65,15 +65,10 @@ def aim(setup: Setup, plan: Remembered, around: Surroundings, made: Mapping[str,
 
 
 def page_keys(pages: Iterable[Outline], around: Surroundings) -> dict[str, bytes]:
-    """The key of each page as published, by its path: of what it shows, the frame it stands in, and its place."""
-    frames = {of: frame.digest for of, frame in around.frames.items()}
-    origin, missing = around.origin.encode(), around.missing_base.encode()
-    keys = {}
-    for page in pages:
-        place = repr(page.names).encode() if page.names else missing
-        data = b"\0".join((page.key, frames[page.language, page.section], place, origin))
-        keys[page.path] = hashlib.blake2b(data, digest_size=16).digest()
-    return keys
+    """The key of each page as published, by its path: of what it shows and its place, and of what surrounds it."""
+    place = repr((around.origin, around.missing_base)).encode()
+    frames = {of: file_key(frame.digest + place) for of, frame in around.frames.items()}
+    return {page.path: page.key + frames[page.language, page.section] for page in pages}
 
 
 def file_key(data: bytes) -> bytes:

@@ -15,7 +15,7 @@ from xieshou.content.catalog import join
 from xieshou.content.units import Unit, pack, unpack
 from xieshou.views import FILES, plan_pages
 from xieshou.views.figures import draw
-from xieshou.views.lens import Lens
+from xieshou.views.lens import Lens, Seen
 from xieshou.views.pages import Page, Plan
 
 
@@ -42,7 +42,7 @@ def lenses(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, Lens]]:
         return pickle.loads(facts[id_])
 
     for page in plan_pages(plan):
-        yield page, Lens(page, plan, words, {}, entry, body, draw, lambda figure: Markup(), {})
+        yield page, Lens(page, plan, words, {}, entry, body, draw, lambda figure: Markup(), Seen())
 
 
 def baked(files: Mapping[str, str], root: Path, views: Set[str]) -> dict[str, str]:

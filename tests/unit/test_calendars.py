@@ -9,10 +9,9 @@ import pytest
 
 from tests.unit.baking import baked
 from tests.unit.helpers import record, story
-from xieshou.content import dates
 from xieshou.views import FILES
 from xieshou.views.calendars import FULL
-from xieshou.views.icalendar import calendar, days, escaped, exact, folded
+from xieshou.views.icalendar import calendar, escaped, folded, span
 from xieshou.views.models import BASE
 
 ORIGIN = "https://example.org/two/"
@@ -51,9 +50,9 @@ def test_long_lines_are_folded_at_octets_and_never_inside_a_character() -> None:
     ],
 )
 def test_a_date_spans_the_days_it_may_mean(edtf: str, first: str, last: str, said: bool) -> None:
-    date = dates.parse(edtf)
-    assert [day.isoformat() for day in days(date)] == [first, last]
-    assert exact(date) is said
+    found = span(edtf)
+    assert [found.first.isoformat(), found.last.isoformat()] == [first, last]
+    assert found.exact is said
 
 
 def event(name: str, date: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from xieshou import publish
 from xieshou.project import Project
 from xieshou.publish import MARKER, PublishFault, Trees, lock
-from xieshou.render.bake import Written, write
+from xieshou.render.files import Written, write
 from xieshou.workers import Pool
 
 POOL = Pool(1)
@@ -46,8 +47,7 @@ class Publisher:
         def make(paths: list[str]) -> Iterable[Written]:
             for path in paths:
                 self.made.append(path)
-                written, *_ = [write(str(one), path, contents[path]) for one in self.trees.being_made]
-                yield written
+                yield write(str(self.trees.spare), path, contents[path])
 
         return make
 
@@ -79,13 +79,11 @@ def test_the_first_build_makes_every_file_and_the_next_only_what_is_new(publishe
 def test_the_first_build_leaves_two_trees_that_are_alike(publisher: Publisher) -> None:
     publisher.publish(ONE)
     assert tree(publisher.trees.spare) == tree(publisher.trees.live) == ONE
-    assert not publisher.trees.twin.exists()
 
 
 def test_what_a_killed_first_build_left_is_not_published(publisher: Publisher) -> None:
     publisher.trees.prepare()
-    for made in publisher.trees.being_made:
-        write(str(made), "half/index.html", b"half")
+    write(str(publisher.trees.spare), "half/index.html", b"half")
     publisher.publish(ONE)
     publisher.publish(TWO)
     assert tree(publisher.trees.spare) == tree(publisher.trees.live) == TWO
@@ -104,8 +102,50 @@ def test_after_publishing_the_spare_tree_is_as_the_live_one(publisher: Publisher
     publisher.publish(ONE)
     publisher.publish(TWO)
     assert tree(publisher.trees.spare) == tree(publisher.trees.live)
-    shared = {path.stat().st_ino for path in publisher.trees.live.rglob("*") if path.is_file()}
-    assert shared.isdisjoint({path.stat().st_ino for path in publisher.trees.spare.rglob("*") if path.is_file()})
+
+
+def test_what_is_the_same_stays_the_same_file_with_its_time(publisher: Publisher) -> None:
+    """A server or a copying program that looks at times sees only what changed."""
+    publisher.publish(ONE)
+    before = {name: (publisher.trees.live / name).stat() for name in ("robots.txt", "index.html")}
+    for contents in (TWO, ONE, TWO):
+        publisher.publish(contents)
+        after = (publisher.trees.live / "robots.txt").stat()
+        assert (after.st_ino, after.st_mtime_ns) == (before["robots.txt"].st_ino, before["robots.txt"].st_mtime_ns)
+    assert (publisher.trees.live / "index.html").stat().st_ino != before["index.html"].st_ino
+
+
+def test_a_file_that_is_open_is_read_to_its_end_as_it_was(publisher: Publisher) -> None:
+    publisher.publish(ONE)
+    with open(publisher.trees.live / "index.html", "rb") as reader:
+        publisher.publish(TWO)
+        publisher.publish({"index.html": b"three"})
+        assert reader.read() == b"one"
+
+
+@pytest.mark.parametrize("fault", [errno.EPERM, errno.ENOTSUP, errno.EMLINK])
+def test_where_files_cannot_be_shared_they_are_copied(
+    publisher: Publisher, monkeypatch: pytest.MonkeyPatch, fault: int
+) -> None:
+    def refuse(source: str, target: str) -> None:
+        raise OSError(fault, os.strerror(fault))
+
+    monkeypatch.setattr(os, "link", refuse)
+    for contents in (ONE, TWO, ONE):
+        publisher.publish(contents)
+        assert tree(publisher.trees.spare) == tree(publisher.trees.live) == contents
+    assert (publisher.trees.live / "robots.txt").stat().st_nlink == 1
+
+
+@pytest.mark.parametrize("name", ["robots.txt", "index.html"])
+def test_a_shared_file_changed_in_place_is_made_anew_in_both_trees(publisher: Publisher, name: str) -> None:
+    publisher.publish(ONE)
+    with open(publisher.trees.live / name, "ab") as file:
+        file.write(b"tampered")
+    publisher.publish(TWO)
+    assert tree(publisher.trees.live) == TWO
+    publisher.publish(ONE)
+    assert tree(publisher.trees.spare) == tree(publisher.trees.live) == ONE
 
 
 def test_a_file_that_is_gone_leaves_no_empty_folder(publisher: Publisher) -> None:

@@ -2,7 +2,7 @@
 
 In: the Markdown of one text. Out: a ``Body``: sanitised HTML cut at every link or picture that names an entry, the
 headings, the plain text for search, and the references with their places in the file. Python-Markdown does not
-sanitise, so its *output* goes through an allow-list (nh3). Nothing here knows addresses: a body is the same wherever
+sanitise, so its *output* goes through an allow-list. Nothing here knows addresses: a body is the same wherever
 its targets live, so it is cached by its text alone.
 """
 
@@ -16,14 +16,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import nh3
 from markdown.extensions.toc import slugify_unicode
 
+from xieshou.content.allowed import SCHEMES, TAGS, sanitised
 from xieshou.content.headings import Heading, Slugify, addressed
 from xieshou.content.kinds import FOLDERS, KINDS
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.layout import misshapen
 from xieshou.content.leftovers import lost_places, refused_html, stayed_text
+from xieshou.content.limits import beyond
 from xieshou.content.quick import QuickMarkdown
 from xieshou.content.read import UNPRINTABLE
 from xieshou.problems import Problem, problem
@@ -98,23 +99,6 @@ class MarkdownSettings:
     configs: Mapping[str, Mapping[str, Any]]
 
 
-_TAGS = set(
-    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h2 h3 h4 h5"  # noqa: SIM905
-    " h6 hr i img ins kbd li mark ol p pre q ruby rb rp rt s samp small span strong sub sup table tbody td tfoot th"
-    " thead tr u ul var wbr".split()
-)
-_ATTRIBUTES = {
-    "a": {"href", "title", "id"},
-    "abbr": {"title"},
-    "img": {"src", "alt", "title"},
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan", "scope"},
-    "ol": {"start"},
-    "*": {"lang", "dir"},
-    **{name: {"id"} for name in ("h2", "h3", "h4", "h5", "h6", "li", "sup")},
-}
-_CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
-_SCHEMES = {"http", "https", "mailto", *KINDS}
 _LINKED = re.compile(r"<(?:a|img)\b[^>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
@@ -125,13 +109,6 @@ _WHOLE = re.compile(
 """The whole address of a page elsewhere: no spaces, and none of the stops that Chinese typing leaves behind it."""
 _BLANK = re.compile(r"[\x00-\x20\x7f]+")
 _HEADING_ONE = re.compile(r"^[ >*+-]*#(?!#)|^.*\n=+[ \t]*$|<h1", re.MULTILINE)
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes={name: set(allowed) for name, allowed in _ATTRIBUTES.items()},
-    allowed_classes={name: set(allowed) for name, allowed in _CLASSES.items()},
-    url_schemes=_SCHEMES,
-    link_rel=None,
-)
 _TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 _WORDLESS = re.compile(r"\s*</a>")
 _QUOTE = "\x1a"
@@ -141,26 +118,6 @@ _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote
 _ID = re.compile(r' id="([^"]*)"')
 _CONTENTS = "toc"
 """Python-Markdown's extension for headings: its place is taken by ``xieshou.content.headings``."""
-_MARKS = frozenset("[]!*_`<>~({")
-_NESTING = (">", "- ", "* ", "+ ")
-_NUMBERS = re.compile(r"\d\. +\d{1,9}\. ")
-"""Two numbers of lists side by side: of a run of 24 signs, half are of the others or two of these meet."""
-_RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
-    # A run of eighty covers one of every eighty places.
-    (lambda text: not _MARKS.isdisjoint(text[::80]), re.compile(r"[\[\]!*_`<>~({]{80}")),
-    (
-        lambda text: sum(map(text.count, _NESTING)) > 11 or (text.count(". ") > 11 and bool(_NUMBERS.search(text))),
-        re.compile(r"(?:[-*+] |\d{1,9}\. |> ?)(?:[-*+] +|\d{1,9}\. +|> ?){23}"),
-    ),
-    (lambda text: " " * 80 in text, re.compile(r"\n {80}")),
-)
-"""Runs that are refused, each with a quick look whether there may be one: the searches cost a tenth of parsing."""
-_COSTLY, MAX_COSTLY = "*_`&\\", 4000
-"""Signs that Python-Markdown looks at one by one, and how many a text may hold."""
-MAX_COLUMNS = 60
-"""``|`` in one line: a wider table is none that anyone could read."""
-MAX_MARKS = 400
-"""``[`` or ``<`` in one paragraph: unclosed, each costs Python-Markdown the rest of the paragraph."""
 
 
 class Renderer:
@@ -178,14 +135,14 @@ class Renderer:
 
     def render(self, text: str, path: str, first_line: int) -> tuple[Body, list[Mention], list[Problem]]:
         """The body written as ``text``, which begins on ``first_line`` of the file ``path``."""
-        if refused := list(_refused(text, path, first_line)):
+        if refused := list(beyond(text, path, first_line)):
             return Body((), (), ()), [], refused
         self._markdown.reset()
         converted = self._markdown.convert(text)
         places = _Places(text, path, first_line)
         lost = list(_lost(converted, places))
-        cleaned = _CLEANER.clean(converted)
-        lost += refused_html(text, converted, _TAGS, path, places.word)
+        cleaned = sanitised(converted, text)
+        lost += refused_html(text, converted, TAGS, path, places.word)
         lost += stayed_text(text, cleaned, path, places.word)
         lost += misshapen(text, path, first_line)
         if "&" in text and (hidden := UNPRINTABLE.search(cleaned)):  # the one way for them to come in: &#8238;
@@ -239,27 +196,6 @@ class _Places:
         return self._text.count("\n", 0, at) + self._first, at - self._text.rfind("\n", 0, at)
 
 
-def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
-    text = f"\n{text}"  # so that the first line is like the others
-    found = next((run for may, expression in _RUNS if may(text) and (run := expression.search(text))), None)
-    if found:
-        yield problem(path, text.count("\n", 0, found.end()) + first_line - 1, 1, "text-run")
-    if sum(map(text.count, _COSTLY)) > MAX_COSTLY:
-        yield problem(path, first_line, 1, "text-run")
-    if text.count("|") > MAX_MARKS:
-        for number, row in enumerate(text.split("\n")):
-            if row.count("|") > MAX_COLUMNS:
-                yield problem(path, number + first_line - 1, 1, "text-run")
-                break
-    for mark in "[<":
-        if text.count(mark) > MAX_MARKS:
-            line = first_line - 1
-            for paragraph in text.split("\n\n"):
-                if paragraph.count(mark) > MAX_MARKS:
-                    yield problem(path, max(line, first_line), 1, "text-run")
-                line += paragraph.count("\n") + 2
-
-
 def _lost(converted: str, places: _Places) -> Iterator[Problem]:
     """What the cleaner would take away without a word: links and pictures of unknown kinds, headings of level 1."""
     for attribute, *quoted in (found for tag in _LINKED.findall(converted) for found in _ADDRESS.findall(tag)):
@@ -268,7 +204,7 @@ def _lost(converted: str, places: _Places) -> Iterator[Problem]:
         scheme = _SCHEME.match(_BLANK.sub("", target))  # as a browser reads it
         if scheme is None:
             continue
-        known = scheme[1].lower() in _SCHEMES and (scheme[1].lower() not in _HOSTED or _WHOLE.fullmatch(target))
+        known = scheme[1].lower() in SCHEMES and (scheme[1].lower() not in _HOSTED or _WHOLE.fullmatch(target))
         if attribute.lower() == "href" and not known:
             yield problem(places.path, *places.of(raw), "text-link-unknown", target=target)
         elif attribute.lower() == "src" and scheme[1].lower() not in KINDS:

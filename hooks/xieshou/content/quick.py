@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import markdown
 from markdown.blockprocessors import ParagraphProcessor
+from markdown.serializers import _escape_cdata, to_xhtml_string  # type: ignore[attr-defined]
 from markdown.treeprocessors import InlineProcessor
 
 _INLINE = {
@@ -35,6 +36,8 @@ _INLINE = {
     "em_strong": ("*", "_"),
 }
 """What a match of each stock pattern holds: one of these."""
+_REFERRING = {"reference", "image_reference", "short_reference", "short_image_ref"}
+"""Match nothing in a text that defines no references."""
 _ANY = ("",)
 _PLAIN = re.compile(r"[^`\\\[<&*_]*")
 """Text with none of the inline triggers but the line break's."""
@@ -56,6 +59,8 @@ _PARAGRAPH = re.compile(r"(?:[^\W\d_].*(?:\n|\Z))+")
 """A block whose every line begins with a letter: no stock block but the paragraph is written so."""
 _UNCLEAN = (" \n", "\t", "\r", "\x02", "\x03")
 """What the stock parser tidies first; or a space at the end."""
+_SIMPLE = frozenset("div p h2 h3 h4 h5 h6 ul ol li blockquote strong em table thead tbody tr th td".split())  # noqa: SIM905
+"""Elements with an end tag, whose text is text."""
 _PRETTY = "prettify"
 """Puts line ends between the blocks of the HTML: they would be a tenth of a page, and nobody reads them."""
 
@@ -68,10 +73,21 @@ class TriggeredInline(InlineProcessor):
         patterns = list(md.inlinePatterns)  # asking for them puts them, and their names, in order
         names = _names(md.inlinePatterns)
         self._triggered = [
-            (pattern, (triggers := _INLINE.get(name, _ANY))[0], triggers[-1])
+            (pattern, (triggers := _INLINE.get(name, _ANY))[0], triggers[-1], name in _REFERRING)
             for pattern, name in zip(patterns, names, strict=True)
         ]
         self._all_known = set(names) <= _INLINE.keys()
+        # Of the others, some leave alone what is marked as done.
+        self._last = set(_names(md.treeprocessors)) <= {"inline", _PRETTY, *_TEXT}
+
+    def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
+        """``tree`` with its inline elements. Words alone are marked as done, and are not taken apart."""
+        if self._all_known and self._last:
+            for element in tree.iter():
+                text = element.text
+                if text and _PLAIN.fullmatch(text) and "  \n" not in text:
+                    element.text = markdown.util.AtomicString(text)
+        return super().run(tree, ancestors)
 
     # The name is the private method's that the stock processor calls for each run of text.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
@@ -79,10 +95,10 @@ class TriggeredInline(InlineProcessor):
             return data
         if self._all_known and _PLAIN.fullmatch(data) and "  \n" not in data:
             return data
-        start, count = 0, len(self._triggered)
+        start, count, unreferenced = 0, len(self._triggered), not self.md.references
         while patternIndex < count:
-            pattern, one, other = self._triggered[patternIndex]
-            if one not in data and other not in data:
+            pattern, one, other, referring = self._triggered[patternIndex]
+            if (referring and unreferenced) or (one not in data and other not in data):
                 patternIndex, start = patternIndex + 1, 0
                 continue
             data, matched, start = self._InlineProcessor__applyPattern(pattern, data, patternIndex, start)  # type: ignore[attr-defined]
@@ -134,7 +150,12 @@ class QuickMarkdown(markdown.Markdown):
             if any(trigger in source for trigger in triggers):
                 other = tree.run(root)
                 root = root if other is None else other
-        output = self.serializer(root)
+        if self.serializer is to_xhtml_string:
+            pieces: list[str] = []
+            _serialize(root, pieces.append)
+            output = "".join(pieces)
+        else:
+            output = self.serializer(root)
         start, end = output.find("<div>"), output.rfind("</div>")
         output = output[start + 5 : end].strip() if end >= 0 else ""
         for after in self._after:
@@ -150,6 +171,18 @@ class QuickMarkdown(markdown.Markdown):
             for processor in self._blocks:
                 if processor.test(parent, block) and processor.run(parent, blocks) is not False:
                     break
+
+
+def _serialize(element: etree.Element, write: Callable[[str], None]) -> None:
+    """What ``to_xhtml_string`` writes; elements of a simple form, which most are, without asking for the others."""
+    tag, text, tail = element.tag, element.text, element.tail
+    if tag not in _SIMPLE or element.attrib:
+        write(to_xhtml_string(element))
+        return
+    write(f"<{tag}>{_escape_cdata(text)}" if text else f"<{tag}>")
+    for child in element:
+        _serialize(child, write)
+    write(f"</{tag}>{_escape_cdata(tail)}" if tail else f"</{tag}>")
 
 
 def _names(registry: Any) -> list[str]:

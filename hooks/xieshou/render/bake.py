@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import os
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from xieshou.content.units import unpack
 from xieshou.language.labels import Labels, load_labels
 from xieshou.pictures.inspect import Pictures
 from xieshou.render.escaped import escaped
+from xieshou.render.files import Written, write
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import Frame, fill, root_from
 from xieshou.render.head import Place, head, language_menu
@@ -31,8 +31,8 @@ from xieshou.render.templates import Templates
 from xieshou.store import Store
 from xieshou.views import FILES, MODELS
 from xieshou.views.figures import draw
-from xieshou.views.lens import Lens
-from xieshou.views.models import BASE, Item
+from xieshou.views.lens import Lens, Seen
+from xieshou.views.models import BASE
 from xieshou.views.page_models import Model
 from xieshou.views.pages import Page, Plan, page_from
 
@@ -51,20 +51,12 @@ class Baked(NamedTuple):
     """The same in other forms: title, address, MIME type."""
 
 
-class Written(NamedTuple):
-    """A file as it stands on the disk."""
-
-    path: str
-    size: int
-    mtime_ns: int
-
-
 @dataclass(frozen=True, slots=True)
 class Job:
     """What baking needs besides the pages.
 
-    ``trees`` are the folders it writes to, the first to be published. ``origin`` is the site's address, with
-    its last slash; ``missing_base`` the path of it, for the 404 page, which is shown at any depth.
+    ``tree`` is the folder it writes to. ``origin`` is the site's address, with its last slash; ``missing_base`` the
+    path of it, for the 404 page, which is shown at any depth.
     """
 
     setup: Setup
@@ -74,7 +66,7 @@ class Job:
     frames: Mapping[tuple[str, str], Frame]
     origin: str
     missing_base: str
-    trees: tuple[str, ...]
+    tree: str
 
 
 @dataclass(slots=True)
@@ -86,7 +78,7 @@ class Baker:
     pictures: Pictures
     templates: Templates
     store: Store
-    seen: dict[tuple[str, str], Item] = field(default_factory=dict)
+    seen: Seen = field(default_factory=Seen)
     last: tuple[str, Entry] | None = None
 
     @classmethod
@@ -177,8 +169,7 @@ class Bake:
             if key not in kept:
                 fresh.append((key, marshal.dumps(tuple(baked))))
             html = filled(page, baked, job, baker.labels)
-            published, *_ = [write(tree, page.path, html) for tree in job.trees]
-            written.append(published)
+            written.append(write(job.tree, page.path, html))
         if fresh:
             baker.store.put_pages(fresh)
         return written
@@ -213,13 +204,15 @@ def baker_of(setup: bytes, name: bytes) -> tuple[Job, Baker]:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Makes a worker's catalog before it is asked for pages: while it would wait for the plan."""
+    """Makes a worker's catalog, and compiles the templates for all, while it would wait for the plan."""
 
     setup: bytes
     now: int
     originals: tuple[tuple[str, bytes], ...]
 
     def __call__(self) -> None:
+        setup, _, _ = tools(self.setup)
+        Templates(setup.project).compile_all()
         _catalog(self.setup, self.now, self.originals)
 
 
@@ -229,33 +222,3 @@ def _catalog(packed: bytes, now: int, originals: tuple[tuple[str, bytes], ...]) 
     setup, _, store = tools(packed)
     units = [unit for data in store.units() for unit in unpack(data)]
     return join(units, setup.languages, now, dict(originals), setup.preview)[0]
-
-
-def write(tree: str, path: str, data: bytes) -> Written:
-    """Write a file of the tree anew: what stood there is unlinked, never written over."""
-    target = f"{tree}/{path}"
-    try:
-        handle = os.open(target, _NEW, 0o644)
-    except FileExistsError:
-        os.unlink(target)
-        handle = os.open(target, _NEW, 0o644)
-    except FileNotFoundError:
-        folder = os.path.dirname(target)
-        try:
-            os.mkdir(folder)
-        except FileNotFoundError:  # the one it stands in is missing too
-            os.makedirs(folder, exist_ok=True)
-        except FileExistsError:  # another process was quicker
-            pass
-        handle = os.open(target, _NEW, 0o644)
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(handle, view) :]
-        stat = os.fstat(handle)
-    finally:
-        os.close(handle)
-    return Written(path, stat.st_size, stat.st_mtime_ns)
-
-
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC

@@ -121,6 +121,11 @@ class Templates:
         self._own = {f"kinds/{path.name}" for path in project.templates.glob("kinds/*.html")}
         self._lines: dict[tuple[str, str, str], Markup] = {}
 
+    def compile_all(self) -> None:
+        """Leave every template compiled in the cache, for the other processes of the build."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            self._environment.get_template(name)
+
     def body(self, view: str, model: Model, labels: Labels) -> str:
         """The body of a page: ``<view>.html``, or ``kinds/<kind>.html`` for an entry whose kind has its own."""
         own = f"kinds/{model.kind}.html"

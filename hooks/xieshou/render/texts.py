@@ -6,7 +6,8 @@ import marshal
 from dataclasses import dataclass
 
 from xieshou.content.load import tools
-from xieshou.render.bake import Written, baker_of, write
+from xieshou.render.bake import baker_of
+from xieshou.render.files import Written, write
 from xieshou.search.documents import document, unpacked
 from xieshou.search.entries import fragment
 from xieshou.views.page_models import EntryModel

@@ -8,12 +8,12 @@ story never costs the whole archive.
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterable, Iterator
 
 from xieshou.content import dates
 from xieshou.content.kinds.article import Article
-from xieshou.views.icalendar import days, exact, line
+from xieshou.views.icalendar import line, span
+from xieshou.views.json_list import json_list
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE
 from xieshou.views.navigation import TIMELINE
@@ -78,50 +78,50 @@ def ics(lens: Lens) -> str:
     return "\n".join([*lines, "END:VCALENDAR"])
 
 
-def _event(lens: Lens, id_: str, number: int) -> Iterator[str]:
-    labels, fact = lens.labels, lens.fact(id_, number)
-    date = _date(lens, id_, number)
-    first, last = days(date)
-    what = fact.what.text if exact(date) else labels("calendar.vague_title", what=fact.what.text, date=fact.date.text)
-    said = [] if exact(date) else [labels("calendar.vague", date=fact.date.text)]
-    kind = labels(f"kinds.{fact.item.kind}.one")
-    said.append(labels("calendar.of", kind=kind, title=fact.item.title))
-    yield "BEGIN:VEVENT"
-    yield f"UID:{id_.replace('/', '-')}-{number + 1}-{lens.language}@{BASE}"
-    yield f"DTSTAMP:{first:%Y%m%d}T000000Z"  # the same at every build
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{last + datetime.timedelta(1):%Y%m%d}"
-    yield line("SUMMARY", what, language=fact.what.language or lens.language)
-    yield line("DESCRIPTION", "\n".join(said))
-    yield line("CATEGORIES", kind)
-    yield "TRANSP:TRANSPARENT"
-    yield f"URL:{fact.item.href}"
-    yield "END:VEVENT"
+def _event(lens: Lens, id_: str, number: int) -> tuple[str, ...]:
+    labels, fact, days = lens.labels, lens.fact(id_, number), span(_date(lens, id_, number))
+    what, shown, kind = fact.what.text, fact.date.text, labels(f"kinds.{fact.item.kind}.one")
+    said = labels("calendar.of", kind=kind, title=fact.item.title)
+    if not days.exact:
+        what = labels("calendar.vague_title", what=what, date=shown)
+        said = "\n".join((labels("calendar.vague", date=shown), said))
+    return (
+        "BEGIN:VEVENT",
+        f"UID:{id_.replace('/', '-')}-{number + 1}-{lens.language}@{BASE}",
+        f"DTSTAMP:{days.first:%Y%m%d}T000000Z",  # the same at every build
+        f"DTSTART;VALUE=DATE:{days.first:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{days.last + datetime.timedelta(1):%Y%m%d}",
+        line("SUMMARY", what, language=fact.what.language or lens.language),
+        line("DESCRIPTION", said),
+        line("CATEGORIES", kind),
+        "TRANSP:TRANSPARENT",
+        f"URL:{fact.item.href}",
+        "END:VEVENT",
+    )
 
 
 def events(lens: Lens) -> str:
     """The same as JSON."""
     site, name = lens.words(lens.plan.site.name), lens.page.option("name")
     assert site is not None
-    found = {
+    head = {
         "title": lens.labels("calendar.name", site=site.text),
         "language": lens.language,
         "period": name if name != ALL else None,
-        "events": list(_described(lens, lens.page.option("facts"))),
     }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return json_list(head, "events", _described(lens, lens.page.option("facts")))
 
 
 def _described(lens: Lens, facts: Iterable[tuple[str, int]]) -> Iterator[dict[str, object]]:
     for id_, number in facts:
-        fact, date = lens.fact(id_, number), _date(lens, id_, number)
-        first, last = days(date)
+        fact, edtf = lens.fact(id_, number), _date(lens, id_, number)
+        first, last, exact = span(edtf)
         yield {
-            "date": date.edtf,
+            "date": edtf,
             "start": first.isoformat(),
             "end": last.isoformat(),
-            "exact": exact(date),
-            "precision": date.anchor.precision,
+            "exact": exact,
+            "precision": dates.parse(edtf).anchor.precision,
             "shown": fact.date.text,
             "what": fact.what.text,
             "language": fact.what.language or lens.language,
@@ -132,5 +132,5 @@ def _described(lens: Lens, facts: Iterable[tuple[str, int]]) -> Iterator[dict[st
         }
 
 
-def _date(lens: Lens, id_: str, number: int) -> dates.Date:
-    return dates.parse(lens.card(id_).dated[number].edtf)
+def _date(lens: Lens, id_: str, number: int) -> str:
+    return lens.card(id_).dated[number].edtf

@@ -24,6 +24,7 @@ from xieshou.content.kinds import KINDS, Facts
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import EvidenceFields
 from xieshou.content.shapes import Shape, shapes
+from xieshou.views.json_list import json_list
 from xieshou.views.lens import Lens
 from xieshou.views.models import BASE
 from xieshou.views.navigation import OTHER
@@ -157,18 +158,20 @@ def records(lens: Lens) -> str:
     page, site = lens.page, lens.plan.site
     links = _links(page)
     there = frozenset(link for found in links.values() for link in found)
-    found: list[dict[str, Any]] = []
-    for id_, linked in links.items():
-        card = lens.card(id_)
-        own: dict[str, Any] = {"slug": card.slug, "url": {one: _url(lens, card, one) for one in card.languages}}
-        if card.kind == Article.kind:
-            own |= {"title": dict(card.titles), "summary": dict(card.summaries)}
-            own |= {"date": card.date.edtf if card.date else None, "sources": _sources(linked)}
-        else:
-            own |= _nested(lens.entry(id_).facts, there)
-        found.append(own | {"links": list(linked)})
-    whole = {"kind": page.option("kind"), "licence": dict(site.licence.pairs) if site.licence else {}, "entries": found}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    head = {"kind": page.option("kind"), "licence": dict(site.licence.pairs) if site.licence else {}}
+    return json_list(head, "entries", (_recorded(lens, id_, linked, there) for id_, linked in links.items()))
+
+
+def _recorded(lens: Lens, id_: str, links: Sequence[str], there: frozenset[str]) -> dict[str, Any]:
+    """An entry as JSON."""
+    card = lens.card(id_)
+    own: dict[str, Any] = {"slug": card.slug, "url": {one: _url(lens, card, one) for one in card.languages}}
+    if card.kind == Article.kind:
+        own |= {"title": dict(card.titles), "summary": dict(card.summaries)}
+        own |= {"date": card.date.edtf if card.date else None, "sources": _sources(links)}
+    else:
+        own |= _nested(lens.entry(id_).facts, there)
+    return own | {"links": list(links)}
 
 
 def csv_file(text: str, origin: str) -> bytes:

@@ -7,9 +7,11 @@ Folding counts octets, so it comes last.
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from xieshou.content.dates import Date
+from xieshou.content import dates
 from xieshou.views.models import BASE
 
 _OCTETS = 75
@@ -33,6 +35,8 @@ def escaped(text: str) -> str:
 
 def folded(text: str) -> str:
     """A content line cut where it is too long, never inside a character; what follows begins with a space."""
+    if len(text) * 4 <= _OCTETS:  # no character has more
+        return text
     data = text.encode()
     if len(data) <= _OCTETS:
         return text
@@ -60,13 +64,19 @@ def calendar(text: str, origin: str) -> bytes:
     return ("\r\n".join(map(folded, lines)) + "\r\n").encode()
 
 
-def days(date: Date) -> tuple[datetime.date, datetime.date]:
-    """The first and the last day a date can mean; of one without beginning or end, those of the point that is known."""
+class Span(NamedTuple):
+    """The days a date may mean. ``exact``: it names them, and nothing about it is in doubt."""
+
+    first: datetime.date
+    last: datetime.date
+    exact: bool
+
+
+@lru_cache(maxsize=65536)
+def span(edtf: str) -> Span:
+    """The days of a date; of one without beginning or end, those of the point that is known."""
+    date = dates.parse(edtf)
     start, end = date.start or date.anchor, date.end or date.anchor
-    return datetime.date(*start.first), datetime.date(*end.last)
-
-
-def exact(date: Date) -> bool:
-    """Whether a date names its days, and nothing about it is in doubt."""
     ends = [point for point in (date.start, date.end) if point]
-    return ".." not in date.edtf and all(point.precision == "day" and not point.qualifier for point in ends)
+    exact = ".." not in edtf and all(point.precision == "day" and not point.qualifier for point in ends)
+    return Span(datetime.date(*start.first), datetime.date(*end.last), exact)

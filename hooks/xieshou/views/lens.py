@@ -6,8 +6,10 @@ A lens holds only what the page's parts name: asking for another entry's face or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -42,12 +44,24 @@ from xieshou.views.models import (
 )
 from xieshou.views.pages import Page, Plan
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _NOT_ROWS = frozenset(Record.model_fields)
 """Shown by every record's page in its own place."""
 
 
 class Unplanned(LookupError):
     """A page looked at an entry that its parts do not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What earlier pages of the same build have shown: an entry looks the same in every list of a language.
+
+    ``items`` by id and language, ``rows`` by what makes them.
+    """
+
+    items: dict[tuple[str, str], Item] = field(default_factory=dict)
+    rows: dict[tuple[str, ...], Row] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -62,8 +76,7 @@ class Lens:
     fetch_body: Callable[[bytes], Body]
     draw: Callable[[Lens, Entry], FigureModel]
     embed: Callable[[FigureModel], Markup]
-    seen: dict[tuple[str, str], Item]
-    """Items made for earlier pages of the same build: an entry looks the same in every list."""
+    seen: Seen
     _faces: set[str] = field(default_factory=set)
     _placed: set[str] = field(default_factory=set)
     """Those that stand already: a figure shown twice has one address."""
@@ -105,9 +118,9 @@ class Lens:
     def item(self, id_: str) -> Item:
         """An entry as lists show it."""
         card = self.card(id_)
-        known = self.seen.get((id_, self.language))
+        known = self.seen.items.get((id_, self.language))
         if known is None:
-            known = self.seen[id_, self.language] = self._item(card)
+            known = self.seen.items[id_, self.language] = self._item(card)
         return known
 
     def _item(self, card: Card) -> Item:
@@ -127,7 +140,7 @@ class Lens:
 
     def items(self, group: str) -> tuple[Item, ...]:
         """A group of the page's faces as items."""
-        seen, language = self.seen, self.page.language
+        seen, language = self.seen.items, self.page.language
         return tuple(seen.get((id_, language)) or self.item(id_) for id_ in self.page.ids(group))
 
     def known(self, id_: str) -> bool:
@@ -151,11 +164,11 @@ class Lens:
         return Words(name, own if "zh" in self.plan.languages and own != self.language else "")
 
     def _chinese(self, text: str) -> bool:
-        return "zh" in self.plan.languages and not text.isascii() and any("\u3400" <= char <= "\u9fff" for char in text)
+        return "zh" in self.plan.languages and not text.isascii() and bool(_HAN.search(text))
 
     def when(self, date: dates.Date) -> When:
         """A date as shown."""
-        return When(show_date(date, self.labels), machine_date(date), date.year)
+        return _when(date.edtf, self.labels)
 
     def amount(self, quantity: quantities.Quantity, noun: str = "") -> Amount:
         """A quantity as shown, with its printed form where that reads differently."""
@@ -239,7 +252,14 @@ class Lens:
             return Rows(type(value).__name__.lower(), tuple(self.rows(value, kind)))
         return Words(str(value)) if isinstance(value, str) else None
 
-    def _face_row(self, kind: str, name: str, form: str, value: str) -> Row:
+    def _face_row(self, *fact: str) -> Row:
+        key = (*fact, self.language)
+        known = self.seen.rows.get(key)
+        if known is None:
+            known = self.seen.rows[key] = self._fact_row(*fact)
+        return known
+
+    def _fact_row(self, kind: str, name: str, form: str, value: str) -> Row:
         cell: Cell
         if form == "date":
             cell = self.when(dates.parse(value))
@@ -262,6 +282,12 @@ class Lens:
             for language, address in self.page.names
             if language != self.language
         )
+
+
+@lru_cache(maxsize=65536)
+def _when(edtf: str, labels: Labels) -> When:
+    date = dates.parse(edtf)
+    return When(show_date(date, labels), machine_date(date), date.year)
 
 
 def anchor(id_: str) -> str:

@@ -97,7 +97,7 @@ class Plan:
 def base_key(page: Page, catalog: Catalog, baker: bytes) -> bytes:
     """The digest of all that decides what the page looks like, but for the entries it reads whole."""
     cards = catalog.cards
-    plain = (page.address, page.language, page.view, page.subject, page.options, page.faces, page.wholes)
+    plain = (page.address, page.language, page.view, page.subject, page.options, page.faces, page.wholes, page.names)
     parts = [baker, marshal.dumps(plain, 2)]
     parts += [cards[id_].face for _, ids in page.faces for id_ in ids]
     return hashlib.blake2b(b"".join(parts), digest_size=16).digest()
