@@ -243,7 +243,7 @@ class SearchPage {
 }
 
 const root = new URL("../", import.meta.url).href;
-const language = document.documentElement.lang;
+const language = document.querySelector("script[data-search-language]").dataset.searchLanguage; // the element that asked for this file
 
 /* Asks what the address asks as soon as this file is there, while the page and its style sheets are on their way. What is
    too old for it is told so by the box. */

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ class Lines:
         key = (name, item.id, self.labels.language)
         found = self.known.get(key)
         if found is None:
-            plain = replace(item, data=Markup()) if item.data else item
+            plain = item._replace(data=Markup()) if item.data else item
             found = self.known[key] = Markup(template.render(item=plain, labels=self.labels))
         return found
 

@@ -106,7 +106,7 @@ def _facts(model: EntryModel, labels: Labels) -> Iterator[tuple[str, str]]:
         if field.name in _OWN:
             continue
         value = getattr(model, field.name)
-        for one in value if isinstance(value, tuple) else (value,):
+        for one in value if type(value) is tuple else (value,):  # a model may be a tuple with names
             yield "", _joined(one)
 
 
@@ -131,9 +131,10 @@ def _words(value: object) -> Iterator[str]:
             yield f"{mark.label} {mark.value}"
         yield from _words(value.groups)
     elif isinstance(value, tuple):
-        for one in value:
-            yield from _words(one)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, Proof):
+        if not isinstance(value, Proof):
+            for one in value:
+                yield from _words(one)
+    elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             yield from _words(getattr(value, field.name))
 

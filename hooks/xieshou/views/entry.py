@@ -7,7 +7,6 @@ the entry's own address.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 from xieshou.content.catalog import Card, Catalog
@@ -119,7 +118,7 @@ def model(lens: Lens) -> EntryModel:
         note=lens.words(record.note) if record else None,
         aliases=tuple(lens.alias(name) for name in record.aliases) if record else (),
         rows=tuple(
-            replace(row, markers=markers.get(row.field, ()))
+            row._replace(markers=markers.get(row.field, ()))
             for row in (lens.rows(facts, entry.kind) if record else ())
             if row.field not in hidden
         ),
@@ -168,7 +167,7 @@ def _arranged(groups: list[Group], shown: set[str], markers: Mapping[str, tuple[
         items = tuple(item for item in group.items if item.id not in shown) if shown else group.items
         beside = markers.get(KINDS[group.id].folder, ())
         if items or group.links:
-            yield replace(group, items=items, markers=beside) if shown or beside else group
+            yield group._replace(items=items, markers=beside) if shown or beside else group
 
 
 def _answers(lens: Lens, need: Need) -> Iterator[AnswerModel]:

@@ -150,7 +150,7 @@ def model(lens: Lens) -> ListModel:
     lead = labels(f"kinds.{kind}.lead")
     narrowed = facets.filter_of(lens, page.ids("items"), bool(links or trail))
     if narrowed.data:
-        items = tuple(replace(item, data=data) for item, data in zip(items, narrowed.data, strict=True))
+        items = tuple(item._replace(data=data) for item, data in zip(items, narrowed.data, strict=True))
     figures = tuple(_drawn(lens, item) for item in items) if kind == "figure" else ()
     return ListModel(
         title=title,
@@ -221,7 +221,7 @@ def _with_latest(lens: Lens, item: Item) -> Item:
     last = max(indicator.observations, key=lambda one: (one.period.order, one.preferred))
     value: Amount = lens.amount(last.value, indicator.noun(lens.language))
     row = Row("latest", lens.when(last.period).text, (value,))
-    return replace(item, facts=(*item.facts, row))
+    return item._replace(facts=(*item.facts, row))
 
 
 def _grouped(items: tuple[Item, ...], other: str) -> Iterator[Group]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, islice
 
 from markupsafe import Markup
@@ -145,7 +144,7 @@ def _facts(lens: Lens, data: Sequence[Markup]) -> Iterator[Fact]:
         if first:
             seen.add(order[1])
         own = data[at] if data else Markup()
-        yield replace(lens.fact(id_, number), id=f"m{order[1]:02}" if first else "", data=own)
+        yield lens.fact(id_, number)._replace(id=f"m{order[1]:02}" if first else "", data=own)
 
 
 def _bars(lens: Lens, trail: tuple[tuple[str, str], ...], there: set[str]) -> Iterator[Bar]:
