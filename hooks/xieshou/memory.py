@@ -121,7 +121,7 @@ def remember(
     for number in range(0, len(pages), PORTION):
         portion = [page.packed() for page in pages[number : number + PORTION]]
         store.set_meta(f"plan.pages.{number // PORTION}", marshal.dumps(portion))
-    store.set_meta("plan.files", marshal.dumps({path: tuple(state) for path, state in files.items()}))
+    store.set_meta("plan.files", marshal.dumps(dict(files)))
     store.set_meta("plan.outlines", packed)
     store.set_meta("plan.paths", marshal.dumps(outcome.paths))
     store.set_meta("plan.entries", marshal.dumps(entries))
@@ -148,7 +148,7 @@ def recall(
     if known.keys() != files.keys():
         return None
     edited = [path for path, state in files.items() if known[path] != state]
-    if len(edited) > MANY or any(known[path][1] != files[path].shape for path in edited):
+    if len(edited) > MANY or any(known[path][1] != files[path][1] for path in edited):
         return None
     wholes: dict[str, bytes] = {}
     entries = cache(partial(_entries, store))

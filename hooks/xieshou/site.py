@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
 from xieshou.checks import check
 from xieshou.content.catalog import Catalog, join
@@ -22,7 +23,6 @@ from xieshou.content.names import Named
 from xieshou.content.parse import place_of
 from xieshou.content.site_file import NAME, SiteFile
 from xieshou.content.units import Ref, Unit
-from xieshou.language.labels import load_labels
 from xieshou.memory import Remembered, originals, pages_at, recall, remember, shown_by
 from xieshou.pictures.derive import derivatives, derive, kept
 from xieshou.pictures.inspect import Fault, Pictures, inspect, orphans
@@ -30,13 +30,14 @@ from xieshou.problems import ContentError, Problem, Problems, problem
 from xieshou.publish import Trees
 from xieshou.render.bake import Bake, Baker, Job, Ready, order
 from xieshou.render.files import Written, write
-from xieshou.render.texts import Describe, WriteTexts
-from xieshou.search.index import Index, Wanted, missing, refresh, words
 from xieshou.store import Store
 from xieshou.targets import Surroundings, aim, file_key, files_of, page_keys
 from xieshou.views import plan_pages
 from xieshou.views.pages import Page, Plan
 from xieshou.workers import ENOUGH, Pool
+
+if TYPE_CHECKING:
+    from xieshou.indexing import Indexed
 
 
 @dataclass(slots=True)
@@ -208,13 +209,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         target = {path: file_key(data) for path, data in given.items()}
         target |= {path: one.key for path, one in made.items()}
         target |= page_keys(prepared.plan.outlines, around)
-    with timings.stage("describe"):
-        wanted = _described(prepared, around, pool) if around.search else []
-    with timings.stage("index"):
-        labels = load_labels(setup.project)
-        said = {language: words(labels[language]) for language in setup.languages}
-        index = refresh(store, wanted, setup.languages, said) if around.search else None
-        target |= index.files if index else {}
+    index = _indexed(prepared, around, pool) if around.search else None
+    target |= index.files if index else {}
     bake = partial(_baking, prepared, around, str(trees.spare))
     baked: list[int] = []
 
@@ -227,7 +223,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
                 yield write(str(trees.spare), path, kept(setup.project, made[path]).read_bytes())
         if index:
             with timings.stage("search files"):
-                yield from _search_files(index, paths, prepared, str(trees.spare), pool)
+                yield from index.write(str(trees.spare), paths, pool)
         pages = pages_at(store, prepared.plan, keys.keys() & set(paths))
         baked.append(len(pages))
         with timings.stage("bake"):
@@ -265,31 +261,15 @@ def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tup
     return order(job, Baker.of(job, catalog, store))
 
 
-def _described(prepared: Prepared, around: Surroundings, pool: Pool) -> list[Wanted]:
-    """The pages that are to be found. Those that have no search document yet are made, and described, here."""
-    setup = prepared.setup
-    _, _, store = tools(setup.packed())
-    entries = [one for one in prepared.plan.outlines if one.view == "entry"]
-    wanted = [Wanted(one.address, one.language, one.key) for one in entries]
-    lacking = missing(store, wanted)
-    pages = pages_at(store, prepared.plan, {one.path for one in entries if one.key in lacking})
-    if pages:
-        bake = _baking(prepared, around, "", pages)
-        for _ in pool.map(Describe(bake.setup, bake.job), pages):
-            pass
-    return wanted
+def _indexed(prepared: Prepared, around: Surroundings, pool: Pool) -> Indexed:
+    """The search index of the planned pages."""
+    from xieshou.indexing import described, indexed  # here: a build that changes nothing has no need of it
 
-
-def _search_files(index: Index, paths: list[str], prepared: Prepared, tree: str, pool: Pool) -> Iterator[Written]:
-    packed = prepared.setup.packed()
-    _, _, store = tools(packed)
-    for batch in pool.map(
-        WriteTexts(packed, tree), [(path, index.texts[path]) for path in paths if path in index.texts]
-    ):
-        yield from batch
-    for path in paths:
-        if path in index.small or path in index.shards:
-            yield write(tree, path, index.made(path, store))
+    setup, timings = prepared.setup, prepared.timings
+    with timings.stage("describe"):
+        wanted = described(setup, prepared.plan, partial(_baking, prepared, around, ""), pool)
+    with timings.stage("index"):
+        return indexed(setup, wanted)
 
 
 def _clashes(pages: tuple[Page, ...], catalog: Catalog) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ STAGES = (
     "render",
     "outputs",
     "publish",
-    "baker/links/mend/reports/settings/site/targets/terminal",
+    "baker/indexing/links/mend/reports/settings/site/targets/terminal",
     "mkdocs_adapter",
     "cli/__main__",
 )

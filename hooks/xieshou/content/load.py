@@ -10,7 +10,6 @@ import hashlib
 import os
 import pickle
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -66,11 +65,8 @@ class Found(NamedTuple):
     stamp: bytes
 
 
-class FileState(NamedTuple):
-    """A sound file as the store knows it: the digest of its bytes, and of what planning may see of it."""
-
-    digest: bytes
-    shape: bytes
+FileState = tuple[bytes, bytes]
+"""A sound file as the store knows it: the digest of its bytes, and that of what planning may see of it."""
 
 
 class Loaded(NamedTuple):
@@ -86,19 +82,19 @@ class Loaded(NamedTuple):
 def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
     """Bring the store up to date with the content."""
     problems: list[Problem] = []
-    found = {one.name: one for one in _scan(setup.project, problems)}
+    found = _scan(setup.project, problems)
     known = store.files()
     changed: list[Found] = []
     same: list[Found] = []
-    for one in found.values():
-        stamp, digest, _ = known.get(one.name, (b"", b"", b""))
-        if not stamp:  # new, or to be parsed again because there is something to say of it
-            changed.append(one)
-        elif stamp != one.stamp:
-            (same if digest == _digest(setup.project.root / one.name) else changed).append(one)
+    for name, stamp in found.items():
+        was, digest, _ = known.get(name, _NEW)
+        if not was:  # new, or to be parsed again because there is something to say of it
+            changed.append(Found(name, stamp))
+        elif was != stamp:
+            (same if digest == _digest(setup.project.root / name) else changed).append(Found(name, stamp))
     if same:
         store.set_stamps((one.stamp, one.name) for one in same)
-    gone = {name for name in known if name not in found}
+    gone = known.keys() - found.keys()
     unsound = set()
     loose: list[tuple[str, Ref]] = []
     for batch in pool.map(_Work(setup.packed()), changed):
@@ -113,7 +109,7 @@ def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
     for name in (*gone, *anew):
         known.pop(name, None)
     known |= store.files(anew)
-    files = {name: FileState(digest, shape) for name, (_, digest, shape) in known.items()}
+    files = {name: kept[1:] for name, kept in known.items()}
     return Loaded(problems, files, frozenset(map(named, unsound)), tuple(loose))
 
 
@@ -157,8 +153,9 @@ def tools(packed: bytes) -> tuple[Setup, Reader, Store]:
     )
 
 
-def _scan(project: Project, problems: list[Problem]) -> Iterator[Found]:
-    """Every file of the content, dot files left out; links are named and not followed."""
+def _scan(project: Project, problems: list[Problem]) -> dict[str, bytes]:
+    """The stamp of every file of the content, dot files left out; links are named and not followed."""
+    found: dict[str, bytes] = {}
     folders = [project.relative(project.content)]
     while folders:
         folder = folders.pop()
@@ -177,13 +174,15 @@ def _scan(project: Project, problems: list[Problem]) -> Iterator[Found]:
             stat = entry.stat(follow_symlinks=False)
             if S_ISREG(stat.st_mode):
                 if name not in NOT_ENTRIES:
-                    yield Found(name, _STAMP(stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino))
+                    found[name] = _STAMP(stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
             elif S_ISDIR(stat.st_mode):
                 folders.append(name)
             else:
                 problems.append(problem(name, 1, 1, "file-link" if entry.is_symlink() else "file-not-plain"))
+    return found
 
 
+_NEW = (b"", b"", b"")
 _STAMP = struct.Struct("<qqqQ").pack
 
 
