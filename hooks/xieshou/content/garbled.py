@@ -30,7 +30,7 @@ _MOST = 5
 
 def garbled(text: str) -> Iterator[tuple[int, str]]:
     """Where ``text`` is garbled, and what stands there; a few places are enough."""
-    if not _MAYBE.search(text):
+    if text.isascii() or not _MAYBE.search(text):
         return
     found = []
     if any(map(text.__contains__, _SIGNS)):
