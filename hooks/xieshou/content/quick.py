@@ -77,12 +77,12 @@ class TriggeredInline(InlineProcessor):
             for pattern, name in zip(patterns, names, strict=True)
         ]
         self._all_known = set(names) <= _INLINE.keys()
-        # Of the others, some leave alone what is marked as done.
-        self._last = set(_names(md.treeprocessors)) <= {"inline", _PRETTY, *_TEXT}
+        # Other extensions' may leave alone what is marked as done: abbreviations are.
+        self._may_mark = self._all_known and set(_names(md.treeprocessors)) <= {"inline", _PRETTY, *_TEXT}
 
     def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
         """``tree`` with its inline elements. Words alone are marked as done, and are not taken apart."""
-        if self._all_known and self._last:
+        if self._may_mark:
             for element in tree.iter():
                 text = element.text
                 if text and _PLAIN.fullmatch(text) and "  \n" not in text:
