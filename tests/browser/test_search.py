@@ -216,6 +216,19 @@ def test_a_search_begins_before_the_style_sheets_are_there(watched: Watched, ser
     watched.page.wait_for_selector(DONE)
 
 
+def test_the_theme_may_have_another_code_for_a_language(watched: Watched) -> None:
+    """``zh-Hant`` on the page, ``zh`` in the addresses: the words of the scripts are those of our folder."""
+
+    def renamed(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('<html lang="zh"', '<html lang="zh-Hant"'))
+
+    watched.page.route(re.compile(r"/search/(\?.*)?$"), renamed)
+    page = ask(watched, "北京化工大学")
+    assert page.evaluate("document.documentElement.lang") == "zh-Hant"
+    assert hits(page)[0].endswith("/buct/")
+
+
 def test_a_reader_in_mid_deployment_gets_one_index(browser: Browser, served: Served) -> None:
     """The site is published anew after the head of the index is read: everything is asked for again."""
     heads = []

@@ -20,7 +20,6 @@ in the first and in the third column, are its own. For a name the others stand i
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -28,6 +27,7 @@ from itertools import accumulate, islice
 from operator import sub
 from typing import NamedTuple
 
+from xieshou.search.leb128 import number_at, numbers_in, varint, varints
 from xieshou.search.tokens import PLACES
 
 TITLE, ALIAS, SUMMARY, FACTS, TEXT = 1, 2, 4, 8, 16
@@ -42,14 +42,6 @@ EQUAL, NAMES = "=", "~"
 
 Posting = tuple[int, bytes]
 """A document's number, and what is said of it: its head and its places."""
-
-
-def varint(value: int, out: bytearray) -> None:
-    """Append a number."""
-    while value > 127:
-        out.append(value & 127 | 128)
-        value >>= 7
-    out.append(value)
 
 
 _BYTES = tuple(bytes((number,)) for number in range(256))
@@ -98,7 +90,7 @@ class Block(NamedTuple):
 
 def block(start: int, documents: list[int], said: list[bytes]) -> Block:
     """A block whose numbers count from ``start``, of documents in order and what is said of each."""
-    numbers = _varints(list(map(sub, documents, [start, *documents])))
+    numbers = varints(list(map(sub, documents, [start, *documents])))
     whole = b"".join(said)
     if len(whole) == len(said):
         return Block(numbers, whole, b"")
@@ -140,7 +132,7 @@ def _blocks(known: Postings) -> tuple[list[int], list[int], list[int], list[int]
     """Of the blocks of a list: their numbers, and the bytes of each in the three columns."""
     if not known.heads:
         return [], [], [], []
-    directory = _numbers(known.directory)
+    directory = numbers_in(known.directory)
     sizes = directory[2::4], directory[1::4], directory[3::4]
     for own, column in zip(sizes, known[1:], strict=True):
         own.append(len(column) - sum(own))
@@ -151,12 +143,12 @@ def _directory(numbers: list[int], firsts: list[int], seconds: list[int], thirds
     deltas = list(map(sub, numbers, [0, *numbers]))
     sizes = [0] * (4 * len(deltas))
     sizes[::4], sizes[1::4], sizes[2::4], sizes[3::4] = deltas, seconds, firsts, thirds
-    return _varints(sizes[:-3])
+    return varints(sizes[:-3])
 
 
 def _put(block: Block, start: int, document: int, said: bytes | None) -> Block:
     """A block whose numbers count from ``start``, with what is said of a document, or without it."""
-    deltas = _numbers(block.numbers)
+    deltas = numbers_in(block.numbers)
     documents = list(accumulate(deltas, initial=start))
     at = bisect_left(documents, document, 1) - 1  # before it stands what ends at documents[at]
     end = at + (at < len(deltas) and documents[at + 1] == document)
@@ -166,7 +158,7 @@ def _put(block: Block, start: int, document: int, said: bytes | None) -> Block:
     last = first + sum(block.heads[at:end].translate(_SIZES))
     said = said or b""
     return Block(
-        _varints(deltas),
+        varints(deltas),
         block.heads[:at] + said[:1] + block.heads[end:],
         block.places[:first] + said[1:] + block.places[last:],
     )
@@ -174,7 +166,7 @@ def _put(block: Block, start: int, document: int, said: bytes | None) -> Block:
 
 def read(known: Postings) -> list[Posting]:
     """The documents of a list."""
-    deltas = iter(_numbers(known.numbers))
+    deltas = iter(numbers_in(known.numbers))
     heads = iter(known.heads)
     place = 0
     found = []
@@ -193,10 +185,10 @@ def appended(data: bytes) -> Iterator[tuple[int, Block]]:
     """Blocks that were written one behind the other: number, sizes of the columns, columns."""
     at = 0
     while at < len(data):
-        number, at = _number(data, at)
+        number, at = number_at(data, at)
         sizes = []
         for _ in range(3):
-            size, at = _number(data, at)
+            size, at = number_at(data, at)
             sizes.append(size)
         columns = []
         for size in sizes:
@@ -268,14 +260,14 @@ _END = zlib.compressobj(6, zlib.DEFLATED, -15).flush()
 def unpack(data: bytes) -> tuple[Lists, Names]:
     """The tokens of a shard's file."""
     raw = zlib.decompress(data, -15)
-    first, at = _number(raw, 0)
-    second, at = _number(raw, at)
-    count, at = _number(raw, at)
+    first, at = number_at(raw, 0)
+    second, at = number_at(raw, at)
+    count, at = number_at(raw, at)
     heads = []
     for _ in range(count):
-        size, at = _number(raw, at)
+        size, at = number_at(raw, at)
         token = raw[at : at + size].decode()
-        length, at = _number(raw, at + size)
+        length, at = number_at(raw, at + size)
         heads.append((token, length))
     end = at + sum(length for _, length in heads)
     columns = [end, end + first, end + first + second]
@@ -292,11 +284,11 @@ def unpack(data: bytes) -> tuple[Lists, Names]:
 
 def _lists(raw: bytes, at: int, end: int, columns: list[int]) -> Iterator[tuple[int, Postings]]:
     while at < end:
-        key, at = _number(raw, at)
-        size, at = _number(raw, at)
+        key, at = number_at(raw, at)
+        size, at = number_at(raw, at)
         sizes = [0, 0, 0]
         for column in (1, 0, 2):
-            sizes[column], at = _number(raw, at)
+            sizes[column], at = number_at(raw, at)
         parts = [raw[start : start + length] for start, length in zip(columns, sizes, strict=True)]
         columns[:] = (start + length for start, length in zip(columns, sizes, strict=True))
         yield key, Postings(raw[at : at + size], *parts)
@@ -316,57 +308,7 @@ def deflate(data: bytes) -> bytes:
 
 def _entries(raw: bytes, at: int, end: int) -> Iterator[tuple[int, bytes]]:
     while at < end:
-        key, at = _number(raw, at)
-        size, at = _number(raw, at)
+        key, at = number_at(raw, at)
+        size, at = number_at(raw, at)
         yield key, raw[at : at + size]
         at += size
-
-
-def _numbers(data: bytes) -> list[int]:
-    """All numbers of ``data``."""
-    return list(data) if data.isascii() else list(map(_VALUES.__getitem__, _EACH(data)))
-
-
-def _varints(numbers: list[int]) -> bytes:
-    if max(numbers, default=0) < 128:
-        return bytes(numbers)
-    try:
-        return b"".join(map(_SHORT.__getitem__, numbers))
-    except IndexError:
-        out = bytearray()
-        for number in numbers:
-            varint(number, out)
-        return bytes(out)
-
-
-_EACH = re.compile(rb"[\x80-\xff]*[\x00-\x7f]").findall
-
-
-class _Values(dict[bytes, int]):
-    """Numbers by their bytes."""
-
-    def __missing__(self, data: bytes) -> int:
-        return _number(data, 0)[0]
-
-
-def _short() -> Iterator[bytes]:
-    for number in range(1 << 12):
-        out = bytearray()
-        varint(number, out)
-        yield bytes(out)
-
-
-_SHORT = tuple(_short())
-"""Numbers of one byte or two."""
-_VALUES = _Values((data, number) for number, data in enumerate(_SHORT))
-
-
-def _number(data: bytes, at: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
-        byte = data[at]
-        at += 1
-        value |= (byte & 127) << shift
-        if byte < 128:
-            return value, at
-        shift += 7

@@ -16,6 +16,7 @@ from zlib import crc32
 from xieshou.search import postings, tokens
 from xieshou.search.documents import unpacked
 from xieshou.search.entries import found_in, named_by
+from xieshou.search.leb128 import varint
 from xieshou.store import Store
 
 
@@ -61,7 +62,7 @@ def made(store: Store, new: Iterable[Held], shards: int, languages: tuple[str, .
             for token, columns in _block(store, held, block):
                 known = lists.setdefault(token, bytearray())
                 for number in (block, *map(len, columns)):
-                    postings.varint(number, known)
+                    varint(number, known)
                 for column in columns:
                     known += column
         while lists:
