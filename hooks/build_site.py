@@ -1,4 +1,4 @@
-"""The MkDocs hook: the events, in the order they fire. What happens at each is in ``xieshou.mkdocs_adapter``."""
+"""The MkDocs hook: the events, in the order they fire. What happens at each is in ``xieshou.host.mkdocs``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import gc
 
 gc.disable()  # what is imported stays: looking for garbage among it takes a fifth of the time
 # Imported here, at the top: MkDocs has this folder on sys.path only while this file runs.
-from xieshou.mkdocs_adapter import Adapter  # noqa: E402
+from xieshou.host.mkdocs import Adapter  # noqa: E402
 
 gc.enable()
 

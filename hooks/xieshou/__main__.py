@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xieshou.cli import main
+from xieshou.cli.main import main
 
 if __name__ == "__main__":
     main()

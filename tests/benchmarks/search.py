@@ -29,7 +29,7 @@ QUERIES: Final = 200
 OPENED: Final = 30
 """Queries that are opened in a browser."""
 SPARING: Final = 4096
-"""Shards beyond which the scripts fetch as little as will do (`assets/search/index.js`)."""
+"""Shards beyond which the scripts fetch as little as will do (`hooks/xieshou/front/search/index.js`)."""
 _HAN: Final = re.compile("[\u4e00-\u9fff]{2,}")
 
 
@@ -114,7 +114,7 @@ def _fetched(corpus: Path, project: Path) -> None:
 
 
 def _grams(run: str, sparing: bool) -> set[str]:
-    """The bigrams that `grams` in `assets/search/tokens.js` fetches."""
+    """The bigrams that `grams` in `hooks/xieshou/front/search/tokens.js` fetches."""
     last, half = len(run) - 2, -(-len(run) // 2)
     steps = min(min(half, 3) if sparing else max(4, half), 7, last + 1)
     places = [0] if steps == 1 else [int(at * last / (steps - 1) + 0.5) for at in range(steps)]

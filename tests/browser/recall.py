@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Page
 
+from xieshou.core.project import FRONT
 from xieshou.search.stem import stem
 from xieshou.search.tokens import HAN, fold
 
@@ -111,8 +112,7 @@ def faults(page: Page, root: str, site: Path, seed: int, counts: tuple[int, int,
 def asked_of(page: Page, root: str, queries: list[tuple[str, str]]) -> list[dict[str, Any]]:
     """The answers to queries: how many, other names looked for, and of each hit its address and what is marked."""
     source = "".join(
-        re.sub(r"(?m)^import .*\n", "", (ROOT / "assets" / "search" / f"{name}.js").read_text("utf-8"))
-        for name in PARTS
+        re.sub(r"(?m)^import .*\n", "", (FRONT / "search" / f"{name}.js").read_text("utf-8")) for name in PARTS
     )
     answers: list[dict[str, Any]] = page.evaluate(_ASK, [source, root, queries])
     return answers

@@ -354,7 +354,7 @@ def test_fits_a_phone(browser: Browser, served: Served) -> None:
 
 def script(*names: str) -> str:
     """Parts of the scripts as one module."""
-    parts = ((PROJECT / "assets" / "search" / f"{name}.js").read_text("utf-8") for name in names)
+    parts = ((PROJECT / "hooks" / "xieshou" / "front" / "search" / f"{name}.js").read_text("utf-8") for name in names)
     return "".join(re.sub(r"(?m)^import .*\n", "", part) for part in parts)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from xieshou.content import quantities
+from xieshou.content.schema import quantities
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 

@@ -11,12 +11,12 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from xieshou.content.dates import Date
-from xieshou.content.fields import Text
 from xieshou.content.kinds import KINDS, Record
 from xieshou.content.kinds.article import Words
-from xieshou.content.quantities import Quantity
-from xieshou.content.shapes import Shape, shapes
+from xieshou.content.schema.edtf import Date
+from xieshou.content.schema.fields import Text
+from xieshou.content.schema.introspect import Shape, shapes
+from xieshou.content.schema.quantities import Quantity
 
 WORDS: Final = {
     "zh": {

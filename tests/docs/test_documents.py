@@ -21,10 +21,10 @@ import pytest
 import yaml
 
 from tests.docs.tables import tables
-from xieshou.content import dates, quantities
+from xieshou.content.schema import edtf, quantities
+from xieshou.core.project import Project
 from xieshou.language.labels import load_labels
 from xieshou.language.locale import show_date, show_quantity
-from xieshou.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = {"zh": ROOT / "docs", "en": ROOT / "docs" / "en"}
@@ -34,7 +34,8 @@ STEPS = 8
 _BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 _NAMED = re.compile(r"`([\w./-]+\.\w+)`[^`\n]*[:：]\n\n( *)```(\w+)\n(.*?)^\2```$", re.DOTALL | re.MULTILINE)
 _TABLE = re.compile(r"^### .+ `(\w+)`\n(?:[^#|].*\n|\n)*\|.*\|\n\|[-|]+\n((?:\|.*\n)+)", re.MULTILINE)
-_MADE = {".git", ".cache", ".venv", "site", ".site.xieshou", "build", "__pycache__"}
+_MADE = {".git", ".cache", ".venv", "site", ".site.xieshou", "build"}
+"""Folders at the top that hold what was made."""
 
 
 def read(path: Path) -> str:
@@ -54,10 +55,17 @@ def section(text: str, start: str) -> str:
     return found[0]
 
 
+def made(folder: str, name: str) -> bool:
+    """Whether what is called ``name`` in ``folder`` of the project was made from the rest of it."""
+    return (name in _MADE and Path(folder) == ROOT) or name == "__pycache__" or name.endswith("_cache")
+
+
 def files() -> Iterator[Path]:
     """Every file of the project that people or tools wrote and keep."""
     for folder, names, found in os.walk(ROOT):
-        names[:] = [name for name in names if name == ".ci" or not (name in _MADE or name[0] == "." or "egg" in name)]
+        names[:] = [
+            name for name in names if name == ".ci" or not (made(folder, name) or name[0] == "." or "egg" in name)
+        ]
         yield from (Path(folder) / name for name in found)
 
 
@@ -66,10 +74,10 @@ def copy(tmp_path: Path) -> Path:
     """The project without what was made from it, in a folder with a space and Han in its name."""
     folder = tmp_path / "副本 copy"
 
-    def made(folder: str, names: list[str]) -> list[str]:
-        return [name for name in names if name in _MADE or name.endswith("_cache") or name == ".hypothesis"]
+    def ignored(inner: str, names: list[str]) -> list[str]:
+        return [name for name in names if made(inner, name) or name == ".hypothesis"]
 
-    shutil.copytree(ROOT, folder, ignore=made)
+    shutil.copytree(ROOT, folder, ignore=ignored)
     return folder
 
 
@@ -158,7 +166,7 @@ def follow(text: str, folder: Path) -> None:
         target = folder / path
         if name == "diff":
             continue
-        if path.startswith("assets/labels/"):
+        if path.startswith("hooks/xieshou/front/labels/"):
             merged = merge(yaml.safe_load(read(target)), yaml.safe_load(body))
             target.write_text(yaml.safe_dump(merged, allow_unicode=True, sort_keys=False), "utf-8")
             continue
@@ -186,12 +194,17 @@ def merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
 
 def test_a_new_language_needs_no_python(copy: Path) -> None:
     labels = copy / "assets" / "labels"
-    shutil.copy(labels / "en.yml", labels / "fr.yml")
-    for path in labels.glob("*.yml"):
-        text = read(path).replace("  language_en:", "  language_fr: Français\n  language_en:", 1)
-        if path.stem == "fr":
-            text = text.replace("locale: en_GB", "locale: fr_FR").replace("_name: English", "_name: Français")
-        path.write_text(text, "utf-8")
+    labels.mkdir()
+    text = read(copy / "hooks" / "xieshou" / "front" / "labels" / "en.yml")
+    for old, new in (
+        ("locale: en_GB", "locale: fr_FR"),
+        ("_name: English", "_name: Français"),
+        ("  language_en:", "  language_fr: Français\n  language_en:"),
+    ):
+        text = text.replace(old, new, 1)
+    (labels / "fr.yml").write_text(text, "utf-8")
+    for language in LANGUAGES:
+        (labels / f"{language}.yml").write_text("ui:\n  language_fr: Français\n", "utf-8")
     site = copy / "content" / "site.yml"
     site.write_text(read(site).replace("  - en\n", "  - en\n  - fr\n", 1), "utf-8")
     made_site(copy)
@@ -224,7 +237,7 @@ def test_handbook_dates_and_quantities_are_shown_so(language: str) -> None:
     for written, *pages in shown:
         for words, said in zip((labels["zh"], labels["en"]), pages, strict=True):
             if re.match(r"\d{4}\b(?!\.)|\.\.", written) and not written.endswith("元"):
-                assert show_date(dates.parse(written), words) == said, written
+                assert show_date(edtf.parse(written), words) == said, written
             else:
                 assert show_quantity(quantities.parse(written), words) == said, written
             parsed += 1

@@ -13,9 +13,9 @@ from pathlib import Path
 from tests.fuzz.judge import complaints
 from tests.fuzz.mutate import Input, harmed, inputs
 from tests.unit.helpers import ROOT, labels
-from xieshou.content.body import Renderer
+from xieshou.build.settings import settings
+from xieshou.content.markdown.render import Renderer
 from xieshou.content.parse import Reader
-from xieshou.settings import settings
 
 SEEDS = (ROOT / "tests" / "faults" / "base", ROOT / "tests" / "site" / "sample" / "content")
 

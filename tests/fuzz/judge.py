@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from tests.fuzz.mutate import Input
-from xieshou.content.body import unpacked
+from xieshou.content.autofix import mended
+from xieshou.content.markdown.render import unpacked
 from xieshou.content.parse import Reader
-from xieshou.mend import mended
-from xieshou.problems import Texts, message
+from xieshou.core.problems import Texts, message
 
 SECONDS = 2.0
 TAGS = frozenset(

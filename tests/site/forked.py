@@ -45,7 +45,7 @@ def main(root: Path) -> None:
     sys.path.insert(0, str(root / "hooks"))
     from mkdocs.__main__ import cli
 
-    import xieshou.mkdocs_adapter  # noqa: F401
+    import xieshou.host.mkdocs  # noqa: F401
 
     for line in sys.stdin:
         asked = json.loads(line)

@@ -16,10 +16,10 @@ import pytest
 
 from tests.site.building import Result, Site, differences, env, tree
 from tests.site.test_failures import plainly
+from xieshou.core.project import Project
 from xieshou.language.labels import load_labels
-from xieshou.project import Project
 
-CHANGE = 'sed -i "s/  home: 首页/  home: 首页甲/" assets/labels/zh.yml'
+CHANGE = 'sed -i "s/  home: 首页/  home: 首页甲/" hooks/xieshou/front/labels/zh.yml'
 """Makes every page another."""
 ROOM = (0, 1200, 2000, 2800)
 """Kilobytes that are left on a full disk: the first few are too few for what the change needs."""

@@ -13,7 +13,7 @@ import pytest
 
 from tests.site.building import Site, differences, leaks, photo, tree
 from tests.site.test_failures import plainly
-from xieshou.terminal import as_of
+from xieshou.cli.terminal import as_of
 
 STATES = {"draft": "draft: true", "later": "publish_at: 2098-05-06T07:08", "gone": "withdrawn: true"}
 FACTS = "name:\n  zh: ZQX{}名称\n  en: ZQX {} name\nsummary:\n  zh: ZQX{}摘要\n  en: ZQX {} summary\n"

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from tests.site.building import Result, Site, differences, env, tree
-from xieshou.publish import lock
+from xieshou.build.publish import lock
 
 Harm = Callable[[Site], None]
 
@@ -211,7 +211,7 @@ def test_second_build_waits_for_nobody(built: Site) -> None:
 def test_two_builds_at_once_leave_one_whole_site(built: Site) -> None:
     """Begun together: each is done or says that another is at work; and what is published is whole."""
     built.build().check()
-    built.replace("assets/labels/zh.yml", "  home: 首页", "  home: 首页甲")
+    built.replace("hooks/xieshou/front/labels/zh.yml", "  home: 首页", "  home: 首页甲")
     for others in ({}, {"XIESHOU_CACHE": str(built.root / "other-cache")}):  # another cache, the same output folder
         running = [
             subprocess.Popen(built.command(), cwd=built.root, env=env(**more), stderr=subprocess.PIPE)

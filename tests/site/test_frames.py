@@ -15,14 +15,14 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.site.building import ORIGIN, Site
-from xieshou.mkdocs_adapter import Adapter
+from xieshou.host.mkdocs import Adapter
+from xieshou.plan.navigation import SECTIONS
+from xieshou.plan.pages import Page
 from xieshou.render import bake
 from xieshou.render.frames import DEPTH, SLOTS, Frame, fill
 from xieshou.render.theme import FramePage, Theme
 from xieshou.views import MODELS
-from xieshou.views.models import BASE
-from xieshou.views.navigation import SECTIONS
-from xieshou.views.pages import Page
+from xieshou.views.shared.models import BASE
 
 _ADDRESS = re.compile(r'(\b(?:href|src|srcset|action|poster)=")([^"]*)(")')
 """Where a page names another file."""

@@ -30,10 +30,10 @@ from pydantic import BaseModel
 
 from tests.site.building import Site, env, make_sample, until
 from tests.site.conftest import ROOT
-from xieshou.content.fields import Text
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Words
-from xieshou.content.shapes import shapes
+from xieshou.content.schema.fields import Text
+from xieshou.content.schema.introspect import shapes
 from xieshou.content.site_file import SiteFile
 
 PRODUCT = b"62615533"

@@ -161,17 +161,17 @@ def edit_story(site: Site, draw: random.Random) -> str:
 
 def change_template(site: Site, draw: random.Random) -> str:
     name = draw.choice(["line.html", "entry.html", "macros.html", "kinds/article.html", "timeline.html"])
-    site.replace(f"assets/templates/{name}", "class=", f'data-test="{draw.randrange(1000)}" class=')
+    site.replace(f"hooks/xieshou/front/templates/{name}", "class=", f'data-test="{draw.randrange(1000)}" class=')
     return name
 
 
 def change_theme(site: Site, draw: random.Random) -> str:
-    site.replace("assets/theme/partials/footer.html", "<footer", f"<!-- {draw.randrange(1000)} --><footer")
+    site.replace("hooks/xieshou/front/theme/partials/footer.html", "<footer", f"<!-- {draw.randrange(1000)} --><footer")
     return "footer.html"
 
 
 def change_labels(site: Site, draw: random.Random) -> str:
-    path = site.root / "assets/labels/zh.yml"
+    path = site.root / "hooks/xieshou/front/labels/zh.yml"
     lines = path.read_text("utf-8").split("\n")
     at = next(n for n, line in enumerate(lines) if line.startswith(draw.choice(("  home: ", "  sources: "))))
     lines[at] += str(draw.randrange(10))
@@ -180,7 +180,7 @@ def change_labels(site: Site, draw: random.Random) -> str:
 
 
 def change_style(site: Site, draw: random.Random) -> str:
-    path = sorted((site.root / "assets/styles").glob("*.css"))[0]
+    path = sorted((site.root / "hooks/xieshou/front/styles").glob("*.css"))[0]
     path.write_text(path.read_text("utf-8") + f"\n.t{draw.randrange(1000)} {{ color: red }}\n", "utf-8")
     return path.name
 

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content import dates
-from xieshou.content.fields import CardFact, Date, OrganisationSlug, card_facts
+from xieshou.content.schema import edtf
+from xieshou.content.schema.fields import CardFact, Date, OrganisationSlug, card_facts
 from xieshou.content.kinds.base import Record
 
 
@@ -32,7 +32,7 @@ class Task(Record):
     company: OrganisationSlug | None = None
 
     @property
-    def when(self) -> dates.Date | None:
+    def when(self) -> edtf.Date | None:
         return self.raised
 
     def card(self) -> tuple[CardFact, ...]:
@@ -66,9 +66,9 @@ WORDS: dict[str, dict[str, Any]] = {
 
 def _with_tasks(site: Site) -> None:
     site.write("hooks/xieshou/content/kinds/task.py", TASK)
-    site.write("assets/templates/kinds/task.html", '{% extends "entry.html" %}\n')
+    site.write("hooks/xieshou/front/templates/kinds/task.html", '{% extends "entry.html" %}\n')
     for language, words in WORDS.items():
-        path = site.root / "assets/labels" / f"{language}.yml"
+        path = site.root / "hooks/xieshou/front/labels" / f"{language}.yml"
         labels = yaml.safe_load(path.read_text("utf-8"))
         labels["kinds"]["task"] = words["kinds"]
         labels["fields"]["task"] = words["fields"]

@@ -16,8 +16,8 @@ import pytest
 from tests.site.building import CAMERA, ORIGIN, SECRET, Site
 from tests.site.checking import Published, address
 from xieshou.content.kinds import KINDS
+from xieshou.core.project import Project
 from xieshou.language.labels import load_labels
-from xieshou.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 MAX_PAGE = 150_000
@@ -206,7 +206,7 @@ def test_pictures_carry_no_metadata(site: Published, published: Site) -> None:
 
 def test_only_what_is_used_is_published(site: Published) -> None:
     originals = [
-        path for path in site.files if path.startswith(("assets/photos", "photos", "assets/labels", "content"))
+        path for path in site.files if path.startswith(("assets/photos", "photos", "front", "labels", "content"))
     ]
     assert originals == []
     assert [path for path in site.files if path.endswith((".yml", ".md", ".py", ".sqlite"))] == []

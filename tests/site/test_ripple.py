@@ -53,7 +53,7 @@ def test_one_edited_text_changes_its_page_alone(archive: tuple[Site, Shape]) -> 
 def test_one_edited_style_sheet_bakes_nothing_anew(archive: tuple[Site, Shape]) -> None:
     """Every page names the style sheet, but its body is as it was."""
     site, _ = archive
-    style = sorted((site.root / "assets/styles").glob("*.css"))[0]
+    style = sorted((site.root / "hooks/xieshou/front/styles").glob("*.css"))[0]
     before = {path: data for path, data in tree(site.live).items() if path.endswith(".html")}
     style.write_text(style.read_text("utf-8") + "\n.test { color: red }\n", "utf-8")
     site.build("-f", "mkdocs.test.yml").check()

@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.site.building import Site, differences, end, env, leaks, tree, until
+from xieshou.core.project import Project
 from xieshou.language.labels import load_labels
-from xieshou.project import Project
 
 PATIENCE = 20
 """Seconds in which a change must be seen."""
@@ -125,12 +125,12 @@ def test_session_leaves_no_stale_page_in_the_cache(built: Site) -> None:
 def test_change_of_template_and_labels_is_seen(built: Site) -> None:
     with serving(built) as server:
         server.shows(PAGE, "第一张实验台")
-        template = built.root / "assets/templates/entry.html"
+        template = built.root / "hooks/xieshou/front/templates/entry.html"
         template.write_text(template.read_text("utf-8") + '<i data-test="7"></i>\n', "utf-8")
         server.shows("projects/tea-drying/", 'data-test="7"')
-        built.replace("assets/labels/zh.yml", "\n  sources: ", "\n  sources: 又")
+        built.replace("hooks/xieshou/front/labels/zh.yml", "\n  sources: ", "\n  sources: 又")
         server.shows("projects/tea-drying/", ">又")
-        style = sorted((built.root / "assets/styles").glob("*.css"))[0]
+        style = sorted((built.root / "hooks/xieshou/front/styles").glob("*.css"))[0]
         name = server.get("")[1].partition("styles/")[2].partition('"')[0]
         style.write_text(style.read_text("utf-8") + "\n.test { color: red }\n", "utf-8")
         assert until(lambda: "styles/" in (text := server.get("")[1]) and name not in text, PATIENCE, 0.2)

@@ -10,13 +10,13 @@ from typing import Any
 from markupsafe import Markup
 
 from tests.unit.helpers import LANGUAGES, NOW, READER, Site, labels, site_file
-from xieshou.content.body import Body, unpacked
 from xieshou.content.catalog import join
+from xieshou.content.markdown.render import Body, unpacked
 from xieshou.content.units import Unit, pack, unpack
+from xieshou.plan.pages import Page, Plan
 from xieshou.views import FILES, plan_pages
-from xieshou.views.figures import draw
-from xieshou.views.lens import Lens, Seen
-from xieshou.views.pages import Page, Plan
+from xieshou.views.entry.figures import draw
+from xieshou.views.shared.context import Lens, Seen
 
 
 def lenses(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, Lens]]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xieshou.content.body import Body, MarkdownSettings, Mention, Renderer
+from xieshou.build.pipeline import Prepared, prepare
 from xieshou.content.catalog import Catalog, join
 from xieshou.content.load import Setup, setup_for
+from xieshou.content.markdown.render import Body, MarkdownSettings, Mention, Renderer
 from xieshou.content.parse import Parsed, Reader
 from xieshou.content.site_file import SiteFile, read_site
 from xieshou.content.units import Unit, pack, unpack
+from xieshou.core.problems import ContentError, Problem
+from xieshou.core.project import Project
+from xieshou.core.workers import Pool
 from xieshou.language.labels import Labels, load_labels
-from xieshou.problems import ContentError, Problem
-from xieshou.project import Project
-from xieshou.site import Prepared, prepare
-from xieshou.workers import Pool
 
 ROOT = Path(__file__).resolve().parents[2]
 FAULTS = ROOT / "tests" / "faults"
@@ -71,7 +70,6 @@ class Site:
 
     def __post_init__(self) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(ROOT / "assets" / "labels", self.root / "assets" / "labels")
         (self.root / "content").mkdir()
         self.project = Project(self.root, self.root / "docs", self.root / ".cache" / "xieshou")
 

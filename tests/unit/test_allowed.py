@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.unit.helpers import MARKDOWN
 from tests.unit.test_quick import SNIPPETS, STORIES
-from xieshou.content.allowed import sanitised
-from xieshou.content.quick import QuickMarkdown
-from xieshou.content.read import read
+from xieshou.content.markdown.fast import QuickMarkdown
+from xieshou.content.markdown.sanitize import sanitised
+from xieshou.content.source.decode import read
 
 PARSER = QuickMarkdown(
     [name for name in MARKDOWN.extensions if name != "toc"], {"tables": {"use_align_attribute": True}}

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.helpers import MARKDOWN, STORY, html_of, render
-from xieshou.content.body import Open, Renderer, unpacked
-from xieshou.content.headings import Heading
-from xieshou.content.limits import MAX_MARKS
+from xieshou.content.markdown.headings import Heading
+from xieshou.content.markdown.limits import MAX_MARKS
+from xieshou.content.markdown.render import Open, Renderer, unpacked
 
 
 class Tags(HTMLParser):

@@ -9,10 +9,10 @@ import pytest
 
 from tests.unit.baking import baked
 from tests.unit.helpers import record, story
+from xieshou.outputs.calendars import FULL
+from xieshou.outputs.icalendar import calendar, escaped, folded, span
 from xieshou.views import FILES
-from xieshou.views.calendars import FULL
-from xieshou.views.icalendar import calendar, escaped, folded, span
-from xieshou.views.models import BASE
+from xieshou.views.shared.models import BASE
 
 ORIGIN = "https://example.org/two/"
 

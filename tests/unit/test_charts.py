@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import labels
-from xieshou.content import dates, quantities
 from xieshou.content.kinds.base import EvidenceFields
 from xieshou.content.kinds.indicator import Observation
-from xieshou.project import Project
+from xieshou.content.schema import edtf, quantities
+from xieshou.core.project import Project
 from xieshou.render.templates import Templates
-from xieshou.views.figures import _ranged, comparable
-from xieshou.views.models import ChartModel, FigureModel, Item, Mark, PictureModel, Words
+from xieshou.views.entry.figures import _ranged, comparable
+from xieshou.views.shared.models import ChartModel, FigureModel, Item, Mark, PictureModel, Words
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def reading(value: str) -> Observation:
     return Observation.model_construct(
-        period=dates.parse("2023"), value=quantities.parse(value), sources=(EvidenceFields.model_construct(source="a"),)
+        period=edtf.parse("2023"), value=quantities.parse(value), sources=(EvidenceFields.model_construct(source="a"),)
     )
 
 

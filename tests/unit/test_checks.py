@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import SOURCED, Site, details, places, record, story
-from xieshou.problems import Severity
+from xieshou.core.problems import Severity
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.unit.helpers import Site, catalog_of, record, story
 from xieshou.content.site_file import SiteFile, read_site
+from xieshou.plan.pages import Page, Plan
 from xieshou.views import cooperation
-from xieshou.views.pages import Page, Plan
 
 
 def site_file(folder: Path) -> SiteFile:

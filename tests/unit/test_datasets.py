@@ -13,8 +13,8 @@ import pytest
 from tests.unit.baking import baked
 from tests.unit.helpers import record, story
 from xieshou.content.kinds import KINDS
+from xieshou.outputs.open_data import columns, tables
 from xieshou.views import FILES
-from xieshou.views.datasets import columns, tables
 
 FILES_OF_A_SITE = {
     "organisations/buct.yml": record("北化大", "side: beijing"),

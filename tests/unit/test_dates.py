@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xieshou.content.dates import YEARS, NotADate, parse
+from xieshou.content.schema.edtf import YEARS, NotADate, parse
 
 
 @pytest.mark.parametrize(

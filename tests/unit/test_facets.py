@@ -9,9 +9,9 @@ import pytest
 from tests.unit.baking import lenses
 from tests.unit.helpers import record, story
 from xieshou.views import MODELS
-from xieshou.views.facets import FEW
-from xieshou.views.listing import Filter
-from xieshou.views.page_models import ListModel
+from xieshou.views.lists.facets import FEW
+from xieshou.views.shared.listing import Filter
+from xieshou.views.shared.page_models import ListModel
 
 
 def project(number: int) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import BASE_SITE, FAULTS, Site, labels, places
-from xieshou.problems import as_data, message, report
+from xieshou.core.problems import as_data, message, report
 
 CASES = sorted(path for path in FAULTS.iterdir() if path.is_dir() and path != BASE_SITE)
 

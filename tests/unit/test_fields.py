@@ -10,11 +10,22 @@ import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tests.unit.helpers import BILINGUAL, Site, details, places, record, story
-from xieshou.content.fields import AssetFile, Date, Flag, Instant, Line, LocalText, Quantity, Slug, Text, card_facts
 from xieshou.content.kinds import FOLDERS, KINDS, Facts
 from xieshou.content.kinds.article import Article, Words
 from xieshou.content.kinds.base import RecordEvidence
-from xieshou.content.shapes import shapes
+from xieshou.content.schema.fields import (
+    AssetFile,
+    Date,
+    Flag,
+    Instant,
+    Line,
+    LocalText,
+    Quantity,
+    Slug,
+    Text,
+    card_facts,
+)
+from xieshou.content.schema.introspect import shapes
 
 
 def value(field: Any, given: object) -> Any:

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from xieshou.core.project import Project
 from xieshou.language.labels import Labels, load_labels
-from xieshou.project import Project
 from xieshou.render.foot import Cited, foot
 from xieshou.render.head import Place
 

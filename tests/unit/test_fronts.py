@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.unit.helpers import catalog_of, record, site_file
-from xieshou.views import home, index, timeline
-from xieshou.views.pages import Page, Plan
+from xieshou.plan.pages import Page, Plan
+from xieshou.views import home, timeline
+from xieshou.views.lists import index
 
 
 def planned(files: dict[str, str], folder: Path) -> Plan:

@@ -9,8 +9,8 @@ import pytest
 from tests.unit.helpers import Site, catalog_of, story
 from xieshou.content.site_file import read_site
 from xieshou.language import collation
+from xieshou.plan.pages import Page, Plan
 from xieshou.views import glossary
-from xieshou.views.pages import Page, Plan
 
 
 @pytest.mark.parametrize(

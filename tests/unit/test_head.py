@@ -6,7 +6,7 @@ import re
 
 from tests.unit.helpers import LANGUAGES, labels
 from xieshou.render.head import Place, head, language_menu
-from xieshou.views.models import BASE
+from xieshou.views.shared.models import BASE
 
 ORIGIN = "https://example.org/site/"
 BOTH = (("zh", "news/2024/x/"), ("en", "en/news/2024/x/"))

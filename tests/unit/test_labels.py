@@ -12,10 +12,11 @@ import pytest
 from pydantic import BaseModel
 
 from tests.unit.helpers import ROOT, labels
-from xieshou.content.complaints import _CODES
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.base import Record
-from xieshou.content.shapes import shapes
+from xieshou.content.schema.errors import _CODES
+from xieshou.content.schema.introspect import shapes
+from xieshou.core.project import FRONT
 
 LABELS = labels()
 ZH, EN = LABELS["zh"].tree, LABELS["en"].tree
@@ -161,7 +162,7 @@ def test_every_label_named_in_code_and_templates_exists() -> None:
                     and re.fullmatch(r"[a-z_]+(\.\w+)+", str(first.value))
                 ):
                     keys.add(str(first.value))
-    for path in [*(ROOT / "assets" / "templates").rglob("*.html"), *(ROOT / "assets" / "theme").rglob("*.html")]:
+    for path in [*(FRONT / "templates").rglob("*.html"), *(FRONT / "theme").rglob("*.html")]:
         keys.update(re.findall(r"labels\(\s*['\"]([a-z_]+(?:\.\w+)+)['\"]\s*[,)]", path.read_text(encoding="utf-8")))
     assert len(keys) > 30
     for language, words in LABELS.items():

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import READER, Site, labels, record
-from xieshou.content.read import MAX_BYTES, MAX_TEXT
+from xieshou.content.autofix import mended
 from xieshou.content.site_file import read_site
-from xieshou.mend import mended
-from xieshou.problems import report
+from xieshou.content.source.decode import MAX_BYTES, MAX_TEXT
+from xieshou.core.problems import report
 
 SECONDS = 2.0
 HEAD = "---\ntitle: T\nsummary: S\ndate: 2024\nsources: [a]\n---\n"

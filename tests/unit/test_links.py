@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import catalog_of, details, places, record, site_file, story
-from xieshou.links import resolved
-from xieshou.problems import Problem
-from xieshou.views.pages import Plan
+from xieshou.build.doc_links import resolved
+from xieshou.core.problems import Problem
+from xieshou.plan.pages import Plan
 
 
 @pytest.fixture

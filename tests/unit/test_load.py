@@ -10,7 +10,7 @@ import pytest
 from tests.unit.helpers import SOURCED, Site, record, story
 from xieshou.content.load import all_units, load, tools
 from xieshou.content.parse import Parsed, Reader
-from xieshou.workers import Pool
+from xieshou.core.workers import Pool
 
 
 def test_a_build_with_nothing_changed_reads_no_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +156,7 @@ def test_a_file_whose_name_is_in_gbk_is_told_and_is_no_crash(tmp_path: Path) -> 
 def test_a_picture_that_no_figure_shows_is_a_reminder(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "site")
     photos = site.root / "assets" / "photos"
-    photos.mkdir()
+    photos.mkdir(parents=True)
     (photos / "Thumbs.db").write_bytes(b"x")
     (problem,) = site.problems()
     assert (problem.path, problem.code, problem.severity) == ("assets/photos/Thumbs.db", "picture-orphan", "warning")

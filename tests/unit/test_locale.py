@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.helpers import labels
-from xieshou.content import dates, quantities
+from xieshou.content.schema import edtf, quantities
 from xieshou.language.locale import machine_date, show_date, show_quantity
 
 LABELS = labels()
@@ -18,7 +18,7 @@ ZH, EN = LABELS["zh"], LABELS["en"]
 
 
 @pytest.mark.parametrize(
-    ("edtf", "zh", "en", "machine"),
+    ("written", "zh", "en", "machine"),
     [
         ("2023", "2023年", "2023", "2023"),
         ("2023-11", "2023年11月", "November 2023", "2023-11"),
@@ -41,8 +41,8 @@ ZH, EN = LABELS["zh"], LABELS["en"]
         ("../2023-05", "至2023年5月", "until May 2023", ""),
     ],
 )
-def test_a_date_is_shown_as_precisely_as_it_was_written(edtf: str, zh: str, en: str, machine: str) -> None:
-    date = dates.parse(edtf)
+def test_a_date_is_shown_as_precisely_as_it_was_written(written: str, zh: str, en: str, machine: str) -> None:
+    date = edtf.parse(written)
     assert (show_date(date, ZH), show_date(date, EN), machine_date(date)) == (zh, en, machine)
 
 

@@ -10,21 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.helpers import details
-from xieshou.content.marks import MAX_DEPTH, Document, Doubtful, parse
-from xieshou.problems import Problem
+from xieshou.content.yaml.document import MAX_DEPTH, Doubtful, YamlDocument, parse_yaml
+from xieshou.core.problems import Problem
 
 PATH = "content/projects/x.yml"
 
 
-def sound(text: str, first_line: int = 1) -> Document:
-    document, problems = parse(text, PATH, first_line)
+def sound(text: str, first_line: int = 1) -> YamlDocument:
+    document, problems = parse_yaml(text, PATH, first_line)
     assert problems == []
     assert document is not None
     return document
 
 
 def only(text: str, first_line: int = 1) -> Problem:
-    _, problems = parse(text, PATH, first_line)
+    _, problems = parse_yaml(text, PATH, first_line)
     assert len(problems) == 1, problems
     return problems[0]
 
@@ -52,7 +52,7 @@ def test_a_key_written_twice_is_reported_where_it_is_written_again() -> None:
 
 
 def test_all_repeated_keys_are_reported_at_once() -> None:
-    _, problems = parse("a: 1\na: 2\nb: 1\nb: 2\n", PATH)
+    _, problems = parse_yaml("a: 1\na: 2\nb: 1\nb: 2\n", PATH)
     assert [(one.field, one.line) for one in problems] == [("a", 2), ("b", 4)]
 
 
@@ -62,7 +62,7 @@ def test_the_same_key_in_two_places_is_no_repetition() -> None:
 
 @pytest.mark.parametrize("text", ["a: &x 1\nb: *x\n", "a: &x\n  c: 1\nb:\n  <<: *x\n", "a: &x [*x]\n"])
 def test_aliases_are_refused_recursive_ones_too(text: str) -> None:
-    document, problems = parse(text, PATH)
+    document, problems = parse_yaml(text, PATH)
     assert document is None
     assert {one.code for one in problems} == {"yaml-alias"}
 
@@ -70,7 +70,7 @@ def test_aliases_are_refused_recursive_ones_too(text: str) -> None:
 def test_a_bomb_of_aliases_is_refused_at_once() -> None:
     bomb = "a0: &a0 [x,x]\n" + "".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
     start = time.perf_counter()
-    document, problems = parse(bomb, PATH)
+    document, problems = parse_yaml(bomb, PATH)
     assert document is None
     assert problems
     assert time.perf_counter() - start < 2
@@ -87,7 +87,7 @@ def test_a_text_that_begins_with_an_exclamation_mark_is_to_be_quoted() -> None:
 
 
 def test_python_objects_are_never_made() -> None:
-    document, _ = parse("a: !!python/object/apply:os.system ['true']\n", PATH)
+    document, _ = parse_yaml("a: !!python/object/apply:os.system ['true']\n", PATH)
     assert document is None or document.data == {"a": ["true"]}
 
 
@@ -109,14 +109,14 @@ def test_a_key_that_is_a_list_is_refused_at_the_key() -> None:
     ids=["brackets", "braces", "dashes", "indent", "brackets-over-lines", "very-many-brackets", "steps"],
 )
 def test_what_is_nested_too_deep_is_refused_and_never_a_crash(text: str) -> None:
-    document, problems = parse(text, PATH)
+    document, problems = parse_yaml(text, PATH)
     assert document is None
     assert [one.code for one in problems] == ["yaml-too-deep"]
 
 
 def test_a_line_of_open_brackets_does_not_hang_the_build() -> None:
     start = time.perf_counter()
-    _, problems = parse("a: " + "[" * (MAX_DEPTH - 1) + "\n" + "b: " + "{x " * (MAX_DEPTH - 1), PATH)
+    _, problems = parse_yaml("a: " + "[" * (MAX_DEPTH - 1) + "\n" + "b: " + "{x " * (MAX_DEPTH - 1), PATH)
     assert problems
     assert time.perf_counter() - start < 0.2
 
@@ -148,7 +148,7 @@ def test_a_slip_is_named_at_its_line_and_column(text: str, expected: tuple[str, 
 
 
 def test_slips_and_the_faults_behind_them_are_told_at_once() -> None:
-    document, problems = parse("a：1\nb:\n\t- c\nd: 甲: 乙\nd: 1\n", PATH)
+    document, problems = parse_yaml("a：1\nb:\n\t- c\nd: 甲: 乙\nd: 1\n", PATH)
     assert [at(one) for one in problems] == [
         ("yaml-full-width-colon", 1, 2),
         ("yaml-tab", 3, 1),
@@ -170,7 +170,7 @@ def test_slips_and_the_faults_behind_them_are_told_at_once() -> None:
     ],
 )
 def test_what_may_be_no_text_is_marked_and_quotes_settle_it(typed: str, code: str) -> None:
-    document, _ = parse(f"a: {typed}\n", "content/articles/2024/x.zh.md")
+    document, _ = parse_yaml(f"a: {typed}\n", "content/articles/2024/x.zh.md")
     assert document is not None
     found = document.data["a"]
     assert isinstance(found, Doubtful)
@@ -213,7 +213,7 @@ def test_what_any_yaml_writer_writes_is_read_back(data: dict[str, list[str]]) ->
 
 @given(st.text(alphabet="ab: -\n\t#'\"[]{}!&*|>,?：%@~甲", max_size=60))
 def test_any_text_is_read_or_gives_a_problem_inside_the_file(text: str) -> None:
-    document, problems = parse(text, PATH, 3)
+    document, problems = parse_yaml(text, PATH, 3)
     assert document is not None or problems
     for one in problems:
         assert 3 <= one.line <= 3 + text.count("\n") + 1

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.unit.helpers import NOW, SOURCED, Site, places, record, story
 from xieshou.content.load import all_units, tools
-from xieshou.memory import Outline
-from xieshou.problems import ContentError
-from xieshou.project import Project
+from xieshou.core.problems import ContentError
+from xieshou.core.project import Project
+from xieshou.plan.cache import Outline
 
 ENGLISH = "---\ntitle: X\nsummary: S\n{}---\nText {}.\n"
 FIGURE = ["type: caption-only", "caption:", "  zh: 甲", "alt:", "  zh: 甲"]
@@ -122,7 +122,7 @@ def test_an_edit_of_a_text_reads_the_units_of_no_other_entry(tmp_path: Path, mon
     before = {one.path: one.key for one in site.prepare().plan.outlines}
     path = site.root / "content" / "articles" / "2024" / "east-wind.zh.md"
     path.write_text(path.read_text(encoding="utf-8").replace("的特派员", "的特派员们"), encoding="utf-8")
-    monkeypatch.setattr("xieshou.site.all_units", lambda store: pytest.fail("everything was read"))
+    monkeypatch.setattr("xieshou.build.pipeline.all_units", lambda store: pytest.fail("everything was read"))
     after = {one.path: one.key for one in site.prepare().plan.outlines}
     changed = {name for name in before if before[name] != after[name]}
     assert before.keys() == after.keys()

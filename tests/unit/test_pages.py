@@ -9,10 +9,10 @@ import pytest
 from tests.unit.helpers import SOURCED, Site, catalog_of, record, site_file, story
 from xieshou import views
 from xieshou.content.catalog import Catalog
-from xieshou.memory import outline
+from xieshou.plan.cache import outline
+from xieshou.plan.navigation import SECTIONS, tabs
+from xieshou.plan.pages import Page, Plan, base_key, full_key, options, page_from
 from xieshou.views import MODELS, plan_pages
-from xieshou.views.navigation import SECTIONS, tabs
-from xieshou.views.pages import Page, Plan, base_key, full_key, options, page_from
 
 BAKER = b"baker"
 FILES = {

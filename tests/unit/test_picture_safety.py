@@ -18,10 +18,10 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from tests.unit.helpers import ROOT
 from tests.unit.test_pictures import bomb, gradient, look, made, opened, project, save
+from xieshou.core.problems import message, problem
+from xieshou.core.project import Project
 from xieshou.language.labels import load_labels
 from xieshou.pictures.inspect import Fault
-from xieshou.problems import message, problem
-from xieshou.project import Project
 
 __all__ = ["project"]
 MARK = "XQMARK"

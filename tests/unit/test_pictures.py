@@ -12,12 +12,12 @@ import pytest
 from PIL import Image, ImageCms
 
 from tests.unit.helpers import ROOT
+from xieshou.core.cache import Store
+from xieshou.core.project import Project
+from xieshou.core.workers import Pool
 from xieshou.pictures.derive import derivatives, derive, formats, kept
 from xieshou.pictures.inspect import WIDTHS, Fault, Picture, Pictures, inspect
 from xieshou.pictures.vector import Refused, clean_svg
-from xieshou.project import Project
-from xieshou.store import Store
-from xieshou.workers import Pool
 
 ORIENTATION, ARTIST, GPS = 0x0112, 0x013B, 0x8825
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from xieshou.render.pieces import words
-from xieshou.views.models import Words
+from xieshou.views.shared.models import Words
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import labels
-from xieshou.problems import ContentError, Problem, Problems, as_data, message, problem, report
+from xieshou.core.problems import ContentError, Problem, Problems, as_data, message, problem, report
 
 TEXTS = {language: words.problems for language, words in labels().items()}
 ZH = labels()["zh"]

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xieshou import publish
-from xieshou.project import Project
-from xieshou.publish import MARKER, PublishFault, Trees, lock
-from xieshou.render.files import Written, write
-from xieshou.workers import Pool
+from xieshou.build import publish
+from xieshou.build.publish import MARKER, PublishFault, Trees, lock
+from xieshou.core.files import Written, write
+from xieshou.core.project import Project
+from xieshou.core.workers import Pool
 
 POOL = Pool(1)
 Contents = dict[str, bytes]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xieshou.content.quantities import SCALES, NotAQuantity, parse
+from xieshou.content.schema.quantities import SCALES, NotAQuantity, parse
 
 
 @pytest.mark.parametrize(

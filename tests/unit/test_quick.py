@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from markdown.extensions.toc import slugify_unicode
 
 from tests.unit.helpers import MARKDOWN, ROOT
-from xieshou.content.quick import QuickMarkdown, TriggeredInline
-from xieshou.content.read import read
+from xieshou.content.markdown.fast import QuickMarkdown, TriggeredInline
+from xieshou.content.source.decode import read
 
 
 def parsers(extensions: tuple[str, ...] = MARKDOWN.extensions) -> tuple[markdown.Markdown, QuickMarkdown]:

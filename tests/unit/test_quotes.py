@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import Site, catalog_of, record, story
-from xieshou.content import dates
-from xieshou.content.readings import Brief, NoReading, chosen
+from xieshou.content.schema import edtf
+from xieshou.content.schema.readings import Brief, NoReading, chosen
 
 
 def brief(period: str, *sources: str, same: int, preferred: bool = False) -> Brief:
-    return Brief(period, dates.parse(period).order, sources, preferred, same)
+    return Brief(period, edtf.parse(period).order, sources, preferred, same)
 
 
 READINGS = (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import details
-from xieshou.content.read import MAX_BYTES, MAX_LINES, MAX_TEXT, UNPRINTABLE, Source, _suspect, read
-from xieshou.problems import Problem
+from xieshou.content.source.decode import MAX_BYTES, MAX_LINES, MAX_TEXT, UNPRINTABLE, Source, _suspect, read
+from xieshou.core.problems import Problem
 
 
 def write(folder: Path, data: str | bytes, name: str = "x.zh.md") -> Path:

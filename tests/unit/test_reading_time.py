@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.baking import lenses
 from tests.unit.test_pages import FILES
-from xieshou.views.story import Story
+from xieshou.views.entry.story import Story
 
 
 @pytest.mark.parametrize(("characters", "minutes"), [(90, 1), (1_590, 4)])

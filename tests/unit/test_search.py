@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xieshou.core.cache import Store
 from xieshou.search import postings, tokens
 from xieshou.search.documents import Document, plain
 from xieshou.search.entries import found_in
@@ -18,7 +19,6 @@ from xieshou.search.index import Wanted, missing, refresh
 from xieshou.search.numbers import Dated, numbered, slot
 from xieshou.search.shards import digest
 from xieshou.search.stem import stem
-from xieshou.store import Store
 
 WORDS = {"zh": {"label": "搜索"}, "en": {"label": "Search"}}
 HAN = "京长合作科技特派员显示产业投入亿元"

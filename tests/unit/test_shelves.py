@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.helpers import LANGUAGES, catalog_of, record, site_file, story
+from xieshou.plan.archives import FULL, MARK, Shelf, by_date, by_letter
+from xieshou.plan.pages import Plan
 from xieshou.views import plan_pages
-from xieshou.views.pages import Plan
-from xieshou.views.shelves import FULL, MARK, Shelf, by_date, by_letter
 
 Item = tuple[tuple[int, int, int, int], int]
 """(year, month, day, vagueness) and a number of its own."""

@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.helpers import Site, record
 from xieshou.content.load import tools
-from xieshou.store import Store, damaged
+from xieshou.core.cache import Store, damaged
 
 
 def fill(folder: Path, baker: bytes = b"baker") -> None:

@@ -9,9 +9,9 @@ import pytest
 
 from tests.unit.helpers import record, site_file, units_of
 from xieshou.content.catalog import Card, Catalog, in_order, join
-from xieshou.views import strands
-from xieshou.views.entry import plan
-from xieshou.views.pages import Page, Plan
+from xieshou.plan.pages import Page, Plan
+from xieshou.views.entry import mechanism_parts
+from xieshou.views.entry.page import plan
 
 TYPES = ("alliance", "makerspace")
 
@@ -74,14 +74,14 @@ def test_all_parts_together_keep_the_page_short(tmp_path: Path) -> None:
 def test_a_question_is_asked_of_the_catalog_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     units = units_of({"platforms.yml": platforms(4)}, tmp_path / "s")
     catalog: Catalog = join(units, ("zh", "en"), 0, {})[0]
-    members = strands.Members(catalog)
+    members = mechanism_parts.Members(catalog)
     asked: list[int] = []
 
     def counted(cards: Iterable[Card]) -> list[Card]:
         asked.append(1)
         return in_order(cards)
 
-    monkeypatch.setattr(strands, "in_order", counted)
+    monkeypatch.setattr(mechanism_parts, "in_order", counted)
     for _ in range(3):
         assert len(members.of(("platform", (("type", "alliance"),)))) == 2
         assert members.of(("envoy", ())) == ()

@@ -10,10 +10,10 @@ from xieshou.checks.quotes import misquoted
 from xieshou.checks.references import unresolved
 from xieshou.checks.translations import untranslated
 from xieshou.content.catalog import Catalog
-from xieshou.content.names import Named
+from xieshou.content.paths import Named
 from xieshou.content.units import Ref
-from xieshou.problems import Problem
-from xieshou.project import Project
+from xieshou.core.problems import Problem
+from xieshou.core.project import Project
 
 
 def check(

@@ -8,8 +8,8 @@ from xieshou.content.catalog import Catalog
 from xieshou.content.kinds.article import Article
 from xieshou.content.parse import place_of
 from xieshou.content.units import Ref
-from xieshou.problems import Problem, problem
-from xieshou.project import Project
+from xieshou.core.problems import Problem, problem
+from xieshou.core.project import Project
 
 
 def without_evidence(catalog: Catalog, project: Project) -> Iterator[Problem]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xieshou.content.catalog import Catalog
-from xieshou.content.readings import NoReading, chosen
+from xieshou.content.schema.readings import NoReading, chosen
 from xieshou.content.units import Ref
-from xieshou.problems import Problem, problem
+from xieshou.core.problems import Problem, problem
 
 
 def misquoted(catalog: Catalog) -> Iterator[Problem]:

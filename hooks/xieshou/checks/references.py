@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from xieshou.content.catalog import Catalog
 from xieshou.content.kinds.figure import Figure
-from xieshou.content.names import Named
 from xieshou.content.parse import place_of
+from xieshou.content.paths import Named
 from xieshou.content.site_file import NAME
 from xieshou.content.units import Ref
-from xieshou.problems import Problem, problem
-from xieshou.project import Project
+from xieshou.core.problems import Problem, problem
+from xieshou.core.project import Project
 
 
 def unresolved(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xieshou.content.catalog import Catalog
-from xieshou.content.names import Named
-from xieshou.problems import Problem, problem
+from xieshou.content.paths import Named
+from xieshou.core.problems import Problem, problem
 
 
 def untranslated(catalog: Catalog, languages: tuple[str, ...], unsound: frozenset[Named]) -> Iterator[Problem]:

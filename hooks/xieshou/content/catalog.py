@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
-from xieshou.content.fields import CardFact, Gather
 from xieshou.content.kinds import KINDS
-from xieshou.content.names import Named
+from xieshou.content.paths import Named
+from xieshou.content.schema.fields import CardFact, Gather
 from xieshou.content.units import DatedFact, Unit
-from xieshou.problems import Problem, problem
+from xieshou.core.problems import Problem, problem
 
 Marks = tuple[tuple[str, str], ...]
 """By language: what stands after the title of an entry that is not published."""

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xieshou.content import dates
-from xieshou.content.fields import Text
 from xieshou.content.kinds import KINDS, Facts
-from xieshou.content.read import Source
-from xieshou.content.shapes import choices, references
+from xieshou.content.schema import edtf
+from xieshou.content.schema.fields import Text
+from xieshou.content.schema.introspect import choices, references
+from xieshou.content.source.decode import Source
 from xieshou.content.units import DatedFact, Ref, Unit
 
 
@@ -45,7 +45,7 @@ def prefixed(refs: Iterable[Ref], at: tuple[int, ...]) -> Iterable[Ref]:
     return (ref._replace(field=f"{at[0]}.{ref.field}") for ref in refs) if at else refs
 
 
-def _dated(date: dates.Date, what: Text | None) -> DatedFact:
+def _dated(date: edtf.Date, what: Text | None) -> DatedFact:
     return DatedFact(date.edtf, what.pairs if what else (), date.order)
 
 

@@ -17,16 +17,16 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
-from xieshou.content.body import MarkdownSettings, Renderer
 from xieshou.content.catalog import Marks
-from xieshou.content.names import Named, named
+from xieshou.content.markdown.render import MarkdownSettings, Renderer
 from xieshou.content.parse import NOT_ENTRIES, Parsed, Reader
+from xieshou.content.paths import Named, named
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit, unpack
-from xieshou.problems import Problem, problem
-from xieshou.project import Project
-from xieshou.store import Store
-from xieshou.workers import Pool
+from xieshou.core.cache import Store
+from xieshou.core.problems import Problem, problem
+from xieshou.core.project import Project
+from xieshou.core.workers import Pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Setup:
 def setup_for(project: Project, baker: bytes, site: SiteFile | None, markdown: MarkdownSettings) -> Setup:
     """The setup of a site. Without a sound ``site.yml`` nothing is built, but the rest is still read for its faults."""
     if site is None:
-        languages = tuple(sorted(path.stem for path in project.labels.glob("*.yml")))
+        languages = project.label_languages
         return Setup(project, baker, languages, markdown)
     # What was sound under other choices may not be now: they are part of the baker.
     choices = site.choices()

@@ -17,19 +17,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from xieshou.content import marks
-from xieshou.content.body import Renderer
-from xieshou.content.complaints import complaints
 from xieshou.content.entries import Entry, bare, listed, prefixed, refs_of, unit_of
-from xieshou.content.fields import SLUG
 from xieshou.content.kinds import FOLDERS, KINDS, Facts, Record
 from xieshou.content.kinds.article import Article, Words
 from xieshou.content.kinds.base import PROVABLE, Part
-from xieshou.content.names import LONGEST_SLUG, RESERVED, classify
-from xieshou.content.read import Source, read
-from xieshou.content.shapes import amounts, loose_references
+from xieshou.content.markdown.render import Renderer
+from xieshou.content.paths import LONGEST_SLUG, RESERVED, classify
+from xieshou.content.schema.errors import complaints
+from xieshou.content.schema.fields import SLUG
+from xieshou.content.schema.introspect import amounts, loose_references
+from xieshou.content.source.decode import Source, read
 from xieshou.content.units import Ref, Unit, pack, shape
-from xieshou.problems import Problem, Severity, problem
+from xieshou.content.yaml.document import YamlDocument, parse_yaml
+from xieshou.core.problems import Problem, Severity, problem
 
 NOT_ENTRIES = ("content/site.yml",)
 """Files of ``content/`` with readers of their own."""
@@ -101,8 +101,8 @@ class Reader:
             parsed.loose += [ref for unit in parsed.units for ref in unit.refs]
         return parsed
 
-    def _yaml(self, source: Source, parsed: Parsed) -> marks.Document | None:
-        document, problems = marks.parse(source.front or "", source.path, source.front_line)
+    def _yaml(self, source: Source, parsed: Parsed) -> YamlDocument | None:
+        document, problems = parse_yaml(source.front or "", source.path, source.front_line)
         parsed.problems += problems
         if document and not isinstance(document.data, dict):
             parsed.problems.append(problem(source.path, source.front_line, 1, "mapping-expected"))
@@ -110,7 +110,7 @@ class Reader:
         return document
 
     def _list(self, source: Source, kind: str, parsed: Parsed) -> None:
-        document, problems = marks.parse(source.front or "", source.path)
+        document, problems = parse_yaml(source.front or "", source.path)
         parsed.problems += problems
         if document is None:
             return
@@ -133,7 +133,7 @@ class Reader:
             self._record(source, document, KINDS[kind], str(slug), (number,), parsed)
 
     def _record(
-        self, source: Source, document: marks.Document, cls: type[Facts], slug: str, at: tuple[int, ...], parsed: Parsed
+        self, source: Source, document: YamlDocument, cls: type[Facts], slug: str, at: tuple[int, ...], parsed: Parsed
     ) -> None:
         data = document.data[at[0]] if at else document.data
         entry = self._entry(cls, slug, data, document, at, source.path, parsed)
@@ -205,7 +205,7 @@ class Reader:
     def _translation(
         self,
         source: Source,
-        document: marks.Document,
+        document: YamlDocument,
         slug: str,
         language: str,
         body: bytes,
@@ -229,7 +229,7 @@ class Reader:
         cls: type[Facts],
         slug: str,
         data: Any,
-        document: marks.Document,
+        document: YamlDocument,
         at: tuple[int, ...],
         path: str,
         parsed: Parsed,
@@ -253,7 +253,7 @@ class Reader:
         return entry
 
     def _validated(
-        self, cls: type[Part], data: Any, document: marks.Document, at: tuple[int, ...], path: str, parsed: Parsed
+        self, cls: type[Part], data: Any, document: YamlDocument, at: tuple[int, ...], path: str, parsed: Parsed
     ) -> Part | None:
         provable = (*cls.provable(), *FOLDERS) if issubclass(cls, Facts) else ()
         try:
@@ -272,7 +272,7 @@ def _in_another_language(text: str, language: str) -> bool:
     return len(_HAN.findall(text)) > len(_WORD.findall(text)) + _FEW_WORDS
 
 
-def _misfiled(path: str, date: str, document: marks.Document) -> Iterable[Problem]:
+def _misfiled(path: str, date: str, document: YamlDocument) -> Iterable[Problem]:
     """A warning where an article lies in the folder of another year than its date's."""
     folder = path.split("/")[-2]
     if re.fullmatch(r"\d{4}", folder) and folder != date[:4] and "/" not in date:
@@ -286,7 +286,7 @@ def _dated_beside(path: Path, slug: str) -> bool:
 
 
 def _link_list(
-    value: Any, document: marks.Document, at: tuple[int | str, ...], path: str, parsed: Parsed
+    value: Any, document: YamlDocument, at: tuple[int | str, ...], path: str, parsed: Parsed
 ) -> Iterable[str]:
     if not isinstance(value, list):
         code = "list-expected" if value else "field-empty"
@@ -314,7 +314,7 @@ def place_of(path: Path, name: str, ref: Ref) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1)
-def _document(path: Path, name: str, mtime_ns: int) -> marks.Document | None:
+def _document(path: Path, name: str, mtime_ns: int) -> YamlDocument | None:
     """A file of records as marked; thousands of its references may be wrong, one after another."""
     source, _ = read(path, name)
-    return marks.parse(source.front or "", name, source.front_line)[0] if source else None
+    return parse_yaml(source.front or "", name, source.front_line)[0] if source else None

@@ -7,15 +7,15 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from xieshou.content import marks
-from xieshou.content.complaints import complaints
-from xieshou.content.fields import IndicatorSlug, Line, LocalText, Programme, Reference, Slug, Text
 from xieshou.content.kinds.base import Part
-from xieshou.content.read import read
-from xieshou.content.shapes import loose_references, references
+from xieshou.content.schema.errors import complaints
+from xieshou.content.schema.fields import IndicatorSlug, Line, LocalText, Programme, Reference, Slug, Text
+from xieshou.content.schema.introspect import loose_references, references
+from xieshou.content.source.decode import read
 from xieshou.content.units import Ref
-from xieshou.problems import Problem, problem
-from xieshou.project import Project
+from xieshou.content.yaml.document import YamlDocument, parse_yaml
+from xieshou.core.problems import Problem, problem
+from xieshou.core.project import Project
 
 NAME = "content/site.yml"
 
@@ -71,11 +71,11 @@ class SiteFile(Part):
 
 def read_site(project: Project) -> tuple[SiteFile | None, list[Problem], tuple[Ref, ...]]:
     """The site's data, the problems in it, and what it refers to."""
-    available = tuple(sorted(path.stem for path in project.labels.glob("*.yml")))
+    available = project.label_languages
     source, problems = read(project.root / NAME, NAME)
     if source is None:
         return None, problems, ()
-    document, more = marks.parse(source.front or "", NAME)
+    document, more = parse_yaml(source.front or "", NAME)
     problems = problems + more
     if document is None:
         return None, problems, ()
@@ -102,7 +102,7 @@ def read_site(project: Project) -> tuple[SiteFile | None, list[Problem], tuple[R
     return (None if problems else site), problems, refs
 
 
-def _twice(document: marks.Document) -> Iterator[Problem]:
+def _twice(document: YamlDocument) -> Iterator[Problem]:
     """A problem for each language, side or programme that is listed again."""
     for field in ("languages", "sides", "programmes"):
         listed = document.data.get(field) if isinstance(document.data, dict) else None

@@ -11,8 +11,8 @@ import hashlib
 import marshal
 from typing import Any, NamedTuple
 
-from xieshou.content.fields import CardFact, Gather
-from xieshou.content.readings import Brief
+from xieshou.content.schema.fields import CardFact, Gather
+from xieshou.content.schema.readings import Brief
 
 Pairs = tuple[tuple[str, str], ...]
 """A text: (language, words) pairs."""

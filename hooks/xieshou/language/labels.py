@@ -1,4 +1,7 @@
-"""The words of the interface, one file a language: ``assets/labels/zh.yml``, ``en.yml``.
+"""The words of the interface, one file a language (``zh.yml``, ``en.yml``): the engine's, and over them the site's own.
+
+In: the files in ``front/labels`` and ``front/labels``. Out: ``Labels`` by language. A site's file names only the keys
+it changes; a language the engine does not speak has its whole file there.
 
 A label that is missing is our fault, not an editor's: it raises, and a test compares the files key by key.
 """
@@ -12,9 +15,10 @@ from typing import Any
 
 import yaml
 
-from xieshou.problems import Texts
-from xieshou.project import Project
+from xieshou.core.problems import Texts
+from xieshou.core.project import Project
 
+FOLDER = "labels"
 _FALLBACK = "common"
 
 
@@ -62,9 +66,25 @@ class Labels:
 
 def load_labels(project: Project) -> dict[str, Labels]:
     """The labels of every language that has a file, by language."""
-    return {path.stem: _labels(path.stem, path.read_bytes()) for path in sorted(project.labels.glob("*.yml"))}
+    texts: dict[str, list[bytes]] = {}
+    for folder in reversed(project.layers(FOLDER)):
+        for path in sorted(folder.glob("*.yml")):
+            texts.setdefault(path.stem, []).append(path.read_bytes())
+    return {language: _labels(language, *texts[language]) for language in sorted(texts)}
 
 
 @lru_cache(maxsize=8)
-def _labels(language: str, data: bytes) -> Labels:
-    return Labels(language, yaml.load(data, yaml.CSafeLoader))
+def _labels(language: str, *files: bytes) -> Labels:
+    tree: Mapping[str, Any] = {}
+    for data in files:
+        tree = _over(tree, yaml.load(data, yaml.CSafeLoader) or {})
+    return Labels(language, tree)
+
+
+def _over(below: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """A tree of labels with those of ``own`` in the place of those ``below``, key by key."""
+    merged = dict(below)
+    for key, value in own.items():
+        old = merged.get(key)
+        merged[key] = _over(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+    return merged

@@ -7,14 +7,14 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from xieshou.content import dates, quantities
+from xieshou.content.schema import edtf, quantities
 from xieshou.language.labels import Labels
 
 if TYPE_CHECKING:
     from babel import Locale
 
 
-def show_date(date: dates.Date, labels: Labels) -> str:
+def show_date(date: edtf.Date, labels: Labels) -> str:
     """``2024-07~`` as 2024年7月前后 or about July 2024: as precise as written, and no more."""
     if date.end is None and "/" not in date.edtf:
         assert date.start is not None
@@ -27,7 +27,7 @@ def show_date(date: dates.Date, labels: Labels) -> str:
     return _range(date.start, date.end, labels)
 
 
-def machine_date(date: dates.Date) -> str:
+def machine_date(date: edtf.Date) -> str:
     """The date for ``<time datetime>``: ISO, empty where HTML has no form for it."""
     point = date.start
     if point is None or "/" in date.edtf or point.precision == "season":
@@ -56,7 +56,7 @@ def show_quantity(quantity: quantities.Quantity, labels: Labels, noun: str = "")
     return labels(f"qualifiers.{quantity.qualifier}", amount=text) if quantity.qualifier else text
 
 
-def _range(start: dates.Point, end: dates.Point, labels: Labels) -> str:
+def _range(start: edtf.Point, end: edtf.Point, labels: Labels) -> str:
     """From one point to another. What both ends share is said once: 5–6 August 2023, 2023年8月5日至6日."""
     if start.qualifier or end.qualifier or start.precision != end.precision or start.year != end.year:
         return labels("dates.range", start=_point(start, labels), end=_point(end, labels))
@@ -69,7 +69,7 @@ def _range(start: dates.Point, end: dates.Point, labels: Labels) -> str:
     )
 
 
-def _formatted(point: dates.Point, pattern: str, labels: Labels) -> str:
+def _formatted(point: edtf.Point, pattern: str, labels: Labels) -> str:
     from babel.dates import format_date  # here: most builds show no new date, and Babel is slow to import
 
     return str(format_date(datetime.date(*point.first), pattern, locale=_locale(labels("locale"))))
@@ -83,7 +83,7 @@ def _locale(name: str) -> Locale:
 
 
 @lru_cache(maxsize=1 << 16)  # an archive has few days, and shows each of them on many pages
-def _point(point: dates.Point, labels: Labels) -> str:
+def _point(point: edtf.Point, labels: Labels) -> str:
     if point.precision == "season":
         text = labels(f"dates.season_{point.month}", year=point.year)
     else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from xieshou.project import Project
+from xieshou.core.project import Project
 from xieshou.render.scripts import hashed, page_scripts
 
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
@@ -15,25 +15,22 @@ _LINE = re.compile(r"\n\s*")
 
 
 def front_end(project: Project, suffix: str) -> dict[str, bytes]:
-    """Files by published path: those of ``assets/styles`` (``.css``) or ``assets/scripts`` (``.js``), in order."""
+    """Files by published path: those of ``front/styles`` (``.css``) or ``front/scripts`` (``.js``), in order."""
     if suffix == ".css":
-        paths = sorted((project.assets / "styles").glob("*.css"), key=lambda path: (path.stem != "site", path.stem))
+        named = project.front_files("styles", "*.css")
+        paths = [named[name] for name in sorted(named, key=lambda name: (name != "site.css", name))]
         text = "\n".join(path.read_text("utf-8") for path in paths)
         return _named("styles/site.css", _LINE.sub("\n", _COMMENT.sub("", text)).encode()) if paths else {}
     found: dict[str, bytes] = {}
-    for path in sorted((project.assets / "scripts").glob("*.js")):
-        found |= _named(f"scripts/{path.name}", path.read_bytes())
+    for name, path in project.front_files("scripts", "*.js").items():
+        if "/" not in name:  # those below are of single pages
+            found |= _named(f"scripts/{name}", path.read_bytes())
     return found
 
 
 def on_demand(project: Project) -> dict[str, bytes]:
     """What only some pages ask for: their scripts, and packages of others in folders that name the version."""
-    vendor = project.assets / "vendor"
-    packages = {
-        f"vendor/{path.relative_to(vendor).as_posix()}": path.read_bytes()
-        for path in sorted(vendor.rglob("*"))
-        if path.is_file()
-    }
+    packages = {f"vendor/{name}": path.read_bytes() for name, path in project.front_files("vendor").items()}
     return dict(page_scripts(project).values()) | packages
 
 

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from PIL import __version__ as pillow
 
+from xieshou.core.project import Project
+from xieshou.core.workers import Pool
 from xieshou.pictures.inspect import Picture, Pictures
 from xieshou.pictures.vector import clean_svg
-from xieshou.project import Project
-from xieshou.workers import Pool
 
 _RECIPE = 2
 """Raised whenever ``raster.encode`` makes other bytes of the same picture."""

@@ -15,9 +15,9 @@ from math import isqrt
 from pathlib import Path
 from typing import NamedTuple
 
+from xieshou.core.cache import Store
+from xieshou.core.project import Project
 from xieshou.pictures.vector import Refused, clean_svg
-from xieshou.project import Project
-from xieshou.store import Store
 
 MAX_BYTES = 40_000_000
 WIDTHS = (480, 960, 1600)

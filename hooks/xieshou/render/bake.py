@@ -14,27 +14,27 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from xieshou.content.body import Body, unpacked
 from xieshou.content.catalog import Catalog, join
 from xieshou.content.entries import Entry
 from xieshou.content.load import Setup, tools
+from xieshou.content.markdown.render import Body, unpacked
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import unpack
+from xieshou.core.cache import Store
+from xieshou.core.files import Written, write
 from xieshou.language.labels import Labels, load_labels
 from xieshou.pictures.inspect import Pictures
+from xieshou.plan.pages import Page, Plan, page_from
 from xieshou.render.escaped import escaped
-from xieshou.render.files import Written, write
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import Frame, fill, root_from
 from xieshou.render.head import Place, head, language_menu
 from xieshou.render.templates import Templates
-from xieshou.store import Store
 from xieshou.views import FILES, MODELS
-from xieshou.views.figures import draw
-from xieshou.views.lens import Lens, Seen
-from xieshou.views.models import BASE
-from xieshou.views.page_models import Model
-from xieshou.views.pages import Page, Plan, page_from
+from xieshou.views.entry.figures import draw
+from xieshou.views.shared.context import Lens, Seen
+from xieshou.views.shared.models import BASE
+from xieshou.views.shared.page_models import Model
 
 
 class Baked(NamedTuple):

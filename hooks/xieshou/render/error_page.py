@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from jinja2 import Environment, FileSystemLoader
 
+from xieshou.core.problems import Problems, report
+from xieshou.core.project import Project
 from xieshou.language.labels import Labels
-from xieshou.problems import Problems, report
-from xieshou.project import Project
 
 
 def error_page(problems: Problems, labels: Mapping[str, Labels], project: Project) -> str:
@@ -17,5 +17,5 @@ def error_page(problems: Problems, labels: Mapping[str, Labels], project: Projec
         (words, words("publish.refused", count=len(problems.errors)), report(problems, words, project.root))
         for words in labels.values()
     ]
-    environment = Environment(loader=FileSystemLoader(project.templates), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(project.layers("templates")), autoescape=True)
     return environment.get_template("error.html").render(sections=sections)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from xieshou.content.kinds import KINDS
 from xieshou.language.labels import Labels
+from xieshou.plan.navigation import ABOUT, ADDRESSES
 from xieshou.render.escaped import escaped
-from xieshou.views.models import BASE
-from xieshou.views.navigation import ABOUT, ADDRESSES
+from xieshou.views.shared.models import BASE
 
 _LISTS = {*(f"{cls.address}/" for cls in KINDS.values()), *ADDRESSES.values()} - {ADDRESSES[ABOUT]}
 """Lists that every language has."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from xieshou.language.labels import Labels
 from xieshou.render.escaped import escaped
-from xieshou.views.models import Amount, Cell, Choice, Item, Row, Rows, When, Words
+from xieshou.views.shared.models import Amount, Cell, Choice, Item, Row, Rows, When, Words
 
 _HAN = re.compile("([\u3400-\u9fff]+(?:[—·][\u3400-\u9fff]+)*)")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 
-from xieshou.project import Project
+from xieshou.core.project import Project
 
 
 def page_scripts(project: Project) -> dict[str, tuple[str, bytes]]:
-    """The scripts in ``assets/scripts/pages`` by file name: the path each is published at, and what it says."""
+    """The scripts in ``front/scripts/pages`` by file name: the path each is published at, and what it says."""
     found: dict[str, tuple[str, bytes]] = {}
-    for path in sorted((project.assets / "scripts" / "pages").glob("*.js")):
+    for name, path in project.front_files("scripts/pages", "*.js").items():
         data = path.read_bytes()
-        found[path.name] = (hashed(f"scripts/{path.name}", data), data)
+        found[name] = (hashed(f"scripts/{name}", data), data)
     return found
 
 

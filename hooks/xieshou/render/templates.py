@@ -14,13 +14,13 @@ from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from xieshou.core.project import Project
 from xieshou.language.labels import Labels
-from xieshou.project import Project
 from xieshou.render.escaped import escaped
 from xieshou.render.pieces import PIECES
 from xieshou.render.scripts import page_scripts
-from xieshou.views.models import BASE, FigureModel, Item
-from xieshou.views.page_models import Model
+from xieshou.views.shared.models import BASE, FigureModel, Item
+from xieshou.views.shared.page_models import Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Templates:
         compiled = project.cache / "templates" / blake2b(Path(__file__).read_bytes(), digest_size=4).hexdigest()
         compiled.mkdir(parents=True, exist_ok=True)
         self._environment = _Environment(
-            loader=FileSystemLoader(project.templates),
+            loader=FileSystemLoader(project.layers("templates")),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -118,7 +118,7 @@ class Templates:
         for name, file in (("m", "macros.html"), ("c", "chart.html"), ("f", "filter.html")):
             self._environment.globals[name] = self._environment.get_template(file).module
         self._loaded: dict[str, Template] = {}
-        self._own = {f"kinds/{path.name}" for path in project.templates.glob("kinds/*.html")}
+        self._own = {f"kinds/{name}" for name in project.front_files("templates/kinds", "*.html")}
         self._lines: dict[tuple[str, str, str], Markup] = {}
 
     def compile_all(self) -> None:

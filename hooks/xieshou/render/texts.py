@@ -6,12 +6,12 @@ import marshal
 from dataclasses import dataclass
 
 from xieshou.content.load import tools
+from xieshou.core.files import Written, write
+from xieshou.plan.pages import page_from
 from xieshou.render.bake import baker_of
-from xieshou.render.files import Written, write
 from xieshou.search.documents import document, unpacked
 from xieshou.search.entries import fragment
-from xieshou.views.page_models import EntryModel
-from xieshou.views.pages import page_from
+from xieshou.views.shared.page_models import EntryModel
 
 
 @dataclass(frozen=True, slots=True)

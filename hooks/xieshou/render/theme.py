@@ -14,11 +14,11 @@ from jinja2 import Environment
 
 from xieshou.content.site_file import SiteFile
 from xieshou.language.labels import Labels
+from xieshou.plan.navigation import ABOUT, FIND, OTHER, SECTIONS, tabs
 from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import ADDRESS, MARK, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
 from xieshou.render.head import Place, head, language_menu
-from xieshou.views.navigation import ABOUT, FIND, OTHER, SECTIONS, tabs
 
 POLICY = MARK + "xieshou-content-security-policy"
 """Stands in the head until the page is whole and its inline scripts can be hashed."""

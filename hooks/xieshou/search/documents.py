@@ -19,8 +19,8 @@ from typing import NamedTuple
 from xieshou.content.catalog import Card
 from xieshou.language.labels import Labels
 from xieshou.search.tokens import HAN
-from xieshou.views.models import Amount, ChartModel, Choice, Item, Proof, Row, When, Words
-from xieshou.views.page_models import EntryModel
+from xieshou.views.shared.models import Amount, ChartModel, Choice, Item, Proof, Row, When, Words
+from xieshou.views.shared.page_models import EntryModel
 
 FACETS = ("topic", "place", "organisation")
 """Kinds of entry that results can be narrowed down to, besides kind, year and language."""

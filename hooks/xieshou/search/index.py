@@ -15,6 +15,7 @@ from typing import NamedTuple, cast
 from zlib import crc32
 
 from xieshou.content.kinds import KINDS
+from xieshou.core.cache import Store
 from xieshou.language.labels import Labels
 from xieshou.search import postings, tokens
 from xieshou.search.documents import unpacked
@@ -22,7 +23,6 @@ from xieshou.search.entries import as_json
 from xieshou.search.facets import facet_files
 from xieshou.search.numbers import Dated, layout, numbered, slot
 from xieshou.search.shards import CHECKSUM, Held, digest, made, mended
-from xieshou.store import Store
 
 FORMAT = 5
 FOLDER = "search/"

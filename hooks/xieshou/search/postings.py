@@ -1,7 +1,7 @@
 """Postings and the files that hold them: which documents a token is in, in which fields, and where.
 
 In: tokens with their documents. Out: the bytes of one file of the index (a *shard*), and back. The browser reads them
-in ``assets/search/postings.js``.
+in ``front/search/postings.js``.
 
 A shard is a head and three columns. The columns hold the lists of all its tokens, one behind the other: the numbers of
 the documents, each less the one before; what is said of each (a *head*); the places that some heads announce. What is

@@ -1,6 +1,6 @@
 """The scripts that search, as they are published: the box of every page, and what it and the search page ask for.
 
-The parts in ``assets/search`` are ES modules, one purpose each. For the quick box, and for the page, those it needs are
+The parts in ``front/search`` are ES modules, one purpose each. For the quick box, and for the page, those it needs are
 joined into one file, in the order they import each other: so the first search waits for one request and not for a chain
 of them.
 """
@@ -11,7 +11,7 @@ import hashlib
 import re
 from typing import NamedTuple
 
-from xieshou.project import Project
+from xieshou.core.project import Project
 
 PARTS = ("stem", "tokens", "postings", "index", "query", "excerpt", "search", "results")
 ENDS = ("dialog", "page")
@@ -32,11 +32,11 @@ class Scripts(NamedTuple):
 
 def scripts(project: Project) -> Scripts:
     """The scripts of a project."""
-    folder = project.assets / "search"
+    files = project.front_files("search", "*.js")
     found, paths = {}, {}
-    box = (folder / "box.js").read_text("utf-8")
+    box = files["box.js"].read_text("utf-8")
     for end in ENDS:
-        parts = [(folder / f"{name}.js").read_text("utf-8") for name in (*PARTS, end)]
+        parts = [files[f"{name}.js"].read_text("utf-8") for name in (*PARTS, end)]
         parts = [_IMPORT.sub("", _INDENT.sub("", _COMMENT.sub("", part))) for part in parts]
         data = "".join([*(_EXPORT.sub("", part) for part in parts[:-1]), parts[-1]]).encode()
         name = _named(end, data)

@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import NamedTuple, cast
 from zlib import crc32
 
+from xieshou.core.cache import Store
 from xieshou.search import postings, tokens
 from xieshou.search.documents import unpacked
 from xieshou.search.entries import found_in, named_by
 from xieshou.search.leb128 import varint
-from xieshou.store import Store
 
 
 class Held(NamedTuple):

@@ -1,6 +1,6 @@
 """English words to their stems: the Porter2 algorithm (https://snowballstem.org/algorithms/english/stemmer.html).
 
-In: a word in lower case. Out: its stem. ``assets/search/stem.js`` says the same, word for word; a test compares them.
+In: a word in lower case. Out: its stem. ``front/search/stem.js`` says the same, word for word; a test compares them.
 """
 
 from __future__ import annotations

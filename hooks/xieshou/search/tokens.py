@@ -1,7 +1,7 @@
 """A text to what can be asked of it: bigrams and single characters of Han text, stems of words, and where they stand.
 
 In: any text. Out: tokens, each with positions that only the clause around it decides: editing one sentence moves
-nothing in the others. The browser cuts a query the same way (``assets/search/tokens.js``; a test compares the two):
+nothing in the others. The browser cuts a query the same way (``front/search/tokens.js``; a test compares the two):
 
 - a *clause* ends at a line's end or a stop; a *run* is a stretch of it without spaces and quotation marks;
 - in a run that holds Han, any two neighbours are a bigram, Latin letters and digits too: ``9.3亿`` finds ``19.3亿元``;
@@ -15,9 +15,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from operator import add
-from pathlib import Path
 from zlib import crc32
 
+from xieshou.core.project import FRONT
 from xieshou.search.stem import stem
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -66,7 +66,7 @@ _TOKEN_OF = _Tokens().__getitem__
 @cache
 def traditional() -> dict[int, str]:
     """Traditional characters and what they are folded to, as ``str.translate`` wants them."""
-    text = (Path(__file__).parent / "opencc" / "traditional.txt").read_text("utf-8")
+    text = (FRONT / "opencc" / "traditional.txt").read_text("utf-8")
     pairs = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#")).split()
     return {ord(pair[0]): pair[1] for pair in pairs}
 

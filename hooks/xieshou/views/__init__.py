@@ -5,33 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from xieshou.views import (
-    calendars,
-    cooperation,
-    data,
-    datasets,
-    discrepancies,
-    entry,
-    find,
-    glossary,
-    home,
-    icalendar,
-    index,
-    missing,
-    timeline,
-)
-from xieshou.views.lens import Lens
-from xieshou.views.page_models import Model
-from xieshou.views.pages import Page, Plan, Planner
+from xieshou.outputs import calendars, icalendar, open_data
+from xieshou.plan.pages import Page, Plan, Planner
+from xieshou.views import cooperation, data, find, glossary, home, missing, timeline
+from xieshou.views.entry import discrepancies, page
+from xieshou.views.lists import index
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.page_models import Model
 
 PLANNERS: tuple[Planner, ...] = (
     home.plan,
-    entry.plan,
+    page.plan,
     index.plan,
     timeline.plan,
     calendars.plan,
     data.plan,
-    datasets.plan,
+    open_data.plan,
     find.plan,
     cooperation.plan,
     glossary.plan,
@@ -41,7 +30,7 @@ PLANNERS: tuple[Planner, ...] = (
 
 MODELS: dict[str, Callable[[Lens], Model]] = {
     "home": home.model,
-    "entry": entry.model,
+    "entry": page.model,
     "index": index.model,
     "discrepancies": discrepancies.model,
     "timeline": timeline.model,
@@ -65,9 +54,9 @@ class File(NamedTuple):
 
 FILES: dict[str, File] = {
     "calendar": File(calendars.ics, icalendar.calendar),
-    "events": File(calendars.events, datasets.json_file),
-    "table": File(datasets.table, datasets.csv_file),
-    "records": File(datasets.records, datasets.json_file),
+    "events": File(calendars.events, open_data.json_file),
+    "table": File(open_data.table, open_data.csv_file),
+    "records": File(open_data.records, open_data.json_file),
 }
 """The views that make files, by name: no template, no frame."""
 

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from xieshou.content.catalog import Card
-from xieshou.views import shelves
-from xieshou.views.index import step_title
-from xieshou.views.lens import Lens
-from xieshou.views.models import Link
-from xieshou.views.navigation import section_of
-from xieshou.views.page_models import Bond, CooperationModel, Party, Stroke
-from xieshou.views.pages import Page, Plan, options
+from xieshou.plan import archives
+from xieshou.plan.navigation import section_of
+from xieshou.plan.pages import Page, Plan, options
+from xieshou.views.lists.index import step_title
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.models import Link
+from xieshou.views.shared.page_models import Bond, CooperationModel, Party, Stroke
 
 TAIL = "cooperation/"
 ROWS, COLUMNS = 24, 18
@@ -38,7 +38,7 @@ def plan(plan: Plan) -> Iterator[Page]:
         return
     rows, columns = (_busiest(line[side] for line in lines) for side in (0, 1))
     shown, left_out = (rows[:ROWS], columns[:COLUMNS]), (max(0, len(rows) - ROWS), max(0, len(columns) - COLUMNS))
-    shelf = shelves.by_letter(tuple(_listed(lines)), lambda line: line[0].partition("/")[2], LINES)
+    shelf = archives.by_letter(tuple(_listed(lines)), lambda line: line[0].partition("/")[2], LINES)
     places = {(row, column): one.tail for one in shelf.walk() for row, column, _ in one.items}
     matrix = tuple(_matrix(lines, *shown, places))
     for one in shelf.walk():

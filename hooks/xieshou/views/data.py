@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from xieshou.content import dates, quantities
-from xieshou.content.fields import Text
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
-from xieshou.content.shapes import Shape, shapes
-from xieshou.views.datasets import TAIL, described, files
-from xieshou.views.lens import Lens
-from xieshou.views.listing import Column, Dataset, Download
-from xieshou.views.models import BASE, Link
-from xieshou.views.navigation import OTHER
-from xieshou.views.page_models import DataModel
-from xieshou.views.pages import Page, Plan, options
+from xieshou.content.schema import edtf, quantities
+from xieshou.content.schema.fields import Text
+from xieshou.content.schema.introspect import Shape, shapes
+from xieshou.outputs.open_data import TAIL, described, files
+from xieshou.plan.navigation import OTHER
+from xieshou.plan.pages import Page, Plan, options
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.listing import Column, Dataset, Download
+from xieshou.views.shared.models import BASE, Link
+from xieshou.views.shared.page_models import DataModel
 
-_FORMS = {Text: "text", dates.Date: "date", quantities.Quantity: "quantity", bool: "flag"}
+_FORMS = {Text: "text", edtf.Date: "date", quantities.Quantity: "quantity", bool: "flag"}
 _TYPES = {"csv": "text/csv", "json": "application/json"}
 
 

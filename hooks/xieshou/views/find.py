@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xieshou.content.kinds import KINDS
-from xieshou.views import cooperation, datasets
-from xieshou.views.lens import Lens
-from xieshou.views.models import Group, Link
-from xieshou.views.navigation import ADDRESSES, FIND
-from xieshou.views.page_models import ListModel
-from xieshou.views.pages import Page, Plan, options
+from xieshou.outputs import open_data
+from xieshou.plan.navigation import ADDRESSES, FIND
+from xieshou.plan.pages import Page, Plan, options
+from xieshou.views import cooperation
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.models import Group, Link
+from xieshou.views.shared.page_models import ListModel
 
 TAIL = ADDRESSES[FIND]
 TOPICS = 60
@@ -39,7 +40,7 @@ def model(lens: Lens) -> ListModel:
         for kind, count in page.option("counts")
         if count
     )
-    kinds = (*kinds, Link(labels("data.title"), lens.at(datasets.TAIL)))
+    kinds = (*kinds, Link(labels("data.title"), lens.at(open_data.TAIL)))
     if page.option("cooperation"):
         kinds = (*kinds, Link(labels("cooperation.link"), lens.at(cooperation.TAIL)))
     years = tuple(

@@ -12,12 +12,12 @@ from itertools import groupby
 from xieshou.content.catalog import Card
 from xieshou.content.kinds import KINDS
 from xieshou.language import collation
-from xieshou.views.lens import Lens
-from xieshou.views.models import Link, Words
-from xieshou.views.navigation import section_of
-from xieshou.views.page_models import GlossaryModel, GlossaryRow, GlossarySide
-from xieshou.views.pages import Page, Plan, options
-from xieshou.views.shelves import MARK
+from xieshou.plan.archives import MARK
+from xieshou.plan.navigation import section_of
+from xieshou.plan.pages import Page, Plan, options
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.models import Link, Words
+from xieshou.views.shared.page_models import GlossaryModel, GlossaryRow, GlossarySide
 
 KIND = "term"
 NAMED = ("organisation", "place")

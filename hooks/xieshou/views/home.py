@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from xieshou.content.catalog import Card, Catalog, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.indicator import Indicator
+from xieshou.plan.navigation import HOME
+from xieshou.plan.pages import Page, Plan, options
 from xieshou.views import cooperation
-from xieshou.views.figures import draw
-from xieshou.views.lens import Lens
-from xieshou.views.models import Group, Item, Link, Reading
-from xieshou.views.navigation import HOME
-from xieshou.views.page_models import HomeModel
-from xieshou.views.pages import Page, Plan, options
-from xieshou.views.readings import latest, readings
+from xieshou.views.entry.figures import draw
+from xieshou.views.entry.readings import latest, readings
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.models import Group, Item, Link, Reading
+from xieshou.views.shared.page_models import HomeModel
 from xieshou.views.timeline import MONTH, Order
 
 NEWS, FACTS, PROJECTS, PARTNERS = 7, 5, 3, 5

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xieshou.views.lens import Lens
-from xieshou.views.models import BASE, Link
-from xieshou.views.navigation import ADDRESSES, FIND, OTHER
-from xieshou.views.page_models import MissingModel, MissingText
-from xieshou.views.pages import Page, Plan
+from xieshou.plan.navigation import ADDRESSES, FIND, OTHER
+from xieshou.plan.pages import Page, Plan
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.models import BASE, Link
+from xieshou.views.shared.page_models import MissingModel, MissingText
 
 
 def plan(plan: Plan) -> Iterator[Page]:

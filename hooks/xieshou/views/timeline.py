@@ -8,15 +8,15 @@ from itertools import groupby, islice
 
 from markupsafe import Markup
 
-from xieshou.views import facets
-from xieshou.views.index import step_title
-from xieshou.views.lens import Lens
-from xieshou.views.listing import Bar, Download
-from xieshou.views.models import BASE, Fact, Link
-from xieshou.views.navigation import TIMELINE
-from xieshou.views.page_models import TimelineModel
-from xieshou.views.pages import Page, Plan, options
-from xieshou.views.shelves import FULL, MARK, Shelf, by_date
+from xieshou.plan.archives import FULL, MARK, Shelf, by_date
+from xieshou.plan.navigation import TIMELINE
+from xieshou.plan.pages import Page, Plan, options
+from xieshou.views.lists import facets
+from xieshou.views.lists.index import step_title
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.listing import Bar, Download
+from xieshou.views.shared.models import BASE, Fact, Link
+from xieshou.views.shared.page_models import TimelineModel
 
 TAIL = "timeline/"
 ALL = "all"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content import dates
-from xieshou.content.fields import CardFact, Date, LocalText, PlaceSlug, Programme, card_facts
 from xieshou.content.kinds.base import Partner, Record
+from xieshou.content.schema import edtf
+from xieshou.content.schema.fields import CardFact, Date, LocalText, PlaceSlug, Programme, card_facts
 
 
 class Agreement(Record):
@@ -25,7 +25,7 @@ class Agreement(Record):
     scope: LocalText | None = None
 
     @property
-    def when(self) -> dates.Date | None:
+    def when(self) -> edtf.Date | None:
         return self.date
 
     def card(self) -> tuple[CardFact, ...]:

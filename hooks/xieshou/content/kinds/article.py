@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
-from xieshou.content import dates
-from xieshou.content.fields import Date, FigureSlug, Flag, Instant, Line
 from xieshou.content.kinds.base import Facts, Part
+from xieshou.content.schema import edtf
+from xieshou.content.schema.fields import Date, FigureSlug, Flag, Instant, Line
 
 
 class Words(Part):
@@ -39,5 +39,5 @@ class Article(Facts):
     cover: FigureSlug | None = None
 
     @property
-    def when(self) -> dates.Date | None:
+    def when(self) -> edtf.Date | None:
         return self.date

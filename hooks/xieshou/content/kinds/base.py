@@ -8,8 +8,8 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from xieshou.content import dates
-from xieshou.content.fields import (
+from xieshou.content.schema import edtf
+from xieshou.content.schema.fields import (
     CardFact,
     Date,
     Flag,
@@ -24,13 +24,13 @@ from xieshou.content.fields import (
     Text,
     _evidence,
 )
-from xieshou.content.readings import Brief
-from xieshou.content.shapes import shapes
+from xieshou.content.schema.introspect import shapes
+from xieshou.content.schema.readings import Brief
 
 KINDS: dict[str, type[Facts]] = {}
 """Every kind by name, in the order the site shows them. Filled by the classes themselves."""
 
-Dated = tuple[dates.Date, Text | None]
+Dated = tuple[edtf.Date, Text | None]
 """A dated fact for the timeline: when, and what (None: the entry's own name says it)."""
 
 
@@ -147,7 +147,7 @@ class Facts(Part):
         return tuple(name for name in shapes(cls) if name not in _NEEDS_NO_PROOF)
 
     @property
-    def when(self) -> dates.Date | None:
+    def when(self) -> edtf.Date | None:
         """The date it is sorted by, if it has one."""
         return None
 

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from xieshou.content.fields import CardFact, IndicatorSlug, Line, LocalText, card_facts
 from xieshou.content.kinds.base import Evidence, Part, Record
+from xieshou.content.schema.fields import CardFact, IndicatorSlug, Line, LocalText, card_facts
 
 
 class Printed(Part):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content import dates
-from xieshou.content.fields import CardFact, Date, LocalText, OrganisationSlug, TopicSlug, card_facts
 from xieshou.content.kinds.base import Record
+from xieshou.content.schema import edtf
+from xieshou.content.schema.fields import CardFact, Date, LocalText, OrganisationSlug, TopicSlug, card_facts
 
 
 class Envoy(Record):
@@ -29,7 +29,7 @@ class Envoy(Record):
     period: Date | None = None
 
     @property
-    def when(self) -> dates.Date | None:
+    def when(self) -> edtf.Date | None:
         return self.period
 
     def ties(self) -> tuple[tuple[str, str], ...]:

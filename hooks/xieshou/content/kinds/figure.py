@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from xieshou.content import dates
-from xieshou.content.fields import AssetFile, CardFact, Date, Focus, IndicatorSlug, LocalText, card_facts
 from xieshou.content.kinds.base import Part, Record
+from xieshou.content.schema import edtf
+from xieshou.content.schema.fields import AssetFile, CardFact, Date, Focus, IndicatorSlug, LocalText, card_facts
 
 
 class ChartGroup(Part):
@@ -63,7 +63,7 @@ class Figure(Record):
         return self
 
     @property
-    def when(self) -> dates.Date | None:
+    def when(self) -> edtf.Date | None:
         return self.date
 
     def dated(self) -> tuple[()]:

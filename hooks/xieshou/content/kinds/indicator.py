@@ -7,10 +7,10 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from xieshou.content.fields import Date, Flag, LocalText, Programme, Quantity
 from xieshou.content.kinds.base import Evidence, Part, Record, each_once
-from xieshou.content.quantities import measure
-from xieshou.content.readings import Brief, chosen
+from xieshou.content.schema.fields import Date, Flag, LocalText, Programme, Quantity
+from xieshou.content.schema.quantities import measure
+from xieshou.content.schema.readings import Brief, chosen
 
 
 class Observation(Part):

@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from xieshou.content import dates
-from xieshou.content.fields import (
+from xieshou.content.kinds.base import KINDS, Part, Partner, Record, Status
+from xieshou.content.schema import edtf
+from xieshou.content.schema.fields import (
     CardFact,
     Date,
     Gather,
@@ -19,8 +20,7 @@ from xieshou.content.fields import (
     Slug,
     card_facts,
 )
-from xieshou.content.kinds.base import KINDS, Part, Partner, Record, Status
-from xieshou.content.shapes import shapes
+from xieshou.content.schema.introspect import shapes
 
 
 def _kind(value: str) -> str:
@@ -82,7 +82,7 @@ class Mechanism(Record):
     totals: tuple[IndicatorSlug, ...] = ()
 
     @property
-    def when(self) -> dates.Date | None:
+    def when(self) -> edtf.Date | None:
         return self.established
 
     def gathers(self) -> tuple[Gather, ...]:

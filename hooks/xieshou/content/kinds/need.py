@@ -7,8 +7,9 @@ from typing import ClassVar, Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from xieshou.content import dates
-from xieshou.content.fields import (
+from xieshou.content.kinds.base import Part, Record, Status
+from xieshou.content.schema import edtf
+from xieshou.content.schema.fields import (
     CardFact,
     Date,
     EnvoySlug,
@@ -21,7 +22,6 @@ from xieshou.content.fields import (
     TopicSlug,
     card_facts,
 )
-from xieshou.content.kinds.base import Part, Record, Status
 
 
 class Answer(Part):
@@ -60,7 +60,7 @@ class Need(Record):
     totals: tuple[IndicatorSlug, ...] = ()
 
     @property
-    def when(self) -> dates.Date | None:
+    def when(self) -> edtf.Date | None:
         return self.date
 
     def dated(self) -> tuple[()]:

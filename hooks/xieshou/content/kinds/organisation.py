@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content.fields import CardFact, OrganisationSlug, PlaceSlug, Side, card_facts
 from xieshou.content.kinds.base import Record
+from xieshou.content.schema.fields import CardFact, OrganisationSlug, PlaceSlug, Side, card_facts
 
 Type = Literal[
     "government",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content.fields import CardFact, PlaceSlug, card_facts
 from xieshou.content.kinds.base import Record
+from xieshou.content.schema.fields import CardFact, PlaceSlug, card_facts
 
 Type = Literal[
     "municipality",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content import dates
-from xieshou.content.fields import CardFact, PlaceSlug, Programme, Quantity, TopicSlug, card_facts
 from xieshou.content.kinds.base import Dated, Measure, Milestone, Partner, Record, Status
+from xieshou.content.schema import edtf
+from xieshou.content.schema.fields import CardFact, PlaceSlug, Programme, Quantity, TopicSlug, card_facts
 
 
 class Project(Record):
@@ -30,7 +30,7 @@ class Project(Record):
     milestones: tuple[Milestone, ...] = ()
 
     @property
-    def when(self) -> dates.Date | None:
+    def when(self) -> edtf.Date | None:
         return self.milestones[0].date if self.milestones else None
 
     def dated(self) -> tuple[Dated, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content import dates
-from xieshou.content.fields import CardFact, Date, LocalText, OrganisationSlug, card_facts
 from xieshou.content.kinds.base import Record
+from xieshou.content.schema import edtf
+from xieshou.content.schema.fields import CardFact, Date, LocalText, OrganisationSlug, card_facts
 
 
 class Source(Record):
@@ -24,7 +24,7 @@ class Source(Record):
     section: LocalText | None = None
 
     @property
-    def when(self) -> dates.Date | None:
+    def when(self) -> edtf.Date | None:
         return self.date
 
     def dated(self) -> tuple[()]:

@@ -1,0 +1,1 @@
+"""The build, top to bottom: load, check, plan, render, publish."""

@@ -1,0 +1,78 @@
+"""Problems for machines: JSON, SARIF, and the annotations of GitHub's workflows.
+
+In: problems and the sentences of every language. Out: text. Paths stay relative to the project, lines and columns count
+from 1; a path on GitHub is relative to the repository, which is told apart as ``prefix``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from xieshou.core.problems import Problem, Severity, Texts, as_data, message
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+
+
+def as_json(problems: Iterable[Problem], texts: Mapping[str, Texts]) -> str:
+    """A list of problems, each with its sentences in every language."""
+    return json.dumps([as_data(one, texts) for one in problems], ensure_ascii=False, indent=1)
+
+
+def as_sarif(problems: Iterable[Problem], texts: Mapping[str, Texts], language: str) -> str:
+    """A SARIF 2.1.0 log, in one language."""
+    found = list(problems)
+    table = texts[language]
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": table[code]["message"]},
+            "help": {"text": table[code].get("hint") or table[code]["message"]},
+        }
+        for code in sorted({one.code for one in found})
+    ]
+    results = [_result(one, table) for one in found]
+    run = {
+        "tool": {"driver": {"name": "xieshou", "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+
+
+def _result(one: Problem, table: Texts) -> dict[str, Any]:
+    region = {"startLine": one.line, "startColumn": one.column}
+    return {
+        "ruleId": one.code,
+        "level": _LEVELS[one.severity],
+        "message": {"text": _words(one, table)},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(one.path)}, "region": region}}],
+    }
+
+
+def as_github(problems: Iterable[Problem], texts: Mapping[str, Texts], language: str, prefix: str = "") -> str:
+    """One workflow command a problem: GitHub shows each beside its line."""
+    lines = []
+    for one in problems:
+        properties = {"file": f"{prefix}{one.path}", "line": one.line, "col": one.column, "title": one.code}
+        told = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
+        lines.append(f"::{_LEVELS[one.severity]} {told}::{_escaped(_words(one, texts[language]))}")
+    return "\n".join(lines)
+
+
+def _words(one: Problem, table: Texts) -> str:
+    said, hint = message(one, table)
+    return f"{one.field + ': ' if one.field else ''}{said}{' → ' + hint if hint else ''}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for char in f"%\r\n{more}":
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
+
+
+def _uri(path: str) -> str:
+    return quote(path)

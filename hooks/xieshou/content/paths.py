@@ -1,0 +1,85 @@
+"""What a file's name says of it: the kind by its folder, the slug, and the language of a text.
+
+``content/projects/heji.yml`` is a record, ``content/projects/heji.zh.md`` its story, ``content/places.yml`` a list of
+records, ``content/articles/2024/envoys.en.md`` an article or its translation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from xieshou.content.kinds import FOLDERS
+from xieshou.content.kinds.article import Article
+from xieshou.content.schema.fields import SLUG
+from xieshou.core.problems import Problem, problem
+
+LONGEST_SLUG = 80
+RESERVED = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)))
+)
+"""Names that Windows keeps for itself: a folder of this name can't be checked out there."""
+
+
+class Named(NamedTuple):
+    """The entry a file is about; no slug: a list of records; no language: a record."""
+
+    kind: str
+    slug: str
+    language: str
+
+
+def named(name: str) -> Named:
+    """The entry meant by a file's name, right or wrong; no kind where its folder is none."""
+    parts = name.split("/")
+    stem, *suffixes = parts[-1].split(".")
+    folder = stem if len(parts) == 2 else parts[1]
+    language = suffixes[0] if len(suffixes) > 1 else ""
+    return Named(FOLDERS.get(folder, ""), "" if len(parts) == 2 else stem, language)
+
+
+_TYPED = re.compile(
+    r"(?P<stem>.*?)(?P<language>\.[a-z]{2})?\.(?P<suffix>md|yml|yaml|markdown|mdown|txt)(?P<txt>\.txt)?", re.I
+)
+
+
+def _meant(name: str, languages: tuple[str, ...], article: bool) -> str:
+    """What a file with a text's ending, but not one that is read, was to be called; nothing for all others."""
+    found = _TYPED.fullmatch(name)
+    if not found:
+        return ""
+    stem, language, suffix = found["stem"], found["language"] or "", found["suffix"].lower()
+    if suffix == "txt" and language[1:] not in languages:
+        return ""  # a note of some kind
+    if suffix in ("yml", "yaml"):
+        # A record speaks all languages; an article in YAML is told another way.
+        meant = (
+            name if article and not found["txt"] else f"{stem}{'' if language[1:] in languages else language}.{suffix}"
+        )
+    else:
+        meant = f"{stem}{language}.md"
+    return "" if meant == name else meant
+
+
+def classify(name: str, languages: tuple[str, ...]) -> Named | Problem:
+    """The entry a file is about, or why its name can't be used."""
+    found, listed = named(name), name.count("/") == 1
+    suffixes = name.rpartition("/")[2].split(".")[1:]
+    record = suffixes in (["yml"], ["yaml"])
+    if not found.kind:
+        return problem(name, 1, 1, "file-unknown-folder", folders=", ".join(FOLDERS))
+    if meant := _meant(name.rpartition("/")[2], languages, found.kind == Article.kind):
+        return problem(name, 1, 1, "file-suffix", name=meant)
+    if record and found.kind == Article.kind:
+        return problem(name, 1, 1, "file-article-yaml")
+    if listed and record:
+        return found
+    if listed or suffixes[-1:] not in (["md"], ["yml"], ["yaml"]):
+        return problem(name, 1, 1, "file-ignored", warning=True)
+    if not SLUG.fullmatch(found.slug) or len(found.slug) > LONGEST_SLUG:
+        return problem(name, 1, 1, "file-slug", value=found.slug)
+    if found.slug in RESERVED:
+        return problem(name, 1, 1, "file-reserved", value=found.slug)
+    if record or (len(suffixes) == 2 and found.language in languages):
+        return found
+    return problem(name, 1, 1, "file-language", slug=found.slug, languages=", ".join(languages))

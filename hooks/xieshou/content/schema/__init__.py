@@ -1,0 +1,1 @@
+"""What a value in a record may be, and what a class of records holds."""

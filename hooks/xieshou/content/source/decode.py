@@ -1,0 +1,200 @@
+"""Files to text: encoding, line ends, front matter.
+
+In: a path in ``content/``. Out: a ``Source``: its text with ``\\n`` line ends, front matter and body apart, each with
+the line of the *file* it begins on, and the digest of the bytes. Never a guess: what is not clean UTF-8 is a problem.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from xieshou.content.source.mojibake import garbled
+from xieshou.core.problems import Problem, problem
+
+MAX_BYTES = 1_000_000
+MAX_TEXT = 200_000
+"""Bytes of a file with a text: some sixty thousand Han. Markdown full of signs costs two seconds at that."""
+MAX_LINES, MAX_ITEMS = 4_000, 20_000
+"""Lines of a file with a text; lines and commas of a file of records."""
+_INVISIBLE = (
+    # Soft hyphen, Arabic letter mark, Mongolian separator, zero-width space and non-joiner, marks and overrides of
+    # direction, word joiner and its like, a byte-order mark that is not at the beginning, annotations, non-characters.
+    "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffd"
+    "\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U000e0000-\U000e007f"
+)
+UNPRINTABLE = re.compile(
+    # A zero-width joiner joins emoji, and has no business elsewhere in either language.
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+"""What no text may hold: control characters, what XML forbids, and what cannot be seen but changes what is read."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Characters that only one font has: the bullets of word processors."""
+_MOST = 20
+"""Places told of one file's invisible characters: a whole page of them is one mistake."""
+_FENCE = re.compile(r"---[ \t]*\n")
+_END = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+_LIKE_FENCE = r"[ \t\u3000]*(?:-{2,5}|[—–－﹣―‐−─]{2,6}|[-—–－﹣―‐−─]{3,6}|={3,5})[ \t\u3000]*"
+_LATE = re.compile(rf"(?:[ \t\u3000]*\n)*(?P<fence>{_LIKE_FENCE})(?:\n|\Z)")
+_NEAR_END = re.compile(rf"^(?:{_LIKE_FENCE}|\.\.\.[ \t]*)(?:\n|\Z)", re.MULTILINE)
+_LIKE_END = re.compile(r"^(?:---[ \t]*[^\s-].*|\*{3,}|[ \t]*~{3,})[ \t]*(?:\n|\Z)", re.MULTILINE)
+_TOML = re.compile(r"\s*\+\+\+[ \t]*(?:\n|\Z)")
+_SECOND = re.compile(
+    r"^---[ \t]*\n(?:[ \t]*\n)*"
+    r"(?:title|summary|author|date|sources|topics|cover|draft|publish_at|标题|摘要|作者|日期)[ \t]*[:：]",
+    re.MULTILINE,
+)
+"""Front matter where a text should be: another article, pasted behind the first."""
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+_NOT_TEXT = (
+    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!",
+)  # fmt: skip
+"""What files of office programs, pictures and archives begin with."""
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as read. ``front`` is None where the file has no front matter; lines count from 1."""
+
+    path: str
+    digest: bytes
+    front: str | None
+    front_line: int
+    body: str
+    body_line: int
+
+
+def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
+    """The file at ``path``, called ``name`` in problems; None when it can't be used.
+
+    With a problem there may be a source all the same: what is clear of the file, to be read on for other faults.
+    """
+    try:
+        with open(path, "rb", buffering=0) as file:
+            limit = MAX_TEXT if path.suffix == ".md" else MAX_BYTES
+            if os.fstat(file.fileno()).st_size > limit:
+                return None, [problem(name, 1, 1, "file-too-large", limit=limit)]
+            data = file.read()
+    except OSError:
+        return None, [problem(name, 1, 1, "file-unreadable")]
+    text, problems = _decode(data, name)
+    if text is None:
+        return None, problems
+    digest = hashlib.blake2b(data, digest_size=16).digest()
+    most, items = (MAX_LINES, 0) if path.suffix == ".md" else (MAX_ITEMS, text.count(","))
+    if text.count("\n") + items > most:
+        return None, [*problems, problem(name, min(most, text.count("\n")) + 1, 1, "file-too-long", limit=most)]
+    if path.suffix != ".md":
+        return Source(name, digest, text, 1, "", 1), problems
+    source, more = _split(text, name, digest)
+    return source, problems + more
+
+
+def _suspect(text: str) -> bool:
+    """Whether there may be such characters. Python's own notion of printable holds all but two of them, and wide spaces
+    besides; the search, which is slow, tells.
+    """
+    return not text.replace("\n", "").isprintable() or "\ufffc" in text or "\ufffd" in text
+
+
+def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    head = data[:400].rstrip(b"\0")
+    if head.startswith(_NOT_TEXT):
+        return None, [problem(name, 1, 1, "file-not-text")]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head.count(0) > len(head) // 5:
+        return None, [problem(name, 1, 1, "encoding-utf16")]
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = error.start
+        if not any(
+            byte >= 0xE0 for byte in data[:at]
+        ):  # no Han in UTF-8 before it: then what is not ASCII is not UTF-8
+            at = next(place for place, byte in enumerate(data) if byte >= 0x80)
+        before = data[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        return None, [problem(name, before.count(b"\n") + 1, column, "encoding-not-utf8")]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if (mistaken := _mistaken(text, data, name)) is not None:
+        return None, [problem(name, *_place(text, mistaken), "encoding-not-utf8")]
+    if "<<<<<<<" in text and (conflicts := list(_CONFLICT.finditer(text))):
+        return None, [problem(name, *_place(text, one.start()), "merge-conflict") for one in conflicts[:_MOST]]
+    lines: dict[int, Problem] = {}
+    for at, words in garbled(text):
+        line, column = _place(text, at)
+        lines.setdefault(line, problem(name, line, column, "garbled", words=words))
+    more = list(lines.values())
+    if not _suspect(text):
+        return text, more
+    if glyphless := _PRIVATE.search(text):
+        place = _place(text, glyphless.start())
+        more.append(problem(name, *place, "private-character", character=f"U+{ord(glyphless[0]):04X}", warning=True))
+    problems: dict[int, Problem] = {}
+    for found in UNPRINTABLE.finditer(text):
+        line, column = _place(text, found.start())
+        problems.setdefault(line, problem(name, line, column, "control-character", character=f"U+{ord(found[0]):04X}"))
+        if len(problems) == _MOST:
+            break
+    # What has no width was not typed; anything else stood where a space may be.
+    return UNPRINTABLE.sub(lambda one: " " if one[0] < "\u00a0" else "", text), [*more, *problems.values()]
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _mistaken(text: str, data: bytes, name: str) -> int | None:
+    """Where a short text in GBK passes for UTF-8: 摘要 is ժҪ then. None where nothing points to that.
+
+    A file in Chinese that holds no Han, but letters whose bytes are Han in GBK.
+    """
+    if len(text) == len(data) or _HAN.search(text):
+        return None
+    lowest = "\u0080" if name.endswith(".zh.md") else "\u0250"  # é and the like stand in records of other languages
+    found = re.search(rf"[{lowest}-\u07ff]", text)
+    if not found or re.search("[\u0800-\uffff]", text):
+        return None
+    try:
+        return found.start() if _HAN.search(data.decode("gbk")) else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _split(text: str, name: str, digest: bytes) -> tuple[Source | None, list[Problem]]:
+    if _TOML.match(text):
+        return None, [problem(name, text[: text.index("+++")].count("\n") + 1, 1, "front-matter-toml")]
+    problems = []
+    opening = _FENCE.match(text)
+    if not opening:
+        opening = _LATE.match(text)
+        if not opening:
+            return Source(name, digest, None, 1, text, 1), []
+        problems.append(problem(name, text.count("\n", 0, opening.start("fence")) + 1, 1, "front-matter-start"))
+    front_line = text.count("\n", 0, opening.end()) + 1
+    closing = _END.search(text, opening.end())
+    near = _NEAR_END.search(text, opening.end(), closing.start() if closing else len(text))
+    if not closing and not near:
+        near = _LIKE_END.search(text, opening.end())
+        near = near if near and _front_matter(text[opening.end() : near.start()]) else None
+    if near and not (closing and _front_matter(text[opening.end() : closing.start()])):
+        problems.append(problem(name, text.count("\n", 0, near.start()) + 1, 1, "front-matter-end"))
+        closing = near
+    if not closing:
+        begun = text.count("\n", 0, opening.end() - 1) + 1
+        return None, [*problems, problem(name, begun, 1, "front-matter-unclosed")]
+    front = text[opening.end() : closing.start()]
+    second = _SECOND.search(text, closing.end()) if "\n---" in text[closing.end() - 1 :] else None
+    if second and len(re.findall(r"^(?:```|~~~)", text[: second.start()], re.MULTILINE)) % 2 == 0:
+        problems.append(problem(name, text.count("\n", 0, second.start()) + 1, 1, "front-matter-second"))
+    body_line = text.count("\n", 0, closing.end()) + 1
+    return Source(name, digest, front, front_line, text[closing.end() :], body_line), problems
+
+
+def _front_matter(text: str) -> bool:
+    """Whether every line could be one of YAML's: where an end was missed, a text stands among them."""
+    return all(re.match(r"\s*$|[ \t]|#|-(?:\s|$)|[^:：]+[:：]", line) for line in text.split("\n"))

@@ -1,0 +1,1 @@
+"""Text to scalars that know their places."""

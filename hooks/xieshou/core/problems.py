@@ -1,0 +1,197 @@
+"""Faults in content, as data.
+
+In: what a stage found wrong, with the place in the editor's file. Out: a sorted, complete report in either language.
+Why: an editor mends ten faults in one go, and a machine reads the same list; so a fault is a value, never an exception
+that hides the nine others. The words stand in ``front/labels``; a problem carries its code and the details.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+_LARGEST = 2_000_000
+"""Bytes of a file whose lines are shown."""
+
+
+class Severity(StrEnum):
+    """``error`` stops the build; ``warning`` is printed and stops nothing, not even under ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault, at the true line and column (both from 1) of the file the editor wrote.
+
+    ``path`` is relative to the project, with ``/``. ``code`` names the sentence and the hint in the labels
+    (``problems.<code>.message`` and ``.hint``), ``details`` fills their ``{places}``.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    field: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    severity: Severity = Severity.ERROR
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str, tuple[tuple[str, str], ...]]:
+        """Sort key: by file, then place."""
+        return (self.path, self.line, self.column, self.code, self.field, self.details)
+
+
+Texts = Mapping[str, Mapping[str, str]]
+"""The ``problems`` part of one language's labels: code -> {message, hint}."""
+
+
+class Words(Protocol):
+    """What a report says in one language: the labels are such."""
+
+    @property
+    def problems(self) -> Texts:
+        """The sentences by code."""
+
+    @property
+    def severities(self) -> Mapping[str, str]:
+        """What ``error`` and ``warning`` are called."""
+
+
+def problem(
+    path: str, line: int, column: int, code: str, *, field: str = "", warning: bool = False, **details: object
+) -> Problem:
+    """A ``Problem`` with its details as keywords."""
+    return Problem(
+        path,
+        line,
+        column,
+        code,
+        field,
+        tuple((name, str(value)) for name, value in details.items()),
+        Severity.WARNING if warning else Severity.ERROR,
+    )
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects what every stage finds; asked once, at the end of checking."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, more: Problem | Iterable[Problem]) -> None:
+        """Take one problem or many."""
+        self.found.extend([more] if isinstance(more, Problem) else more)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(set(self.found), key=lambda one: one.order))
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Those that stop the build, in order."""
+        return [one for one in self if one.severity is Severity.ERROR]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """Those that do not."""
+        return [one for one in self if one.severity is Severity.WARNING]
+
+
+class ContentError(Exception):
+    """The content holds errors: nothing is to be built from it. Carries them all."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(f"{len(problems.errors)} content errors")
+        self.problems = problems
+
+
+def message(one: Problem, texts: Texts) -> tuple[str, str]:
+    """The sentence and the hint of a problem, in the language of ``texts``."""
+    words = texts[one.code]
+    details = {**dict(one.details), "field": one.field}
+    return words["message"].format_map(details), words.get("hint", "").format_map(details)
+
+
+def report(problems: Iterable[Problem], words: Words, root: Path) -> str:
+    """The problems as an editor reads them: place, sentence, the line itself with a mark under it, hint."""
+    shown = []
+    lines_of = lru_cache(maxsize=1)(_lines)  # problems come file by file, and may be thousands in one
+    for one in problems:
+        said, hint = message(one, words.problems)
+        where = f"{one.path}:{one.line}:{one.column}"
+        lines = [f"{where}  {words.severities[one.severity.value]}  {one.field + ': ' if one.field else ''}{said}"]
+        source = _line(lines_of(root / one.path), one.line)
+        if source:
+            shown_part, before = _window(source, one.column)
+            lines.append(f"    {one.line:>4} | {shown_part}")
+            lines.append(f"         | {_padding(before)}^")
+        if hint:
+            lines.append(f"    → {hint}")
+        shown.append("\n".join(lines))
+    return "\n".join(shown)
+
+
+def as_data(one: Problem, texts: Mapping[str, Texts]) -> dict[str, object]:
+    """A problem as plain data for machines, its words in every language of ``texts``."""
+    words = {language: message(one, table) for language, table in texts.items()}
+    return {
+        "path": one.path,
+        "line": one.line,
+        "column": one.column,
+        "field": one.field,
+        "code": one.code,
+        "severity": one.severity.value,
+        "message": {language: said for language, (said, _) in words.items()},
+        "hint": {language: hint for language, (_, hint) in words.items()},
+    }
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        data = path.read_bytes() if path.is_file() and path.stat().st_size <= _LARGEST else b""
+    except OSError:
+        return []
+    return _as_text(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _line(lines: Sequence[str], line: int) -> str:
+    # What a terminal would obey, or show the other way round, is shown as a mark.
+    return "".join(
+        "\ufffd" if char != "\t" and unicodedata.category(char) in _UNSHOWN else char
+        for char in (lines[line - 1] if 0 < line <= len(lines) else "")
+    )
+
+
+_UNSHOWN = frozenset(["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"])
+"""Control and format characters, halves and non-characters, ends of lines and paragraphs."""
+
+
+def _as_text(data: bytes) -> str:
+    """As its editor sees it: in UTF-8, or what office programs write instead."""
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "replace")
+
+
+def _window(source: str, column: int, before: int = 60, after: int = 60) -> tuple[str, str]:
+    """The stretch of a line round a column, and what of it stands before: a Chinese paragraph is one long line."""
+    at = column - 1
+    start, end = max(0, at - before), at + after
+    left, right = "…" if start else "", "…" if end < len(source) else ""
+    return f"{left}{source[start:end]}{right}", left + source[start:at]
+
+
+def _padding(before: str) -> str:
+    # As wide as the text above it: a Han character is two columns wide in a terminal, a tab as wide as it is.
+    return "".join(
+        "\t" if char == "\t" else "\u3000" if unicodedata.east_asian_width(char) in "WF" else " " for char in before
+    )

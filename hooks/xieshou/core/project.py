@@ -1,0 +1,81 @@
+"""Where a site keeps its things: one frozen value handed to every stage that touches the disk."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+FRONT = Path(__file__).resolve().parents[1] / "front"
+"""What the engine brings for the reader's browser, and its words: each file may be replaced by a site's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of one site. All absolute.
+
+    ``cache`` may be put elsewhere with ``XIESHOU_CACHE`` (a read-only checkout, a shared CI cache).
+    """
+
+    root: Path
+    docs: Path
+    cache: Path
+
+    @classmethod
+    def at(cls, root: Path, docs: Path | None = None) -> Project:
+        """The project in ``root``."""
+        root = root.resolve()
+        cache = Path(os.environ.get("XIESHOU_CACHE") or root / ".cache" / "xieshou")
+        return cls(root, (docs or root / "docs").resolve(), cache.absolute())
+
+    def keeping(self, stack: ExitStack, *parts: str) -> Project:
+        """The project with its cache, or a part of that, made; where it can't be written, a folder for this time alone.
+
+        ``stack`` takes that folder away again. A checkout may be read-only: only speed hangs on what is kept.
+        """
+        folder = self.cache.joinpath(*parts)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if os.access(folder, os.W_OK):
+                return replace(self, cache=folder)
+        except OSError:
+            pass
+        return replace(self, cache=Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="xieshou-"))))
+
+    @property
+    def content(self) -> Path:
+        """What editors write."""
+        return self.root / "content"
+
+    @property
+    def assets(self) -> Path:
+        """The site's own: photographs, drawings, and whatever it puts in the place of the engine's front end."""
+        return self.root / "assets"
+
+    def layers(self, name: str) -> tuple[Path, ...]:
+        """The folders a part of the front end (``templates``) is looked for in, the site's own before the engine's."""
+        return tuple(folder for folder in (self.assets / name, FRONT / name) if folder.is_dir())
+
+    def front_files(self, name: str, pattern: str = "*") -> dict[str, Path]:
+        """The files of a part of the front end that match ``pattern``, by path below it, in the order of these.
+
+        A file of the site stands in the place of the engine's of the same path.
+        """
+        found: dict[str, Path] = {}
+        for folder in reversed(self.layers(name)):
+            for path in folder.rglob(pattern):
+                inner = path.relative_to(folder)
+                if path.is_file() and not any(part.startswith(".") for part in inner.parts):
+                    found[inner.as_posix()] = path
+        return dict(sorted(found.items()))
+
+    @property
+    def label_languages(self) -> tuple[str, ...]:
+        """The languages that have labels."""
+        return tuple(name.removesuffix(".yml") for name in self.front_files("labels", "*.yml"))
+
+    def relative(self, path: Path) -> str:
+        """``path`` as problems name it: from the project's root, with ``/``."""
+        return path.relative_to(self.root).as_posix()

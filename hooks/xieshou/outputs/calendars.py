@@ -1,0 +1,136 @@
+"""The timeline as files: iCalendar and JSON, the whole and each year, in each language.
+
+In: the dated facts the timeline shows. Out: pages that are files. A date less exact than a day spans the days it may
+mean, and says so. Where a file would hold too many stories they stand in those of the months alone, so that a new
+story never costs the whole archive.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from xieshou.content.kinds.article import Article
+from xieshou.content.schema import edtf
+from xieshou.outputs.icalendar import line, span
+from xieshou.outputs.json_lines import json_list
+from xieshou.plan.navigation import TIMELINE
+from xieshou.plan.pages import Page, Plan, options
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.models import BASE
+from xieshou.views.timeline import ALL, FILES, TAIL, Dated, dated
+
+FULL = 300
+"""Facts in one file: 130 kB. Beyond, stories stand in smaller files."""
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The files."""
+    facts = dated(plan)
+    for name, found in _files(facts):
+        values = options({"name": name, "facts": tuple((id_, number) for id_, number, _ in found)})
+        shown = (("items", tuple(dict.fromkeys(id_ for id_, _, _ in found))),)
+        for language in plan.languages:
+            for suffix, view in FILES:
+                address = f"{plan.prefix(language)}{TAIL}{name}.{suffix}"
+                yield Page(address, language, TIMELINE, view, "", shown, (), values)
+
+
+def _files(facts: list[Dated]) -> Iterator[tuple[str, list[Dated]]]:
+    if not facts:
+        return
+    yield ALL, _without_stories(facts)
+    years: dict[int, list[Dated]] = {}
+    for fact in facts:
+        years.setdefault(fact[2][0], []).append(fact)
+    for year, found in years.items():
+        yield str(year), _without_stories(found)
+        if len(found) > FULL:
+            months: dict[int, list[Dated]] = {}
+            for fact in found:
+                months.setdefault(fact[2][1], []).append(fact)
+            yield from ((f"{year}-{month:02}", inside) for month, inside in months.items())
+
+
+def _without_stories(facts: list[Dated]) -> list[Dated]:
+    if len(facts) <= FULL:
+        return facts
+    return [fact for fact in facts if not fact[0].startswith(f"{Article.kind}/")]
+
+
+def ics(lens: Lens) -> str:
+    """The lines of a calendar; ``icalendar.calendar`` makes the file."""
+    labels = lens.labels
+    site = lens.words(lens.plan.site.name)
+    assert site is not None
+    named = labels("calendar.name", site=site.text)
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//Xieshou//Timeline//{lens.language.upper()}",
+        "CALSCALE:GREGORIAN",
+        line("NAME", named),
+        line("X-WR-CALNAME", named),
+        line("X-WR-CALDESC", labels("timeline.lead")),
+    ]
+    for id_, number in lens.page.option("facts"):
+        lines += _event(lens, id_, number)
+    return "\n".join([*lines, "END:VCALENDAR"])
+
+
+def _event(lens: Lens, id_: str, number: int) -> tuple[str, ...]:
+    labels, fact, days = lens.labels, lens.fact(id_, number), span(_date(lens, id_, number))
+    what, shown, kind = fact.what.text, fact.date.text, labels(f"kinds.{fact.item.kind}.one")
+    said = labels("calendar.of", kind=kind, title=fact.item.title)
+    if not days.exact:
+        what = labels("calendar.vague_title", what=what, date=shown)
+        said = "\n".join((labels("calendar.vague", date=shown), said))
+    return (
+        "BEGIN:VEVENT",
+        f"UID:{id_.replace('/', '-')}-{number + 1}-{lens.language}@{BASE}",
+        f"DTSTAMP:{days.first:%Y%m%d}T000000Z",  # the same at every build
+        f"DTSTART;VALUE=DATE:{days.first:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{days.last + datetime.timedelta(1):%Y%m%d}",
+        line("SUMMARY", what, language=fact.what.language or lens.language),
+        line("DESCRIPTION", said),
+        line("CATEGORIES", kind),
+        "TRANSP:TRANSPARENT",
+        f"URL:{fact.item.href}",
+        "END:VEVENT",
+    )
+
+
+def events(lens: Lens) -> str:
+    """The same as JSON."""
+    site, name = lens.words(lens.plan.site.name), lens.page.option("name")
+    assert site is not None
+    head = {
+        "title": lens.labels("calendar.name", site=site.text),
+        "language": lens.language,
+        "period": name if name != ALL else None,
+    }
+    return json_list(head, "events", _described(lens, lens.page.option("facts")))
+
+
+def _described(lens: Lens, facts: Iterable[tuple[str, int]]) -> Iterator[dict[str, object]]:
+    for id_, number in facts:
+        fact, written = lens.fact(id_, number), _date(lens, id_, number)
+        first, last, exact = span(written)
+        yield {
+            "date": written,
+            "start": first.isoformat(),
+            "end": last.isoformat(),
+            "exact": exact,
+            "precision": edtf.parse(written).anchor.precision,
+            "shown": fact.date.text,
+            "what": fact.what.text,
+            "language": fact.what.language or lens.language,
+            "kind": fact.item.kind,
+            "entry": fact.item.title,
+            "id": id_,
+            "url": fact.item.href,
+        }
+
+
+def _date(lens: Lens, id_: str, number: int) -> str:
+    return lens.card(id_).dated[number].edtf

@@ -1,0 +1,305 @@
+"""Open data: each kind as CSV and JSON, from published entries alone, with every text in all its languages.
+
+In: the entries of a kind, whole. Out: pages that are files. Columns come from the kind's class: whoever adds a field to
+a kind adds a column here. A list of parts (milestones, observations) is a table of its own, joined by ``slug``. What is
+not published leaves no trace: references to it are left out, and parts that rest on it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from xieshou.content.catalog import Card, in_order
+from xieshou.content.kinds import KINDS, Facts
+from xieshou.content.kinds.article import Article
+from xieshou.content.kinds.base import EvidenceFields
+from xieshou.content.schema import edtf, quantities
+from xieshou.content.schema.fields import Text
+from xieshou.content.schema.introspect import Shape, shapes
+from xieshou.outputs.json_lines import json_list
+from xieshou.plan.navigation import OTHER
+from xieshou.plan.pages import Page, Plan, options
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.models import BASE
+
+TAIL = "data/"
+FULL = 400
+"""Stories in one file; a year with more is cut by month, so that a new story costs one month."""
+_HIDDEN = frozenset(["draft", "publish_at", "withdrawn"])
+"""Fields that say whether an entry is published: those that are here are."""
+_WORDS = ("title", "summary")
+"""Of a story, in each of its languages."""
+Cell = tuple[str, str]
+"""A column and what stands in it."""
+
+
+class File(NamedTuple):
+    """A table: its name without a suffix, the kind, the field whose parts it lists (empty: the entries themselves)."""
+
+    name: str
+    kind: str
+    part: str
+    cards: tuple[Card, ...]
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The files: one of each kind as CSV and JSON, and as CSV one of each list of parts."""
+    for file in files(plan):
+        ids = tuple(card.id for card in file.cards)
+        links = "\n".join(" ".join(card.links) for card in file.cards)
+        values = options({"kind": file.kind, "part": file.part, "links": zlib.compress(links.encode())})
+        # A story's table is made of what lists show of it: an edit of its text costs no file here.
+        faces, wholes = ((("items", ids),), ()) if file.kind == Article.kind else ((), ids)
+        for suffix, view in (("csv", "table"),) if file.part else (("csv", "table"), ("json", "records")):
+            yield Page(f"{TAIL}{file.name}.{suffix}", plan.languages[0], OTHER, view, "", faces, wholes, values)
+
+
+def files(plan: Plan) -> Iterator[File]:
+    """The tables there are, in the order of kinds."""
+    for kind, cls in KINDS.items():
+        cards = in_order(plan.catalog.of_kind(kind))
+        if not cards:
+            continue
+        if cls is Article:
+            yield from _by_year(cls, cards)
+            continue
+        yield File(cls.folder, kind, "", tuple(cards))
+        for name in tables(cls):
+            yield File(f"{cls.folder}-{name}", kind, name, tuple(cards))
+
+
+def _by_year(cls: type[Facts], cards: Sequence[Card]) -> Iterator[File]:
+    years: dict[int, list[Card]] = {}
+    for card in cards:
+        years.setdefault(card.year, []).append(card)
+    for year, found in years.items():
+        if len(found) <= FULL:
+            yield File(f"{cls.folder}-{year}", cls.kind, "", tuple(found))
+            continue
+        months: dict[int, list[Card]] = {}
+        for card in found:
+            months.setdefault(card.date.order[1] if card.date else 0, []).append(card)
+        for month, inside in months.items():
+            yield File(f"{cls.folder}-{year}-{month:02}", cls.kind, "", tuple(inside))
+
+
+def tables(cls: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a kind that are tables of their own."""
+    return tuple(name for name, shape in shapes(cls).items() if shape.many and _part(shape) and name != "sources")
+
+
+def _part(shape: Shape) -> bool:
+    return shape.model is not None and not issubclass(shape.model, EvidenceFields)
+
+
+def columns(kind: str, part: str, languages: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a table."""
+    cls = KINDS[kind]
+    if cls is Article:
+        texts = (f"{name}_{one}" for name in _WORDS for one in languages)
+        return ("slug", *(f"url_{one}" for one in languages), *texts, "date", "sources", "links")
+    if part:
+        model = shapes(cls)[part].model
+        assert model is not None
+        return ("slug", "number", *(name for name, _ in _flat(model, None, languages, frozenset())))
+    return (
+        "slug",
+        *(f"url_{language}" for language in languages),
+        *(name for name, _ in _flat(cls, None, languages, frozenset())),
+        "links",
+    )
+
+
+def table(lens: Lens) -> str:
+    """A table as CSV."""
+    page, languages = lens.page, lens.plan.languages
+    kind, part = page.option("kind"), page.option("part")
+    links = _links(page)
+    there = frozenset(link for found in links.values() for link in found)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns(kind, part, languages), lineterminator="\r\n")
+    writer.writeheader()
+    for id_, linked in links.items():
+        card = lens.card(id_)
+        if kind == Article.kind:
+            writer.writerow(_inert(_own(lens, card) | _story(lens, card, linked)))
+            continue
+        facts = lens.entry(id_).facts
+        if not part:
+            cells = {**_own(lens, card), **dict(_flat(type(facts), facts, languages, there))}
+            writer.writerow(_inert(cells | {"links": "; ".join(linked)}))
+            continue
+        for number, one in enumerate(getattr(facts, part), 1):
+            if _shown(one, there):
+                writer.writerow(
+                    _inert({"slug": card.slug, "number": str(number), **dict(_flat(type(one), one, languages, there))})
+                )
+    return out.getvalue()
+
+
+_FORMULA = re.compile(r"[=@＝＠\t\r]|[+＋\-－](?!\d[\d.,]*\s?\w*$)")
+
+
+def _inert(cells: Mapping[str, str]) -> dict[str, str]:
+    """Cells that no spreadsheet takes for a formula: what begins like one gets the apostrophe that says it is text."""
+    return {name: f"'{text}" if _FORMULA.match(text) else text for name, text in cells.items()}
+
+
+def records(lens: Lens) -> str:
+    """A kind as JSON, parts and all."""
+    page, site = lens.page, lens.plan.site
+    links = _links(page)
+    there = frozenset(link for found in links.values() for link in found)
+    head = {"kind": page.option("kind"), "licence": dict(site.licence.pairs) if site.licence else {}}
+    return json_list(head, "entries", (_recorded(lens, id_, linked, there) for id_, linked in links.items()))
+
+
+def _recorded(lens: Lens, id_: str, links: Sequence[str], there: frozenset[str]) -> dict[str, Any]:
+    """An entry as JSON."""
+    card = lens.card(id_)
+    own: dict[str, Any] = {"slug": card.slug, "url": {one: _url(lens, card, one) for one in card.languages}}
+    if card.kind == Article.kind:
+        own |= {"title": dict(card.titles), "summary": dict(card.summaries)}
+        own |= {"date": card.date.edtf if card.date else None, "sources": _sources(links)}
+    else:
+        own |= _nested(lens.entry(id_).facts, there)
+    return own | {"links": list(links)}
+
+
+def csv_file(text: str, origin: str) -> bytes:
+    """The file of a table: with the mark by which spreadsheets know UTF-8."""
+    return text.replace(BASE, origin).encode("utf-8-sig")
+
+
+def json_file(text: str, origin: str) -> bytes:
+    """The file of JSON, with the site's address; where none is known, addresses begin at the site's root."""
+    return text.replace(json.dumps(BASE)[1:-1], origin).encode()
+
+
+def _own(lens: Lens, card: Card) -> dict[str, str]:
+    languages = lens.plan.languages
+    return {"slug": card.slug} | {f"url_{one}": _url(lens, card, one) for one in languages if one in card.languages}
+
+
+def _story(lens: Lens, card: Card, links: Sequence[str]) -> dict[str, str]:
+    """What a table says of a story, whose words stand in the file of each language."""
+    cells = {"date": card.date.edtf if card.date else "", "sources": "; ".join(_sources(links))}
+    for name, texts in zip(_WORDS, (card.titles, card.summaries), strict=True):
+        cells |= {f"{name}_{one}": texts.get(one, "") for one in lens.plan.languages}
+    return cells | {"links": "; ".join(links)}
+
+
+def _sources(links: Sequence[str]) -> list[str]:
+    return [link.partition("/")[2] for link in links if link.startswith("source/")]
+
+
+def _links(page: Page) -> dict[str, tuple[str, ...]]:
+    """The entries that a page lists, and the published ones each names."""
+    lines = zlib.decompress(page.option("links")).decode().split("\n")
+    return {id_: tuple(line.split()) for id_, line in zip(page.wholes or page.ids("items"), lines, strict=True)}
+
+
+def _url(lens: Lens, card: Card, language: str) -> str:
+    return BASE + lens.plan.address(card, language)
+
+
+def _fields(cls: type[BaseModel]) -> Iterator[tuple[str, Shape]]:
+    """The fields that are published, the sources last."""
+    known = [(name, shape) for name, shape in shapes(cls).items() if name not in _HIDDEN]
+    yield from (one for one in known if one[0] != "sources")
+    yield from (one for one in known if one[0] == "sources")
+
+
+def _shown(part: BaseModel, there: frozenset[str]) -> bool:
+    """Whether all that a part of a record names is published."""
+    for name, shape in shapes(type(part)).items():
+        value = shape.of(part, name)
+        if shape.kind and not shape.many and value is not None and f"{shape.kind}/{value}" not in there:
+            return False
+    return True
+
+
+def _flat(
+    cls: type[BaseModel],
+    model: BaseModel | None,
+    languages: Sequence[str],
+    there: frozenset[str],
+    prefix: str = "",
+) -> Iterator[Cell]:
+    """The fields of a class as columns, with what ``model`` says in them."""
+    for name, shape in _fields(cls):
+        value = shape.of(model, name) if model is not None else None
+        if shape.model is not None and not shape.many:
+            yield from _flat(shape.model, value, languages, there, f"{prefix}{name}.")
+        elif not _part(shape):
+            values = () if value is None else value if shape.many else (value,)
+            yield from _cells(prefix + name, shape, values, languages, there)
+
+
+def described(cls: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Shape]]:
+    """The fields behind the columns of a class: the way to each, and its shape."""
+    for name, shape in _fields(cls):
+        if shape.model is not None and not shape.many:
+            yield from described(shape.model, (*above, name))
+        elif not _part(shape):
+            yield (*above, name), shape
+
+
+def _cells(
+    name: str, shape: Shape, values: Sequence[Any], languages: Sequence[str], there: frozenset[str]
+) -> Iterator[Cell]:
+    if shape.leaf is Text:
+        for language in languages:
+            yield f"{name}_{language}", "; ".join(words for one in values if (words := one.get(language)))
+    elif shape.leaf is quantities.Quantity:
+        yield name, "; ".join(one.printed for one in values)
+        yield f"{name}_value", "; ".join(one.digits for one in values)
+        yield f"{name}_unit", "; ".join(one.unit for one in values)
+    elif shape.leaf is edtf.Date:
+        yield name, "; ".join(one.edtf for one in values)
+    elif shape.model is not None:
+        yield name, "; ".join(one.source for one in values if _shown(one, there))
+    elif shape.kind:
+        yield name, "; ".join(one for one in values if f"{shape.kind}/{one}" in there)
+    else:
+        yield name, "; ".join(str(one).lower() if isinstance(one, bool) else str(one) for one in values)
+
+
+def _nested(model: BaseModel, there: frozenset[str]) -> dict[str, Any]:
+    """The fields of a model as JSON; what is empty is left out."""
+    found: dict[str, Any] = {}
+    for name, shape in _fields(type(model)):
+        value = shape.of(model, name)
+        if value is None or value == ():
+            continue
+        values = [_plain(one, there) for one in (value if shape.many else (value,)) if _there(one, shape, there)]
+        if values:
+            found[name] = values if shape.many else values[0]
+    return found
+
+
+def _there(value: Any, shape: Shape, there: frozenset[str]) -> bool:
+    if shape.kind:
+        return f"{shape.kind}/{value}" in there
+    return not isinstance(value, BaseModel) or _shown(value, there)
+
+
+def _plain(value: Any, there: frozenset[str]) -> Any:
+    if isinstance(value, BaseModel):
+        return _nested(value, there)
+    if isinstance(value, Text):
+        return dict(value.pairs)
+    if isinstance(value, edtf.Date):
+        return value.edtf
+    if isinstance(value, quantities.Quantity):
+        found = {"printed": value.printed, "value": value.digits, "unit": value.unit}
+        return found | ({"qualifier": value.qualifier} if value.qualifier else {})
+    return value

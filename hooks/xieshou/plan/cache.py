@@ -1,0 +1,213 @@
+"""What the last build planned, so that a build of the same content need not plan again, and one edit plans one page.
+
+Planning sees the *shape* of the content: names, dates, references, what is hidden. It never sees a text. So while no
+file's shape has changed, the pages are those of the last build, and only the keys of pages that read an edited entry
+whole are new. Everything here follows from the files, the site's own file, the pictures and the moment (an embargo may
+end); the store that keeps it belongs to one baker.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import pickle
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
+from typing import NamedTuple
+
+from xieshou.content.catalog import Catalog, Marks, join
+from xieshou.content.load import FileState, Setup
+from xieshou.content.site_file import SiteFile
+from xieshou.content.units import Unit, unpack
+from xieshou.core.cache import Store
+from xieshou.core.problems import Problem
+from xieshou.pictures.inspect import Pictures
+from xieshou.plan.pages import Page, base_key, full_key, page_from
+
+
+class Outline(NamedTuple):
+    """A planned page as far as publishing needs it: where it stands, and the key of what it shows.
+
+    ``base`` is the digest of all the key covers but the entries read whole, which ``wholes`` names.
+    """
+
+    path: str
+    address: str
+    language: str
+    section: str
+    names: tuple[tuple[str, str], ...]
+    base: bytes
+    wholes: tuple[str, ...]
+    key: bytes
+    view: str
+
+
+def outline(page: Page, catalog: Catalog, baker: bytes) -> Outline:
+    """A page in brief."""
+    base, wholes = base_key(page, catalog, baker), page.read_whole
+    key = full_key(base, (catalog.cards[id_].whole for id_ in wholes))
+    return Outline(page.path, page.address, page.language, page.section, page.names, base, wholes, key, page.view)
+
+
+Entries = dict[str, tuple[tuple[str, ...], bytes]]
+"""Each published entry by id: its files, and the digest of all it says."""
+PORTION = 500
+"""Pages kept in one piece: an edit asks for one page of tens of thousands."""
+MANY = 200
+"""Edited files since the pages were planned, beyond which they are planned anew: what is edited adds up."""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The outcome of planning. The pages themselves and the entries stay in the store until they are asked for.
+
+    ``token`` is the digest of the outlines: another token, other pages. ``paths`` are the files they are written to.
+    """
+
+    token: bytes
+    images: tuple[str, ...]
+    originals: Mapping[str, bytes]
+    shown: frozenset[str]
+    warnings: tuple[Problem, ...]
+    since: int
+    until: int
+    paths: frozenset[str]
+    load: Callable[[], tuple[Outline, ...]] = field(repr=False, compare=False)
+    entries: Callable[[], Entries] = field(repr=False, compare=False)
+
+    @cached_property
+    def outlines(self) -> tuple[Outline, ...]:
+        """Every page in brief. Loaded when first asked for: a build that changes nothing has no need of them."""
+        return self.load()
+
+
+def remember(
+    store: Store,
+    files: Mapping[str, FileState],
+    site: SiteFile,
+    pages: tuple[Page, ...],
+    catalog: Catalog,
+    pictures: Pictures,
+    baker: bytes,
+    warnings: tuple[Problem, ...],
+    preview: Marks = (),
+) -> Remembered:
+    """Keep the outcome of planning for these files."""
+    paths: dict[str, list[str]] = {}
+    for unit in catalog.units:
+        paths.setdefault(f"{unit.kind}/{unit.slug}", []).append(unit.path)
+    outlines = tuple(outline(page, catalog, baker) for page in pages)
+    packed = marshal.dumps(tuple(map(tuple, outlines)))
+    entries: Entries = {card.id: (tuple(paths[card.id]), card.whole) for card in catalog.cards.values()}
+    outcome = Remembered(
+        token=hashlib.blake2b(packed, digest_size=16).digest(),
+        images=tuple(sorted({unit.image for unit in catalog.units if unit.image})),
+        originals=originals(pictures),
+        shown=frozenset(card.image for card in catalog.cards.values() if card.image),
+        warnings=warnings,
+        since=catalog.since,
+        until=catalog.until,
+        paths=frozenset(one.path for one in outlines),
+        load=lambda: outlines,
+        entries=lambda: _entries(store),
+    )
+    head = (
+        _site(site, preview), outcome.token, outcome.images, tuple(outcome.originals.items()),
+        tuple(sorted(outcome.shown)), pickle.dumps(outcome.warnings, 5), outcome.since, outcome.until,
+    )  # fmt: skip
+    # The head last: without it, nothing of this is believed.
+    store.set_meta("plan.head", b"")
+    for number in range(0, len(pages), PORTION):
+        portion = [page.packed() for page in pages[number : number + PORTION]]
+        store.set_meta(f"plan.pages.{number // PORTION}", marshal.dumps(portion))
+    store.set_meta("plan.files", marshal.dumps(dict(files)))
+    store.set_meta("plan.outlines", packed)
+    store.set_meta("plan.paths", marshal.dumps(outcome.paths))
+    store.set_meta("plan.entries", marshal.dumps(entries))
+    store.set_meta("plan.head", marshal.dumps(head))
+    return outcome
+
+
+def originals(pictures: Pictures) -> dict[str, bytes]:
+    """The digest of each picture's bytes, by name."""
+    return {name: picture.digest for name, picture in pictures.items()}
+
+
+def recall(
+    store: Store, files: Mapping[str, FileState], site: SiteFile, now: int, preview: Marks = ()
+) -> Remembered | None:
+    """What was planned for files of the same shapes, the keys brought up to date; None where the shapes differ."""
+    head = store.meta("plan.head")
+    if not head:
+        return None
+    known_site, token, images, pictures, shown, warnings, since, until = marshal.loads(head)
+    if known_site != _site(site, preview) or not since <= now < until:
+        return None
+    known = marshal.loads(store.meta("plan.files") or b"")
+    if known.keys() != files.keys():
+        return None
+    edited = [path for path, state in files.items() if known[path] != state]
+    if len(edited) > MANY or any(known[path][1] != files[path][1] for path in edited):
+        return None
+    wholes: dict[str, bytes] = {}
+    entries = cache(partial(_entries, store))
+    if edited:
+        touched = {id_ for id_, (paths, _) in entries().items() if not set(paths).isdisjoint(edited)}
+        catalog, _ = join(_units_of(store, entries(), touched), site.languages, now, dict(pictures), preview)
+        wholes = {id_: catalog.cards[id_].whole for id_ in sorted(touched)}
+        token = hashlib.blake2b(token + marshal.dumps(tuple(wholes.items()), 2), digest_size=16).digest()
+    return Remembered(
+        token, images, dict(pictures), frozenset(shown), pickle.loads(warnings), since, until,
+        marshal.loads(store.meta("plan.paths") or b""), lambda: _outlines(store, wholes, entries), entries,
+    )  # fmt: skip
+
+
+def _outlines(store: Store, wholes: Mapping[str, bytes], entries: Callable[[], Entries]) -> tuple[Outline, ...]:
+    """The planned pages, those that read an edited entry (``wholes``: id -> what it says now) with a new key."""
+    outlines = tuple(map(Outline._make, marshal.loads(store.meta("plan.outlines") or b"")))
+    if not wholes:
+        return outlines
+    known, edited = entries(), wholes.keys()
+    return tuple(
+        one
+        if edited.isdisjoint(one.wholes)
+        else one._replace(key=full_key(one.base, (wholes.get(id_) or known[id_][1] for id_ in one.wholes)))
+        for one in outlines
+    )
+
+
+def pages_at(store: Store, plan: Remembered, paths: Set[str]) -> list[tuple[bytes, bytes]]:
+    """The pages that are written to ``paths``, packed, and their keys."""
+    if not paths:
+        return []
+    wanted: dict[int, list[tuple[int, bytes]]] = {}
+    for number, one in enumerate(plan.outlines):
+        if one.path in paths:
+            wanted.setdefault(number // PORTION, []).append((number % PORTION, one.key))
+    found = []
+    for portion, keys in wanted.items():
+        packed = marshal.loads(store.meta(f"plan.pages.{portion}") or b"")
+        found += [(packed[place], key) for place, key in keys]
+    return found
+
+
+def shown_by(store: Store, plan: Remembered, pages: Iterable[bytes], setup: Setup, now: int) -> Catalog:
+    """A catalog of the entries that packed ``pages`` show, and no others."""
+    ids = {id_ for packed in pages for id_ in page_from(packed).shown}
+    return join(_units_of(store, plan.entries(), ids), setup.languages, now, plan.originals, setup.preview)[0]
+
+
+def _entries(store: Store) -> Entries:
+    entries: Entries = marshal.loads(store.meta("plan.entries") or b"")
+    return entries
+
+
+def _units_of(store: Store, entries: Entries, ids: Set[str]) -> list[Unit]:
+    paths = sorted({path for id_ in ids for path in entries[id_][0]})
+    units = [unit for packed in store.units(paths) for unit in unpack(packed)]
+    return [unit for unit in units if f"{unit.kind}/{unit.slug}" in ids]
+
+
+def _site(site: SiteFile, preview: Marks) -> bytes:
+    return hashlib.blake2b(repr((site, preview)).encode(), digest_size=16).digest()

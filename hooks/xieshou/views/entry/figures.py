@@ -1,0 +1,208 @@
+"""Figures as any page shows them: pictures with their derivatives, charts with the table behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from xieshou.content.catalog import Catalog
+from xieshou.content.entries import Entry
+from xieshou.content.kinds.figure import Chart, Figure
+from xieshou.content.kinds.indicator import Indicator, Observation
+from xieshou.content.schema.edtf import Date
+from xieshou.pictures.derive import TYPES, formats
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.models import BASE, ChartModel, Derived, FigureModel, Mark, PictureModel, Size, Words
+
+Point = tuple[Date, str, Observation, Indicator]
+"""A reading to draw, and its label."""
+
+
+def draw(lens: Lens, entry: Entry) -> FigureModel:
+    """The figure ``entry`` as the lens's page shows it."""
+    figure = entry.facts
+    assert isinstance(figure, Figure)
+    caption, alt = lens.words(figure.caption), lens.words(figure.alt)
+    assert caption is not None
+    assert alt is not None
+    return FigureModel(
+        item=lens.item(f"figure/{entry.slug}"),
+        type=figure.type,
+        caption=caption,
+        credit=lens.words(figure.credit),
+        date=lens.when(figure.date) if figure.date else None,
+        rights=lens.words(figure.rights),
+        picture=_picture(lens, figure.image or "", alt, figure.focus or ""),
+        chart=_chart(lens, figure.chart) if figure.chart else None,
+        summary=lens.words(figure.summary),
+    )
+
+
+def series(lens: Lens, indicator: Indicator) -> ChartModel | None:
+    """A chart of an indicator's own readings; None where there are fewer than two periods to compare."""
+    readings = sorted(indicator.observations, key=lambda one: one.period.order)
+    if len(_preferred(indicator)) < 2 or not comparable(readings):
+        return None
+    name = lens.words(indicator.name)
+    whole = _bars(lens, [(one.period, lens.when(one.period).text, one, indicator) for one in readings], name, "")
+    periods: dict[str, list[Mark]] = {}
+    for one, mark in zip(readings, whole.marks, strict=True):
+        periods.setdefault(one.period.edtf, []).append(mark)
+    return replace(whole, marks=tuple(map(_ranged, periods.values())))
+
+
+def _ranged(marks: list[Mark]) -> Mark:
+    """One mark of a period's readings: where they differ, from the smallest to the largest, and what each says."""
+    most, least = max(marks, key=lambda one: one.share), min(marks, key=lambda one: one.share)
+    if most.share == least.share:
+        return marks[0]
+    said = dict.fromkeys(one.value for one in sorted(marks, key=lambda one: one.share))
+    return replace(most, value=" / ".join(said), low=least.share)
+
+
+def sources_of(catalog: Catalog, wholes: Iterable[str]) -> tuple[str, ...]:
+    """The sources that readings may name: those of the indicators and discrepancies read whole."""
+    quoting = (id_ for id_ in wholes if id_.startswith(("indicator/", "discrepancy/")))
+    links = (link for id_ in quoting for link in catalog.cards[id_].links if link.startswith("source/"))
+    return tuple(dict.fromkeys(links))
+
+
+def comparable(readings: list[Observation]) -> bool:
+    """Whether readings can share an axis: all in one unit (家 and 户 both count enterprises)."""
+    units = {"" if one.value.unit in _COUNTERS else _SAME.get(one.value.unit, one.value.unit) for one in readings}
+    return len(units) == 1
+
+
+_COUNTERS = {"个", "项", "家", "户", "名", "人", "次", "所", "座", "批", "批次", "条", "场", "件", "篇", "万户", "类"}
+_SAME = {
+    "毫米": "mm",
+    "厘米": "cm",
+    "千克": "kg",
+    "公斤": "kg",
+    "千瓦": "kW",
+    "兆瓦": "MW",
+    "千瓦时": "kWh",
+    "度": "kWh",
+}
+"""Units that are printed in two ways."""
+
+
+def _picture(lens: Lens, image: str, alt: Words, focus: str) -> PictureModel:
+    picture = lens.pictures.get(image)
+    if picture is None:
+        return PictureModel(alt)
+    if picture.form == "vector":
+        source = f"{BASE}{picture.stem}.svg"
+        size = Size("SVG", picture.width, picture.height, source)
+        return PictureModel(alt, source, picture.width, picture.height, (), source, (size,), focus)
+    last = formats(picture)[-1]
+    sizes = tuple(
+        Size(
+            suffix.upper(),
+            width,
+            round(picture.height * width / picture.width),
+            f"{BASE}{picture.stem}-{width}.{suffix}",
+        )
+        for suffix in reversed(formats(picture))
+        for width in picture.widths
+    )
+
+    def srcset(suffix: str) -> str:
+        return ", ".join(f"{BASE}{picture.stem}-{width}.{suffix} {width}w" for width in picture.widths)
+
+    return PictureModel(
+        alt,
+        f"{BASE}{picture.stem}-{picture.widths[min(1, len(picture.widths) - 1)]}.{last}",
+        picture.width,
+        picture.height,
+        tuple(Derived(TYPES[suffix], srcset(suffix)) for suffix in formats(picture)),
+        f"{BASE}{picture.stem}-{picture.widths[-1]}.{last}",
+        sizes,
+        focus,
+    )
+
+
+def _chart(lens: Lens, chart: Chart) -> ChartModel | None:
+    if chart.groups:
+        return _grouped(lens, chart)
+    points, known = _points(lens, chart, chart.indicators)
+    if not points or not comparable([one for _, _, one, _ in points]):
+        return None
+    title = lens.words(points[0][3].name) if len(known) == 1 else None
+    return _bars(lens, points, title, _period(lens, chart), chart.form)
+
+
+def _grouped(lens: Lens, chart: Chart) -> ChartModel | None:
+    """A chart of groups. Bars of a stacked chart share one scale; each of several small charts has its own."""
+    groups: list[tuple[Words, list[Point]]] = []
+    for group in chart.groups:
+        points, _ = _points(lens, chart, group.indicators)
+        name = lens.words(group.name)
+        if points and name and comparable([one for _, _, one, _ in points]):
+            groups.append((name, points))
+    stacked = chart.form == "stacked"
+    if not groups or (stacked and not comparable([one for _, points in groups for _, _, one, _ in points])):
+        return None
+    totals = [sum((abs(one.value.value) for _, _, one, _ in points), Decimal(0)) for _, points in groups]
+    whole = max(totals) if stacked else None
+    panels = tuple(_bars(lens, points, name, "", "share" if stacked else "bar", whole) for name, points in groups)
+    return ChartModel(chart.form, (), "", _period(lens, chart), panels)
+
+
+def _period(lens: Lens, chart: Chart) -> str:
+    return lens.when(chart.period).text if chart.period else ""
+
+
+def _points(lens: Lens, chart: Chart, slugs: tuple[str, ...]) -> tuple[list[Point], list[str]]:
+    """The readings of indicators, labelled; and those of the indicators that are published."""
+    known = [f"indicator/{slug}" for slug in slugs if lens.known(f"indicator/{slug}")]
+    points: list[Point] = []
+    for id_ in known:
+        indicator = lens.entry(id_).facts
+        assert isinstance(indicator, Indicator)
+        readings = _preferred(indicator)
+        if chart.period:
+            readings = [one for one in indicator.observations if one.period.year == chart.period.year]
+        several = len(slugs) > 1 or bool(chart.groups)
+        for one in readings:
+            name = lens.words(indicator.name)
+            assert name
+            label = name.text if several else lens.when(one.period).text
+            if sum(other.period == one.period for other in readings) > 1:  # sources differ: say which says what
+                label = " · ".join([label, *(proof.source.title for proof in lens.proofs(one.sources[:1]))])
+            points.append((one.period, label, one, indicator))
+    return points, known
+
+
+def _bars(
+    lens: Lens,
+    points: list[Point],
+    title: Words | None,
+    period: str,
+    form: str = "bar",
+    whole: Decimal | None = None,
+) -> ChartModel:
+    """A chart of points. ``whole`` is what parts are measured by; their sum, unless said."""
+    values = [one.value.value for _, _, one, _ in points]
+    largest, total = max(map(abs, values)) or Decimal(1), whole or sum(values) or Decimal(1)
+    marks = tuple(
+        Mark(
+            label,
+            lens.amount(one.value, indicator.noun(lens.language)).text,
+            int(one.value.value / largest * 1000),
+            int(one.value.value / total * 1000),
+        )
+        for _, label, one, indicator in points
+    )
+    return ChartModel(form, marks, title.text if title else "", period)
+
+
+def _preferred(indicator: Indicator) -> list[Observation]:
+    """One reading a period where one is preferred or stands alone; all where readings differ and none is."""
+    chosen: list[Observation] = []
+    for one in sorted(indicator.observations, key=lambda one: one.period.order):
+        rivals = [other for other in indicator.observations if other.period.edtf == one.period.edtf]
+        if one.preferred or not any(other.preferred for other in rivals):
+            chosen.append(one)
+    return chosen

@@ -1,0 +1,217 @@
+"""The page of an entry: an article or a record, with all that belongs to it.
+
+What refers to the entry is found, never written by hand. A long list of it (the news of a topic) goes on shelves below
+the entry's own address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from xieshou.content.catalog import Card, Catalog
+from xieshou.content.kinds import KINDS
+from xieshou.content.kinds.article import Article
+from xieshou.content.kinds.base import Record
+from xieshou.content.kinds.discrepancy import Discrepancy
+from xieshou.content.kinds.figure import Figure
+from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.kinds.mechanism import Mechanism
+from xieshou.content.kinds.need import Need
+from xieshou.plan.navigation import section_of
+from xieshou.plan.pages import Page, Plan, options
+from xieshou.views.entry.discrepancies import difference
+from xieshou.views.entry.figures import series, sources_of
+from xieshou.views.entry.mechanism_parts import (
+    INLINE,
+    Members,
+    strand_faces,
+    strand_models,
+    strand_options,
+    strand_pages,
+    strands_of,
+)
+from xieshou.views.entry.readings import readings, totals
+from xieshou.views.entry.story import Story
+from xieshou.views.lists.index import shelf_pages, shelve, step_title
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.models import BASE, AnswerModel, FigureModel, Group, Item, Link, Marker
+from xieshou.views.shared.page_models import EntryModel
+
+_MANY_NOTICES = 5
+"""Discrepancies named at the head of a page; more are listed at its end."""
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The pages of all entries."""
+    catalog = plan.catalog
+    members = Members(catalog)
+    neighbours = {language: _neighbours(catalog, language) for language in plan.languages}
+    for card in catalog.cards.values():
+        related = catalog.related(card)
+        inline = [(kind, tuple(one.id for one in cards)) for kind, cards in related.items() if len(cards) <= INLINE]
+        long = {kind: shelve(KINDS[kind], cards, INLINE) for kind, cards in related.items() if len(cards) > INLINE}
+        below = tuple((kind, tuple(below.trail for below in shelf.shelves)) for kind, shelf in long.items())
+        strands = strands_of(card, members)
+        more: dict[str, object] = {"below": below} if below else {}
+        if strands:
+            more["strands"] = strand_options(strands)
+        names = plan.names(card)
+        for language, address in names:
+            earlier, later = neighbours[language].get(card.id, ("", ""))
+            mentions = card.mentions.get(language, ())
+            wholes = _wholes(catalog, card, mentions, card.quotes.get(language, ()))
+            faces = (
+                *inline,
+                ("links", tuple(dict.fromkeys((*card.links, *mentions, *sources_of(catalog, wholes))))),
+                *(((name, (id_,)) for name, id_ in (("earlier", earlier), ("later", later)) if id_)),
+                *strand_faces(strands),
+            )
+            yield Page(
+                address, language, section_of(card.kind), "entry", card.id, faces, wholes,
+                options(more), names,
+            )  # fmt: skip
+            yield from strand_pages(plan, language, strands, address, card)
+            for kind, shelf in long.items():
+                yield from shelf_pages(plan, language, shelf, kind, address + f"{KINDS[kind].address}/", card)
+
+
+def model(lens: Lens) -> EntryModel:
+    """What the page of an entry shows."""
+    page, labels = lens.page, lens.labels
+    entry = lens.entry(page.subject)
+    facts = entry.facts
+    item = lens.item(page.subject)
+    story = Story.of(lens)
+    groups = [
+        Group(labels(f"kinds.{kind}.many"), lens.items(kind), id=kind)
+        for kind, _ in page.faces
+        if kind in KINDS and kind != "source"
+    ]
+    for kind, trails in page.option("below", ()):
+        start = f"{BASE}{page.address}{KINDS[kind].address}/"
+        links = tuple(
+            Link(step_title(lens, trail[-1]), start + "".join(f"{name}/" for _, name in trail)) for trail in trails
+        )
+        groups.append(Group(labels(f"kinds.{kind}.many"), links=links, id=kind))
+    notices = lens.items("discrepancy") if entry.kind not in _NO_NOTICE else ()
+    if len(notices) > _MANY_NOTICES:
+        notices = ()
+    article = facts if isinstance(facts, Article) else None
+    record = facts if isinstance(facts, Record) else None
+    indicator = facts if isinstance(facts, Indicator) else None
+    # A caption says the date; what stays in view where the picture is cut is the editors' matter.
+    hidden = _OWN_PLACE | {"date", "focus"} if isinstance(facts, Figure) else _OWN_PLACE
+    markers = lens.markers(facts.sources)
+    strands = strand_models(lens, facts) if isinstance(facts, Mechanism) else ()
+    shown = {one.id for strand in strands for one in strand.group.items} | {one.id for one in notices}
+    return EntryModel(
+        title=item.title,
+        description=item.summary.text if item.summary else f"{item.title} · {labels(f'kinds.{entry.kind}.lead')}",
+        language=lens.language,
+        trail=(
+            Link(labels("ui.home"), lens.at("")),
+            Link(labels(f"kinds.{entry.kind}.many"), lens.at(f"{KINDS[entry.kind].address}/")),
+        ),
+        kind=entry.kind,
+        summary=item.summary,
+        note=lens.words(record.note) if record else None,
+        aliases=tuple(lens.alias(name) for name in record.aliases) if record else (),
+        rows=tuple(
+            row._replace(markers=markers.get(row.field, ()))
+            for row in (lens.rows(facts, entry.kind) if record else ())
+            if row.field not in hidden
+        ),
+        date=lens.when(facts.when) if facts.when else None,
+        published=lens.when(facts.when) if article and facts.when else None,
+        minutes=story.minutes(),
+        others=lens.others(),
+        author=(article.author or "") if article else "",
+        body=story.html(),
+        headings=story.headings(),
+        groups=tuple(_arranged(groups, shown, markers)),
+        sources=lens.proofs(facts.sources, entry.kind),
+        markers=tuple(markers.items()),
+        notices=notices,
+        facts=tuple(lens.fact(page.subject, n) for n in range(len(lens.card(page.subject).dated)) if record),
+        cover=_cover(lens, article),
+        figure=lens.figure(page.subject) if isinstance(facts, Figure) else None,
+        readings=tuple(readings(lens, indicator)) if indicator else (),
+        chart=series(lens, indicator) if indicator else None,
+        strands=strands,
+        totals=totals(lens, facts.totals) if isinstance(facts, (Mechanism, Need)) else (),
+        answers=tuple(_answers(lens, facts)) if isinstance(facts, Need) else (),
+        difference=difference(lens, page.subject, facts) if isinstance(facts, Discrepancy) else None,
+        earlier=_first(lens, "earlier"),
+        later=_first(lens, "later"),
+    )
+
+
+_OWN_PLACE = frozenset(
+    [
+        "observations", "caption", "alt", "image", "chart", "milestones", "credit", "rights", "strands", "totals",
+        "answers", "readings", "indicators",
+    ]
+)  # fmt: skip
+"""Fields that templates show in a place of their own, not as rows."""
+_NO_NOTICE = frozenset(["source", "discrepancy"])
+"""Kinds that discrepancies name as evidence, or as their like."""
+
+
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+
+
+def _arranged(groups: list[Group], shown: set[str], markers: Mapping[str, tuple[Marker, ...]]) -> Iterator[Group]:
+    """What is related, kind by kind, without what the page shows elsewhere."""
+    for group in sorted(groups, key=lambda group: _ORDER[group.id]):
+        items = tuple(item for item in group.items if item.id not in shown) if shown else group.items
+        beside = markers.get(KINDS[group.id].folder, ())
+        if items or group.links:
+            yield group._replace(items=items, markers=beside) if shown or beside else group
+
+
+def _answers(lens: Lens, need: Need) -> Iterator[AnswerModel]:
+    """The published entries among those that met a need."""
+    for one in need.answers:
+        for kind in ("envoy", "platform", "project", "organisation"):
+            id_ = f"{kind}/{getattr(one, kind)}"
+            if lens.known(id_):
+                yield AnswerModel(lens.item(id_), lens.words(one.how))
+
+
+def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
+    """The articles before and after each, in one language."""
+    articles = sorted(
+        (card for card in catalog.cards.values() if card.kind == Article.kind and language in card.languages),
+        key=lambda card: (card.date.order if card.date else (), card.slug),
+    )
+    found = {card.id: ["", ""] for card in articles}
+    for before, after in pairwise(articles):
+        found[before.id][1], found[after.id][0] = after.id, before.id
+    return {id_: (earlier, later) for id_, (earlier, later) in found.items()}
+
+
+def _wholes(catalog: Catalog, card: Card, mentions: tuple[str, ...], quotes: tuple[str, ...]) -> tuple[str, ...]:
+    """The figures shown on the page, the indicators their charts are drawn from, and those it shows readings of."""
+    figures = [id_ for id_ in (*card.links, *mentions) if id_.startswith("figure/")] if card.kind == "article" else []
+    shown = [card.id, *dict.fromkeys(figures)]
+    indicators = [
+        id_ for one in shown if one.startswith("figure/") for id_ in catalog.cards[one].links if _is_indicator(id_)
+    ]
+    named = filter(_is_indicator, card.links) if KINDS[card.kind].reads_indicators else ()
+    return tuple(dict.fromkeys((*shown[1:], *indicators, *quotes, *named)))
+
+
+def _is_indicator(id_: str) -> bool:
+    return id_.startswith("indicator/")
+
+
+def _cover(lens: Lens, article: Article | None) -> FigureModel | None:
+    if article is None or article.cover is None or not lens.known(f"figure/{article.cover}"):
+        return None
+    return lens.figure(f"figure/{article.cover}")
+
+
+def _first(lens: Lens, group: str) -> Item | None:
+    items = lens.items(group)
+    return items[0] if items else None

@@ -1,0 +1,44 @@
+"""Readings of indicators as pages show them: by period, conflicts marked, each with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from xieshou.content.kinds.indicator import Indicator
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.models import Reading, Total
+
+
+def readings(lens: Lens, indicator: Indicator) -> Iterator[Reading]:
+    """An indicator's observations by period, the preferred one of a period first."""
+    for one in sorted(indicator.observations, key=lambda one: (one.period.order, not one.preferred)):
+        rivals = [other for other in indicator.observations if other.period.edtf == one.period.edtf]
+        yield Reading(
+            lens.when(one.period),
+            lens.amount(one.value, indicator.noun(lens.language)),
+            lens.proofs(one.sources),
+            lens.words(one.scope),
+            lens.when(one.as_of) if one.as_of else None,
+            lens.words(one.note),
+            one.preferred,
+            lens.words(one.reason),
+            len({(rival.value.value, rival.value.qualifier) for rival in rivals}) > 1,
+        )
+
+
+def latest(found: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The last of ``readings``: one, or all of its period where sources differ and none is preferred."""
+    last = [one for one in found if one.period == found[-1].period]
+    preferred = [one for one in last if one.preferred]
+    return tuple(preferred or (last if last[0].conflict else last[:1]))
+
+
+def totals(lens: Lens, slugs: Iterable[str]) -> tuple[Total, ...]:
+    """The latest values of the published ones among indicators."""
+    found = []
+    for slug in slugs:
+        if lens.known(f"indicator/{slug}"):
+            facts = lens.entry(f"indicator/{slug}").facts
+            assert isinstance(facts, Indicator)
+            found.append(Total(lens.item(f"indicator/{slug}"), latest(list(readings(lens, facts)))))
+    return tuple(found)

@@ -1,0 +1,117 @@
+"""The text of an entry on its own page: what it names is linked, shown or said in the page's words.
+
+In: a page's lens. Out: HTML, headings, how long it takes to read. The text itself knows no addresses, names or values:
+it is kept open where it shows one (``content.body``), and closed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from math import ceil
+
+from markupsafe import Markup, escape
+
+from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.markdown.render import Body, Open
+from xieshou.language.labels import Labels
+from xieshou.language.locale import show_date
+from xieshou.views.entry import quotes
+from xieshou.views.shared.context import Lens, anchor
+from xieshou.views.shared.models import Link
+
+CHARACTERS, WORDS = 400, 220
+"""Read in a minute: Chinese characters, English words."""
+_NOTHING = Body((), (), ())
+
+
+@dataclass(slots=True)
+class Story:
+    """A text, seen through the lens of its page."""
+
+    lens: Lens
+    text: Body
+    _numbers: dict[str, int] = field(default_factory=dict)
+    """The figures of the text, numbered in their order."""
+
+    def __post_init__(self) -> None:
+        shown = (self._named(one) for one in self.text.pieces if not isinstance(one, str) and one.form == "figure")
+        self._numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(shown), 1)}
+
+    @classmethod
+    def of(cls, lens: Lens) -> Story:
+        """That of the page's entry; an empty one where it has none in the page's language."""
+        digest = lens.card(lens.page.subject).bodies.get(lens.language)
+        return cls(lens, _NOTHING if digest is None else lens.fetch_body(digest))
+
+    def html(self) -> Markup:
+        """The text, its references closed."""
+        # Joined as plain strings: each piece is safe by its making, and Markup.join would look at it again.
+        # A table of the text scrolls; a figure's is the figure's own matter.
+        labels = self.lens.labels
+        return Markup(
+            "".join(
+                scrolling(piece, labels) if isinstance(piece, str) else self._close(piece) for piece in self.text.pieces
+            )
+        )
+
+    def headings(self) -> tuple[Link, ...]:
+        """Its headings, as links on the page; the count is their level."""
+        return tuple(Link(text, f"#{id_}", level) for level, id_, text in self.text.headings)
+
+    def minutes(self) -> int:
+        """How many minutes it takes to read; 0 where there is nothing to read."""
+        words = "".join(piece for piece in self.text.plain if isinstance(piece, str))
+        spaces = words.count(" ")
+        # Han text has hardly a space: it is counted by the character, others by the word.
+        return ceil(spaces / WORDS if spaces * 12 > len(words) else len(words) / CHARACTERS)
+
+    def _named(self, reference: Open) -> str:
+        """The entry a reference means; a picture file stands for the figure that shows it."""
+        if reference.kind == "asset":
+            return next(
+                one for one in self.lens.page.wholes if self.lens.plan.catalog.cards[one].image == reference.slug
+            )
+        return f"{reference.kind}/{reference.slug}"
+
+    def _close(self, reference: Open) -> Markup:
+        id_ = self._named(reference)
+        if reference.form == "figure":
+            number = self.lens.labels("ui.figure_number", number=self._numbers[id_])
+            return self.lens.embed(replace(self.lens.figure(id_), number=number))
+        if reference.form != "link":
+            return self._quote(reference, id_)
+        href = self.lens.href(id_) + (f"#{reference.fragment}" if reference.fragment else "")
+        title = f' title="{escape(reference.title)}"' if reference.title else ""
+        return Markup(f'<a href="{escape(href)}"{title}>')
+
+    def _quote(self, reference: Open, id_: str) -> Markup:
+        """A name, or a value that says of what and when it is."""
+        item = self.lens.item(id_)
+        if reference.form == "name" and id_ in self._numbers:
+            number = self.lens.labels("ui.figure_number", number=self._numbers[id_])
+            return Markup(f'<a href="#{anchor(id_)}" title="{escape(item.title)}">{escape(number)}</a>')
+        if reference.form == "name":
+            href = item.href + (f"#{reference.fragment}" if reference.fragment else "")
+            own = f' lang="{item.language}" hreflang="{item.language}"' if item.language else ""
+            return Markup(f'<a href="{escape(href)}"{own}>{escape(item.title)}</a>')
+        facts = self.lens.entry(id_).facts
+        assert isinstance(facts, Indicator)
+        reading = facts.quoted(reference.fragment)
+        source = reference.fragment.partition("@")[2]
+        says = [item.title, show_date(reading.period, self.lens.labels)]
+        if source and self.lens.known(f"source/{source}"):
+            says.append(self.lens.item(f"source/{source}").title)
+        text = quotes.words(reference, self.lens.card(id_), facts, self.lens.labels)
+        title = escape(" · ".join(says))
+        return Markup(f'<a class="xs-value" href="{escape(item.href)}" title="{title}">{escape(text)}</a>')
+
+
+def scrolling(html: str, labels: Labels) -> str:
+    """A text, or a piece of one, in which what is too wide scrolls by itself, by keyboard too: a table, a program."""
+    if "<pre><code" in html:
+        html = html.replace("<pre><code", '<pre><code tabindex="0"')
+    if "table>" not in html:
+        return html
+    label = escape(labels("ui.table"))
+    opened = f'<div class="xs-scroll" tabindex="0" role="group" aria-label="{label}"><table class="xs-table">'
+    return html.replace("<table>", opened).replace("</table>", "</table></div>")

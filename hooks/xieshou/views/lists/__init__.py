@@ -1,0 +1,1 @@
+"""Lists of entries, and what narrows them."""

@@ -1,0 +1,146 @@
+"""Facets: by what the items of a page can be narrowed, and the attributes by which a script does it.
+
+In: the entries of one page. Out: plain data for the page's options (planning), then controls and attributes (baking).
+Only what is on the page is counted: nothing archive-wide, so a new story changes no other page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+from xieshou.content.catalog import Card, Catalog
+from xieshou.content.kinds.article import Article
+from xieshou.content.schema import quantities
+from xieshou.views.shared.context import Lens
+from xieshou.views.shared.listing import Facet, Filter, Option
+
+FEW = 6
+"""Items that need no filter."""
+MANY = 40
+"""Values of a facet, the most frequent first."""
+OF_RECORDS = ("field", "place", "partner", "year", "status", "amount", "type", "level", "side", "programme")
+OF_FACTS = ("kind", "field", "place")
+_STATUS = ("stage", "status", "result_status", "resolution")
+_CHOICES = ("type", "level", "side", "programme")
+_ENTRIES = {"field": "topic", "place": "place", "partner": "organisation"}
+"""Facets whose values are entries."""
+_STEPS = ((Decimal(10) ** 8, "below-100m"), (Decimal(10) ** 9, "100m-1bn"))
+_MOST, _UNIT = "1bn-up", "元"
+
+Found = tuple[str, tuple[tuple[str, tuple[int, ...]], ...]]
+"""A facet: its name, and for each value the places on the page of the items that have it."""
+
+
+def found(catalog: Catalog, ids: Sequence[str], names: Iterable[str]) -> tuple[Found, ...]:
+    """The facets of a page that shows ``ids``; none that would leave all or has one value alone."""
+    if len(ids) < FEW:
+        return ()
+    cards = [catalog.cards[id_] for id_ in ids]
+    return tuple(one for name in names if (one := _facet(name, cards, catalog)))
+
+
+def _facet(name: str, cards: Sequence[Card], catalog: Catalog) -> Found | None:
+    places: dict[str, list[int]] = {}
+    for at, card in enumerate(cards):
+        for value in dict.fromkeys(_values(name, card, catalog)):
+            places.setdefault(value, []).append(at)
+    if not places or (len(places) == 1 and len(next(iter(places.values()))) == len(cards)):
+        return None
+    often = sorted(places.items(), key=lambda one: (-len(one[1]), one[0]))[:MANY]
+    return name, tuple((value, tuple(at)) for value, at in often)
+
+
+def _values(name: str, card: Card, catalog: Catalog) -> Iterator[str]:
+    if name == "kind":
+        yield card.kind
+    elif name == "year":
+        if card.year:
+            yield str(card.year)
+    elif name == "partner" and card.kind != Article.kind:
+        yield from (id_ for one, _ in card.ties if (id_ := f"organisation/{one}") in catalog.cards)
+    elif name in _ENTRIES:
+        yield from (link for link in card.links if link.startswith(f"{_ENTRIES[name]}/"))
+    elif name == "status":
+        yield from (f"{field}-{value}" for field, _, value in card.facts if field in _STATUS)
+    elif name == "amount":
+        amount = amount_of(card)
+        if amount is not None:
+            yield next((step for limit, step in _STEPS if amount < limit), _MOST)
+    elif name in _CHOICES:
+        yield from (value for field, value in card.choices if field == name)
+
+
+def amount_of(card: Card) -> Decimal | None:
+    """The sum a list shows of an entry, in yuan."""
+    for _, form, value in card.facts:
+        if form == "quantity":
+            quantity = quantities.parse(value)
+            if quantity.unit == _UNIT:
+                return quantity.value
+    return None
+
+
+def entries(facets: Iterable[Found]) -> tuple[str, ...]:
+    """The entries that facets name, whose names their controls show."""
+    return tuple(value for name, values in facets if name in _ENTRIES for value, _ in values)
+
+
+def filter_of(lens: Lens, ids: Sequence[str], part: bool = False) -> Filter:
+    """The controls of the page's facets, and the attributes of its items, which are ``ids``."""
+    facets: tuple[Found, ...] = lens.page.option("facets", ())
+    if not facets:
+        return Filter()
+    data: list[dict[str, list[str]]] = [{} for _ in ids]
+    for name, values in facets:
+        for value, places in values:
+            for at in places:
+                data[at].setdefault(name, []).append(_short(name, value))
+    cards = [lens.card(id_) for id_ in ids]
+    amounts = [amount_of(card) for card in cards]
+    dated, summed = any(card.date for card in cards), any(amounts)
+    sorts = (*(("newest", "oldest") if dated else ()), "name", *(("sum",) if summed else ()))
+    return Filter(
+        facets=tuple(Facet(name, lens.labels(f"facets.{name}"), tuple(_options(lens, name, values)))
+                     for name, values in facets),
+        data=tuple(_attributes(*one) for one in zip(data, cards, amounts, strict=True)),
+        sorts=sorts,
+        part=part,
+    )  # fmt: skip
+
+
+def _attributes(values: Mapping[str, Sequence[str]], card: Card, amount: Decimal | None) -> Markup:
+    said = {name: " ".join(found) for name, found in values.items() if name != "kind"}  # lists of kinds say it anyway
+    if card.date:
+        said["date"] = "{:04}-{:02}-{:02}".format(*card.date.order[:3])
+    if amount is not None:
+        said["sum"] = f"{amount.normalize():f}"
+    return Markup(" data-item" + "".join(f' data-{name}="{escape(value)}"' for name, value in said.items()))
+
+
+def _short(name: str, value: str) -> str:
+    return value.partition("/")[2] if name in _ENTRIES else value
+
+
+def _options(lens: Lens, name: str, values: Iterable[tuple[str, tuple[int, ...]]]) -> Iterator[Option]:
+    options = [Option(_short(name, value), _label(lens, name, value), len(places)) for value, places in values]
+    if name == "year":
+        options.sort(key=lambda one: one.value, reverse=True)
+    yield from options
+
+
+def _label(lens: Lens, name: str, value: str) -> str:
+    if name in _ENTRIES:
+        return lens.item(value).title
+    if name == "kind":
+        return lens.labels(f"kinds.{value}.many")
+    if name == "year":
+        return lens.labels("ui.shelf_year", year=value)
+    if name == "amount":
+        return lens.labels(f"facets.amounts.{value}")
+    if name == "status":
+        field, _, choice = value.partition("-")
+        return lens.choice(field, choice).text
+    return lens.choice(name, value).text

@@ -1,0 +1,241 @@
+"""Lists: the index of each kind, and the shelves of those too long for one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from xieshou.content.catalog import Card, Catalog, in_order
+from xieshou.content.kinds import KINDS
+from xieshou.content.kinds.article import Article
+from xieshou.content.kinds.base import Facts
+from xieshou.content.kinds.figure import Figure
+from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.kinds.place import Place
+from xieshou.plan import archives
+from xieshou.plan.navigation import section_of
+from xieshou.plan.pages import Page, Plan, options
+from xieshou.views.entry.figures import draw, sources_of
+from xieshou.views.lists import facets
+from xieshou.views.shared.context import Lens, anchor
+from xieshou.views.shared.models import BASE, Amount, FigureModel, Group, Item, Link, Row
+from xieshou.views.shared.page_models import ListModel, Region
+
+FRONT = 20
+"""Entries on the front page of a list that is on shelves, above these."""
+OWN_INDEX = frozenset(["term"])
+"""Kinds whose index is made by a view of its own (``glossary``)."""
+_FULL = {"figure": 40, "discrepancy": 55, "indicator": 2 * archives.FULL}
+"""Entries on one page where a line is longer or shorter than most: a figure may bring a chart of 3 kB."""
+WHOLE_KINDS = frozenset(["figure", "indicator", "discrepancy", "place"])
+"""Kinds whose lists show more than a face: the picture, the latest reading, what differs, what a place lies in."""
+_VIEWS = {"discrepancy": "discrepancies"}
+"""Kinds whose lists are of a view of their own."""
+
+
+def plan(plan: Plan) -> Iterator[Page]:
+    """The index of every kind, and its shelves."""
+    for kind, cls in KINDS.items():
+        if kind in OWN_INDEX:
+            continue
+        cards = in_order(plan.catalog.of_kind(kind))
+        full = _FULL.get(kind, archives.FULL)
+        news = kind == Article.kind
+        # Stories stand below their year; other entries stand where a year would.
+        shelf = shelve(cls, cards, full, 0 if news and cards else None, "" if news else archives.MARK)
+        front = _ids(kind, _front(plan.catalog, cards))[:FRONT] if shelf.shelves else ()
+        for language in plan.languages:
+            address = f"{plan.prefix(language)}{cls.address}/"
+            yield from shelf_pages(plan, language, shelf, kind, address, None, front)
+
+
+def _front(catalog: Catalog, cards: Sequence[Card]) -> Sequence[Card]:
+    """What comes first where there is not room for all: the newest, or without dates what most entries name."""
+    if any(card.date for card in cards):
+        return cards
+    return sorted(cards, key=lambda card: -len(catalog.backs.get(card.id, ())))
+
+
+def _ids(kind: str, cards: Sequence[Card]) -> tuple[str, ...]:
+    """Cards in the order a page shows them: pictures before charts, both before what only a caption is left of."""
+    shown = sorted(cards, key=_picture_first) if kind == Figure.kind else cards
+    return tuple(card.id for card in shown)
+
+
+def _picture_first(card: Card) -> int:
+    found = next((value for field, value in card.choices if field == "type"), "")
+    return _FIGURES.index(found) if found in _FIGURES else len(_FIGURES)
+
+
+_FIGURES = ("photo", "illustration", "chart")
+
+
+def shelve(
+    cls: type[Facts], cards: Sequence[Card], full: int, years_at: int | None = None, mark: str = ""
+) -> archives.Shelf[Card]:
+    """Cards on shelves: by date where their kind has one, else by letter."""
+    if any(card.date for card in cards) and cls.kind != "source":
+        return archives.by_date(
+            cards, lambda card: card.date.order[:4] if card.date else (0, 0, 0, 0), full, years_at, mark
+        )
+    return archives.by_letter(sorted(cards, key=lambda card: card.slug), lambda card: card.slug, full)
+
+
+def shelf_pages(
+    plan: Plan,
+    language: str,
+    shelf: archives.Shelf[Card],
+    kind: str,
+    address: str,
+    owner: Card | None,
+    front: tuple[str, ...] = (),
+    among: tuple[tuple[str, str], ...] = (),
+) -> Iterator[Page]:
+    """The pages of a shelf and all below; ``owner`` is the entry whose list it is, ``among`` what all in it are."""
+    tail = address.removeprefix(plan.prefix(language))
+    for one in shelf.walk():
+        if owner is not None and not one.trail:
+            continue  # the owner's own page shows the top
+        ids = _ids(kind, one.items) or (front if not one.trail else ())
+        below = tuple(child.trail for child in one.shelves)
+        faces = (("items", ids), *((("owner", (owner.id,)),) if owner else ()))
+        wholes = _wholes(plan, ids) if kind in WHOLE_KINDS and (kind != Place.kind or owner is None) else ()
+        narrowed = facets.found(plan.catalog, dict(faces)["items"], facets.OF_RECORDS) if owner is None else ()
+        if narrowed:
+            faces = (*faces, ("facets", facets.entries(narrowed)))
+        if wholes:
+            faces = (*faces, ("sources", sources_of(plan.catalog, wholes)))
+        names = plan.everywhere(tail + one.tail)
+        if owner is not None:
+            # An owner's address differs by language only in the prefix, and it may lack a language.
+            names = tuple((own, name) for own, name in names if own in owner.languages)
+        yield Page(
+            address + one.tail,
+            language,
+            section_of(kind if owner is None else owner.kind),
+            _VIEWS.get(kind, "index"),
+            "",
+            faces,
+            wholes,
+            options(
+                {"kind": kind, "trail": one.trail, "below": below, "top": address, "among": among, "facets": narrowed}
+            ),
+            names,
+        )
+
+
+def model(lens: Lens) -> ListModel:
+    """What a list shows."""
+    page, labels = lens.page, lens.labels
+    kind, trail, top = page.option("kind"), page.option("trail"), page.option("top")
+    many = labels(f"kinds.{kind}.many")
+    among = (lens.choice(field, value).text for field, value in page.option("among"))
+    title = " · ".join([many, *among, *(step_title(lens, step) for step in trail)])
+    crumbs = [Link(labels("ui.home"), lens.at(""))]
+    owner = next(iter(lens.items("owner")), None)
+    if owner:
+        crumbs.append(Link(owner.title, owner.href))
+        title = f"{owner.title} · {title}"
+    elif trail:
+        crumbs.append(Link(many, BASE + top))
+    for depth in range(1, len(trail)):
+        tail = "".join(f"{name}/" for _, name in trail[:depth])
+        crumbs.append(Link(step_title(lens, trail[depth - 1]), f"{BASE}{top}{tail}"))
+    links = tuple(
+        Link(step_title(lens, below[-1]), f"{BASE}{top}" + "".join(f"{name}/" for _, name in below))
+        for below in page.option("below")
+    )
+    items = lens.items("items")
+    if kind == Indicator.kind:
+        items = tuple(_with_latest(lens, item) for item in items)
+    lead = labels(f"kinds.{kind}.lead")
+    narrowed = facets.filter_of(lens, page.ids("items"), bool(links or trail))
+    if narrowed.data:
+        items = tuple(item._replace(data=data) for item, data in zip(items, narrowed.data, strict=True))
+    figures = tuple(_drawn(lens, item) for item in items) if kind == "figure" else ()
+    return ListModel(
+        title=title,
+        description=f"{title} · {lead}" if trail or owner else lead,
+        language=lens.language,
+        trail=tuple(crumbs),
+        kind=kind,
+        lead="" if trail or owner else lead,
+        groups=tuple(_grouped(items, labels("ui.other"))) if not figures else (),
+        shelves=links,
+        figures=figures,
+        filter=narrowed,
+        places=tuple(_within(lens, "", _parents(lens, items))) if kind == Place.kind and not owner else (),
+    )
+
+
+def _parents(lens: Lens, items: Sequence[Item]) -> dict[str, str]:
+    """What each place of the page lies in, if that is on the page too; empty for the outermost."""
+    found: dict[str, str] = {}
+    for item in items:
+        place = lens.entry(item.id).facts
+        assert isinstance(place, Place)
+        parent = f"place/{place.parent}"
+        found[item.id] = parent if parent in lens.page.ids("items") else ""
+    return found
+
+
+def _within(lens: Lens, outer: str, parents: Mapping[str, str]) -> Iterator[Region]:
+    """The places in ``outer``, those with places in them first."""
+    inside = [id_ for id_, parent in parents.items() if parent == outer]
+    for id_ in sorted(inside, key=lambda one: one not in parents.values()):
+        within = tuple(_within(lens, id_, parents))
+        if within or outer:
+            yield Region(lens.item(id_), within)
+
+
+def _drawn(lens: Lens, item: Item) -> FigureModel:
+    figure = draw(lens, lens.entry(item.id))
+    return replace(figure, anchor=anchor(item.id), item=item)
+
+
+def step_title(lens: Lens, step: tuple[str, str]) -> str:
+    """What one step to a shelf is called: 2024年, May, P."""
+    level, name = step[0], step[1].lstrip(archives.MARK)
+    if level == "year":
+        return lens.labels("ui.undated") if name == "undated" else lens.labels("ui.shelf_year", year=name)
+    if level == "month":
+        return lens.labels(f"months.m{name}")
+    if level == "part":
+        return lens.labels("ui.shelf_part", number=name)
+    return name.upper()
+
+
+def _wholes(plan: Plan, ids: tuple[str, ...]) -> tuple[str, ...]:
+    indicators = [
+        link
+        for id_ in ids
+        if id_.startswith(("figure/", "discrepancy/"))
+        for link in plan.catalog.cards[id_].links
+        if link.startswith("indicator/")
+    ]
+    return tuple(dict.fromkeys((*ids, *indicators)))
+
+
+def _with_latest(lens: Lens, item: Item) -> Item:
+    indicator = lens.entry(item.id).facts
+    assert isinstance(indicator, Indicator)
+    last = max(indicator.observations, key=lambda one: (one.period.order, one.preferred))
+    value: Amount = lens.amount(last.value, indicator.noun(lens.language))
+    row = Row("latest", lens.when(last.period).text, (value,))
+    return item._replace(facts=(*item.facts, row))
+
+
+def _grouped(items: tuple[Item, ...], other: str) -> Iterator[Group]:
+    """Items under the first of their choices (type, programme), in the order they come; ungrouped if there is one."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        heading = next((row.cells[0] for row in item.facts if row.field in ("type", "programme")), None)
+        groups.setdefault(getattr(heading, "text", ""), []).append(item)
+    if len(groups) < 2:
+        yield Group("", items)
+        return
+    for title, found in groups.items():
+        if title:
+            yield Group(title, tuple(found))
+    if "" in groups:
+        yield Group(other, tuple(groups[""]))

@@ -1,0 +1,295 @@
+"""What a page may look at while it is baked, and how it sees it: entries as items, fields as labelled cells.
+
+A lens holds only what the page's parts name: asking for another entry's face or facts is a programming error
+(``Unplanned``), for the page's key would not know of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from xieshou.content.catalog import Card
+from xieshou.content.entries import Entry
+from xieshou.content.kinds import FOLDERS, KINDS
+from xieshou.content.kinds.base import EvidenceFields, Facts, Record, RecordEvidence
+from xieshou.content.markdown.render import Body
+from xieshou.content.schema import edtf, quantities
+from xieshou.content.schema.fields import Text
+from xieshou.content.schema.introspect import Shape, shapes
+from xieshou.language.labels import Labels
+from xieshou.language.locale import machine_date, show_date, show_quantity
+from xieshou.pictures.inspect import Pictures
+from xieshou.plan.pages import Page, Plan
+from xieshou.views.shared.models import (
+    BASE,
+    Amount,
+    Cell,
+    Choice,
+    Fact,
+    FigureModel,
+    Item,
+    Link,
+    Marker,
+    Proof,
+    Row,
+    Rows,
+    When,
+    Words,
+)
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_NOT_ROWS = frozenset(Record.model_fields)
+"""Shown by every record's page in its own place."""
+
+
+class Unplanned(LookupError):
+    """A page looked at an entry that its parts do not name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What earlier pages of the same build have shown: an entry looks the same in every list of a language.
+
+    ``items`` by id and language, ``rows`` by what makes them.
+    """
+
+    items: dict[tuple[str, str], Item] = field(default_factory=dict)
+    rows: dict[tuple[str, ...], Row] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Lens:
+    """One page's view of the site."""
+
+    page: Page
+    plan: Plan
+    all_labels: Mapping[str, Labels]
+    pictures: Pictures
+    fetch_entry: Callable[[str], Entry]
+    fetch_body: Callable[[bytes], Body]
+    draw: Callable[[Lens, Entry], FigureModel]
+    embed: Callable[[FigureModel], Markup]
+    seen: Seen
+    _faces: set[str] = field(default_factory=set)
+    _placed: set[str] = field(default_factory=set)
+    """Those that stand already: a figure shown twice has one address."""
+
+    def __post_init__(self) -> None:
+        self._faces = {id_ for _, ids in self.page.faces for id_ in ids}
+        self._faces.update(self.page.wholes, [self.page.subject])
+
+    @property
+    def labels(self) -> Labels:
+        """The words of the page's language."""
+        return self.all_labels[self.page.language]
+
+    @property
+    def language(self) -> str:
+        """The page's language."""
+        return self.page.language
+
+    def card(self, id_: str) -> Card:
+        """The public face of an entry of the page."""
+        if id_ not in self._faces:
+            raise Unplanned(f"{self.page.address}: {id_}")
+        return self.plan.catalog.cards[id_]
+
+    def entry(self, id_: str) -> Entry:
+        """The facts of an entry the page reads whole."""
+        if id_ != self.page.subject and id_ not in self.page.wholes:
+            raise Unplanned(f"{self.page.address}: {id_}")
+        return self.fetch_entry(id_)
+
+    def href(self, id_: str) -> str:
+        """The address of an entry."""
+        return BASE + self.plan.address(self.card(id_), self.language)
+
+    def at(self, tail: str) -> str:
+        """An address in the page's language."""
+        return BASE + self.plan.prefix(self.language) + tail
+
+    def item(self, id_: str) -> Item:
+        """An entry as lists show it."""
+        card = self.card(id_)
+        known = self.seen.items.get((id_, self.language))
+        if known is None:
+            known = self.seen.items[id_, self.language] = self._item(card)
+        return known
+
+    def _item(self, card: Card) -> Item:
+        title, own = card.title(self.language)
+        other = "" if own == self.language else own
+        summary = card.summaries.get(self.language) or card.summaries.get(own)
+        return Item(
+            title=title,
+            href=self.href(card.id),
+            kind=card.kind,
+            id=card.id,
+            language=other,
+            summary=self._said(summary, self.language if self.language in card.summaries else own) if summary else None,
+            date=self.when(edtf.parse(card.date.edtf)) if card.date else None,
+            facts=tuple(self._face_row(card.kind, *fact) for fact in card.facts),
+        )
+
+    def items(self, group: str) -> tuple[Item, ...]:
+        """A group of the page's faces as items."""
+        seen, language = self.seen.items, self.page.language
+        return tuple(seen.get((id_, language)) or self.item(id_) for id_ in self.page.ids(group))
+
+    def known(self, id_: str) -> bool:
+        """Whether an entry that a record names is published, and so part of the page."""
+        return id_ in self._faces and id_ in self.plan.catalog.cards
+
+    def words(self, text: Text | None) -> Words | None:
+        """A text in the page's language, or in its own."""
+        if text is None:
+            return None
+        own = text.get(self.language)
+        return self._said(own, self.language) if own is not None else self._said(text.pairs[0][1], text.pairs[0][0])
+
+    def _said(self, words: str, language: str) -> Words:
+        other = "" if language == self.language else language
+        return Words(words, other, "\n" in words, "zh" if language != "zh" and self._chinese(words) else "")
+
+    def alias(self, name: str) -> Words:
+        """A printed short form; where Chinese is one of the languages, Han characters tell which it is in."""
+        own = "zh" if self._chinese(name) else next((one for one in self.plan.languages if one != "zh"), "")
+        return Words(name, own if "zh" in self.plan.languages and own != self.language else "")
+
+    def _chinese(self, text: str) -> bool:
+        return "zh" in self.plan.languages and not text.isascii() and bool(_HAN.search(text))
+
+    def when(self, date: edtf.Date) -> When:
+        """A date as shown."""
+        return _when(date.edtf, self.labels)
+
+    def amount(self, quantity: quantities.Quantity, noun: str = "") -> Amount:
+        """A quantity as shown, with its printed form where that reads differently."""
+        shown = show_quantity(quantity, self.labels, noun)
+        if shown == quantity.printed:
+            return Amount(shown)
+        return Amount(shown, self.language, quantity.printed, self.plan.languages[0])
+
+    def choice(self, field_name: str, value: str) -> Choice:
+        """A choice by its label."""
+        named = self.words(self.plan.site.choice(field_name, value))
+        return Choice(named.text if named else self.labels.choice(field_name, value), field_name, value)
+
+    def proofs(self, evidence: tuple[EvidenceFields, ...], kind: str = "") -> tuple[Proof, ...]:
+        """Sources as shown; those not published are left out. ``kind``: that of the entry they are given for."""
+        return tuple(
+            Proof(
+                self.item(f"source/{one.source}"),
+                self.words(one.at),
+                tuple(self._called(kind, name) for name in one.for_) if isinstance(one, RecordEvidence) else (),
+            )
+            for one in evidence
+            if self.known(f"source/{one.source}")
+        )
+
+    def markers(self, evidence: tuple[RecordEvidence, ...]) -> dict[str, tuple[Marker, ...]]:
+        """For each field that sources were given for, their numbers in the list of ``proofs``."""
+        found: dict[str, tuple[Marker, ...]] = {}
+        shown = (one for one in evidence if self.known(f"source/{one.source}"))
+        for number, one in enumerate(shown, 1):
+            marker = Marker(number, self.item(f"source/{one.source}").title, f"#__source-{number}")
+            for name in one.for_:
+                found[name] = (*found.get(name, ()), marker)
+        return found
+
+    def _called(self, kind: str, name: str) -> str:
+        """What a field of ``kind`` is called; a list of links by the kind of what it lists."""
+        if name in FOLDERS and name not in KINDS[kind].model_fields:
+            return self.labels(f"kinds.{FOLDERS[name]}.many")
+        return self.labels.field(kind, name)
+
+    def fact(self, id_: str, number: int) -> Fact:
+        """One of an entry's dated facts."""
+        card = self.card(id_)
+        item = self.item(id_)
+        dated = card.dated[number]
+        said = dict(dated.what)
+        if not said:
+            what = Words(item.title, item.language)
+        else:
+            own = self.language if self.language in said else next(iter(said))
+            what = Words(said[own], "" if own == self.language else own)
+        return Fact(self.when(edtf.parse(dated.edtf)), what, item)
+
+    def rows(self, model: BaseModel, kind: str) -> Iterator[Row]:
+        """The fields of a record as labelled rows, in the order of its class; what is empty is left out."""
+        hidden = _NOT_ROWS if isinstance(model, Facts) else frozenset()
+        for name, shape in shapes(type(model)).items():
+            value = shape.of(model, name)
+            if name in hidden or value is None or value == ():
+                continue
+            cells = tuple(
+                cell for one in (value if shape.many else (value,)) if (cell := self._cell(one, name, shape, kind))
+            )
+            if cells:
+                yield Row(name, self.labels.field(kind, name), cells)
+
+    def _cell(self, value: Any, name: str, shape: Shape, kind: str) -> Cell | None:
+        if shape.kind:
+            id_ = f"{shape.kind}/{value}"
+            return self.item(id_) if self.known(id_) else None
+        if shape.choices or shape.site_choice:
+            return self.choice(name, str(value))
+        if isinstance(value, Text):
+            return self.words(value)
+        if isinstance(value, edtf.Date):
+            return self.when(value)
+        if isinstance(value, quantities.Quantity):
+            return self.amount(value)
+        if isinstance(value, BaseModel):
+            return Rows(type(value).__name__.lower(), tuple(self.rows(value, kind)))
+        return Words(str(value)) if isinstance(value, str) else None
+
+    def _face_row(self, *fact: str) -> Row:
+        key = (*fact, self.language)
+        known = self.seen.rows.get(key)
+        if known is None:
+            known = self.seen.rows[key] = self._fact_row(*fact)
+        return known
+
+    def _fact_row(self, kind: str, name: str, form: str, value: str) -> Row:
+        cell: Cell
+        if form == "date":
+            cell = self.when(edtf.parse(value))
+        elif form == "quantity":
+            cell = self.amount(quantities.parse(value))
+        else:
+            cell = self.choice(name, value)
+        return Row(name, self.labels.field(kind, name), (cell,))
+
+    def figure(self, id_: str) -> FigureModel:
+        """A figure as it stands on the page: with an address there, the first time."""
+        found, again = self.draw(self, self.entry(id_)), id_ in self._placed
+        self._placed.add(id_)
+        return found if again else replace(found, anchor=anchor(id_))
+
+    def others(self) -> tuple[Link, ...]:
+        """The page in its other languages, by what that language calls itself."""
+        return tuple(
+            Link(self.all_labels[language]("ui.also"), BASE + address, language=language)
+            for language, address in self.page.names
+            if language != self.language
+        )
+
+
+@lru_cache(maxsize=65536)
+def _when(written: str, labels: Labels) -> When:
+    date = edtf.parse(written)
+    return When(show_date(date, labels), machine_date(date), date.year)
+
+
+def anchor(id_: str) -> str:
+    """The address of a figure on a page that shows it among others."""
+    return f"figure-{id_.partition('/')[2]}"

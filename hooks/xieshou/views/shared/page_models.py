@@ -1,0 +1,238 @@
+"""What each view shows: one class a kind of page, made of the things in ``views.models``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from xieshou.views.shared.listing import NO_FILTER, Bar, Dataset, Download, Filter
+from xieshou.views.shared.models import (
+    AnswerModel,
+    ChartModel,
+    Difference,
+    Fact,
+    FigureModel,
+    Group,
+    Item,
+    Link,
+    Marker,
+    Proof,
+    Reading,
+    Row,
+    StrandModel,
+    Total,
+    When,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What every page has. ``kind`` names the record kind of an entry's page or a list's; ``published`` is an article's
+    date, for citations.
+    """
+
+    title: str
+    description: str = ""
+    language: str = ""
+    trail: tuple[Link, ...] = ()
+    kind: str = ""
+    author: str = ""
+    published: When | None = None
+    files: tuple[Download, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryModel(Model):
+    """The page of an entry: a record or an article."""
+
+    summary: Words | None = None
+    note: Words | None = None
+    aliases: tuple[Words, ...] = ()
+    rows: tuple[Row, ...] = ()
+    date: When | None = None
+    minutes: int = 0
+    """How long its text takes to read; 0 where it has none."""
+    others: tuple[Link, ...] = ()
+    """The same entry in other languages."""
+    body: Markup = field(default_factory=Markup)
+    headings: tuple[Link, ...] = ()
+    groups: tuple[Group, ...] = ()
+    sources: tuple[Proof, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    cover: FigureModel | None = None
+    figure: FigureModel | None = None
+    readings: tuple[Reading, ...] = ()
+    chart: ChartModel | None = None
+    markers: tuple[tuple[str, tuple[Marker, ...]], ...] = ()
+    """Which sources were given for a field, by its name."""
+    notices: tuple[Item, ...] = ()
+    """Discrepancies that concern the entry."""
+    strands: tuple[StrandModel, ...] = ()
+    totals: tuple[Total, ...] = ()
+    answers: tuple[AnswerModel, ...] = ()
+    difference: Difference | None = None
+    earlier: Item | None = None
+    later: Item | None = None
+
+    def marked(self, field: str) -> tuple[Marker, ...]:
+        """The markers of a field."""
+        return dict(self.markers).get(field, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place, and the places that lie in it."""
+
+    item: Item
+    within: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListModel(Model):
+    """A list: an index, a shelf of an archive."""
+
+    lead: str = ""
+    groups: tuple[Group, ...] = ()
+    shelves: tuple[Link, ...] = ()
+    figures: tuple[FigureModel, ...] = ()
+    facts: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
+    filter: Filter = NO_FILTER
+    places: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineModel(ListModel):
+    """A page of the timeline. ``bars``: how many facts there are when, ``vague``: dated to the year alone; ``newest``:
+    the last facts, where the page does not show them all.
+    """
+
+    bars: tuple[Bar, ...] = ()
+    years: tuple[Link, ...] = ()
+    vague: int = 0
+    newest: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataModel(ListModel):
+    """The page of the open data."""
+
+    licence: Words | None = None
+    datasets: tuple[Dataset, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """What brings two parties together. ``href``: the record, or where the records are listed."""
+
+    id: str
+    other: Item
+    count: int
+    href: str
+    records: tuple[Item, ...] = ()
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party of one side and its bonds with those of the other. ``cells``: one for each column of the matrix."""
+
+    item: Item
+    bonds: tuple[Bond, ...] = ()
+    cells: tuple[Bond | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line of the drawing, from a height on one side to one on the other (thousandths). ``weight``: 1 to 4."""
+
+    start: int
+    end: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class CooperationModel(Model):
+    """Two sides and what brings them together: drawing, matrix, list."""
+
+    lead: str = ""
+    sides: tuple[str, str] = ("", "")
+    rows: tuple[Party, ...] = ()
+    columns: tuple[Item, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    left_out: tuple[int, int] = (0, 0)
+    parties: tuple[Party, ...] = ()
+    shelves: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencesModel(ListModel):
+    """The list of discrepancies, under their types."""
+
+    differences: tuple[tuple[str, tuple[Difference, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GlossarySide:
+    """A term in one language."""
+
+    title: Words | None
+    aliases: tuple[Words, ...]
+    definition: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryRow:
+    """A term in each language."""
+
+    item: Item
+    sides: tuple[GlossarySide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryModel(Model):
+    """A page of the glossary. ``languages``: code and name of each column; ``groups``: rows under their letter."""
+
+    lead: str = ""
+    languages: tuple[tuple[str, str], ...] = ()
+    groups: tuple[tuple[str, tuple[GlossaryRow, ...]], ...] = ()
+    shelves: tuple[Link, ...] = ()
+    names: tuple[Link, ...] = ()
+    defined: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MissingText:
+    """What the 404 page says in one language."""
+
+    language: str
+    title: str
+    text: str
+    home: Link
+    find: Link
+
+
+@dataclass(frozen=True, slots=True)
+class MissingModel(Model):
+    """The 404 page."""
+
+    texts: tuple[MissingText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HomeModel(Model):
+    """The home page."""
+
+    lead: Words | None = None
+    numbers: tuple[tuple[Item, tuple[Reading, ...]], ...] = ()
+    """Each figure with its latest reading; with all of them, where sources differ and none is preferred."""
+    news: tuple[Item, ...] = ()
+    who: tuple[Group, ...] = ()
+    """The first two sides, and the organisations of each that are named most."""
+    how: Link | None = None
+    envoy: Item | None = None
+    fields: tuple[Group, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    figure: FigureModel | None = None
+    ways: tuple[Link, ...] = field(default=())
