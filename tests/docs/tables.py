@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from xieshou.content.kinds import KINDS, Record
-from xieshou.content.kinds.article import Words
+from xieshou.content.kinds.article import TranslationWords
 from xieshou.content.schema.edtf import Date
 from xieshou.content.schema.fields import Text
 from xieshou.content.schema.introspect import Shape, shapes
@@ -59,7 +59,7 @@ Row = tuple[str, str, str]
 
 def tables(language: str) -> dict[str, list[Row]]:
     """The rows of every table by its name: ``project``, ``Partner``; fields every record has only under ``Record``."""
-    found: dict[str, list[Row]] = {"Words": rows(Words, language), "Record": rows(Record, language)}
+    found: dict[str, list[Row]] = {"TranslationWords": rows(TranslationWords, language), "Record": rows(Record, language)}
     parts: dict[str, type[BaseModel]] = {}
     for kind, cls in KINDS.items():
         common = Record.model_fields if issubclass(cls, Record) else {}

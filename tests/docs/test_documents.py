@@ -22,7 +22,7 @@ import yaml
 
 from tests.docs.tables import tables
 from xieshou.content.schema import edtf, quantities
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import load_labels
 from xieshou.language.locale import show_date, show_quantity
 
@@ -230,7 +230,7 @@ def test_handbook_tables_are_the_classes(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_handbook_dates_and_quantities_are_shown_so(language: str) -> None:
-    labels = load_labels(Project.at(ROOT))
+    labels = load_labels(ProjectPaths.at(ROOT))
     text = read(DOCS[language] / "handbook.md")
     shown = re.findall(r"^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)
     parsed = 0
@@ -268,7 +268,7 @@ def test_handbook_quotes_messages_as_they_are(language: str) -> None:
     text = read(DOCS[language] / "handbook.md")
     heads = {"zh": "| 屏幕上说 |", "en": "| The screen says |"}
     table = text.partition(heads[language])[2].partition("\n\n")[0]
-    problems = load_labels(Project.at(ROOT))[language].problems
+    problems = load_labels(ProjectPaths.at(ROOT))[language].problems
     messages = "\n".join(words["message"] for words in problems.values())
     quoted = re.findall(r"^\| ([^|-][^|]*) \|", table, re.MULTILINE)
     assert quoted
@@ -280,11 +280,11 @@ def test_handbook_quotes_messages_as_they_are(language: str) -> None:
 
 
 def test_readmes_are_built_alike() -> None:
-    outline = {
+    page_stub = {
         language: [len(found[0]) for found in re.finditer(r"^#+", re.sub(_BLOCK, "", read(path)), re.MULTILINE)]
         for language, path in READMES.items()
     }
-    assert outline["zh"] == outline["en"]
+    assert page_stub["zh"] == page_stub["en"]
     for kind in ("sh", "markdown", "yaml"):
         assert blocks(read(READMES["zh"]), kind) == blocks(read(READMES["en"]), kind)
 

@@ -22,7 +22,7 @@ _HOST = "http://site.invalid/"
 
 
 @dataclass(slots=True)
-class Seen:
+class RenderMemo:
     """What a page says."""
 
     language: str = ""
@@ -45,7 +45,7 @@ _BLOCKS = {"article", "details", "div", "figure", "main", "nav", "section", "tab
 
 
 class _Reader(HTMLParser):
-    def __init__(self, seen: Seen) -> None:
+    def __init__(self, seen: RenderMemo) -> None:
         super().__init__(convert_charrefs=True)
         self.seen = seen
         self._inside = ""
@@ -115,9 +115,9 @@ class _Reader(HTMLParser):
                 seen.headings[-1] += data
 
 
-def look(html: str) -> Seen:
+def look(html: str) -> RenderMemo:
     """What ``html`` says."""
-    seen = Seen()
+    seen = RenderMemo()
     reader = _Reader(seen)
     reader.feed(html)
     reader.close()

@@ -16,7 +16,7 @@ import pytest
 
 from tests.site.building import Result, Site, differences, env, tree
 from tests.site.test_failures import plainly
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import load_labels
 
 CHANGE = 'sed -i "s/  home: 首页/  home: 首页甲/" hooks/xieshou/front/labels/zh.yml'
@@ -65,7 +65,7 @@ def apart(built: Site, tmp_path: Path) -> Apart:
 
 
 def _words(site: Site, key: str, language: str = "en") -> str:
-    return load_labels(Project.at(site.root))[language](key)
+    return load_labels(ProjectPaths.at(site.root))[language](key)
 
 
 def test_full_disk_leaves_the_old_site_wherever_it_fills(apart: Apart) -> None:

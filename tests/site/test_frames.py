@@ -18,7 +18,7 @@ from tests.site.building import ORIGIN, Site
 from xieshou.host.mkdocs import Adapter
 from xieshou.plan.navigation import SECTIONS
 from xieshou.plan.pages import Page
-from xieshou.render import bake
+from xieshou.render import render_task
 from xieshou.render.frames import DEPTH, SLOTS, Frame, fill
 from xieshou.render.theme import FramePage, Theme
 from xieshou.views import MODELS
@@ -63,7 +63,7 @@ def rendering(published: Site, tmp_path_factory: pytest.TempPathFactory) -> Rend
     found = Rendering()
     site = published.sources_to(tmp_path_factory.mktemp("frames") / "site")
     ordinary = Adapter.post_build
-    original: Callable[..., bytes] = bake.filled
+    original: Callable[..., bytes] = render_task.filled
 
     def watched(page: Page, *rest: Any) -> bytes:
         kept: dict[str, str] = {}
@@ -72,7 +72,7 @@ def rendering(published: Site, tmp_path_factory: pytest.TempPathFactory) -> Rend
             kept.update(values)
             return fill(frame, values)
 
-        patch.setattr(bake, "fill", note)
+        patch.setattr(render_task, "fill", note)
         html = original(page, *rest)
         if kept:  # a calendar or a table is a file without a frame
             found.filled.append((page, kept, html.decode()))
@@ -89,7 +89,7 @@ def rendering(published: Site, tmp_path_factory: pytest.TempPathFactory) -> Rend
             found.direct[page.path, page.language] = _directly(theme, page, values)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bake, "filled", watched)
+        patch.setattr(render_task, "filled", watched)
         patch.setattr(Adapter, "post_build", post_build)
         patch.setenv("XIESHOU_LANG", "en")
         patch.setattr(sys, "path", list(sys.path))

@@ -31,7 +31,7 @@ from pydantic import BaseModel
 from tests.site.building import Site, env, make_sample, until
 from tests.site.conftest import ROOT
 from xieshou.content.kinds import KINDS
-from xieshou.content.kinds.article import Words
+from xieshou.content.kinds.article import TranslationWords
 from xieshou.content.schema.fields import Text
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.site_file import SiteFile
@@ -128,7 +128,7 @@ def _harm(site: Site) -> int:
         if path.suffix == ".md":
             _, front, _ = text.split("---\n", 2) if text.startswith("---\n") else ("", "", "")
             facts = _load(front) if front else {}
-            own = KINDS["article"] if "date" in facts else Words
+            own = KINDS["article"] if "date" in facts else TranslationWords
             head = f"---\n{_dumped(_harmed(own, facts, words))}---\n" if front else ""
             path.write_text(head + TAMED, "utf-8")
         elif path.name == "site.yml":

@@ -91,17 +91,17 @@ def delete_article(site: Site, draw: random.Random) -> str:
         for path in (site.root / folder).rglob("*.*")
         if path.is_file()
     )
-    loose = [path for path in _originals(site) if f"article:{path.name.split('.')[0]}" not in everything]
-    path = draw.choice(loose)
+    refs_of_invalid = [path for path in _originals(site) if f"article:{path.name.split('.')[0]}" not in everything]
+    path = draw.choice(refs_of_invalid)
     for text in _texts(path):
         text.unlink()
     return path.name
 
 
 def hide_or_show(site: Site, draw: random.Random) -> str:
-    loose = [path for path in _originals(site) if "first-bench" not in path.name]
-    hidden = [path for path in loose if "\ndraft: true" in path.read_text("utf-8")]
-    path = draw.choice(hidden or loose)
+    refs_of_invalid = [path for path in _originals(site) if "first-bench" not in path.name]
+    hidden = [path for path in refs_of_invalid if "\ndraft: true" in path.read_text("utf-8")]
+    path = draw.choice(hidden or refs_of_invalid)
     text = path.read_text("utf-8")
     if hidden:
         path.write_text(text.replace("\ndraft: true", "", 1), "utf-8")

@@ -71,8 +71,8 @@ def _moments(finished: dict[str, int], number: int, before: int = 2) -> list[tup
     exchange, last = finished["exchange"], finished["changes"] - 1
     close = [exchange - 1, exchange, exchange + 1, exchange + 2]
     rest = number - len(close)
-    early, late = rest - rest // before, rest // before
-    spread = [round(exchange * (one + 0.5) / early) for one in range(early)]
+    site_problems, late = rest - rest // before, rest // before
+    spread = [round(exchange * (one + 0.5) / site_problems) for one in range(site_problems)]
     spread += [exchange + 3 + round((last - exchange - 3) * (one + 0.5) / late) for one in range(late)]
     # Every third goes on for a moment, so that it ends in the middle of a change, or of a stretch of reckoning.
     return [(change, 0.0004 * change % 0.003 if not count % 3 else 0) for count, change in enumerate(close + spread)]

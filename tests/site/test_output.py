@@ -16,7 +16,7 @@ import pytest
 from tests.site.building import CAMERA, ORIGIN, SECRET, Site
 from tests.site.checking import Published, address
 from xieshou.content.kinds import KINDS
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import load_labels
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -236,7 +236,7 @@ def test_sitemaps_are_sound_and_complete(site: Published) -> None:
 def test_missing_page_speaks_both_languages_at_any_depth(site: Published, published: Site) -> None:
     seen = site.pages["404.html"]
     html = (site.folder / "404.html").read_text("utf-8")
-    for language, labels in load_labels(Project.at(published.root)).items():
+    for language, labels in load_labels(ProjectPaths.at(published.root)).items():
         section = re.search(rf'<section class="xs-missing" lang="{language}">(.*?)</section>', html, re.DOTALL)
         assert section, language
         assert labels("missing.title") in section[1]
@@ -282,7 +282,7 @@ def test_figure_in_a_text_is_shown_whole(site: Published, published: Site) -> No
         html = (site.folder / path).read_text("utf-8")
         assert 'type="image/webp"' in html
         assert "<polyline" in html
-        assert load_labels(Project.at(published.root))[site.pages[path].language]("ui.not_held") in html
+        assert load_labels(ProjectPaths.at(published.root))[site.pages[path].language]("ui.not_held") in html
         assert html.count("<figure ") == 3
 
 

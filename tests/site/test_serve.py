@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.site.building import Site, differences, end, env, leaks, tree, until
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import load_labels
 
 PATIENCE = 20
@@ -196,7 +196,9 @@ HIDDEN = {
 
 def test_drafts_are_shown_and_marked_and_never_published(built: Site) -> None:
     before = tree(built.live)
-    words = {language: labels("ui.unpublished") for language, labels in load_labels(Project.at(built.root)).items()}
+    words = {
+        language: labels("ui.unpublished") for language, labels in load_labels(ProjectPaths.at(built.root)).items()
+    }
     with serving(built) as server:
         for path in HIDDEN.values():
             server.shows(path, words["zh"], 'name="robots" content="noindex"')

@@ -16,10 +16,10 @@ from xieshou.content.units import Unit, pack, unpack
 from xieshou.plan.pages import Page, Plan
 from xieshou.views import FILES, plan_pages
 from xieshou.views.entry.figures import draw
-from xieshou.views.shared.context import Lens, Seen
+from xieshou.views.shared.context import PageContext, RenderMemo
 
 
-def lenses(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, Lens]]:
+def lenses(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, PageContext]]:
     """Every planned page of sound files, and its lens."""
     site = Site(root / "made")
     facts: dict[str, bytes] = {}
@@ -42,9 +42,9 @@ def lenses(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, Lens]]:
         return pickle.loads(facts[id_])
 
     for page in plan_pages(plan):
-        yield page, Lens(page, plan, words, {}, entry, body, draw, lambda figure: Markup(), Seen())
+        yield page, PageContext(page, plan, words, {}, entry, body, draw, lambda figure: Markup(), RenderMemo())
 
 
-def baked(files: Mapping[str, str], root: Path, views: Set[str]) -> dict[str, str]:
+def rendered(files: Mapping[str, str], root: Path, views: Set[str]) -> dict[str, str]:
     """The text of every file of these views, by path."""
-    return {page.path: FILES[page.view].text(lens) for page, lens in lenses(files, root) if page.view in views}
+    return {page.path: FILES[page.view].text(context) for page, context in lenses(files, root) if page.view in views}

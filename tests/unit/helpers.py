@@ -14,7 +14,7 @@ from xieshou.content.parse import Parsed, Reader
 from xieshou.content.site_file import SiteFile, read_site
 from xieshou.content.units import Unit, pack, unpack
 from xieshou.core.problems import ContentError, Problem
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import Pool
 from xieshou.language.labels import Labels, load_labels
 
@@ -38,7 +38,7 @@ BILINGUAL = {"languages": LANGUAGES, "side": SIDES, "programme": PROGRAMMES}
 
 def labels() -> dict[str, Labels]:
     """The real labels, both languages."""
-    return load_labels(Project.at(ROOT))
+    return load_labels(ProjectPaths.at(ROOT))
 
 
 def render(text: str, path: str = STORY, first_line: int = 1) -> tuple[Body, list[Mention], list[Problem]]:
@@ -66,12 +66,12 @@ class Site:
     """A project in a temporary folder. ``add`` puts a file into ``content/``."""
 
     root: Path
-    project: Project = field(init=False)
+    project: ProjectPaths = field(init=False)
 
     def __post_init__(self) -> None:
         self.root.mkdir(parents=True, exist_ok=True)
         (self.root / "content").mkdir()
-        self.project = Project(self.root, self.root / "docs", self.root / ".cache" / "xieshou")
+        self.project = ProjectPaths(self.root, self.root / "docs", self.root / ".cache" / "xieshou")
 
     @classmethod
     def sound(cls, root: Path) -> Site:
@@ -107,8 +107,8 @@ class Site:
 
     def prepare(self, now: int = NOW) -> Prepared:
         """Load, check and plan. Raises ``ContentError``."""
-        site, early, refs = read_site(self.project)
-        return prepare(self.setup, site, early, refs, Pool(1), now)
+        site, site_problems, refs = read_site(self.project)
+        return prepare(self.setup, site, site_problems, refs, Pool(1), now)
 
     def problems(self, now: int = NOW) -> list[Problem]:
         """Every problem of the site, in order."""

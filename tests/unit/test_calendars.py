@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.baking import baked
+from tests.unit.baking import rendered
 from tests.unit.helpers import record, story
 from xieshou.outputs.calendars import FULL
 from xieshou.outputs.icalendar import calendar, escaped, folded, span
@@ -62,7 +62,7 @@ def event(name: str, date: str) -> str:
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, str]:
     """The text of each file, as baked."""
-    return baked(
+    return rendered(
         {
             "events/signed.yml": event("签约, 第一次; 会", "2023-11-08"),
             "events/vague.yml": event("调研", "2023"),
@@ -121,7 +121,7 @@ def test_json_holds_the_same_events(files: dict[str, str]) -> None:
 def test_many_stories_stand_in_the_files_of_their_months(tmp_path: Path) -> None:
     days = [f"2024-{month:02}-{day:02}" for month in (5, 6) for day in range(1, 29)]
     many = {f"articles/2024/s{n}.zh.md": story(f"date: {days[n % len(days)]}") for n in range(FULL)}
-    found = baked({**many, "events/signed.yml": event("签约", "2024-05-02")}, tmp_path, {"events"})
+    found = rendered({**many, "events/signed.yml": event("签约", "2024-05-02")}, tmp_path, {"events"})
     assert {path for path in found if not path.startswith("en/")} == {
         "timeline/all.json", "timeline/2024.json", "timeline/2024-05.json", "timeline/2024-06.json",
     }  # fmt: skip

@@ -109,7 +109,7 @@ def test_a_hidden_translation_hides_itself_alone(tmp_path: Path, line: str) -> N
     assert card.languages == ("zh",)
     assert "East" not in repr(card)
     alone, _ = catalog_of({**BUCT, **ARTICLE}, tmp_path / "t")
-    assert alone.cards["article/east"].whole == card.whole
+    assert alone.cards["article/east"].content_digest == card.content_digest
 
 
 def test_a_hidden_original_hides_its_translation(tmp_path: Path) -> None:
@@ -189,18 +189,18 @@ def test_lists_begin_with_the_newest_and_end_with_the_undated(tmp_path: Path) ->
 def test_the_face_changes_with_what_lists_show_and_the_whole_with_everything(tmp_path: Path) -> None:
     def card(name: str, files: dict[str, str]) -> tuple[bytes, bytes]:
         found = catalog_of({**BUCT, **files}, tmp_path / name)[0].cards["article/east"]
-        return found.face, found.whole
+        return found.metadata_digest, found.content_digest
 
-    face, whole = card("a", {**ARTICLE, **ENGLISH})
+    metadata_digest, whole = card("a", {**ARTICLE, **ENGLISH})
     text = {"articles/2024/east.zh.md": ARTICLE["articles/2024/east.zh.md"].replace("正文", "另文")}
     title = {"articles/2024/east.zh.md": ARTICLE["articles/2024/east.zh.md"].replace("借东风", "东风")}
     english = {"articles/2024/east.en.md": ENGLISH["articles/2024/east.en.md"].replace("Text", "Words")}
-    assert card("b", {**text, **ENGLISH})[0] == face
+    assert card("b", {**text, **ENGLISH})[0] == metadata_digest
     assert card("c", {**text, **ENGLISH})[1] != whole
-    assert card("d", {**title, **ENGLISH})[0] != face
-    assert card("e", {**ARTICLE, **english})[0] == face
+    assert card("d", {**title, **ENGLISH})[0] != metadata_digest
+    assert card("e", {**ARTICLE, **english})[0] == metadata_digest
     assert card("f", {**ARTICLE, **english})[1] != whole
-    assert card("g", {**ARTICLE, **ENGLISH, "organisations/x.yml": record()}) == (face, whole)
+    assert card("g", {**ARTICLE, **ENGLISH, "organisations/x.yml": record()}) == (metadata_digest, whole)
 
 
 def test_a_picture_file_in_a_text_counts_as_the_figure_that_shows_it(tmp_path: Path) -> None:
@@ -218,8 +218,8 @@ def test_the_order_of_files_makes_no_difference(tmp_path: Path) -> None:
     files = {**BUCT, **ARTICLE, **ENGLISH}
     one, _ = catalog_of(files, tmp_path / "a")
     other, _ = catalog_of(dict(reversed(files.items())), tmp_path / "b")
-    assert {id_: (card.face, card.whole) for id_, card in one.cards.items()} == {
-        id_: (card.face, card.whole) for id_, card in other.cards.items()
+    assert {id_: (card.metadata_digest, card.content_digest) for id_, card in one.cards.items()} == {
+        id_: (card.metadata_digest, card.content_digest) for id_, card in other.cards.items()
     }
 
 

@@ -10,10 +10,10 @@ from tests.unit.helpers import labels
 from xieshou.content.kinds.base import EvidenceFields
 from xieshou.content.kinds.indicator import Observation
 from xieshou.content.schema import edtf, quantities
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.render.templates import Templates
 from xieshou.views.entry.figures import _ranged, comparable
-from xieshou.views.shared.models import ChartModel, FigureModel, Item, Mark, PictureModel, Words
+from xieshou.views.shared.models import ChartModel, FigureModel, Item, LocalizedText, Mark, PictureModel
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,15 +44,22 @@ def figure(form: str) -> FigureModel:
         ChartModel("share", (Mark("丙", "1", 1000, 100),), "市级", ""),
     )
     item = Item("图", "x/", "figure", "figure/x")
-    alt = Words("六、三、一")
+    alt = LocalizedText("六、三、一")
     return FigureModel(
-        item, "chart", Words("图"), None, None, None, PictureModel(alt), ChartModel(form, (), "", "2023年", parts)
+        item,
+        "chart",
+        LocalizedText("图"),
+        None,
+        None,
+        None,
+        PictureModel(alt),
+        ChartModel(form, (), "", "2023年", parts),
     )
 
 
 @pytest.mark.parametrize("form", ["stacked", "multiples"])
 def test_each_group_is_drawn_and_has_its_table(form: str) -> None:
-    html = str(Templates(Project.at(ROOT)).figure(figure(form), labels()["zh"]))
+    html = str(Templates(ProjectPaths.at(ROOT)).figure(figure(form), labels()["zh"]))
     assert html.count('role="img"') == 1
     assert 'aria-label="六、三、一"' in html
     assert html.count("<table") == 2

@@ -95,9 +95,9 @@ def test_many_parties_are_capped_in_the_matrix_and_shelved_in_the_list(tmp_path:
     listed = [line for page in pages for line in page.option("lines")]
     assert len({row for row, _, _ in listed}) == 40
     assert sum(row == "organisation/b001" for row, _, _ in listed) == cooperation.OF_PARTY
-    shelf = {line: page for page in pages for line in page.option("lines")}
+    archive = {line: page for page in pages for line in page.option("lines")}
     for row, column, _, _, tail in top.option("matrix"):
-        page = next((page for line, page in shelf.items() if line[:2] == (row, column)), None)
+        page = next((page for line, page in archive.items() if line[:2] == (row, column)), None)
         assert tail == (page.address.removeprefix("cooperation/") if page else ""), (
             "a number leads to where its records are"
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.unit.baking import baked
+from tests.unit.baking import rendered
 from tests.unit.helpers import record, story
 from xieshou.content.kinds import KINDS
 from xieshou.outputs.open_data import columns, tables
@@ -52,7 +52,7 @@ ORIGIN = "https://example.org/two/"
 @pytest.fixture
 def files(tmp_path: Path) -> dict[str, bytes]:
     """The bytes of each file."""
-    said = baked(FILES_OF_A_SITE, tmp_path, {"table", "records"})
+    said = rendered(FILES_OF_A_SITE, tmp_path, {"table", "records"})
     return {
         path: FILES["table" if path.endswith("csv") else "records"].bytes(text, ORIGIN) for path, text in said.items()
     }

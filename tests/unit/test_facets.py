@@ -39,9 +39,9 @@ SITE = {
 def filters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Filter]:
     """The filter of each list, by address."""
     found = {}
-    for page, lens in lenses(SITE, tmp_path_factory.mktemp("facets")):
+    for page, context in lenses(SITE, tmp_path_factory.mktemp("facets")):
         if page.view == "index":
-            model = MODELS[page.view](lens)
+            model = MODELS[page.view](context)
             assert isinstance(model, ListModel)
             found[page.address] = model.filter
     return found
@@ -79,7 +79,7 @@ def test_a_page_that_is_a_part_says_so(filters: dict[str, Filter]) -> None:
 
 def test_an_amount_is_no_choice_where_none_is_stated(tmp_path: Path) -> None:
     many = {f"organisations/o{n}.yml": record("甲", f"type: {'company' if n else 'park'}") for n in range(FEW)}
-    found = [MODELS[page.view](lens) for page, lens in lenses(many, tmp_path) if page.address == "organisations/"]
+    found = [MODELS[page.view](context) for page, context in lenses(many, tmp_path) if page.address == "organisations/"]
     assert isinstance(found[0], ListModel)
     assert [one.name for one in found[0].filter.facets] == ["type"]
     assert found[0].filter.sorts == ("name",)

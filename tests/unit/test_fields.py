@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from tests.unit.helpers import BILINGUAL, Site, details, places, record, story
 from xieshou.content.kinds import FOLDERS, KINDS, Facts
-from xieshou.content.kinds.article import Article, Words
+from xieshou.content.kinds.article import Article, TranslationWords
 from xieshou.content.kinds.base import RecordEvidence
 from xieshou.content.schema.fields import (
     AssetFile,
@@ -289,8 +289,16 @@ def test_a_misspelt_way_of_hiding_never_publishes(tmp_path: Path, typed: str) ->
 
 
 def test_the_translation_carries_words_and_nothing_else() -> None:
-    assert set(Words.model_fields) <= {"title", "summary", "author", "draft", "publish_at", "withdrawn", "translates"}
-    assert {"title", "summary", "draft", "publish_at", "withdrawn"} <= set(Words.model_fields)
+    assert set(TranslationWords.model_fields) <= {
+        "title",
+        "summary",
+        "author",
+        "draft",
+        "publish_at",
+        "withdrawn",
+        "translates",
+    }
+    assert {"title", "summary", "draft", "publish_at", "withdrawn"} <= set(TranslationWords.model_fields)
     assert {"date", "sources", "cover"} <= set(Article.model_fields)
 
 
@@ -331,7 +339,7 @@ def test_a_part_of_a_mechanism_is_grouped_by_what_its_kind_has() -> None:
         {**FULL["mechanism"], "strands": [{"name": T, "of": "envoy"}, {"name": T, "of": "event", "type": "visit"}]},
         context=BILINGUAL,
     )
-    assert mechanism.gathers() == (("envoy", ()), ("event", (("type", "visit"),)))
+    assert mechanism.membership_queries() == (("envoy", ()), ("event", (("type", "visit"),)))
     at = ("strands", 0)
     assert _refused("mechanism", strands=strands(of="projects")) == [("choice-unknown", (*at, "of"))]
     assert _refused("mechanism", strands=strands(of="project", type="visit")) == [("choice-unknown", (*at, "type"))]

@@ -9,18 +9,18 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels, load_labels
 from xieshou.render.foot import Cited, foot
-from xieshou.render.head import Place
+from xieshou.render.head import PageLocation
 
-LABELS = load_labels(Project.at(Path(__file__).parents[2], Path(__file__).parents[2] / "docs"))
+LABELS = load_labels(ProjectPaths.at(Path(__file__).parents[2], Path(__file__).parents[2] / "docs"))
 ADDRESS = "news/2024/x/"
 
 
 def _foot(labels: Labels, cited: Cited, origin: str = "https://example.org/a/") -> str:
     names = (("zh", ADDRESS),)
-    return unescape(foot(Place(ADDRESS, "zh", names, origin, ("zh", "en")), cited, labels))
+    return unescape(foot(PageLocation(ADDRESS, "zh", names, origin, ("zh", "en")), cited, labels))
 
 
 def _text(html: str) -> str:
@@ -56,7 +56,7 @@ def test_mail_carries_title_and_address() -> None:
 
 
 def test_a_title_is_text_and_never_markup() -> None:
-    place = Place(ADDRESS, "zh", (("zh", ADDRESS),), "", ("zh",))
+    place = PageLocation(ADDRESS, "zh", (("zh", ADDRESS),), "", ("zh",))
     assert "<b>" not in foot(place, Cited("<b>", "<b>", "<b>", "2024", "<b>"), LABELS["zh"])
 
 
@@ -65,4 +65,7 @@ def test_without_an_origin_the_address_is_the_path() -> None:
 
 
 def test_a_page_that_stands_nowhere_has_none() -> None:
-    assert foot(Place("404.html", "zh", (), "https://example.org/", ("zh",)), Cited("T", "A", "S"), LABELS["zh"]) == ""
+    assert (
+        foot(PageLocation("404.html", "zh", (), "https://example.org/", ("zh",)), Cited("T", "A", "S"), LABELS["zh"])
+        == ""
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.unit.helpers import LANGUAGES, labels
-from xieshou.render.head import Place, head, language_menu
+from xieshou.render.head import PageLocation, head, language_menu
 from xieshou.views.shared.models import BASE
 
 ORIGIN = "https://example.org/site/"
@@ -13,8 +13,8 @@ BOTH = (("zh", "news/2024/x/"), ("en", "en/news/2024/x/"))
 LABELS = labels()
 
 
-def place(address: str, language: str, names: tuple[tuple[str, str], ...], origin: str = ORIGIN) -> Place:
-    return Place(address, language, names, origin, LANGUAGES)
+def place(address: str, language: str, names: tuple[tuple[str, str], ...], origin: str = ORIGIN) -> PageLocation:
+    return PageLocation(address, language, names, origin, LANGUAGES)
 
 
 def test_a_translated_page_names_itself_and_each_translation() -> None:

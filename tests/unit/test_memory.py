@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.unit.helpers import NOW, SOURCED, Site, places, record, story
 from xieshou.content.load import all_units, tools
 from xieshou.core.problems import ContentError
-from xieshou.core.project import Project
-from xieshou.plan.cache import Outline
+from xieshou.core.project import ProjectPaths
+from xieshou.plan.cache import PageStub
 
 ENGLISH = "---\ntitle: X\nsummary: S\n{}---\nText {}.\n"
 FIGURE = ["type: caption-only", "caption:", "  zh: 甲", "alt:", "  zh: 甲"]
@@ -52,7 +52,7 @@ VERSIONS: dict[str, list[str | None]] = {
     "figures/f.yml": [None, record("图", *FIGURE), record("图", *FIGURE, "credit:", "  zh: 乙")],
     "places/a.jpg": [None, "x"],
 }  # fmt: skip
-Outcome = tuple[tuple[Outline, ...], list[str]]
+Outcome = tuple[tuple[PageStub, ...], list[str]]
 
 
 def outcome(site: Site, now: int) -> Outcome:
@@ -60,7 +60,7 @@ def outcome(site: Site, now: int) -> Outcome:
         prepared = site.prepare(now)
     except ContentError as error:
         return (), places(error.problems)
-    return tuple(sorted(prepared.plan.outlines)), places(prepared.warnings)
+    return tuple(sorted(prepared.plan.stubs)), places(prepared.warnings)
 
 
 def from_nothing(site: Site, now: int) -> Outcome:
@@ -69,7 +69,7 @@ def from_nothing(site: Site, now: int) -> Outcome:
     fresh = project.cache.with_name("fresh")
     shutil.rmtree(fresh, ignore_errors=True)
     tools.cache_clear()
-    site.project = Project(project.root, project.docs, fresh)
+    site.project = ProjectPaths(project.root, project.docs, fresh)
     try:
         return outcome(site, now)
     finally:
@@ -119,11 +119,11 @@ def test_after_an_edit_of_one_file_there_and_back_the_plan_is_that_of_a_build_fr
 
 def test_an_edit_of_a_text_reads_the_units_of_no_other_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = Site.sound(tmp_path / "s")
-    before = {one.path: one.key for one in site.prepare().plan.outlines}
+    before = {one.path: one.key for one in site.prepare().plan.stubs}
     path = site.root / "content" / "articles" / "2024" / "east-wind.zh.md"
     path.write_text(path.read_text(encoding="utf-8").replace("的特派员", "的特派员们"), encoding="utf-8")
     monkeypatch.setattr("xieshou.build.pipeline.all_units", lambda store: pytest.fail("everything was read"))
-    after = {one.path: one.key for one in site.prepare().plan.outlines}
+    after = {one.path: one.key for one in site.prepare().plan.stubs}
     changed = {name for name in before if before[name] != after[name]}
     assert before.keys() == after.keys()
     assert "news/2024/east-wind/index.html" in changed
@@ -145,18 +145,18 @@ Edit = Callable[[Site], object]
 )
 def test_an_edit_that_other_pages_show_is_planned_anew(tmp_path: Path, edit: Edit) -> None:
     site = Site.sound(tmp_path / "s")
-    before = site.prepare().plan.outlines
+    before = site.prepare().plan.stubs
     edit(site)
-    assert site.prepare().plan.outlines != before
+    assert site.prepare().plan.stubs != before
     assert outcome(site, NOW) == from_nothing(site, NOW)
 
 
 def test_a_change_of_the_sites_own_file_is_planned_anew(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "s")
-    before = {one.path: one.key for one in site.prepare().plan.outlines}
+    before = {one.path: one.key for one in site.prepare().plan.stubs}
     path = site.root / "content" / "site.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("两地携手。", "携手同行。"), encoding="utf-8")
-    after = {one.path: one.key for one in site.prepare().plan.outlines}
+    after = {one.path: one.key for one in site.prepare().plan.stubs}
     assert {name for name in before if before[name] != after[name]} == {"index.html", "en/index.html"}
 
 

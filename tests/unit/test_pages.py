@@ -9,7 +9,7 @@ import pytest
 from tests.unit.helpers import SOURCED, Site, catalog_of, record, site_file, story
 from xieshou import views
 from xieshou.content.catalog import Catalog
-from xieshou.plan.cache import outline
+from xieshou.plan.cache import page_stub
 from xieshou.plan.navigation import SECTIONS, tabs
 from xieshou.plan.pages import Page, Plan, base_key, full_key, options, page_from
 from xieshou.views import MODELS, plan_pages
@@ -27,10 +27,12 @@ PAGE = Page(
 )  # fmt: skip
 
 
-def key(page: Page, catalog: Catalog, baker: bytes) -> bytes:
+def key(page: Page, catalog: Catalog, build_fingerprint: bytes) -> bytes:
     """A page's key, as the plan has it."""
-    found = outline(page, catalog, baker)
-    assert found.key == full_key(base_key(page, catalog, baker), (catalog.cards[id_].whole for id_ in page.read_whole))
+    found = page_stub(page, catalog, build_fingerprint)
+    assert found.key == full_key(
+        base_key(page, catalog, build_fingerprint), (catalog.cards[id_].content_digest for id_ in page.all_content_deps)
+    )
     return found.key
 
 
@@ -51,11 +53,11 @@ def test_the_same_page_has_the_same_key(catalog: Catalog) -> None:
         {"view": "index"},
         {"subject": "article/y"},
         {"subject": ""},
-        {"faces": (("links", ("organisation/b",)),)},
-        {"faces": (("items", ("organisation/a",)),)},
-        {"faces": ()},
-        {"wholes": ()},
-        {"wholes": ("organisation/a",)},
+        {"metadata_deps": (("links", ("organisation/b",)),)},
+        {"metadata_deps": (("items", ("organisation/a",)),)},
+        {"metadata_deps": ()},
+        {"content_deps": ()},
+        {"content_deps": ("organisation/a",)},
         {"options": options({"below": (), "a": 2})},
         {"options": ()},
     ],
@@ -123,7 +125,7 @@ def test_every_page_names_a_view_and_a_section_that_exist(tmp_path: Path) -> Non
     for page in plan_pages(Plan(catalog, site_file())):
         assert page.view in {*MODELS, *views.FILES}
         assert page.section in SECTIONS
-        for id_ in (*page.wholes, *(id_ for _, ids in page.faces for id_ in ids)):
+        for id_ in (*page.content_deps, *(id_ for _, ids in page.metadata_deps for id_ in ids)):
             assert id_ in catalog.cards, page.path
 
 
@@ -159,10 +161,10 @@ def test_a_page_is_written_as_the_index_of_its_folder() -> None:
 def test_a_build_of_the_same_content_plans_the_same_pages(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "s")
     first, second = site.prepare().plan, site.prepare().plan
-    assert first.outlines == second.outlines
-    assert len(first.outlines) > 30
+    assert first.stubs == second.stubs
+    assert len(first.stubs) > 30
     site.add("organisations/buct.yml", record("另名"))
-    assert site.prepare().plan.outlines != first.outlines
+    assert site.prepare().plan.stubs != first.stubs
 
 
 def test_the_end_of_an_embargo_changes_the_plan_and_nothing_else_does(tmp_path: Path) -> None:
@@ -171,7 +173,7 @@ def test_the_end_of_an_embargo_changes_the_plan_and_nothing_else_does(tmp_path: 
     site.add("articles/2024/late.en.md", "---\ntitle: L\nsummary: S\n---\nText.\n")
     moment = 1_767_196_800  # 2026-01-01 00:00 in China
     before, later = site.prepare(moment - 100_000).plan, site.prepare(moment - 1).plan
-    assert before.outlines == later.outlines
-    assert "news/2024/late/index.html" not in {one.path for one in later.outlines}
-    assert "news/2024/late/index.html" in {one.path for one in site.prepare(moment).plan.outlines}
-    assert site.prepare(moment - 1).plan.outlines == later.outlines
+    assert before.stubs == later.stubs
+    assert "news/2024/late/index.html" not in {one.path for one in later.stubs}
+    assert "news/2024/late/index.html" in {one.path for one in site.prepare(moment).plan.stubs}
+    assert site.prepare(moment - 1).plan.stubs == later.stubs

@@ -19,7 +19,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 from tests.unit.helpers import ROOT
 from tests.unit.test_pictures import bomb, gradient, look, made, opened, project, save
 from xieshou.core.problems import message, problem
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import load_labels
 from xieshou.pictures.inspect import Fault
 
@@ -88,7 +88,7 @@ def tells(data: bytes) -> bool:
 
 
 @pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "avif", "tif", "gif"])
-def test_nothing_that_a_camera_or_a_program_noted_comes_out(project: Project, suffix: str) -> None:
+def test_nothing_that_a_camera_or_a_program_noted_comes_out(project: ProjectPaths, suffix: str) -> None:
     assert tells(talkative(project.assets / "photos" / f"a.{suffix}"))
     files = made(project, f"a.{suffix}")
     assert len(files) == 3
@@ -109,7 +109,7 @@ UPRIGHT = {
 
 @pytest.mark.parametrize("turn", UPRIGHT)
 @pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "avif", "tif"])
-def test_every_orientation_puts_the_corners_where_they_belong(project: Project, turn: int, suffix: str) -> None:
+def test_every_orientation_puts_the_corners_where_they_belong(project: ProjectPaths, turn: int, suffix: str) -> None:
     corners = [(255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)]  # clockwise from the upper left
     image = Image.new("RGB", (96, 64))
     for colour, place in zip(corners, [(0, 0), (48, 0), (48, 32), (0, 32)], strict=True):
@@ -129,7 +129,7 @@ def test_every_orientation_puts_the_corners_where_they_belong(project: Project, 
 
 
 @pytest.mark.parametrize("suffix", ["gif", "webp", "png", "tif", "avif"])
-def test_of_several_frames_the_first_is_shown_and_stands_still(project: Project, suffix: str) -> None:
+def test_of_several_frames_the_first_is_shown_and_stands_still(project: ProjectPaths, suffix: str) -> None:
     later = [Image.new("RGB", (60, 40), colour) for colour in ("blue", "lime")]
     save(project, f"a.{suffix}", Image.new("RGB", (60, 40), "red"), save_all=True, append_images=later)
     assert getattr(Image.open(project.assets / "photos" / f"a.{suffix}"), "n_frames", 1) == 3
@@ -141,7 +141,7 @@ def test_of_several_frames_the_first_is_shown_and_stands_still(project: Project,
 
 
 @pytest.mark.parametrize(("kind", "name"), [("png", "a.jpg"), ("jpeg", "a.png"), ("gif", "a.webp"), ("webp", "a.tif")])
-def test_a_picture_under_a_wrong_extension_is_what_it_is(project: Project, kind: str, name: str) -> None:
+def test_a_picture_under_a_wrong_extension_is_what_it_is(project: ProjectPaths, kind: str, name: str) -> None:
     save(project, name, gradient(60, 40), format=kind)
     for (suffix, _), data in made(project, name).items():
         assert opened(data).format == {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}[suffix]
@@ -156,7 +156,7 @@ def drawing(name: str) -> bytes:
 
 
 @pytest.mark.parametrize("name", ["a.svg", "a.png", "a.jpg"])
-def test_drawings_and_photographs_do_not_pass_for_each_other(project: Project, name: str) -> None:
+def test_drawings_and_photographs_do_not_pass_for_each_other(project: ProjectPaths, name: str) -> None:
     (project.assets / "photos" / name).write_bytes(drawing(name))
     pictures, faults = look(project, name)
     assert pictures == {}
@@ -208,32 +208,32 @@ def wide_tile() -> bytes:
     ],
     ids=["empty", "pixels", "bomb", "line", "less", "runs", "scans", "tile", "heic"],
 )
-def test_what_would_cost_too_much_is_refused_with_a_sentence(project: Project, data: bytes, code: str) -> None:
+def test_what_would_cost_too_much_is_refused_with_a_sentence(project: ProjectPaths, data: bytes, code: str) -> None:
     (project.assets / "photos" / "a.png").write_bytes(data)
     pictures, faults = look(project, "a.png")
     assert pictures == {}
     fault = faults["photos/a.png"]
     assert fault.code == code
-    for labels in load_labels(Project.at(ROOT)).values():
+    for labels in load_labels(ProjectPaths.at(ROOT)).values():
         told = problem("content/figures/a.yml", 1, 1, fault.code, value="photos/a.png", why=fault.why)
         sentence, hint = message(told, labels.problems)
         assert "photos/a.png" in sentence
         assert hint
 
 
-def test_a_file_too_heavy_is_refused_unread(project: Project) -> None:
+def test_a_file_too_heavy_is_refused_unread(project: ProjectPaths) -> None:
     with (project.assets / "photos" / "a.png").open("wb") as file:
         file.truncate(40_000_001)
     assert look(project, "a.png")[1] == {"photos/a.png": Fault("picture-too-large", "40")}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_picture_that_may_not_be_read_is_named(project: Project) -> None:
+def test_a_picture_that_may_not_be_read_is_named(project: ProjectPaths) -> None:
     save(project, "a.png", gradient(20, 10)).chmod(0)
     assert look(project, "a.png")[1]["photos/a.png"].code == "picture-denied"
 
 
-def test_a_damaged_picture_is_refused_or_shown_and_never_a_crash(project: Project) -> None:
+def test_a_damaged_picture_is_refused_or_shown_and_never_a_crash(project: ProjectPaths) -> None:
     chance = random.Random(4)
     for suffix in ("jpg", "png", "webp", "avif", "tif", "gif"):
         path = project.assets / "photos" / f"a.{suffix}"
@@ -249,7 +249,7 @@ def test_a_damaged_picture_is_refused_or_shown_and_never_a_crash(project: Projec
                 assert not any(tells(one) for one in made(project, f"a.{suffix}").values())
 
 
-def test_a_very_long_picture_is_made_no_larger_than_a_browser_can_take(project: Project) -> None:
+def test_a_very_long_picture_is_made_no_larger_than_a_browser_can_take(project: ProjectPaths) -> None:
     save(project, "a.png", Image.new("L", (170, 16_500), 90))
     for (suffix, width), data in made(project, "a.png").items():
         image = opened(data)

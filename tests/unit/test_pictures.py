@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 
 from tests.unit.helpers import ROOT
 from xieshou.core.cache import Store
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import Pool
 from xieshou.pictures.derive import derivatives, derive, formats, kept
 from xieshou.pictures.inspect import WIDTHS, Fault, Picture, Pictures, inspect
@@ -23,17 +23,17 @@ ORIENTATION, ARTIST, GPS = 0x0112, 0x013B, 0x8825
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path) -> ProjectPaths:
     (tmp_path / "assets" / "photos").mkdir(parents=True)
-    return Project(tmp_path, tmp_path / "docs", tmp_path / "cache")
+    return ProjectPaths(tmp_path, tmp_path / "docs", tmp_path / "cache")
 
 
-def look(project: Project, *names: str) -> tuple[Pictures, dict[str, Fault]]:
+def look(project: ProjectPaths, *names: str) -> tuple[Pictures, dict[str, Fault]]:
     with Store.open(project.cache, b"baker") as store:
         return inspect(project, [f"photos/{name}" for name in names], store)
 
 
-def save(project: Project, name: str, image: Image.Image, **options: object) -> Path:
+def save(project: ProjectPaths, name: str, image: Image.Image, **options: object) -> Path:
     path = project.assets / "photos" / name
     image.save(path, **options)  # type: ignore[arg-type]
     return path
@@ -46,7 +46,7 @@ def gradient(width: int, height: int, mode: str = "RGB") -> Image.Image:
     return image.convert(mode)
 
 
-def made(project: Project, name: str) -> dict[tuple[str, int], bytes]:
+def made(project: ProjectPaths, name: str) -> dict[tuple[str, int], bytes]:
     pictures, faults = look(project, name)
     assert faults == {}
     wanted = list(derivatives(pictures))
@@ -63,7 +63,7 @@ def reddish(image: Image.Image, at: tuple[int, int]) -> bool:
     return bool(red > 150 and blue < 110)
 
 
-def test_a_photograph_is_made_in_every_format_and_width_below_its_own(project: Project) -> None:
+def test_a_photograph_is_made_in_every_format_and_width_below_its_own(project: ProjectPaths) -> None:
     save(project, "a.jpg", gradient(1200, 600))
     files = made(project, "a.jpg")
     assert set(files) == {(suffix, width) for suffix in ("avif", "webp", "jpg") for width in (480, 960, 1200)}
@@ -73,7 +73,7 @@ def test_a_photograph_is_made_in_every_format_and_width_below_its_own(project: P
         assert image.format == {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}[suffix]
 
 
-def test_a_picture_is_never_made_larger_than_it_is_or_than_a_page_needs(project: Project) -> None:
+def test_a_picture_is_never_made_larger_than_it_is_or_than_a_page_needs(project: ProjectPaths) -> None:
     save(project, "small.png", gradient(100, 50))
     save(project, "large.jpg", gradient(2000, 20))
     pictures, _ = look(project, "small.png", "large.jpg")
@@ -82,7 +82,7 @@ def test_a_picture_is_never_made_larger_than_it_is_or_than_a_page_needs(project:
 
 
 @pytest.mark.parametrize(("turn", "size"), [(1, (60, 40)), (3, (60, 40)), (6, (40, 60)), (8, (40, 60))])
-def test_a_picture_taken_sideways_stands_upright(project: Project, turn: int, size: tuple[int, int]) -> None:
+def test_a_picture_taken_sideways_stands_upright(project: ProjectPaths, turn: int, size: tuple[int, int]) -> None:
     exif = Image.Exif()
     exif[ORIENTATION] = turn
     save(project, "a.jpg", gradient(60, 40), exif=exif, quality=95)
@@ -96,7 +96,7 @@ def test_a_picture_taken_sideways_stands_upright(project: Project, turn: int, si
         assert ORIENTATION not in image.getexif()
 
 
-def test_metadata_never_leaves_the_house(project: Project) -> None:
+def test_metadata_never_leaves_the_house(project: ProjectPaths) -> None:
     exif = Image.Exif()
     exif[ARTIST] = "SECRET-NAME"
     exif.get_ifd(GPS)[1] = "N"
@@ -120,7 +120,7 @@ def test_metadata_never_leaves_the_house(project: Project) -> None:
         assert not {"comment", "xmp", "exif"} & set(again.info), form
 
 
-def test_transparency_is_kept_where_there_is_some(project: Project) -> None:
+def test_transparency_is_kept_where_there_is_some(project: ProjectPaths) -> None:
     image = Image.new("RGBA", (40, 40), (255, 0, 0, 0))
     save(project, "a.png", image)
     files = made(project, "a.png")
@@ -135,7 +135,9 @@ def test_transparency_is_kept_where_there_is_some(project: Project) -> None:
      ("P", "a.gif"), ("1", "a.png"), ("I;16", "a.png"), ("RGB", "a.bmp"),
      ("RGB", "a.webp"), ("RGB", "a.avif")],
 )  # fmt: skip
-def test_pictures_of_every_colour_mode_come_out_in_ordinary_colours(project: Project, mode: str, name: str) -> None:
+def test_pictures_of_every_colour_mode_come_out_in_ordinary_colours(
+    project: ProjectPaths, mode: str, name: str
+) -> None:
     base = gradient(50, 30)
     if mode == "I;16":
         grey = base.convert("L")
@@ -152,30 +154,30 @@ def test_pictures_of_every_colour_mode_come_out_in_ordinary_colours(project: Pro
         assert left > right, f"{suffix}: the light side is dark"
 
 
-def test_a_cmyk_photograph_keeps_its_colours(project: Project) -> None:
+def test_a_cmyk_photograph_keeps_its_colours(project: ProjectPaths) -> None:
     save(project, "a.jpg", gradient(60, 40, "CMYK"), quality=95)
     for data in made(project, "a.jpg").values():
         assert reddish(opened(data), (2, 2))
         assert not reddish(opened(data), (57, 37))
 
 
-def test_the_same_picture_gives_the_same_bytes_every_time(project: Project, tmp_path: Path) -> None:
+def test_the_same_picture_gives_the_same_bytes_every_time(project: ProjectPaths, tmp_path: Path) -> None:
     path = save(project, "a.png", gradient(1000, 400))
     first = made(project, "a.png")
-    other = Project(tmp_path / "other", tmp_path, tmp_path / "other" / "cache")
+    other = ProjectPaths(tmp_path / "other", tmp_path, tmp_path / "other" / "cache")
     (other.assets / "photos").mkdir(parents=True)
     (other.assets / "photos" / "a.png").write_bytes(path.read_bytes())
     assert made(other, "a.png") == first
 
 
-def test_another_picture_under_the_same_name_has_another_address(project: Project) -> None:
+def test_another_picture_under_the_same_name_has_another_address(project: ProjectPaths) -> None:
     save(project, "a.png", gradient(50, 30))
     before = {one.path for one in derivatives(look(project, "a.png")[0])}
     save(project, "a.png", gradient(50, 31))
     assert before.isdisjoint({one.path for one in derivatives(look(project, "a.png")[0])})
 
 
-def test_what_was_made_once_is_not_made_again(project: Project) -> None:
+def test_what_was_made_once_is_not_made_again(project: ProjectPaths) -> None:
     save(project, "a.png", gradient(50, 30))
     made(project, "a.png")
     folder = project.cache / "pictures"
@@ -198,7 +200,9 @@ def bomb(width: int, height: int) -> bytes:
 
 
 @pytest.mark.parametrize("size", [(9_000, 7_000), (12_000, 10_000), (60_000, 60_000)])
-def test_a_picture_of_too_many_pixels_is_refused_before_they_are_read(project: Project, size: tuple[int, int]) -> None:
+def test_a_picture_of_too_many_pixels_is_refused_before_they_are_read(
+    project: ProjectPaths, size: tuple[int, int]
+) -> None:
     (project.assets / "photos" / "a.png").write_bytes(bomb(*size))
     pictures, faults = look(project, "a.png")
     assert pictures == {}
@@ -206,7 +210,7 @@ def test_a_picture_of_too_many_pixels_is_refused_before_they_are_read(project: P
 
 
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.gif"])
-def test_a_picture_that_was_cut_off_is_refused_before_anything_is_published(project: Project, name: str) -> None:
+def test_a_picture_that_was_cut_off_is_refused_before_anything_is_published(project: ProjectPaths, name: str) -> None:
     path = save(project, name, gradient(300, 200))
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
@@ -216,14 +220,14 @@ def test_a_picture_that_was_cut_off_is_refused_before_anything_is_published(proj
 
 
 @pytest.mark.parametrize("data", [b"not a picture", b"\xff\xd8\xff", b"<html></html>", b"%PDF-1.4", b"GIF89a"])
-def test_what_is_no_picture_is_refused(project: Project, data: bytes) -> None:
+def test_what_is_no_picture_is_refused(project: ProjectPaths, data: bytes) -> None:
     (project.assets / "photos" / "a.jpg").write_bytes(data)
     pictures, faults = look(project, "a.jpg")
     assert pictures == {}
     assert faults["photos/a.jpg"].code == "picture-unreadable"
 
 
-def test_a_picture_that_is_missing_or_a_link_is_refused(project: Project, tmp_path: Path) -> None:
+def test_a_picture_that_is_missing_or_a_link_is_refused(project: ProjectPaths, tmp_path: Path) -> None:
     outside = tmp_path / "outside.png"
     gradient(10, 10).save(outside)
     (project.assets / "photos" / "link.png").symlink_to(outside)
@@ -234,7 +238,7 @@ def test_a_picture_that_is_missing_or_a_link_is_refused(project: Project, tmp_pa
     assert len(faults) == 4
 
 
-def test_a_picture_that_is_as_it_was_is_not_read_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_that_is_as_it_was_is_not_read_again(project: ProjectPaths, monkeypatch: pytest.MonkeyPatch) -> None:
     save(project, "a.png", gradient(20, 10))
     first, _ = look(project, "a.png")
     monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("read again"))
@@ -299,13 +303,13 @@ def test_a_plain_drawing_is_written_anew_without_its_comments() -> None:
     assert clean_svg(data)[0] == data
 
 
-def test_a_refused_drawing_is_named_with_its_reason(project: Project) -> None:
+def test_a_refused_drawing_is_named_with_its_reason(project: ProjectPaths) -> None:
     (project.assets / "photos" / "a.svg").write_text(SVG.format("<script/>"), encoding="utf-8")
     _, faults = look(project, "a.svg")
     assert faults["photos/a.svg"] == Fault("picture-refused", "<script>")
 
 
-def test_a_drawing_is_published_as_a_drawing(project: Project) -> None:
+def test_a_drawing_is_published_as_a_drawing(project: ProjectPaths) -> None:
     (project.assets / "photos" / "a.svg").write_text(SVG.format('<path d="M0 0h30"/>'), encoding="utf-8")
     files = made(project, "a.svg")
     assert set(files) == {("svg", 30)}

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from xieshou.build import publish
 from xieshou.build.publish import MARKER, PublishFault, Trees, lock
 from xieshou.core.files import Written, write
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import Pool
 
 POOL = Pool(1)
@@ -36,7 +36,7 @@ class Publisher:
         self.trees.prepare()
         self.trees.recover()
         target = {path: sha256(data).digest() for path, data in contents.items()}
-        if self.trees.aim(repr(sorted(target.items())).encode()) is not None:
+        if self.trees.up_to_date(repr(sorted(target.items())).encode()) is not None:
             return
         live = self.trees.recorded(self.trees.live)
         manifest = self.trees.update(target, live, self._make(contents), POOL)
@@ -315,7 +315,7 @@ def test_whatever_is_published_after_whatever_the_live_site_is_exactly_that(
 
 def test_a_project_that_cannot_be_written_keeps_nothing_and_builds_all_the_same(tmp_path: Path) -> None:
     (tmp_path / ".cache").write_text("", encoding="utf-8")  # in the way, as a read-only disk would be for root too
-    project = Project.at(tmp_path)
+    project = ProjectPaths.at(tmp_path)
     with ExitStack() as stack:
         kept = project.keeping(stack).cache
         assert kept.is_dir()

@@ -9,11 +9,11 @@ import pytest
 
 from tests.unit.helpers import Site, catalog_of, record, story
 from xieshou.content.schema import edtf
-from xieshou.content.schema.readings import Brief, NoReading, chosen
+from xieshou.content.schema.readings import NoReading, ReadingKey, chosen
 
 
-def brief(period: str, *sources: str, same: int, preferred: bool = False) -> Brief:
-    return Brief(period, edtf.parse(period).order, sources, preferred, same)
+def brief(period: str, *sources: str, same: int, preferred: bool = False) -> ReadingKey:
+    return ReadingKey(period, edtf.parse(period).order, sources, preferred, same)
 
 
 READINGS = (

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import details
-from xieshou.content.source.decode import MAX_BYTES, MAX_LINES, MAX_TEXT, UNPRINTABLE, Source, _suspect, read
+from xieshou.content.source.decode import MAX_BYTES, MAX_LINES, MAX_TEXT, UNPRINTABLE, TextFile, _suspect, read
 from xieshou.core.problems import Problem
 
 
@@ -17,7 +17,7 @@ def write(folder: Path, data: str | bytes, name: str = "x.zh.md") -> Path:
     return path
 
 
-def sound(folder: Path, data: str | bytes, name: str = "x.zh.md") -> Source:
+def sound(folder: Path, data: str | bytes, name: str = "x.zh.md") -> TextFile:
     source, problems = read(write(folder, data, name), name)
     assert problems == []
     assert source is not None

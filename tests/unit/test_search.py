@@ -16,7 +16,7 @@ from xieshou.search import postings, tokens
 from xieshou.search.documents import Document, plain
 from xieshou.search.entries import found_in
 from xieshou.search.index import Wanted, missing, refresh
-from xieshou.search.numbers import Dated, numbered, slot
+from xieshou.search.numbers import NumberedDocument, numbered, slot
 from xieshou.search.shards import digest
 from xieshou.search.stem import stem
 
@@ -53,7 +53,7 @@ class Made:
         wanted = [Wanted(one.address, one.language, one.digest()) for one in documents]
         assert not missing(self.store, wanted)
         index = refresh(self.store, wanted, ("zh", "en"), WORDS)
-        held = {path: index.made(path, self.store) for path in (*index.shards, *index.small)}
+        held = {path: index.content_of(path, self.store) for path in (*index.shards, *index.small)}
         assert all(index.files[path] == digest(held[path]) for path in index.small)
         sums = b"".join(held[f"search/{folder:x}/sums.bin"] for folder in range(-(-len(index.shards) // 256)))
         for path, number in index.shards.items():
@@ -137,11 +137,11 @@ def test_postings_come_back(rows: dict[int, list[bytes]], word: bool, copies: in
 
 def test_a_new_entry_moves_only_those_of_its_own_day() -> None:
     days = [
-        Dated("zh", f"news/{number}/", slot(f"news/{number}/", "article", (2024, 1, number % 28 + 1), "题"))
+        NumberedDocument("zh", f"news/{number}/", slot(f"news/{number}/", "article", (2024, 1, number % 28 + 1), "题"))
         for number in range(100)
     ]
     _, before = numbered(days)
-    new = Dated("zh", "news/00/", slot("news/00/", "article", (2024, 1, 5), "题"))
+    new = NumberedDocument("zh", "news/00/", slot("news/00/", "article", (2024, 1, 5), "题"))
     _, after = numbered([*days, new])
     moved = [address for address, number in before.items() if after[address] != number]
     assert all(one.slot == new.slot for one in days if one.address in moved)
@@ -184,11 +184,11 @@ def _change(draw: random.Random, held: dict[tuple[str, str], Document]) -> None:
 
 
 def test_what_is_gone_leaves_no_byte(tmp_path: Path) -> None:
-    made = Made(tmp_path)
+    build_shards = Made(tmp_path)
     kept = [document("b", "京长合作"), document("c", "科技产业")]
-    before = made.of(kept)
-    made.of([*kept, document("a", "显示 zqxzqx 特派员")])
-    assert made.of(kept) == before
+    before = build_shards.of(kept)
+    build_shards.of([*kept, document("a", "显示 zqxzqx 特派员")])
+    assert build_shards.of(kept) == before
 
 
 def test_words_of_a_piece_of_html() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.helpers import LANGUAGES, catalog_of, record, site_file, story
-from xieshou.plan.archives import FULL, MARK, Shelf, by_date, by_letter
+from xieshou.plan.archives import FULL, MARK, Archive, by_date, by_letter
 from xieshou.plan.pages import Plan
 from xieshou.views import plan_pages
 
@@ -40,32 +40,32 @@ fulls = st.integers(1, 12)
 slugs = st.text("ab-", min_size=1, max_size=6).filter(lambda slug: slug == slug.strip("-") and "--" not in slug)
 
 
-def leaves(shelf: Shelf[Item]) -> list[Item]:
-    return [item for one in shelf.walk() for item in one.items]
+def leaves(archive: Archive[Item]) -> list[Item]:
+    return [item for one in archive.walk() for item in one.items]
 
 
-def pages(shelf: Shelf[Item]) -> dict[str, tuple[tuple[Item, ...], tuple[str, ...]]]:
-    return {one.tail: (one.items, tuple(child.tail for child in one.shelves)) for one in shelf.walk()}
+def pages(archive: Archive[Item]) -> dict[str, tuple[tuple[Item, ...], tuple[str, ...]]]:
+    return {one.tail: (one.items, tuple(child.tail for child in one.archives)) for one in archive.walk()}
 
 
 @given(archives, fulls, st.sampled_from([None, 0]))
 def test_every_item_stands_on_one_shelf_and_no_shelf_is_too_full(
     items: list[Item], full: int, years_at: int | None
 ) -> None:
-    shelf = by_date(items, moment, full, years_at)
-    assert sorted(leaves(shelf)) == sorted(items)
-    assert all(len(one.items) <= full for one in shelf.walk())
+    archive = by_date(items, moment, full, years_at)
+    assert sorted(leaves(archive)) == sorted(items)
+    assert all(len(one.items) <= full for one in archive.walk())
 
 
 @given(archives, fulls, st.sampled_from([None, 0]))
 def test_every_shelf_has_an_address_of_its_own_below_its_parent(
     items: list[Item], full: int, years_at: int | None
 ) -> None:
-    shelf = by_date(items, moment, full, years_at)
-    tails = [one.tail for one in shelf.walk()]
+    archive = by_date(items, moment, full, years_at)
+    tails = [one.tail for one in archive.walk()]
     assert len(set(tails)) == len(tails)
-    for one in shelf.walk():
-        assert all(child.tail.startswith(one.tail) and child.tail != one.tail for child in one.shelves)
+    for one in archive.walk():
+        assert all(child.tail.startswith(one.tail) and child.tail != one.tail for child in one.archives)
 
 
 @given(archives, fulls, st.sampled_from([None, 0]))
@@ -107,30 +107,30 @@ def test_an_addition_to_a_year_that_stays_as_it_is_cut_changes_one_shelf(items: 
 
 def test_facts_known_by_their_year_alone_stay_on_the_page_of_the_year() -> None:
     items = newest_first([((2024, month, 1, 3), month) for month in range(1, 4)] + [((2024, 1, 1, 0), 99)])
-    year = by_date(items, moment, 3, 0).shelves[0]
+    year = by_date(items, moment, 3, 0).archives[0]
     assert year.items == (((2024, 1, 1, 0), 99),)
-    assert [child.tail for child in year.shelves] == ["2024/~03/", "2024/~02/", "2024/~01/"]
+    assert [child.tail for child in year.archives] == ["2024/~03/", "2024/~02/", "2024/~01/"]
 
 
 def test_a_month_too_full_is_cut_into_parts_that_only_grow_at_the_end() -> None:
     items = newest_first([((2024, 5, day, 3), day) for day in range(1, 8)])
-    month = by_date(items, moment, 3, 0).shelves[0].shelves[0]
-    assert [child.tail for child in month.shelves] == ["2024/~05/~1/", "2024/~05/~2/", "2024/~05/~3/"]
-    assert [[item[1] for item in child.items] for child in month.shelves] == [[3, 2, 1], [6, 5, 4], [7]]
+    month = by_date(items, moment, 3, 0).archives[0].archives[0]
+    assert [child.tail for child in month.archives] == ["2024/~05/~1/", "2024/~05/~2/", "2024/~05/~3/"]
+    assert [[item[1] for item in child.items] for child in month.archives] == [[3, 2, 1], [6, 5, 4], [7]]
 
 
 def test_a_short_list_is_one_page() -> None:
     items = newest_first([((2024, 5, 1, 3), n) for n in range(5)])
-    assert by_date(items, moment, 5) == Shelf((), tuple(items), ())
-    assert by_letter(["a", "b"], str, 2) == Shelf((), ("a", "b"), ())
+    assert by_date(items, moment, 5) == Archive((), tuple(items), ())
+    assert by_letter(["a", "b"], str, 2) == Archive((), ("a", "b"), ())
 
 
 @given(st.lists(slugs, max_size=60, unique=True).map(sorted), fulls)
 def test_every_name_stands_on_one_letter_and_no_page_is_too_full(names: list[str], full: int) -> None:
-    shelf = by_letter(names, str, full)
-    assert sorted(name for one in shelf.walk() for name in one.items) == names
-    assert all(len(one.items) <= full for one in shelf.walk())
-    for one in shelf.walk():
+    archive = by_letter(names, str, full)
+    assert sorted(name for one in archive.walk() for name in one.items) == names
+    assert all(len(one.items) <= full for one in archive.walk())
+    for one in archive.walk():
         if one.trail and one.items and one.trail[-1][0] == "letter":
             assert all(name.startswith(one.trail[-1][1].removeprefix(MARK)) for name in one.items)
 
@@ -145,10 +145,10 @@ def test_a_name_that_is_the_beginning_of_many_others_has_its_place() -> None:
     names = sorted(
         ["be", *(f"be{letter}{digit}" for letter in "ab" for digit in range(4)), *(f"c{n}" for n in range(4))]
     )
-    shelf = by_letter(names, str, 4)
-    tails = [one.tail for one in shelf.walk()]
+    archive = by_letter(names, str, 4)
+    tails = [one.tail for one in archive.walk()]
     assert len(set(tails)) == len(tails), tails
-    assert sorted(name for one in shelf.walk() for name in one.items) == names
+    assert sorted(name for one in archive.walk() for name in one.items) == names
 
 
 def pages_of(files: dict[str, str], root: Path) -> list[str]:

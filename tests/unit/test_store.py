@@ -12,8 +12,8 @@ from xieshou.content.load import tools
 from xieshou.core.cache import Store, damaged
 
 
-def fill(folder: Path, baker: bytes = b"baker") -> None:
-    with Store.open(folder, baker) as store:
+def fill(folder: Path, build_fingerprint: bytes = b"baker") -> None:
+    with Store.open(folder, build_fingerprint) as store:
         store.put_files(
             [("a.yml", b"stamp", b"digest", b"shape", b"units")],
             [("a.yml", "place/a", b"facts")],
@@ -61,7 +61,7 @@ def test_a_store_damaged_in_the_middle_costs_time_and_not_the_build(tmp_path: Pa
     site = Site.sound(tmp_path / "s")
     for number in range(150):
         site.add(f"places/p{number}.yml", record(f"地点{number}", "note:", f"  zh: {'很长的说明' * 40}"))
-    before = site.prepare().plan.outlines
+    before = site.prepare().plan.stubs
     with tools(site.setup.packed())[2]:
         tools.cache_clear()
     path = site.project.cache / "store.sqlite"
@@ -70,14 +70,14 @@ def test_a_store_damaged_in_the_middle_costs_time_and_not_the_build(tmp_path: Pa
     data[4096 * at : 4096 * (at + 30)] = b"\xa5" * (4096 * 30)
     path.write_bytes(bytes(data))
     try:
-        outlines = site.prepare().plan.outlines
+        stubs = site.prepare().plan.stubs
     except sqlite3.Error as error:
         found = error
         tools.cache_clear()
         Store.discard(site.project.cache)
-        outlines = site.prepare().plan.outlines
+        stubs = site.prepare().plan.stubs
         assert damaged(found)
-    assert outlines == before
+    assert stubs == before
 
 
 @pytest.mark.parametrize("said", ["database is locked", "database or disk is full", "unable to open database file"])

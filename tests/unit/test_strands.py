@@ -58,8 +58,8 @@ def test_many_members_stand_on_shelves_below_and_are_counted(tmp_path: Path) -> 
     assert (count, few, none) == (130, 65, ())
     below = {one.address for one in pages.values()} - {"mechanisms/m/"}
     assert {f"mechanisms/m/~1/{'/'.join(name for _, name in trail)}/" for trail in trails} <= below
-    shelved = [id_ for one in pages.values() for id_ in one.ids("items")]
-    assert len(shelved) == len(set(shelved)) == 130
+    in_archives = [id_ for one in pages.values() for id_ in one.ids("items")]
+    assert len(in_archives) == len(set(in_archives)) == 130
     assert all(one.ids("owner") == ("mechanism/m",) for address, one in pages.items() if address in below)
 
 

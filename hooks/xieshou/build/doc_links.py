@@ -11,7 +11,7 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.paths import Named
 from xieshou.content.source.decode import read
 from xieshou.core.problems import Problem, problem
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.plan.pages import Plan
 from xieshou.render.frames import root_from
 
@@ -56,11 +56,11 @@ def resolved(
 
 
 def examined(
-    project: Project,
+    project: ProjectPaths,
     languages: tuple[str, ...],
     plan: Callable[[], Plan],
     planned: frozenset[str],
-    unsound: frozenset[Named],
+    invalid: frozenset[Named],
 ) -> Iterator[Problem]:
     """The problems of all hand-written pages: links that fail, and pages that stand where ``planned`` ones will.
 
@@ -80,7 +80,7 @@ def examined(
             said = dict(one.details)
             named = (said.get("kind"), said.get("slug"))
             clashing = named in _clashing(plan().catalog)
-            if not clashing and not any((own.kind, own.slug or named[1]) == named for own in unsound):
+            if not clashing and not any((own.kind, own.slug or named[1]) == named for own in invalid):
                 yield one
         stem = inner.with_suffix("")
         stem = stem.parent if stem.name in ("index", "README") else stem

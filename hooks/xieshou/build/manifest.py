@@ -15,7 +15,7 @@ from xieshou.outputs.headers import NAME as HEADERS
 from xieshou.outputs.headers import headers
 from xieshou.outputs.sitemap import part_of, robots, sitemaps
 from xieshou.pictures.derive import Derivative
-from xieshou.plan.cache import Outline, Remembered
+from xieshou.plan.cache import CachedPlan, PageStub
 from xieshou.render.frames import Frame
 
 
@@ -35,10 +35,10 @@ class Surroundings:
     search: bool = True
 
 
-def files_of(site: SiteFile, plan: Remembered, around: Surroundings) -> dict[str, bytes]:
+def files_of(site: SiteFile, plan: CachedPlan, around: Surroundings) -> dict[str, bytes]:
     """The files that are not pages: the theme's, the hand-written pages, the sitemaps, the marker."""
     prefixes = {language: site.prefix(language) for language in site.languages}
-    listed = [(one.language, one.address, one.names) for one in plan.outlines if one.names]
+    listed = [(one.language, one.address, one.names) for one in plan.stubs if one.names]
     listed += [(language, address, names) for names in around.names for language, address in names]
     maps = sitemaps(
         ((part_of(address.removeprefix(prefixes[language])), address, names) for language, address, names in listed),
@@ -51,9 +51,9 @@ def files_of(site: SiteFile, plan: Remembered, around: Surroundings) -> dict[str
     return {**around.files, **own, "robots.txt": robots(around.origin).encode(), MARKER: b"xieshou\n"}
 
 
-def aim(setup: Setup, plan: Remembered, around: Surroundings, made: Mapping[str, Derivative]) -> bytes:
+def output_digest(setup: Setup, plan: CachedPlan, around: Surroundings, made: Mapping[str, Derivative]) -> bytes:
     """The digest of all that decides what stands in the published tree."""
-    digest = hashlib.blake2b(setup.baker + plan.token, digest_size=16)
+    digest = hashlib.blake2b(setup.build_fingerprint + plan.token, digest_size=16)
     for _, frame in sorted(around.frames.items()):
         digest.update(frame.digest)
     for path in sorted(around.files):
@@ -64,7 +64,7 @@ def aim(setup: Setup, plan: Remembered, around: Surroundings, made: Mapping[str,
     return digest.digest()
 
 
-def page_keys(pages: Iterable[Outline], around: Surroundings) -> dict[str, bytes]:
+def page_keys(pages: Iterable[PageStub], around: Surroundings) -> dict[str, bytes]:
     """The key of each page as published, by its path: of what it shows and its place, and of what surrounds it."""
     place = repr((around.origin, around.missing_base)).encode()
     frames = {of: file_key(frame.digest + place) for of, frame in around.frames.items()}

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from xieshou.build.manifest import Surroundings, aim, file_key, files_of, page_keys
+from xieshou.build.manifest import Surroundings, file_key, files_of, output_digest, page_keys
 from xieshou.build.publish import Trees
 from xieshou.checks import check
 from xieshou.content.catalog import Catalog, join
@@ -31,9 +31,9 @@ from xieshou.core.problems import ContentError, Problem, Problems, problem
 from xieshou.core.workers import ENOUGH, Pool
 from xieshou.pictures.derive import derivatives, derive, kept
 from xieshou.pictures.inspect import Fault, Pictures, inspect, orphans
-from xieshou.plan.cache import Remembered, originals, pages_at, recall, remember, shown_by
+from xieshou.plan.cache import CachedPlan, load_plan, originals, pages_at, save_plan, shown_by
 from xieshou.plan.pages import Page, Plan
-from xieshou.render.bake import Bake, Baker, Job, Ready, order
+from xieshou.render.render_task import Job, PageRenderer, Ready, RenderTask, render_task
 from xieshou.views import plan_pages
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Prepared:
     setup: Setup
     site: SiteFile
     pictures: Pictures
-    plan: Remembered
+    plan: CachedPlan
     warnings: tuple[Problem, ...]
     now: int
     timings: Timings
@@ -82,21 +82,21 @@ class Published:
     made: int
     files: int
     exchanged: bool
-    behind: OSError | sqlite3.Error | None = None
+    catch_up_error: OSError | sqlite3.Error | None = None
 
 
 def prepare(
-    setup: Setup, site: SiteFile | None, early: list[Problem], site_refs: tuple[Ref, ...], pool: Pool, now: int
+    setup: Setup, site: SiteFile | None, site_problems: list[Problem], site_refs: tuple[Ref, ...], pool: Pool, now: int
 ) -> Prepared:
     """Load, check and plan. ``early``: problems of ``site.yml``. Raises ``ContentError`` with every error there is."""
     timings, problems = Timings(), Problems()
-    problems.add(early)
+    problems.add(site_problems)
     _, _, store = tools(setup.packed())
     with timings.stage("load"):
         loaded = load(setup, store, pool)
         problems.add(loaded.problems)
     with timings.stage("recall"):
-        last = recall(store, loaded.files, site, now, setup.preview) if site and not problems.errors else None
+        last = load_plan(store, loaded.files, site, now, setup.preview) if site and not problems.errors else None
         if last and site:
             pictures, _ = inspect(setup.project, last.images, store)
             if originals(pictures) == last.originals:
@@ -114,13 +114,15 @@ def prepare(
             raise ContentError(problems)
         # A file with a warning is parsed, and so heard, every time: only the others are remembered.
         later = tuple(one for one in problems.warnings if one not in loaded.problems)
-        plan = remember(store, loaded.files, site, pages, joined, pictures, setup.baker, later, setup.preview)
+        plan = save_plan(
+            store, loaded.files, site, pages, joined, pictures, setup.build_fingerprint, later, setup.preview
+        )
     slim = replace(joined, units=[])  # the files' own references were for checking: a third of the memory
     return Prepared(setup, site, pictures, plan, tuple(problems.warnings), now, timings, lambda: slim)
 
 
 def examine(
-    setup: Setup, site: SiteFile | None, early: list[Problem], site_refs: tuple[Ref, ...], pool: Pool, now: int
+    setup: Setup, site: SiteFile | None, site_problems: list[Problem], site_refs: tuple[Ref, ...], pool: Pool, now: int
 ) -> tuple[Problems, Callable[[], Plan] | None, frozenset[str], frozenset[Named]]:
     """Every problem of the content, and nothing made of it.
 
@@ -129,28 +131,28 @@ def examine(
     anew here either.
     """
     problems = Problems()
-    problems.add(early)
+    problems.add(site_problems)
     _, _, store = tools(setup.packed())
     loaded = load(setup, store, pool)
     problems.add(loaded.problems)
-    last = recall(store, loaded.files, site, now) if site and not problems.errors else None
+    last = load_plan(store, loaded.files, site, now) if site and not problems.errors else None
     if last and site:
         known, pictures = site, inspect(setup.project, last.images, store)[0]
         if originals(pictures) == last.originals:
             problems.add(one for one in last.warnings if one.code != "picture-orphan")
             problems.add(_orphans(setup, last.images))
             planned = cache(lambda: Plan(_catalog(setup, store, pictures, now), known))
-            return problems, planned, last.paths, loaded.unsound
+            return problems, planned, last.paths, loaded.invalid
     joined, pictures = _joined(setup, loaded, site_refs, now, problems, Timings())
     if site is None:
-        return problems, None, frozenset(), loaded.unsound
+        return problems, None, frozenset(), loaded.invalid
     plan = Plan(joined, site)
     pages = () if problems.errors else tuple(plan_pages(plan))
     problems.add(_clashes(pages, joined))
     if not problems.errors:
         later = tuple(one for one in problems.warnings if one not in loaded.problems)
-        remember(store, loaded.files, site, pages, joined, pictures, setup.baker, later)
-    return problems, lambda: plan, frozenset(page.path for page in pages), loaded.unsound
+        save_plan(store, loaded.files, site, pages, joined, pictures, setup.build_fingerprint, later)
+    return problems, lambda: plan, frozenset(page.path for page in pages), loaded.invalid
 
 
 def _orphans(setup: Setup, used: Collection[str]) -> Iterator[Problem]:
@@ -174,14 +176,14 @@ def _joined(
         units = all_units(store)
         pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, store)
         problems.add(_picture_problems(setup, units, faults))
-        if not any(one.kind == Figure.kind for one in loaded.unsound):  # which pictures those show can't be seen
+        if not any(one.kind == Figure.kind for one in loaded.invalid):  # which pictures those show can't be seen
             problems.add(_orphans(setup, {unit.image for unit in units}))
         if pool is not None:
             pool.ready(Ready(setup.packed(), now, tuple(originals(pictures).items())))
-        joined, found = join(units, setup.languages, now, originals(pictures), unsound=loaded.unsound)
+        joined, found = join(units, setup.languages, now, originals(pictures), invalid=loaded.invalid)
         problems.add(found)
     with timings.stage("check"):
-        problems.add(check(joined, setup.project, setup.languages, site_refs, loaded.unsound, loaded.loose))
+        problems.add(check(joined, setup.project, setup.languages, site_refs, loaded.invalid, loaded.refs_of_invalid))
     if setup.preview:  # checked is what will be published
         joined, _ = join(units, setup.languages, now, originals(pictures), setup.preview)
     return joined, pictures
@@ -199,16 +201,16 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         trees.recover()
         # Only the pictures of published figures: a hidden one's stays unpublished.
         made = {one.path: one for one in derivatives(prepared.pictures) if one.picture.name in prepared.plan.shown}
-        files = trees.aim(aim(prepared.setup, prepared.plan, around, made))
+        files = trees.up_to_date(output_digest(prepared.setup, prepared.plan, around, made))
     if files is not None:
         _save_timings(setup, timings)
         return Published(len(prepared.plan.paths), 0, files, False)
     with timings.stage("targets"):
-        keys = {one.path: one.key for one in prepared.plan.outlines}
+        keys = {one.path: one.key for one in prepared.plan.stubs}
         given = files_of(prepared.site, prepared.plan, around)
         target = {path: file_key(data) for path, data in given.items()}
         target |= {path: one.key for path, one in made.items()}
-        target |= page_keys(prepared.plan.outlines, around)
+        target |= page_keys(prepared.plan.stubs, around)
     index = _indexed(prepared, around, pool) if around.search else None
     target |= index.files if index else {}
     bake = partial(_baking, prepared, around, str(trees.spare))
@@ -235,18 +237,18 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees, pool: Pool) -
         manifest = trees.update(target, live, make, pool)
     with timings.stage("exchange"):
         trees.exchange()
-    behind: OSError | sqlite3.Error | None = None
+    catch_up_error: OSError | sqlite3.Error | None = None
     with timings.stage("catch up"):
         try:
             trees.catch_up(manifest, live, pool)
             store.sweep(set(keys.values()))
         except (OSError, sqlite3.Error) as fault:
-            behind = fault  # the new site is published: what is left only makes the next build quicker
+            catch_up_error = fault  # the new site is published: what is left only makes the next build quicker
     _save_timings(setup, timings)
-    return Published(len(keys), sum(baked), len(target), True, behind)
+    return Published(len(keys), sum(baked), len(target), True, catch_up_error)
 
 
-def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tuple[bytes, bytes]]) -> Bake:
+def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tuple[bytes, bytes]]) -> RenderTask:
     """The work of baking ``pages`` into ``tree``: a few need a catalog of what they show, many the whole."""
     setup = prepared.setup
     _, _, store = tools(setup.packed())
@@ -258,7 +260,7 @@ def _baking(prepared: Prepared, around: Surroundings, tree: str, pages: list[tup
     job = Job(
         setup, prepared.site, prepared.now, prepared.pictures, around.frames, around.origin, around.missing_base, tree
     )
-    return order(job, Baker.of(job, catalog, store))
+    return render_task(job, PageRenderer.of(job, catalog, store))
 
 
 def _indexed(prepared: Prepared, around: Surroundings, pool: Pool) -> Indexed:

@@ -54,7 +54,7 @@ class Trees:
         self.spare = self.aside / "spare"
         self.scratch = self.aside / "scratch"
         self._folders: dict[int, dict[str, int]] = {}
-        self._aim = b""
+        self._output_digest = b""
         self._records: dict[Path, _Record] = {}
 
     def prepare(self) -> None:
@@ -69,14 +69,14 @@ class Trees:
             raise PublishFault("foreign", folder=self.live)
         self.spare.mkdir(parents=True, exist_ok=True)
 
-    def aim(self, aim: bytes) -> int | None:
+    def up_to_date(self, digest: bytes) -> int | None:
         """Say what the live tree shall be, by a digest; the number of its files where it is that already.
 
         It is, as long as every file looks as it did when it was written, and no folder of it was touched since.
         """
-        self._aim = aim
+        self._output_digest = digest
         known, folders, was = self._recorded(self.live)
-        if was != aim or not _untouched(self.live, folders) or _altered(self.live, known):
+        if was != digest or not _untouched(self.live, folders) or _altered(self.live, known):
             return None
         return len(known)
 
@@ -105,8 +105,8 @@ class Trees:
         try:
             path = self._record(tree)
             if path not in self._records:
-                known, folders, aim = marshal.loads(path.read_bytes())
-                self._records[path] = known, folders, aim
+                known, folders, up_to_date = marshal.loads(path.read_bytes())
+                self._records[path] = known, folders, up_to_date
             return self._records[path]
         except (OSError, ValueError, EOFError, TypeError):
             return {}, {"": -1}, b""
@@ -128,7 +128,7 @@ class Trees:
         self._folders[tree.stat().st_ino] = folders
         target = self._record(tree)
         part = target.with_suffix(".part")
-        part.write_bytes(marshal.dumps((manifest, folders, self._aim)))
+        part.write_bytes(marshal.dumps((manifest, folders, self._output_digest)))
         part.replace(target)
         self._records.pop(target, None)
 

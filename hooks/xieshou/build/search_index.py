@@ -12,8 +12,8 @@ from xieshou.content.load import Setup, tools
 from xieshou.core.files import Written, write
 from xieshou.core.workers import Pool
 from xieshou.language.labels import load_labels
-from xieshou.plan.cache import Remembered, pages_at
-from xieshou.render.bake import Bake
+from xieshou.plan.cache import CachedPlan, pages_at
+from xieshou.render.render_task import RenderTask
 from xieshou.render.texts import Describe, WriteTexts
 from xieshou.search.index import Index, Wanted, missing, refresh, words
 
@@ -39,15 +39,15 @@ class Indexed:
             yield from batch
         for path in paths:
             if path in index.small or path in index.shards:
-                yield write(tree, path, index.made(path, store))
+                yield write(tree, path, index.content_of(path, store))
 
 
 def described(
-    setup: Setup, plan: Remembered, baking: Callable[[list[tuple[bytes, bytes]]], Bake], pool: Pool
+    setup: Setup, plan: CachedPlan, baking: Callable[[list[tuple[bytes, bytes]]], RenderTask], pool: Pool
 ) -> list[Wanted]:
     """The pages that are to be found. Those without a document get theirs; ``baking`` is the work of baking pages."""
     _, _, store = tools(setup.packed())
-    entries = [one for one in plan.outlines if one.view == "entry"]
+    entries = [one for one in plan.stubs if one.view == "entry"]
     wanted = [Wanted(one.address, one.language, one.key) for one in entries]
     lacking = missing(store, wanted)
     pages = pages_at(store, plan, {one.path for one in entries if one.key in lacking})

@@ -13,21 +13,21 @@ from xieshou.content.catalog import Catalog
 from xieshou.content.paths import Named
 from xieshou.content.units import Ref
 from xieshou.core.problems import Problem
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 
 
 def check(
     catalog: Catalog,
-    project: Project,
+    project: ProjectPaths,
     languages: tuple[str, ...],
     site_refs: tuple[Ref, ...],
-    unsound: frozenset[Named] = frozenset(),
-    loose: tuple[tuple[str, Ref], ...] = (),
+    invalid: frozenset[Named] = frozenset(),
+    refs_of_invalid: tuple[tuple[str, Ref], ...] = (),
 ) -> Iterator[Problem]:
     """Every problem of the catalog. ``unsound`` are entries that have errors of their own already, and ``loose`` what
     their files refer to."""
-    yield from unresolved(catalog, project, site_refs, unsound, loose)
+    yield from unresolved(catalog, project, site_refs, invalid, refs_of_invalid)
     yield from circular(catalog, project)
     yield from misquoted(catalog)
     yield from without_evidence(catalog, project)
-    yield from untranslated(catalog, languages, unsound)
+    yield from untranslated(catalog, languages, invalid)

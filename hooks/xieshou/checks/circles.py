@@ -9,12 +9,12 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.parse import place_of
 from xieshou.content.units import Ref, Unit
 from xieshou.core.problems import Problem, problem
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 
 _PARENT = "parent"
 
 
-def circular(catalog: Catalog, project: Project) -> Iterator[Problem]:
+def circular(catalog: Catalog, project: ProjectPaths) -> Iterator[Problem]:
     """A problem for each entry that is above itself, and a warning for each that lists itself as related."""
     nested = {kind for kind, cls in KINDS.items() if _PARENT in cls.model_fields}
     parents: dict[str, tuple[Unit, Ref, str]] = {}

@@ -9,10 +9,10 @@ from xieshou.content.kinds.article import Article
 from xieshou.content.parse import place_of
 from xieshou.content.units import Ref
 from xieshou.core.problems import Problem, problem
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 
 
-def without_evidence(catalog: Catalog, project: Project) -> Iterator[Problem]:
+def without_evidence(catalog: Catalog, project: ProjectPaths) -> Iterator[Problem]:
     """A problem for each record with an amount and no source, and for each article without one but for drafts."""
     for unit in catalog.units:
         written = unit.original and unit.kind == Article.kind and not unit.hidden

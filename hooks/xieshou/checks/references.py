@@ -13,15 +13,15 @@ from xieshou.content.paths import Named
 from xieshou.content.site_file import NAME
 from xieshou.content.units import Ref
 from xieshou.core.problems import Problem, problem
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 
 
 def unresolved(
     catalog: Catalog,
-    project: Project,
+    project: ProjectPaths,
     site_refs: tuple[Ref, ...],
-    unsound: frozenset[Named],
-    loose: tuple[tuple[str, Ref], ...] = (),
+    invalid: frozenset[Named],
+    refs_of_invalid: tuple[tuple[str, Ref], ...] = (),
 ) -> Iterator[Problem]:
     """A problem for each reference without its entry. A field that names a hidden entry is no error.
 
@@ -29,9 +29,9 @@ def unresolved(
     what those files refer to.
     """
     known = {f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.original}
-    known |= {f"{named.kind}/{named.slug}" for named in unsound}
-    unknowable = {named.kind for named in unsound if not named.slug}  # a list of records that can't be read
-    unshown = any(named.kind == Figure.kind for named in unsound)  # which pictures those show can't be seen
+    known |= {f"{named.kind}/{named.slug}" for named in invalid}
+    unknowable = {named.kind for named in invalid if not named.slug}  # a list of records that can't be read
+    unshown = any(named.kind == Figure.kind for named in invalid)  # which pictures those show can't be seen
     images = {unit.image: f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.image}
     slugs: defaultdict[str, list[str]] = defaultdict(list)
 
@@ -65,7 +65,7 @@ def unresolved(
             published = f"{unit.kind}/{unit.slug}" in catalog.cards and not unit.hidden
             for ref in unit.refs:
                 yield from one(unit.path, Ref._make(ref), published)
-    for name, ref in loose:
+    for name, ref in refs_of_invalid:
         yield from one(name, ref, False)
     for ref in site_refs:
         yield from one(NAME, ref, True)

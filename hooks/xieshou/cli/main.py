@@ -21,21 +21,21 @@ from xieshou.build.pipeline import examine
 from xieshou.build.publish import PublishFault, lock
 from xieshou.build.settings import SettingsFault, settings
 from xieshou.cli.reports import as_github, as_json, as_sarif
-from xieshou.cli.terminal import as_of, said, terminal_language
+from xieshou.cli.terminal import as_of, describe_fault, terminal_language
 from xieshou.content.autofix import mended, readable
 from xieshou.content.load import setup_for, tools
 from xieshou.content.site_file import read_site
 from xieshou.core.cache import Store, damaged
-from xieshou.core.fingerprint import baker
+from xieshou.core.fingerprint import build_fingerprint
 from xieshou.core.problems import Problems, report
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import Pool
 from xieshou.language.labels import Labels, load_labels
 
 ENGINE = Path(__file__).resolve().parents[2]
 """The project this code lies in; its labels speak for any project."""
 ERRORS, FAULT = 1, 3  # 2, a wrong call, is click's
-_LABELS = load_labels(Project.at(ENGINE))
+_LABELS = load_labels(ProjectPaths.at(ENGINE))
 _HELP = _LABELS[terminal_language(_LABELS)]
 
 
@@ -99,7 +99,7 @@ def check(root: Path, lang: str | None, form: str, moment: str | None) -> None:
 def fix(root: Path, lang: str | None, write: bool, files: tuple[Path, ...]) -> None:
     """Repair what has one sure meaning: shown as a diff, written only when asked for."""
     words = _LABELS[lang or terminal_language(_LABELS)]
-    project = Project.at(root)
+    project = ProjectPaths.at(root)
     chosen = [path.absolute() for path in files] or sorted(project.content.rglob("*"))
     count = 0
     with _plainly(words):
@@ -124,25 +124,25 @@ def fix(root: Path, lang: str | None, write: bool, files: tuple[Path, ...]) -> N
 def _problems(root: Path, now: int) -> Problems:
     """Every problem of the project in ``root`` at the moment ``now``."""
     known = settings(root)
-    own = Project.at(root, root / known.docs)
+    own = ProjectPaths.at(root, root / known.docs)
     with ExitStack() as stack:
         # A store of its own: the build's may be in use, and holds what was read at another moment.
         project = own.keeping(stack, "check")
         stack.enter_context(lock(project.cache, wait=True))
         pool = Pool()
         stack.callback(pool.close)
-        site, early, refs = read_site(project)
-        setup = setup_for(project, baker(project, [repr(known.markdown)]), site, known.markdown)
+        site, site_problems, refs = read_site(project)
+        setup = setup_for(project, build_fingerprint(project, [repr(known.markdown)]), site, known.markdown)
         try:
-            problems, plan, planned, unsound = examine(setup, site, early, refs, pool, now)
+            problems, plan, planned, invalid = examine(setup, site, site_problems, refs, pool, now)
         except sqlite3.Error as error:
             if not damaged(error):
                 raise
             tools.cache_clear()
             Store.discard(project.cache)
-            problems, plan, planned, unsound = examine(setup, site, early, refs, pool, now)
+            problems, plan, planned, invalid = examine(setup, site, site_problems, refs, pool, now)
         if plan is not None:
-            problems.add(examined(project, setup.languages, plan, planned, unsound))
+            problems.add(examined(project, setup.languages, plan, planned, invalid))
         tools.cache_clear()
     return problems
 
@@ -156,7 +156,7 @@ def _plainly(words: Labels) -> Iterator[None]:
     except SettingsFault as fault:
         click.echo(words("command.settings", file=fault.path.name, why=fault), err=True)
     except (PublishFault, OSError, sqlite3.Error) as fault:
-        click.echo(said(fault, labels), err=True)
+        click.echo(describe_fault(fault, labels), err=True)
     else:
         return
     sys.exit(FAULT)

@@ -35,7 +35,7 @@ def as_of(asked: str | None = None) -> int:
         raise ValueError(asked) from None
 
 
-def said(fault: PublishFault | OSError | sqlite3.Error, labels: Mapping[str, Labels]) -> str:
+def describe_fault(fault: PublishFault | OSError | sqlite3.Error, labels: Mapping[str, Labels]) -> str:
     """The sentence for a fault of the disk, the output folder or the cache."""
     words = labels[terminal_language(labels)]
     if isinstance(fault, PublishFault):

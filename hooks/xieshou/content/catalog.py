@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from xieshou.content.kinds import KINDS
 from xieshou.content.paths import Named
-from xieshou.content.schema.fields import CardFact, Gather
+from xieshou.content.schema.fields import CardFact, MembershipQuery
 from xieshou.content.units import DatedFact, Unit
 from xieshou.core.problems import Problem, problem
 
@@ -46,12 +46,12 @@ class Card(NamedTuple):
     mentions: Mapping[str, tuple[str, ...]]
     quotes: Mapping[str, tuple[str, ...]]
     choices: tuple[tuple[str, str], ...]
-    gathers: tuple[Gather, ...]
-    ties: tuple[tuple[str, str], ...]
+    membership_queries: tuple[MembershipQuery, ...]
+    parties: tuple[tuple[str, str], ...]
     image: str
     path: str
-    face: bytes
-    whole: bytes
+    metadata_digest: bytes
+    content_digest: bytes
     listing: tuple[int, int, int, int, str]
     """Place in a list: newest first, the undated after them, by slug."""
 
@@ -106,7 +106,7 @@ def join(
     now: int,
     originals: Mapping[str, bytes],
     preview: Marks = (),
-    unsound: frozenset[Named] = frozenset(),
+    invalid: frozenset[Named] = frozenset(),
 ) -> tuple[Catalog, list[Problem]]:
     """The catalog of ``units`` as of ``now`` (seconds since 1970). ``originals``: digest of each picture's bytes.
 
@@ -120,7 +120,7 @@ def join(
     chosen: dict[str, tuple[Unit, dict[str, Unit]]] = {}
     hidden = set()
     for id_, parts in by_id.items():
-        found = list(_clashes(parts, unsound))
+        found = list(_clashes(parts, invalid))
         problems += found
         original = next((part for part in parts if part.original), None)
         if found or original is None:
@@ -166,11 +166,11 @@ def _marked(unit: Unit, preview: Marks) -> Unit:
     """An unpublished unit that says so wherever it is named, and is never taken for the published one."""
     marks = dict(preview)
     titles = tuple((language, title + marks.get(language, "")) for language, title in unit.titles)
-    face, digest = (_digest((one, b"preview")) for one in (unit.face, unit.digest))
-    return unit._replace(titles=titles, face=face, digest=digest)
+    metadata_digest, digest = (_digest((one, b"preview")) for one in (unit.metadata_digest, unit.digest))
+    return unit._replace(titles=titles, metadata_digest=metadata_digest, digest=digest)
 
 
-def _clashes(parts: list[Unit], unsound: frozenset[Named]) -> Iterator[Problem]:
+def _clashes(parts: list[Unit], invalid: frozenset[Named]) -> Iterator[Problem]:
     """What keeps parts from being one entry, told in every file concerned: any of them may be the one to change."""
     originals = [part for part in parts if part.original]
     for part in originals if len(originals) > 1 else ():
@@ -179,7 +179,7 @@ def _clashes(parts: list[Unit], unsound: frozenset[Named]) -> Iterator[Problem]:
         code, line = ("two-originals", part.line) if facts else ("two-records", 1 if part.language else part.line)
         yield problem(part.path, line, 1, code, slug=part.slug, other=other.path)
     kind, slug = parts[0].kind, parts[0].slug
-    if not originals and not any(one.kind == kind and one.slug in (slug, "") for one in unsound):
+    if not originals and not any(one.kind == kind and one.slug in (slug, "") for one in invalid):
         code = "no-original" if kind == "article" else "no-record"
         for part in parts:
             yield problem(part.path, 1, 1, code, slug=part.slug, kind=part.kind)
@@ -232,11 +232,11 @@ def _card(
             if part.quotes
         },
         original.choices,
-        original.gathers,
-        original.ties,
+        original.membership_queries,
+        original.parties,
         original.image,
         original.path,
-        _digest((picture, *(part.face for part in parts))),
+        _digest((picture, *(part.metadata_digest for part in parts))),
         _digest((picture, *(part.digest for part in parts))),
         (-order[0], -order[1], -order[2], -order[3], original.slug),
     )

@@ -14,7 +14,7 @@ from xieshou.content.kinds import KINDS, Facts
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import Text
 from xieshou.content.schema.introspect import choices, references
-from xieshou.content.source.decode import Source
+from xieshou.content.source.decode import TextFile
 from xieshou.content.units import DatedFact, Ref, Unit
 
 
@@ -49,7 +49,7 @@ def _dated(date: edtf.Date, what: Text | None) -> DatedFact:
     return DatedFact(date.edtf, what.pairs if what else (), date.order)
 
 
-def unit_of(entry: Entry, source: Source, line: int, *, refs: tuple[Ref, ...], **more: Any) -> Unit:
+def unit_of(entry: Entry, source: TextFile, line: int, *, refs: tuple[Ref, ...], **more: Any) -> Unit:
     """What the file ``source`` says of a whole entry that begins on ``line``.
 
     ``more`` is what only a record or only an article has, by field of ``Unit``.
@@ -63,15 +63,17 @@ def unit_of(entry: Entry, source: Source, line: int, *, refs: tuple[Ref, ...], *
         dated=tuple(_dated(date, what) for date, what in facts.dated()),
         readings=facts.quotable(),
         choices=tuple(choices(facts)),
-        gathers=facts.gathers(),
-        ties=facts.ties(),
+        membership_queries=facts.membership_queries(),
+        parties=facts.cooperating_parties(),
         hidden=facts.draft or facts.withdrawn,
         publish_at=facts.publish_at or 0,
         **more,
     )
 
 
-def bare(source: Source, kind: str, slug: str, language: str, *, body: bytes = b"", refs: tuple[Ref, ...] = ()) -> Unit:
+def bare(
+    source: TextFile, kind: str, slug: str, language: str, *, body: bytes = b"", refs: tuple[Ref, ...] = ()
+) -> Unit:
     """What a file says of an entry whose facts stand in another."""
     digest = hashlib.blake2b(source.digest + slug.encode(), digest_size=16).digest()
     return Unit(
@@ -82,7 +84,7 @@ def bare(source: Source, kind: str, slug: str, language: str, *, body: bytes = b
         line=1,
         original=False,
         digest=digest,
-        face=b"",
+        metadata_digest=b"",
         titles=(),
         summaries=(),
         aliases=(),
@@ -95,8 +97,8 @@ def bare(source: Source, kind: str, slug: str, language: str, *, body: bytes = b
         quotes=(),
         readings=(),
         choices=(),
-        gathers=(),
-        ties=(),
+        membership_queries=(),
+        parties=(),
         amount="",
         hidden=False,
         publish_at=0,

@@ -25,7 +25,7 @@ from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit, unpack
 from xieshou.core.cache import Store
 from xieshou.core.problems import Problem, problem
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import Pool
 
 
@@ -33,8 +33,8 @@ from xieshou.core.workers import Pool
 class Setup:
     """What a worker needs to parse or bake as its parent would."""
 
-    project: Project
-    baker: bytes
+    project: ProjectPaths
+    build_fingerprint: bytes
     languages: tuple[str, ...]
     markdown: MarkdownSettings
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -47,18 +47,20 @@ class Setup:
         return pickle.dumps(self, 5)
 
 
-def setup_for(project: Project, baker: bytes, site: SiteFile | None, markdown: MarkdownSettings) -> Setup:
+def setup_for(
+    project: ProjectPaths, build_fingerprint: bytes, site: SiteFile | None, markdown: MarkdownSettings
+) -> Setup:
     """The setup of a site. Without a sound ``site.yml`` nothing is built, but the rest is still read for its faults."""
     if site is None:
         languages = project.label_languages
-        return Setup(project, baker, languages, markdown)
+        return Setup(project, build_fingerprint, languages, markdown)
     # What was sound under other choices may not be now: they are part of the baker.
     choices = site.choices()
-    own = hashlib.blake2b(baker + repr((site.languages, choices)).encode(), digest_size=16).digest()
+    own = hashlib.blake2b(build_fingerprint + repr((site.languages, choices)).encode(), digest_size=16).digest()
     return Setup(project, own, site.languages, markdown, choices)
 
 
-class Found(NamedTuple):
+class ScannedFile(NamedTuple):
     """A file and its stamp."""
 
     name: str
@@ -75,8 +77,8 @@ class Loaded(NamedTuple):
 
     problems: list[Problem]
     files: dict[str, FileState]
-    unsound: frozenset[Named]
-    loose: tuple[tuple[str, Ref], ...] = ()
+    invalid: frozenset[Named]
+    refs_of_invalid: tuple[tuple[str, Ref], ...] = ()
 
 
 def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
@@ -84,33 +86,33 @@ def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
     problems: list[Problem] = []
     found = _scan(setup.project, problems)
     known = store.files()
-    changed: list[Found] = []
-    same: list[Found] = []
+    changed: list[ScannedFile] = []
+    same: list[ScannedFile] = []
     for name, stamp in found.items():
         was, digest, _ = known.get(name, _NEW)
         if not was:  # new, or to be parsed again because there is something to say of it
-            changed.append(Found(name, stamp))
+            changed.append(ScannedFile(name, stamp))
         elif was != stamp:
-            (same if digest == _digest(setup.project.root / name) else changed).append(Found(name, stamp))
+            (same if digest == _digest(setup.project.root / name) else changed).append(ScannedFile(name, stamp))
     if same:
         store.set_stamps((one.stamp, one.name) for one in same)
     gone = known.keys() - found.keys()
-    unsound = set()
-    loose: list[tuple[str, Ref]] = []
+    invalid = set()
+    refs_of_invalid: list[tuple[str, Ref]] = []
     for batch in pool.map(_Work(setup.packed()), changed):
         for name, found_here, sound, refs in batch:
             problems += found_here
             if not sound:
-                unsound.add(name)
-                loose += [(name, ref) for ref in refs]
-    if gone or unsound:
-        store.forget_files(gone | unsound)
+                invalid.add(name)
+                refs_of_invalid += [(name, ref) for ref in refs]
+    if gone or invalid:
+        store.forget_files(gone | invalid)
     anew = [one.name for one in changed]
     for name in (*gone, *anew):
         known.pop(name, None)
     known |= store.files(anew)
     files = {name: kept[1:] for name, kept in known.items()}
-    return Loaded(problems, files, frozenset(map(named, unsound)), tuple(loose))
+    return Loaded(problems, files, frozenset(map(named, invalid)), tuple(refs_of_invalid))
 
 
 def all_units(store: Store) -> list[Unit]:
@@ -124,9 +126,9 @@ class _Work:
 
     setup: bytes
 
-    def __call__(self, chunk: list[Found]) -> list[tuple[str, list[Problem], bool, list[Ref]]]:
+    def __call__(self, chunk: list[ScannedFile]) -> list[tuple[str, list[Problem], bool, list[Ref]]]:
         setup, reader, store = tools(self.setup)
-        done: list[tuple[Found, Parsed]] = []
+        done: list[tuple[ScannedFile, Parsed]] = []
         for one in chunk:
             done.append((one, reader.parse(setup.project.root / one.name, one.name)))
         clean = [(one, parsed) for one, parsed in done if parsed.sound]
@@ -139,7 +141,10 @@ class _Work:
             [(one.name, entry, data) for one, parsed in clean for entry, data in parsed.facts],
             [(one.name, digest, data) for one, parsed in clean for digest, data in parsed.bodies],
         )
-        return [(one.name, parsed.problems, parsed.sound, [] if parsed.sound else parsed.loose) for one, parsed in done]
+        return [
+            (one.name, parsed.problems, parsed.sound, [] if parsed.sound else parsed.refs_of_invalid)
+            for one, parsed in done
+        ]
 
 
 @lru_cache(maxsize=2)
@@ -149,11 +154,11 @@ def tools(packed: bytes) -> tuple[Setup, Reader, Store]:
     return (
         setup,
         Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices)),
-        Store.open(setup.project.cache, setup.baker),
+        Store.open(setup.project.cache, setup.build_fingerprint),
     )
 
 
-def _scan(project: Project, problems: list[Problem]) -> dict[str, bytes]:
+def _scan(project: ProjectPaths, problems: list[Problem]) -> dict[str, bytes]:
     """The stamp of every file of the content, dot files left out; links are named and not followed."""
     found: dict[str, bytes] = {}
     folders = [project.relative(project.content)]

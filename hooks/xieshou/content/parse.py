@@ -19,14 +19,14 @@ from pydantic import ValidationError
 
 from xieshou.content.entries import Entry, bare, listed, prefixed, refs_of, unit_of
 from xieshou.content.kinds import FOLDERS, KINDS, Facts, Record
-from xieshou.content.kinds.article import Article, Words
-from xieshou.content.kinds.base import PROVABLE, Part
+from xieshou.content.kinds.article import Article, TranslationWords
+from xieshou.content.kinds.base import PROVABLE, FrozenModel
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.paths import LONGEST_SLUG, RESERVED, classify
 from xieshou.content.schema.errors import complaints
 from xieshou.content.schema.fields import SLUG
-from xieshou.content.schema.introspect import amounts, loose_references
-from xieshou.content.source.decode import Source, read
+from xieshou.content.schema.introspect import amounts, references_of_invalid
+from xieshou.content.source.decode import TextFile, read
 from xieshou.content.units import Ref, Unit, pack, shape
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
 from xieshou.core.problems import Problem, Severity, problem
@@ -35,7 +35,7 @@ NOT_ENTRIES = ("content/site.yml",)
 """Files of ``content/`` with readers of their own."""
 MOST_PROBLEMS = 200
 """Told of one file: more are one mistake many times over."""
-FACT_FIELDS = frozenset(Article.model_fields) - frozenset(Words.model_fields) | frozenset(FOLDERS)
+FACT_FIELDS = frozenset(Article.model_fields) - frozenset(TranslationWords.model_fields) | frozenset(FOLDERS)
 _HAN, _WORD, _FEW_WORDS = re.compile("[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]{2,}"), 6
 _DATE = "date"
 """The fact that every original has."""
@@ -50,7 +50,7 @@ class Parsed:
     facts: list[tuple[str, bytes]] = field(default_factory=list)
     bodies: list[tuple[bytes, bytes]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    loose: list[Ref] = field(default_factory=list)
+    refs_of_invalid: list[Ref] = field(default_factory=list)
     """What a file with an error refers to, as far as that can be seen: a wrong reference is told with the rest."""
 
     @property
@@ -98,10 +98,10 @@ class Reader:
             self._list(source, kind, parsed)
         del parsed.problems[MOST_PROBLEMS:]
         if not parsed.sound:
-            parsed.loose += [ref for unit in parsed.units for ref in unit.refs]
+            parsed.refs_of_invalid += [ref for unit in parsed.units for ref in unit.refs]
         return parsed
 
-    def _yaml(self, source: Source, parsed: Parsed) -> YamlDocument | None:
+    def _yaml(self, source: TextFile, parsed: Parsed) -> YamlDocument | None:
         document, problems = parse_yaml(source.front or "", source.path, source.front_line)
         parsed.problems += problems
         if document and not isinstance(document.data, dict):
@@ -109,7 +109,7 @@ class Reader:
             return None
         return document
 
-    def _list(self, source: Source, kind: str, parsed: Parsed) -> None:
+    def _list(self, source: TextFile, kind: str, parsed: Parsed) -> None:
         document, problems = parse_yaml(source.front or "", source.path)
         parsed.problems += problems
         if document is None:
@@ -133,7 +133,7 @@ class Reader:
             self._record(source, document, KINDS[kind], str(slug), (number,), parsed)
 
     def _record(
-        self, source: Source, document: YamlDocument, cls: type[Facts], slug: str, at: tuple[int, ...], parsed: Parsed
+        self, source: TextFile, document: YamlDocument, cls: type[Facts], slug: str, at: tuple[int, ...], parsed: Parsed
     ) -> None:
         data = document.data[at[0]] if at else document.data
         entry = self._entry(cls, slug, data, document, at, source.path, parsed)
@@ -155,7 +155,7 @@ class Reader:
             )
         )
 
-    def _story(self, path: Path, source: Source, kind: str, slug: str, language: str, parsed: Parsed) -> None:
+    def _story(self, path: Path, source: TextFile, kind: str, slug: str, language: str, parsed: Parsed) -> None:
         body, mentions, problems = self.renderer.render(source.body, source.path, source.body_line)
         parsed.problems += problems
         if _in_another_language(source.body, language):
@@ -164,7 +164,7 @@ class Reader:
         digest = hashlib.blake2b(f"{source.path}\n{source.body}".encode(), digest_size=16).digest()
         parsed.bodies.append((digest, body.packed()))
         mentioned = tuple(Ref("text", *mention) for mention in mentions)
-        parsed.loose += mentioned
+        parsed.refs_of_invalid += mentioned
         if kind != Article.kind:
             if source.front is not None and source.front.strip():
                 parsed.problems.append(problem(source.path, 2, 1, "story-front-matter"))
@@ -204,7 +204,7 @@ class Reader:
 
     def _translation(
         self,
-        source: Source,
+        source: TextFile,
         document: YamlDocument,
         slug: str,
         language: str,
@@ -212,8 +212,8 @@ class Reader:
         refs: tuple[Ref, ...],
         parsed: Parsed,
     ) -> None:
-        words = self._validated(Words, document.data, document, (), source.path, parsed)
-        if isinstance(words, Words):
+        words = self._validated(TranslationWords, document.data, document, (), source.path, parsed)
+        if isinstance(words, TranslationWords):
             unit = bare(source, Article.kind, slug, language, body=body, refs=refs)
             parsed.units.append(
                 unit._replace(
@@ -245,16 +245,18 @@ class Reader:
                 links[kind] = tuple(_link_list(own.pop(folder), document, (*at, folder), path, parsed))
         facts = self._validated(cls, own, document, at, path, parsed)
         if not isinstance(facts, Facts):
-            found = [Ref(".".join(map(str, (*at, *loc))), kind, slug) for loc, kind, slug in loose_references(cls, own)]
-            parsed.loose += [*found, *prefixed(listed(links), at)]
+            found = [
+                Ref(".".join(map(str, (*at, *loc))), kind, slug) for loc, kind, slug in references_of_invalid(cls, own)
+            ]
+            parsed.refs_of_invalid += [*found, *prefixed(listed(links), at)]
             return None
         entry = Entry(cls.kind, slug, facts, links)
         parsed.facts.append((f"{cls.kind}/{slug}", pickle.dumps(entry, 5)))
         return entry
 
     def _validated(
-        self, cls: type[Part], data: Any, document: YamlDocument, at: tuple[int, ...], path: str, parsed: Parsed
-    ) -> Part | None:
+        self, cls: type[FrozenModel], data: Any, document: YamlDocument, at: tuple[int, ...], path: str, parsed: Parsed
+    ) -> FrozenModel | None:
         provable = (*cls.provable(), *FOLDERS) if issubclass(cls, Facts) else ()
         try:
             return cls.model_validate(data, context={"languages": self.languages, PROVABLE: provable, **self.choices})

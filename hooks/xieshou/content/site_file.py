@@ -7,20 +7,20 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from xieshou.content.kinds.base import Part
+from xieshou.content.kinds.base import FrozenModel
 from xieshou.content.schema.errors import complaints
 from xieshou.content.schema.fields import IndicatorSlug, Line, LocalText, Programme, Reference, Slug, Text
-from xieshou.content.schema.introspect import loose_references, references
+from xieshou.content.schema.introspect import references, references_of_invalid
 from xieshou.content.source.decode import read
 from xieshou.content.units import Ref
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
 from xieshou.core.problems import Problem, problem
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 
 NAME = "content/site.yml"
 
 
-class Home(Part):
+class Home(FrozenModel):
     """What the home page shows."""
 
     lead: LocalText
@@ -31,14 +31,14 @@ class Home(Part):
     """Whose projects stand under the fields; all of them, unless one is named."""
 
 
-class NamedChoice(Part):
+class NamedChoice(FrozenModel):
     """A choice that is the site's own: a side of its cooperation, a programme."""
 
     slug: Slug
     name: LocalText
 
 
-class SiteFile(Part):
+class SiteFile(FrozenModel):
     """The site's own data. The first language is the one at ``/``."""
 
     languages: Annotated[tuple[Line, ...], Field(min_length=1)]
@@ -69,7 +69,7 @@ class SiteFile(Part):
         return "" if language == self.languages[0] else f"{language}/"
 
 
-def read_site(project: Project) -> tuple[SiteFile | None, list[Problem], tuple[Ref, ...]]:
+def read_site(project: ProjectPaths) -> tuple[SiteFile | None, list[Problem], tuple[Ref, ...]]:
     """The site's data, the problems in it, and what it refers to."""
     available = project.label_languages
     source, problems = read(project.root / NAME, NAME)
@@ -90,7 +90,7 @@ def read_site(project: Project) -> tuple[SiteFile | None, list[Problem], tuple[R
     try:
         site = SiteFile.model_validate(data, context={"languages": languages})
     except ValidationError as error:
-        found = loose_references(SiteFile, data)  # wrong ones are told with the rest
+        found = references_of_invalid(SiteFile, data)  # wrong ones are told with the rest
         refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in found)
         return None, [*problems, *complaints(error, SiteFile, document, (), NAME)], refs
     programmes = dict(site.choices())["programme"]

@@ -11,8 +11,8 @@ import hashlib
 import marshal
 from typing import Any, NamedTuple
 
-from xieshou.content.schema.fields import CardFact, Gather
-from xieshou.content.schema.readings import Brief
+from xieshou.content.schema.fields import CardFact, MembershipQuery
+from xieshou.content.schema.readings import ReadingKey
 
 Pairs = tuple[tuple[str, str], ...]
 """A text: (language, words) pairs."""
@@ -57,7 +57,7 @@ class Unit(NamedTuple):
     line: int
     original: bool
     digest: bytes
-    face: bytes
+    metadata_digest: bytes
     titles: Pairs
     summaries: Pairs
     aliases: tuple[str, ...]
@@ -68,10 +68,10 @@ class Unit(NamedTuple):
     links: tuple[str, ...]
     mentions: tuple[str, ...]
     quotes: tuple[str, ...]
-    readings: tuple[Brief, ...]
+    readings: tuple[ReadingKey, ...]
     choices: tuple[tuple[str, str], ...]
-    gathers: tuple[Gather, ...]
-    ties: tuple[tuple[str, str], ...]
+    membership_queries: tuple[MembershipQuery, ...]
+    parties: tuple[tuple[str, str], ...]
     amount: str
     hidden: bool
     publish_at: int
@@ -98,7 +98,7 @@ def _plain(unit: Unit) -> tuple[Any, ...]:
     # marshal writes tuples, and nothing that is only like one.
     return tuple(
         unit._replace(
-            face=_face(unit),
+            metadata_digest=_metadata_digest(unit),
             links=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs)),
             mentions=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs if ref.field == "text")),
             quotes=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs if ref.quote)),
@@ -110,7 +110,7 @@ def _plain(unit: Unit) -> tuple[Any, ...]:
     )
 
 
-def _face(unit: Unit) -> bytes:
+def _metadata_digest(unit: Unit) -> bytes:
     # Not its text, its place in the file or its references: they change no other page.
     dates = (unit.date and tuple(unit.date), tuple(map(tuple, unit.dated)))
     shown: Any = (unit.kind, unit.slug, unit.titles, unit.summaries, unit.aliases, unit.card, unit.image, dates)
@@ -130,5 +130,5 @@ def _unit(plain: tuple[Any, ...]) -> Unit:
     return unit._replace(
         date=unit.date and DatedFact._make(unit.date),
         dated=tuple(map(DatedFact._make, unit.dated)),
-        readings=tuple(map(Brief._make, unit.readings)),
+        readings=tuple(map(ReadingKey._make, unit.readings)),
     )

@@ -53,14 +53,14 @@ class Store:
             (folder / f"store.sqlite{suffix}").unlink(missing_ok=True)
 
     @classmethod
-    def open(cls, folder: Path, baker: bytes) -> Store:
+    def open(cls, folder: Path, build_fingerprint: bytes) -> Store:
         """The store in ``folder``, emptied if another baker filled it or it is damaged."""
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "store.sqlite"
         try:
             store = cls(path)
             store._db.executescript(_SCHEMA)
-            if store.meta("baker") == baker:
+            if store.meta("baker") == build_fingerprint:
                 return store
             store._db.close()
         except sqlite3.DatabaseError:
@@ -68,7 +68,7 @@ class Store:
         cls.discard(folder)
         store = cls(path)
         store._db.executescript(_SCHEMA)
-        store.set_meta("baker", baker)
+        store.set_meta("baker", build_fingerprint)
         return store
 
     def meta(self, name: str) -> bytes | None:

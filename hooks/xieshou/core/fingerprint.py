@@ -13,7 +13,7 @@ from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 
 LIBRARIES = (
     "mkdocs",
@@ -32,7 +32,7 @@ FRONT_PARTS = ("labels", "templates", "theme", "scripts/pages", "opencc")
 """Of the front end, what pages are made of. Styles and other scripts are files of their own, named by their bytes."""
 
 
-def baker(project: Project, settings: Iterable[str]) -> bytes:
+def build_fingerprint(project: ProjectPaths, settings: Iterable[str]) -> bytes:
     """The digest, for ``settings`` as text."""
     digest = hashlib.blake2b(digest_size=16)
     for name in LIBRARIES:

@@ -52,7 +52,7 @@ Texts = Mapping[str, Mapping[str, str]]
 """The ``problems`` part of one language's labels: code -> {message, hint}."""
 
 
-class Words(Protocol):
+class ReportWords(Protocol):
     """What a report says in one language: the labels are such."""
 
     @property
@@ -118,7 +118,7 @@ def message(one: Problem, texts: Texts) -> tuple[str, str]:
     return words["message"].format_map(details), words.get("hint", "").format_map(details)
 
 
-def report(problems: Iterable[Problem], words: Words, root: Path) -> str:
+def report(problems: Iterable[Problem], words: ReportWords, root: Path) -> str:
     """The problems as an editor reads them: place, sentence, the line itself with a mark under it, hint."""
     shown = []
     lines_of = lru_cache(maxsize=1)(_lines)  # problems come file by file, and may be thousands in one

@@ -13,7 +13,7 @@ FRONT = Path(__file__).resolve().parents[1] / "front"
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class ProjectPaths:
     """The folders of one site. All absolute.
 
     ``cache`` may be put elsewhere with ``XIESHOU_CACHE`` (a read-only checkout, a shared CI cache).
@@ -24,13 +24,13 @@ class Project:
     cache: Path
 
     @classmethod
-    def at(cls, root: Path, docs: Path | None = None) -> Project:
+    def at(cls, root: Path, docs: Path | None = None) -> ProjectPaths:
         """The project in ``root``."""
         root = root.resolve()
         cache = Path(os.environ.get("XIESHOU_CACHE") or root / ".cache" / "xieshou")
         return cls(root, (docs or root / "docs").resolve(), cache.absolute())
 
-    def keeping(self, stack: ExitStack, *parts: str) -> Project:
+    def keeping(self, stack: ExitStack, *parts: str) -> ProjectPaths:
         """The project with its cache, or a part of that, made; where it can't be written, a folder for this time alone.
 
         ``stack`` takes that folder away again. A checkout may be read-only: only speed hangs on what is kept.

@@ -36,14 +36,14 @@ from xieshou.build.doc_links import resolved
 from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import Prepared, finish, prepare
 from xieshou.build.publish import PublishFault, Trees, lock
-from xieshou.cli.terminal import as_of, reason, said, terminal_language
+from xieshou.cli.terminal import as_of, describe_fault, reason, terminal_language
 from xieshou.content.load import setup_for, tools
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.content.site_file import SiteFile, read_site
 from xieshou.core.cache import Store, damaged
-from xieshou.core.fingerprint import baker
+from xieshou.core.fingerprint import build_fingerprint
 from xieshou.core.problems import ContentError, Problems, problem, report
-from xieshou.core.project import FRONT, Project
+from xieshou.core.project import FRONT, ProjectPaths
 from xieshou.core.workers import Pool
 from xieshou.language.labels import Labels, load_labels
 from xieshou.outputs.front_end import front_end, on_demand
@@ -51,7 +51,7 @@ from xieshou.plan.navigation import ABOUT
 from xieshou.plan.pages import Plan
 from xieshou.render.error_page import error_page
 from xieshou.render.frames import root_from
-from xieshou.render.head import Place
+from xieshou.render.head import PageLocation
 from xieshou.render.theme import Theme
 from xieshou.render.theme_loader import quicken
 from xieshou.search.scripts import scripts
@@ -71,7 +71,7 @@ _UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
 class Session:
     """One build: what its events hand on to each other."""
 
-    project: Project
+    project: ProjectPaths
     trees: Trees
     labels: dict[str, Labels]
     site: SiteFile | None
@@ -81,7 +81,7 @@ class Session:
     search: str = ""
     prepared: Prepared | None = None
     theme: Theme | None = None
-    docs: dict[str, Place] = field(default_factory=dict)
+    docs: dict[str, PageLocation] = field(default_factory=dict)
 
 
 class Adapter:
@@ -100,7 +100,7 @@ class Adapter:
 
     def config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the project, and keep MkDocs' hands off the live site: it empties its ``site_dir`` first thing."""
-        project = Project.at(Path(config.config_file_path).parent, Path(config.docs_dir))
+        project = ProjectPaths.at(Path(config.config_file_path).parent, Path(config.docs_dir))
         trees = Trees(Path(config.site_dir).absolute())
         labels = load_labels(project)
         stack = ExitStack()
@@ -111,7 +111,7 @@ class Adapter:
             stack.enter_context(lock(trees.aside, wait=self._serving))  # another cache may build to the same folder
         except (PublishFault, OSError) as fault:
             stack.close()
-            raise BuildError(said(fault, labels)) from None
+            raise BuildError(describe_fault(fault, labels)) from None
         # A build makes much and keeps it to its end: looking for garbage on the way takes a fifth of the time.
         gc.disable()
         stack.callback(gc.enable)
@@ -143,16 +143,16 @@ class Adapter:
         """Load, check and plan. Nothing is written before this is through."""
         session = self._now()
         words = session.labels[terminal_language(session.labels)]
-        site, early, refs = read_site(session.project)
+        site, site_problems, refs = read_site(session.project)
         session.site = site
         markdown = MarkdownSettings(tuple(config.markdown_extensions), dict(config.mdx_configs))
         theme = sorted((name, config.theme[name]) for name in config.theme)
         settings = [repr(markdown), repr(sorted(config.extra.items(), key=str)), repr(theme)]
-        setup = setup_for(session.project, baker(session.project, settings), site, markdown)
+        setup = setup_for(session.project, build_fingerprint(session.project, settings), site, markdown)
         if self._serving:
             marks = tuple((name, labels("ui.unpublished")) for name, labels in session.labels.items())
             setup = replace(setup, preview=marks)
-        plan = partial(prepare, setup, site, early, refs, session.pool, _moment(words))
+        plan = partial(prepare, setup, site, site_problems, refs, session.pool, _moment(words))
         try:
             try:
                 session.prepared = plan()
@@ -165,7 +165,7 @@ class Adapter:
             self._content_error(error)
             return
         except (OSError, sqlite3.Error) as fault:
-            raise BuildError(said(fault, session.labels)) from None
+            raise BuildError(describe_fault(fault, session.labels)) from None
         self._failure = None
         if session.prepared.warnings:
             print(report(session.prepared.warnings, words, session.project.root), file=sys.stderr)
@@ -196,7 +196,7 @@ class Adapter:
             names = {one: tail if one == languages[0] else f"{one}/{tail}" for one in languages}
             by_uri = {file.src_uri: file for file in files.documentation_pages()}
             pairs = tuple((one, by_uri[name].url.removeprefix("./")) for one, name in names.items() if name in there)
-            session.docs[uri] = Place(dict(pairs)[own], own, pairs, _origin(config), languages)
+            session.docs[uri] = PageLocation(dict(pairs)[own], own, pairs, _origin(config), languages)
         return files
 
     def page_markdown(self, markdown: str, *, page: DocPage, config: MkDocsConfig, files: Files) -> str:
@@ -272,14 +272,14 @@ class Adapter:
                 words = session.labels[terminal_language(session.labels)]
                 details = {"pages": done.pages, "made": done.made, "files": done.files}
                 log.info(words("publish.done" if done.exchanged else "publish.unchanged", **details))
-                if done.behind is not None:
-                    print(words("publish.behind", why=reason(done.behind, words)), file=sys.stderr)
+                if done.catch_up_error is not None:
+                    print(words("publish.behind", why=reason(done.catch_up_error, words)), file=sys.stderr)
         except ContentError as error:
             self._content_error(error)
         except (PublishFault, OSError, sqlite3.Error) as fault:
             if isinstance(fault, sqlite3.Error) and damaged(fault):
                 _discard(session.project)
-            raise BuildError(said(fault, session.labels)) from None
+            raise BuildError(describe_fault(fault, session.labels)) from None
         finally:
             config.site_dir = str(session.trees.live)  # for what follows, such as gh-deploy
             self._close()
@@ -288,7 +288,7 @@ class Adapter:
         """Drop what was begun; the live site was never touched. A fault of the disk is told in a sentence here too."""
         self._close()
         if self._session is not None and isinstance(error, OSError):  # MkDocs writes files of its own
-            log.error(said(error, self._session.labels))
+            log.error(describe_fault(error, self._session.labels))
             raise Abort("") from None
 
     def serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -367,7 +367,7 @@ def _first_line(path: str | None, markdown: str) -> int:
     return whole.count("\n") - markdown.count("\n") + 1 if whole.endswith(markdown) else 1
 
 
-def _discard(project: Project) -> None:
+def _discard(project: ProjectPaths) -> None:
     """Throw a damaged store away, and what holds it open."""
     tools.cache_clear()
     Store.discard(project.cache)

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from xieshou.core.problems import Texts
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 
 FOLDER = "labels"
 _FALLBACK = "common"
@@ -64,7 +64,7 @@ class Labels:
         return table
 
 
-def load_labels(project: Project) -> dict[str, Labels]:
+def load_labels(project: ProjectPaths) -> dict[str, Labels]:
     """The labels of every language that has a file, by language."""
     texts: dict[str, list[bytes]] = {}
     for folder in reversed(project.layers(FOLDER)):

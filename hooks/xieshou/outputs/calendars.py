@@ -16,9 +16,9 @@ from xieshou.outputs.icalendar import line, span
 from xieshou.outputs.json_lines import json_list
 from xieshou.plan.navigation import TIMELINE
 from xieshou.plan.pages import Page, Plan, options
-from xieshou.views.shared.context import Lens
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import BASE
-from xieshou.views.timeline import ALL, FILES, TAIL, Dated, dated
+from xieshou.views.timeline import ALL, FILES, TAIL, TimelineFact, dated
 
 FULL = 300
 """Facts in one file: 130 kB. Beyond, stories stand in smaller files."""
@@ -36,50 +36,50 @@ def plan(plan: Plan) -> Iterator[Page]:
                 yield Page(address, language, TIMELINE, view, "", shown, (), values)
 
 
-def _files(facts: list[Dated]) -> Iterator[tuple[str, list[Dated]]]:
+def _files(facts: list[TimelineFact]) -> Iterator[tuple[str, list[TimelineFact]]]:
     if not facts:
         return
     yield ALL, _without_stories(facts)
-    years: dict[int, list[Dated]] = {}
+    years: dict[int, list[TimelineFact]] = {}
     for fact in facts:
         years.setdefault(fact[2][0], []).append(fact)
     for year, found in years.items():
         yield str(year), _without_stories(found)
         if len(found) > FULL:
-            months: dict[int, list[Dated]] = {}
+            months: dict[int, list[TimelineFact]] = {}
             for fact in found:
                 months.setdefault(fact[2][1], []).append(fact)
             yield from ((f"{year}-{month:02}", inside) for month, inside in months.items())
 
 
-def _without_stories(facts: list[Dated]) -> list[Dated]:
+def _without_stories(facts: list[TimelineFact]) -> list[TimelineFact]:
     if len(facts) <= FULL:
         return facts
     return [fact for fact in facts if not fact[0].startswith(f"{Article.kind}/")]
 
 
-def ics(lens: Lens) -> str:
+def ics(context: PageContext) -> str:
     """The lines of a calendar; ``icalendar.calendar`` makes the file."""
-    labels = lens.labels
-    site = lens.words(lens.plan.site.name)
+    labels = context.labels
+    site = context.words(context.plan.site.name)
     assert site is not None
     named = labels("calendar.name", site=site.text)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//Xieshou//Timeline//{lens.language.upper()}",
+        f"PRODID:-//Xieshou//Timeline//{context.language.upper()}",
         "CALSCALE:GREGORIAN",
         line("NAME", named),
         line("X-WR-CALNAME", named),
         line("X-WR-CALDESC", labels("timeline.lead")),
     ]
-    for id_, number in lens.page.option("facts"):
-        lines += _event(lens, id_, number)
+    for id_, number in context.page.option("facts"):
+        lines += _event(context, id_, number)
     return "\n".join([*lines, "END:VCALENDAR"])
 
 
-def _event(lens: Lens, id_: str, number: int) -> tuple[str, ...]:
-    labels, fact, days = lens.labels, lens.fact(id_, number), span(_date(lens, id_, number))
+def _event(context: PageContext, id_: str, number: int) -> tuple[str, ...]:
+    labels, fact, days = context.labels, context.fact(id_, number), span(_date(context, id_, number))
     what, shown, kind = fact.what.text, fact.date.text, labels(f"kinds.{fact.item.kind}.one")
     said = labels("calendar.of", kind=kind, title=fact.item.title)
     if not days.exact:
@@ -87,11 +87,11 @@ def _event(lens: Lens, id_: str, number: int) -> tuple[str, ...]:
         said = "\n".join((labels("calendar.vague", date=shown), said))
     return (
         "BEGIN:VEVENT",
-        f"UID:{id_.replace('/', '-')}-{number + 1}-{lens.language}@{BASE}",
+        f"UID:{id_.replace('/', '-')}-{number + 1}-{context.language}@{BASE}",
         f"DTSTAMP:{days.first:%Y%m%d}T000000Z",  # the same at every build
         f"DTSTART;VALUE=DATE:{days.first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{days.last + datetime.timedelta(1):%Y%m%d}",
-        line("SUMMARY", what, language=fact.what.language or lens.language),
+        line("SUMMARY", what, language=fact.what.language or context.language),
         line("DESCRIPTION", said),
         line("CATEGORIES", kind),
         "TRANSP:TRANSPARENT",
@@ -100,21 +100,21 @@ def _event(lens: Lens, id_: str, number: int) -> tuple[str, ...]:
     )
 
 
-def events(lens: Lens) -> str:
+def events(context: PageContext) -> str:
     """The same as JSON."""
-    site, name = lens.words(lens.plan.site.name), lens.page.option("name")
+    site, name = context.words(context.plan.site.name), context.page.option("name")
     assert site is not None
     head = {
-        "title": lens.labels("calendar.name", site=site.text),
-        "language": lens.language,
+        "title": context.labels("calendar.name", site=site.text),
+        "language": context.language,
         "period": name if name != ALL else None,
     }
-    return json_list(head, "events", _described(lens, lens.page.option("facts")))
+    return json_list(head, "events", _described(context, context.page.option("facts")))
 
 
-def _described(lens: Lens, facts: Iterable[tuple[str, int]]) -> Iterator[dict[str, object]]:
+def _described(context: PageContext, facts: Iterable[tuple[str, int]]) -> Iterator[dict[str, object]]:
     for id_, number in facts:
-        fact, written = lens.fact(id_, number), _date(lens, id_, number)
+        fact, written = context.fact(id_, number), _date(context, id_, number)
         first, last, exact = span(written)
         yield {
             "date": written,
@@ -124,7 +124,7 @@ def _described(lens: Lens, facts: Iterable[tuple[str, int]]) -> Iterator[dict[st
             "precision": edtf.parse(written).anchor.precision,
             "shown": fact.date.text,
             "what": fact.what.text,
-            "language": fact.what.language or lens.language,
+            "language": fact.what.language or context.language,
             "kind": fact.item.kind,
             "entry": fact.item.title,
             "id": id_,
@@ -132,5 +132,5 @@ def _described(lens: Lens, facts: Iterable[tuple[str, int]]) -> Iterator[dict[st
         }
 
 
-def _date(lens: Lens, id_: str, number: int) -> str:
-    return lens.card(id_).dated[number].edtf
+def _date(context: PageContext, id_: str, number: int) -> str:
+    return context.card(id_).dated[number].edtf

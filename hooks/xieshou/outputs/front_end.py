@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.render.scripts import hashed, page_scripts
 
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 _LINE = re.compile(r"\n\s*")
 
 
-def front_end(project: Project, suffix: str) -> dict[str, bytes]:
+def front_end(project: ProjectPaths, suffix: str) -> dict[str, bytes]:
     """Files by published path: those of ``front/styles`` (``.css``) or ``front/scripts`` (``.js``), in order."""
     if suffix == ".css":
         named = project.front_files("styles", "*.css")
@@ -28,7 +28,7 @@ def front_end(project: Project, suffix: str) -> dict[str, bytes]:
     return found
 
 
-def on_demand(project: Project) -> dict[str, bytes]:
+def on_demand(project: ProjectPaths) -> dict[str, bytes]:
     """What only some pages ask for: their scripts, and packages of others in folders that name the version."""
     packages = {f"vendor/{name}": path.read_bytes() for name, path in project.front_files("vendor").items()}
     return dict(page_scripts(project).values()) | packages

@@ -27,7 +27,7 @@ from xieshou.content.schema.introspect import Shape, shapes
 from xieshou.outputs.json_lines import json_list
 from xieshou.plan.navigation import OTHER
 from xieshou.plan.pages import Page, Plan, options
-from xieshou.views.shared.context import Lens
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import BASE
 
 TAIL = "data/"
@@ -41,7 +41,7 @@ Cell = tuple[str, str]
 """A column and what stands in it."""
 
 
-class File(NamedTuple):
+class Table(NamedTuple):
     """A table: its name without a suffix, the kind, the field whose parts it lists (empty: the entries themselves)."""
 
     name: str
@@ -57,12 +57,14 @@ def plan(plan: Plan) -> Iterator[Page]:
         links = "\n".join(" ".join(card.links) for card in file.cards)
         values = options({"kind": file.kind, "part": file.part, "links": zlib.compress(links.encode())})
         # A story's table is made of what lists show of it: an edit of its text costs no file here.
-        faces, wholes = ((("items", ids),), ()) if file.kind == Article.kind else ((), ids)
+        metadata_deps, content_deps = ((("items", ids),), ()) if file.kind == Article.kind else ((), ids)
         for suffix, view in (("csv", "table"),) if file.part else (("csv", "table"), ("json", "records")):
-            yield Page(f"{TAIL}{file.name}.{suffix}", plan.languages[0], OTHER, view, "", faces, wholes, values)
+            yield Page(
+                f"{TAIL}{file.name}.{suffix}", plan.languages[0], OTHER, view, "", metadata_deps, content_deps, values
+            )
 
 
-def files(plan: Plan) -> Iterator[File]:
+def files(plan: Plan) -> Iterator[Table]:
     """The tables there are, in the order of kinds."""
     for kind, cls in KINDS.items():
         cards = in_order(plan.catalog.of_kind(kind))
@@ -71,24 +73,24 @@ def files(plan: Plan) -> Iterator[File]:
         if cls is Article:
             yield from _by_year(cls, cards)
             continue
-        yield File(cls.folder, kind, "", tuple(cards))
+        yield Table(cls.folder, kind, "", tuple(cards))
         for name in tables(cls):
-            yield File(f"{cls.folder}-{name}", kind, name, tuple(cards))
+            yield Table(f"{cls.folder}-{name}", kind, name, tuple(cards))
 
 
-def _by_year(cls: type[Facts], cards: Sequence[Card]) -> Iterator[File]:
+def _by_year(cls: type[Facts], cards: Sequence[Card]) -> Iterator[Table]:
     years: dict[int, list[Card]] = {}
     for card in cards:
         years.setdefault(card.year, []).append(card)
     for year, found in years.items():
         if len(found) <= FULL:
-            yield File(f"{cls.folder}-{year}", cls.kind, "", tuple(found))
+            yield Table(f"{cls.folder}-{year}", cls.kind, "", tuple(found))
             continue
         months: dict[int, list[Card]] = {}
         for card in found:
             months.setdefault(card.date.order[1] if card.date else 0, []).append(card)
         for month, inside in months.items():
-            yield File(f"{cls.folder}-{year}-{month:02}", cls.kind, "", tuple(inside))
+            yield Table(f"{cls.folder}-{year}-{month:02}", cls.kind, "", tuple(inside))
 
 
 def tables(cls: type[BaseModel]) -> tuple[str, ...]:
@@ -118,9 +120,9 @@ def columns(kind: str, part: str, languages: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def table(lens: Lens) -> str:
+def table(context: PageContext) -> str:
     """A table as CSV."""
-    page, languages = lens.page, lens.plan.languages
+    page, languages = context.page, context.plan.languages
     kind, part = page.option("kind"), page.option("part")
     links = _links(page)
     there = frozenset(link for found in links.values() for link in found)
@@ -128,13 +130,13 @@ def table(lens: Lens) -> str:
     writer = csv.DictWriter(out, columns(kind, part, languages), lineterminator="\r\n")
     writer.writeheader()
     for id_, linked in links.items():
-        card = lens.card(id_)
+        card = context.card(id_)
         if kind == Article.kind:
-            writer.writerow(_inert(_own(lens, card) | _story(lens, card, linked)))
+            writer.writerow(_inert(_own(context, card) | _story(context, card, linked)))
             continue
-        facts = lens.entry(id_).facts
+        facts = context.entry(id_).facts
         if not part:
-            cells = {**_own(lens, card), **dict(_flat(type(facts), facts, languages, there))}
+            cells = {**_own(context, card), **dict(_flat(type(facts), facts, languages, there))}
             writer.writerow(_inert(cells | {"links": "; ".join(linked)}))
             continue
         for number, one in enumerate(getattr(facts, part), 1):
@@ -153,24 +155,24 @@ def _inert(cells: Mapping[str, str]) -> dict[str, str]:
     return {name: f"'{text}" if _FORMULA.match(text) else text for name, text in cells.items()}
 
 
-def records(lens: Lens) -> str:
+def records(context: PageContext) -> str:
     """A kind as JSON, parts and all."""
-    page, site = lens.page, lens.plan.site
+    page, site = context.page, context.plan.site
     links = _links(page)
     there = frozenset(link for found in links.values() for link in found)
     head = {"kind": page.option("kind"), "licence": dict(site.licence.pairs) if site.licence else {}}
-    return json_list(head, "entries", (_recorded(lens, id_, linked, there) for id_, linked in links.items()))
+    return json_list(head, "entries", (_recorded(context, id_, linked, there) for id_, linked in links.items()))
 
 
-def _recorded(lens: Lens, id_: str, links: Sequence[str], there: frozenset[str]) -> dict[str, Any]:
+def _recorded(context: PageContext, id_: str, links: Sequence[str], there: frozenset[str]) -> dict[str, Any]:
     """An entry as JSON."""
-    card = lens.card(id_)
-    own: dict[str, Any] = {"slug": card.slug, "url": {one: _url(lens, card, one) for one in card.languages}}
+    card = context.card(id_)
+    own: dict[str, Any] = {"slug": card.slug, "url": {one: _url(context, card, one) for one in card.languages}}
     if card.kind == Article.kind:
         own |= {"title": dict(card.titles), "summary": dict(card.summaries)}
         own |= {"date": card.date.edtf if card.date else None, "sources": _sources(links)}
     else:
-        own |= _nested(lens.entry(id_).facts, there)
+        own |= _nested(context.entry(id_).facts, there)
     return own | {"links": list(links)}
 
 
@@ -184,16 +186,16 @@ def json_file(text: str, origin: str) -> bytes:
     return text.replace(json.dumps(BASE)[1:-1], origin).encode()
 
 
-def _own(lens: Lens, card: Card) -> dict[str, str]:
-    languages = lens.plan.languages
-    return {"slug": card.slug} | {f"url_{one}": _url(lens, card, one) for one in languages if one in card.languages}
+def _own(context: PageContext, card: Card) -> dict[str, str]:
+    languages = context.plan.languages
+    return {"slug": card.slug} | {f"url_{one}": _url(context, card, one) for one in languages if one in card.languages}
 
 
-def _story(lens: Lens, card: Card, links: Sequence[str]) -> dict[str, str]:
+def _story(context: PageContext, card: Card, links: Sequence[str]) -> dict[str, str]:
     """What a table says of a story, whose words stand in the file of each language."""
     cells = {"date": card.date.edtf if card.date else "", "sources": "; ".join(_sources(links))}
     for name, texts in zip(_WORDS, (card.titles, card.summaries), strict=True):
-        cells |= {f"{name}_{one}": texts.get(one, "") for one in lens.plan.languages}
+        cells |= {f"{name}_{one}": texts.get(one, "") for one in context.plan.languages}
     return cells | {"links": "; ".join(links)}
 
 
@@ -204,11 +206,11 @@ def _sources(links: Sequence[str]) -> list[str]:
 def _links(page: Page) -> dict[str, tuple[str, ...]]:
     """The entries that a page lists, and the published ones each names."""
     lines = zlib.decompress(page.option("links")).decode().split("\n")
-    return {id_: tuple(line.split()) for id_, line in zip(page.wholes or page.ids("items"), lines, strict=True)}
+    return {id_: tuple(line.split()) for id_, line in zip(page.content_deps or page.ids("items"), lines, strict=True)}
 
 
-def _url(lens: Lens, card: Card, language: str) -> str:
-    return BASE + lens.plan.address(card, language)
+def _url(context: PageContext, card: Card, language: str) -> str:
+    return BASE + context.plan.address(card, language)
 
 
 def _fields(cls: type[BaseModel]) -> Iterator[tuple[str, Shape]]:

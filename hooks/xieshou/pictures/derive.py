@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from PIL import __version__ as pillow
 
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import Pool
 from xieshou.pictures.inspect import Picture, Pictures
 from xieshou.pictures.vector import clean_svg
@@ -52,12 +52,12 @@ def derivatives(pictures: Pictures) -> Iterator[Derivative]:
                 yield Derivative(path, picture, width, suffix, key)
 
 
-def kept(project: Project, one: Derivative) -> Path:
+def kept(project: ProjectPaths, one: Derivative) -> Path:
     """Where a derivative is kept between builds."""
     return project.cache / "pictures" / f"{one.key.hex()}.{one.suffix}"
 
 
-def derive(project: Project, wanted: list[Derivative], pool: Pool) -> None:
+def derive(project: ProjectPaths, wanted: list[Derivative], pool: Pool) -> None:
     """Make those of ``wanted`` that are not there yet; one picture at a time, for its pixels are read once."""
     (project.cache / "pictures").mkdir(parents=True, exist_ok=True)
     by_picture: dict[str, list[Derivative]] = {}
@@ -70,14 +70,14 @@ def derive(project: Project, wanted: list[Derivative], pool: Pool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Make:
-    project: Project
+    project: ProjectPaths
 
     def __call__(self, chunk: list[list[Derivative]]) -> None:
         for group in chunk:
             _make(self.project, group)
 
 
-def _make(project: Project, group: list[Derivative]) -> None:
+def _make(project: ProjectPaths, group: list[Derivative]) -> None:
     source = project.assets / group[0].picture.name
     if group[0].suffix == "svg":
         _keep(kept(project, group[0]), clean_svg(source.read_bytes())[0])

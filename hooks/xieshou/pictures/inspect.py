@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.core.cache import Store
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.pictures.vector import Refused, clean_svg
 
 MAX_BYTES = 40_000_000
@@ -61,7 +61,7 @@ class Fault(NamedTuple):
     why: str
 
 
-def inspect(project: Project, names: Iterable[str], store: Store) -> tuple[Pictures, dict[str, Fault]]:
+def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[Pictures, dict[str, Fault]]:
     """The pictures of ``names``, and the faults of those that can't be used."""
     known = {
         (name, stamp): Picture._make(picture)
@@ -96,7 +96,7 @@ FOLDERS = ("photos", "illustrations")
 """Where originals lie, within ``assets/``."""
 
 
-def orphans(project: Project, used: Collection[str]) -> Iterator[str]:
+def orphans(project: ProjectPaths, used: Collection[str]) -> Iterator[str]:
     """The files among the originals that no figure shows, by name: they are not published."""
     for folder in FOLDERS:
         for path in sorted((project.assets / folder).rglob("*")):

@@ -17,23 +17,23 @@ FULL = 120
 """Items on one page: 150 kB of HTML at 1 kB an item, the frame included."""
 
 
-class Shelf(NamedTuple, Generic[T]):
+class Archive(NamedTuple, Generic[T]):
     """A page of a list: the ``trail`` to it (("year", "2024"), ("month", "05")), its items, or the shelves below."""
 
     trail: tuple[tuple[str, str], ...]
     items: tuple[T, ...]
-    shelves: tuple[Shelf[T], ...]
+    archives: tuple[Archive[T], ...]
 
     @property
     def tail(self) -> str:
         """Its address below the list's: ``2024/05/``."""
         return "".join(f"{name}/" for _, name in self.trail)
 
-    def walk(self) -> Iterator[Shelf[T]]:
+    def walk(self) -> Iterator[Archive[T]]:
         """This shelf and all below."""
         yield self
-        for shelf in self.shelves:
-            yield from shelf.walk()
+        for archive in self.archives:
+            yield from archive.walk()
 
 
 def by_date(
@@ -42,7 +42,7 @@ def by_date(
     full: int = FULL,
     years_at: int | None = None,
     mark: str = "",
-) -> Shelf[T]:
+) -> Archive[T]:
     """Items, newest first, on shelves by year and month. ``years_at``: more than so many are cut by year.
 
     ``order`` gives (year, month, day, vagueness, …); year 0 is undated. Facts known only by their year stay on the
@@ -50,38 +50,40 @@ def by_date(
     """
     top = full if years_at is None else years_at
     if len(items) <= top:
-        return Shelf((), tuple(items), ())
+        return Archive((), tuple(items), ())
     years: dict[int, list[T]] = {}
     for item in items:
         years.setdefault(order(item)[0], []).append(item)
-    return Shelf((), (), tuple(_year(year, found, order, full, mark) for year, found in years.items()))
+    return Archive((), (), tuple(_year(year, found, order, full, mark) for year, found in years.items()))
 
 
-def _year(year: int, items: Sequence[T], order: Callable[[T], tuple[int, ...]], full: int, mark: str) -> Shelf[T]:
+def _year(year: int, items: Sequence[T], order: Callable[[T], tuple[int, ...]], full: int, mark: str) -> Archive[T]:
     trail = (("year", mark + (str(year) if year else "undated")),)
     if len(items) <= full:
-        return Shelf(trail, tuple(items), ())
+        return Archive(trail, tuple(items), ())
     if not year:
-        return Shelf(trail, (), tuple(_parts(trail, items, full)))
+        return Archive(trail, (), tuple(_parts(trail, items, full)))
     months: dict[int, list[T]] = {}
     for item in items:
         _, month, _, vague = order(item)[:4]
         months.setdefault(month if vague >= 2 else 0, []).append(item)
     whole_year = months.pop(0, [])
-    shelves = [_full((*trail, ("month", f"{MARK}{month:02}")), found, full) for month, found in months.items()]
+    archives = [_full((*trail, ("month", f"{MARK}{month:02}")), found, full) for month, found in months.items()]
     if len(whole_year) > full:
-        shelves += _parts(trail, whole_year, full)
+        archives += _parts(trail, whole_year, full)
         whole_year = []
-    return Shelf(trail, tuple(whole_year), tuple(shelves))
+    return Archive(trail, tuple(whole_year), tuple(archives))
 
 
-def by_letter(items: Sequence[T], slug: Callable[[T], str], full: int = FULL, at: int = 0, start: str = "") -> Shelf[T]:
+def by_letter(
+    items: Sequence[T], slug: Callable[[T], str], full: int = FULL, at: int = 0, start: str = ""
+) -> Archive[T]:
     """Items on shelves by the first letters of their slugs: ``p``, then ``pi``."""
     trail = (("letter", MARK + start),) if start else ()
     if len(items) <= full:
-        return Shelf(trail, tuple(items), ())
+        return Archive(trail, tuple(items), ())
     if at >= 12:
-        return Shelf(trail, (), tuple(_parts(trail, items, full)))
+        return Archive(trail, (), tuple(_parts(trail, items, full)))
     groups: dict[str, list[T]] = {}
     short: list[T] = []  # a slug that ends here stays on this page: its letters name the page itself
     for item in items:
@@ -93,16 +95,16 @@ def by_letter(items: Sequence[T], slug: Callable[[T], str], full: int = FULL, at
     if len(groups) == 1 and not short:
         return by_letter(items, slug, full, at + 1, start)
     below = tuple(by_letter(groups[name], slug, full, at + 1, name) for name in sorted(groups))
-    return Shelf(trail, tuple(short), below)
+    return Archive(trail, tuple(short), below)
 
 
-def _full(trail: tuple[tuple[str, str], ...], items: Sequence[T], full: int) -> Shelf[T]:
+def _full(trail: tuple[tuple[str, str], ...], items: Sequence[T], full: int) -> Archive[T]:
     if len(items) <= full:
-        return Shelf(trail, tuple(items), ())
-    return Shelf(trail, (), tuple(_parts(trail, items, full)))
+        return Archive(trail, tuple(items), ())
+    return Archive(trail, (), tuple(_parts(trail, items, full)))
 
 
-def _parts(trail: tuple[tuple[str, str], ...], items: Sequence[T], full: int) -> Iterator[Shelf[T]]:
+def _parts(trail: tuple[tuple[str, str], ...], items: Sequence[T], full: int) -> Iterator[Archive[T]]:
     oldest_first = list(reversed(items))
     for number, at in enumerate(range(0, len(items), full), 1):
-        yield Shelf((*trail, ("part", f"{MARK}{number}")), tuple(reversed(oldest_first[at : at + full])), ())
+        yield Archive((*trail, ("part", f"{MARK}{number}")), tuple(reversed(oldest_first[at : at + full])), ())

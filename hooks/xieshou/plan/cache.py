@@ -26,7 +26,7 @@ from xieshou.pictures.inspect import Pictures
 from xieshou.plan.pages import Page, base_key, full_key, page_from
 
 
-class Outline(NamedTuple):
+class PageStub(NamedTuple):
     """A planned page as far as publishing needs it: where it stands, and the key of what it shows.
 
     ``base`` is the digest of all the key covers but the entries read whole, which ``wholes`` names.
@@ -38,16 +38,18 @@ class Outline(NamedTuple):
     section: str
     names: tuple[tuple[str, str], ...]
     base: bytes
-    wholes: tuple[str, ...]
+    content_deps: tuple[str, ...]
     key: bytes
     view: str
 
 
-def outline(page: Page, catalog: Catalog, baker: bytes) -> Outline:
+def page_stub(page: Page, catalog: Catalog, build_fingerprint: bytes) -> PageStub:
     """A page in brief."""
-    base, wholes = base_key(page, catalog, baker), page.read_whole
-    key = full_key(base, (catalog.cards[id_].whole for id_ in wholes))
-    return Outline(page.path, page.address, page.language, page.section, page.names, base, wholes, key, page.view)
+    base, content_deps = base_key(page, catalog, build_fingerprint), page.all_content_deps
+    key = full_key(base, (catalog.cards[id_].content_digest for id_ in content_deps))
+    return PageStub(
+        page.path, page.address, page.language, page.section, page.names, base, content_deps, key, page.view
+    )
 
 
 Entries = dict[str, tuple[tuple[str, ...], bytes]]
@@ -59,7 +61,7 @@ MANY = 200
 
 
 @dataclass(frozen=True)
-class Remembered:
+class CachedPlan:
     """The outcome of planning. The pages themselves and the entries stay in the store until they are asked for.
 
     ``token`` is the digest of the outlines: another token, other pages. ``paths`` are the files they are written to.
@@ -73,34 +75,34 @@ class Remembered:
     since: int
     until: int
     paths: frozenset[str]
-    load: Callable[[], tuple[Outline, ...]] = field(repr=False, compare=False)
+    load: Callable[[], tuple[PageStub, ...]] = field(repr=False, compare=False)
     entries: Callable[[], Entries] = field(repr=False, compare=False)
 
     @cached_property
-    def outlines(self) -> tuple[Outline, ...]:
+    def stubs(self) -> tuple[PageStub, ...]:
         """Every page in brief. Loaded when first asked for: a build that changes nothing has no need of them."""
         return self.load()
 
 
-def remember(
+def save_plan(
     store: Store,
     files: Mapping[str, FileState],
     site: SiteFile,
     pages: tuple[Page, ...],
     catalog: Catalog,
     pictures: Pictures,
-    baker: bytes,
+    build_fingerprint: bytes,
     warnings: tuple[Problem, ...],
     preview: Marks = (),
-) -> Remembered:
+) -> CachedPlan:
     """Keep the outcome of planning for these files."""
     paths: dict[str, list[str]] = {}
     for unit in catalog.units:
         paths.setdefault(f"{unit.kind}/{unit.slug}", []).append(unit.path)
-    outlines = tuple(outline(page, catalog, baker) for page in pages)
-    packed = marshal.dumps(tuple(map(tuple, outlines)))
-    entries: Entries = {card.id: (tuple(paths[card.id]), card.whole) for card in catalog.cards.values()}
-    outcome = Remembered(
+    stubs = tuple(page_stub(page, catalog, build_fingerprint) for page in pages)
+    packed = marshal.dumps(tuple(map(tuple, stubs)))
+    entries: Entries = {card.id: (tuple(paths[card.id]), card.content_digest) for card in catalog.cards.values()}
+    outcome = CachedPlan(
         token=hashlib.blake2b(packed, digest_size=16).digest(),
         images=tuple(sorted({unit.image for unit in catalog.units if unit.image})),
         originals=originals(pictures),
@@ -108,8 +110,8 @@ def remember(
         warnings=warnings,
         since=catalog.since,
         until=catalog.until,
-        paths=frozenset(one.path for one in outlines),
-        load=lambda: outlines,
+        paths=frozenset(one.path for one in stubs),
+        load=lambda: stubs,
         entries=lambda: _entries(store),
     )
     head = (
@@ -134,9 +136,9 @@ def originals(pictures: Pictures) -> dict[str, bytes]:
     return {name: picture.digest for name, picture in pictures.items()}
 
 
-def recall(
+def load_plan(
     store: Store, files: Mapping[str, FileState], site: SiteFile, now: int, preview: Marks = ()
-) -> Remembered | None:
+) -> CachedPlan | None:
     """What was planned for files of the same shapes, the keys brought up to date; None where the shapes differ."""
     head = store.meta("plan.head")
     if not head:
@@ -150,39 +152,39 @@ def recall(
     edited = [path for path, state in files.items() if known[path] != state]
     if len(edited) > MANY or any(known[path][1] != files[path][1] for path in edited):
         return None
-    wholes: dict[str, bytes] = {}
+    content_deps: dict[str, bytes] = {}
     entries = cache(partial(_entries, store))
     if edited:
         touched = {id_ for id_, (paths, _) in entries().items() if not set(paths).isdisjoint(edited)}
         catalog, _ = join(_units_of(store, entries(), touched), site.languages, now, dict(pictures), preview)
-        wholes = {id_: catalog.cards[id_].whole for id_ in sorted(touched)}
-        token = hashlib.blake2b(token + marshal.dumps(tuple(wholes.items()), 2), digest_size=16).digest()
-    return Remembered(
+        content_deps = {id_: catalog.cards[id_].content_digest for id_ in sorted(touched)}
+        token = hashlib.blake2b(token + marshal.dumps(tuple(content_deps.items()), 2), digest_size=16).digest()
+    return CachedPlan(
         token, images, dict(pictures), frozenset(shown), pickle.loads(warnings), since, until,
-        marshal.loads(store.meta("plan.paths") or b""), lambda: _outlines(store, wholes, entries), entries,
+        marshal.loads(store.meta("plan.paths") or b""), lambda: _outlines(store, content_deps, entries), entries,
     )  # fmt: skip
 
 
-def _outlines(store: Store, wholes: Mapping[str, bytes], entries: Callable[[], Entries]) -> tuple[Outline, ...]:
+def _outlines(store: Store, content_deps: Mapping[str, bytes], entries: Callable[[], Entries]) -> tuple[PageStub, ...]:
     """The planned pages, those that read an edited entry (``wholes``: id -> what it says now) with a new key."""
-    outlines = tuple(map(Outline._make, marshal.loads(store.meta("plan.outlines") or b"")))
-    if not wholes:
-        return outlines
-    known, edited = entries(), wholes.keys()
+    stubs = tuple(map(PageStub._make, marshal.loads(store.meta("plan.outlines") or b"")))
+    if not content_deps:
+        return stubs
+    known, edited = entries(), content_deps.keys()
     return tuple(
         one
-        if edited.isdisjoint(one.wholes)
-        else one._replace(key=full_key(one.base, (wholes.get(id_) or known[id_][1] for id_ in one.wholes)))
-        for one in outlines
+        if edited.isdisjoint(one.content_deps)
+        else one._replace(key=full_key(one.base, (content_deps.get(id_) or known[id_][1] for id_ in one.content_deps)))
+        for one in stubs
     )
 
 
-def pages_at(store: Store, plan: Remembered, paths: Set[str]) -> list[tuple[bytes, bytes]]:
+def pages_at(store: Store, plan: CachedPlan, paths: Set[str]) -> list[tuple[bytes, bytes]]:
     """The pages that are written to ``paths``, packed, and their keys."""
     if not paths:
         return []
     wanted: dict[int, list[tuple[int, bytes]]] = {}
-    for number, one in enumerate(plan.outlines):
+    for number, one in enumerate(plan.stubs):
         if one.path in paths:
             wanted.setdefault(number // PORTION, []).append((number % PORTION, one.key))
     found = []
@@ -192,7 +194,7 @@ def pages_at(store: Store, plan: Remembered, paths: Set[str]) -> list[tuple[byte
     return found
 
 
-def shown_by(store: Store, plan: Remembered, pages: Iterable[bytes], setup: Setup, now: int) -> Catalog:
+def shown_by(store: Store, plan: CachedPlan, pages: Iterable[bytes], setup: Setup, now: int) -> Catalog:
     """A catalog of the entries that packed ``pages`` show, and no others."""
     ids = {id_ for packed in pages for id_ in page_from(packed).shown}
     return join(_units_of(store, plan.entries(), ids), setup.languages, now, plan.originals, setup.preview)[0]

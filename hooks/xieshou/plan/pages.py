@@ -30,8 +30,8 @@ class Page(NamedTuple):
     section: str
     view: str
     subject: str = ""
-    faces: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    wholes: tuple[str, ...] = ()
+    metadata_deps: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    content_deps: tuple[str, ...] = ()
     options: tuple[tuple[str, Any], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
 
@@ -41,14 +41,14 @@ class Page(NamedTuple):
         return f"{self.address}index.html" if self.address.endswith("/") or not self.address else self.address
 
     @property
-    def read_whole(self) -> tuple[str, ...]:
+    def all_content_deps(self) -> tuple[str, ...]:
         """The entries whose every word may be on the page."""
-        return (self.subject, *self.wholes) if self.subject else self.wholes
+        return (self.subject, *self.content_deps) if self.subject else self.content_deps
 
     @property
     def shown(self) -> set[str]:
         """Every entry that is on the page in some way."""
-        return {*self.read_whole, *(id_ for _, ids in self.faces for id_ in ids)}
+        return {*self.all_content_deps, *(id_ for _, ids in self.metadata_deps for id_ in ids)}
 
     def packed(self) -> bytes:
         """As bytes."""
@@ -60,7 +60,7 @@ class Page(NamedTuple):
 
     def ids(self, group: str) -> tuple[str, ...]:
         """The entries of a group of faces."""
-        return dict(self.faces).get(group, ())
+        return dict(self.metadata_deps).get(group, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +94,27 @@ class Plan:
         return tuple((language, self.address(card, language)) for language in card.languages)
 
 
-def base_key(page: Page, catalog: Catalog, baker: bytes) -> bytes:
+def base_key(page: Page, catalog: Catalog, build_fingerprint: bytes) -> bytes:
     """The digest of all that decides what the page looks like, but for the entries it reads whole."""
     cards = catalog.cards
-    plain = (page.address, page.language, page.view, page.subject, page.options, page.faces, page.wholes, page.names)
-    parts = [baker, marshal.dumps(plain, 2)]
-    parts += [cards[id_].face for _, ids in page.faces for id_ in ids]
+    plain = (
+        page.address,
+        page.language,
+        page.view,
+        page.subject,
+        page.options,
+        page.metadata_deps,
+        page.content_deps,
+        page.names,
+    )
+    parts = [build_fingerprint, marshal.dumps(plain, 2)]
+    parts += [cards[id_].metadata_digest for _, ids in page.metadata_deps for id_ in ids]
     return hashlib.blake2b(b"".join(parts), digest_size=16).digest()
 
 
-def full_key(base: bytes, wholes: Iterable[bytes]) -> bytes:
+def full_key(base: bytes, content_deps: Iterable[bytes]) -> bytes:
     """The page's key: of ``base`` and the digests of the entries it reads whole, in the order of ``read_whole``."""
-    return hashlib.blake2b(base + b"".join(wholes), digest_size=16).digest()
+    return hashlib.blake2b(base + b"".join(content_deps), digest_size=16).digest()
 
 
 def page_from(packed: bytes) -> Page:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from jinja2 import Environment, FileSystemLoader
 
 from xieshou.core.problems import Problems, report
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 
 
-def error_page(problems: Problems, labels: Mapping[str, Labels], project: Project) -> str:
+def error_page(problems: Problems, labels: Mapping[str, Labels], project: ProjectPaths) -> str:
     """The report in every language; the page asks for itself again until it is gone."""
     sections = [
         (words, words("publish.refused", count=len(problems.errors)), report(problems, words, project.root))

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from xieshou.language.labels import Labels
 from xieshou.render.escaped import escaped
-from xieshou.render.head import Place
+from xieshou.render.head import PageLocation
 
 
 class Cited(NamedTuple):
@@ -25,7 +25,7 @@ class Cited(NamedTuple):
     dated: str = ""
 
 
-def foot(place: Place, cited: Cited, labels: Labels) -> str:
+def foot(place: PageLocation, cited: Cited, labels: Labels) -> str:
     """Share and cite; nothing on a page that stands nowhere (the 404 page).
 
     Without a known origin the address is the path alone; the page's script completes it.

@@ -15,7 +15,7 @@ _LISTS = {*(f"{cls.address}/" for cls in KINDS.values()), *ADDRESSES.values()} -
 """Lists that every language has."""
 
 
-class Place(NamedTuple):
+class PageLocation(NamedTuple):
     """Where a page stands. ``names``: (language, address) of the same page in each language it exists in.
 
     ``origin`` is the site's address with its last slash, empty where none is known.
@@ -32,7 +32,9 @@ Files = tuple[tuple[str, str, str], ...]
 """Title, address and MIME type of each."""
 
 
-def head(place: Place, title: str, description: str, site_name: str, published: str = "", files: Files = ()) -> str:
+def head(
+    place: PageLocation, title: str, description: str, site_name: str, published: str = "", files: Files = ()
+) -> str:
     """Description, canonical address, translations, and what a shared link shows. ``published``: an article's date;
     ``files``: the same in other forms.
     """
@@ -64,7 +66,7 @@ def head(place: Place, title: str, description: str, site_name: str, published: 
     return "\n".join(lines)
 
 
-def language_menu(place: Place, labels: Mapping[str, Labels]) -> str:
+def language_menu(place: PageLocation, labels: Mapping[str, Labels]) -> str:
     """Links to the same page in the other languages; where it has no translation, to that language's nearest list."""
     known = dict(place.names)
     links = []

@@ -12,12 +12,12 @@ from markupsafe import Markup
 
 from xieshou.language.labels import Labels
 from xieshou.render.escaped import escaped
-from xieshou.views.shared.models import Amount, Cell, Choice, Item, Row, Rows, When, Words
+from xieshou.views.shared.models import Amount, Cell, Choice, Item, LocalizedText, Row, Rows, When
 
 _HAN = re.compile("([\u3400-\u9fff]+(?:[—·][\u3400-\u9fff]+)*)")
 
 
-def words(text: Words, block: bool = False) -> Markup:
+def words(text: LocalizedText, block: bool = False) -> Markup:
     """A text; ``block``: each line of several a paragraph of its own."""
     if block and text.lines:
         own = f' lang="{escaped(text.language)}"' if text.language else ""
@@ -79,7 +79,7 @@ def cell(value: Cell, labels: Labels) -> Markup:
             return amount(value)
         case Rows():
             return rows(value, labels)
-        case Words():
+        case LocalizedText():
             return words(value)
         case Choice():
             return Markup(f'<span class="xs-choice" data-value="{escaped(value.value)}">{escaped(value.text)}</span>')

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 
 
-def page_scripts(project: Project) -> dict[str, tuple[str, bytes]]:
+def page_scripts(project: ProjectPaths) -> dict[str, tuple[str, bytes]]:
     """The scripts in ``front/scripts/pages`` by file name: the path each is published at, and what it says."""
     found: dict[str, tuple[str, bytes]] = {}
     for name, path in project.front_files("scripts/pages", "*.js").items():

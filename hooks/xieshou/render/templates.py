@@ -14,7 +14,7 @@ from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 from xieshou.render.escaped import escaped
 from xieshou.render.pieces import PIECES
@@ -24,7 +24,7 @@ from xieshou.views.shared.page_models import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class ListLines:
     """Entries as lines of a list. An entry's line is the same in every list of a language, so it is rendered once."""
 
     line: Template
@@ -89,7 +89,7 @@ class _Environment(Environment):
     getattr = staticmethod(getattr)  # type: ignore[assignment]
 
 
-def _scripts(project: Project) -> Callable[[str], Markup]:
+def _scripts(project: ProjectPaths) -> Callable[[str], Markup]:
     """The element that asks for a script of single pages, by its file's name."""
     paths = page_scripts(project)
     return lambda name: Markup(f'<script type="module" src="{BASE}{paths[name][0]}"></script>')
@@ -98,7 +98,7 @@ def _scripts(project: Project) -> Callable[[str], Markup]:
 class Templates:
     """The templates of a project."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: ProjectPaths) -> None:
         # What is compiled calls what stands here: another version must not find it.
         compiled = project.cache / "templates" / blake2b(Path(__file__).read_bytes(), digest_size=4).hexdigest()
         compiled.mkdir(parents=True, exist_ok=True)
@@ -132,7 +132,7 @@ class Templates:
         name = f"{view}.html"
         if view == "entry" and own in self._own:
             name = own
-        lines = Lines(self._template("line.html"), self._template("brief.html"), labels, self._lines)
+        lines = ListLines(self._template("line.html"), self._template("brief.html"), labels, self._lines)
         return self._template(name).render(page=model, labels=labels, lines=lines)
 
     def figure(self, figure: FigureModel, labels: Labels) -> Markup:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xieshou.content.load import tools
 from xieshou.core.files import Written, write
 from xieshou.plan.pages import page_from
-from xieshou.render.bake import baker_of
+from xieshou.render.render_task import renderer_for
 from xieshou.search.documents import document, unpacked
 from xieshou.search.entries import fragment
 from xieshou.views.shared.page_models import EntryModel
@@ -22,17 +22,19 @@ class Describe:
     job: bytes
 
     def __call__(self, chunk: list[tuple[bytes, bytes]]) -> None:
-        _, baker = baker_of(self.setup, self.job)
+        _, renderer = renderer_for(self.setup, self.job)
         pages, documents = [], []
         for packed, key in chunk:
             page = page_from(packed)
-            model = baker.model(page)
+            model = renderer.model(page)
             assert isinstance(model, EntryModel)
-            found = document(model, baker.plan.catalog.cards[page.subject], page.address, baker.labels[page.language])
+            found = document(
+                model, renderer.plan.catalog.cards[page.subject], page.address, renderer.labels[page.language]
+            )
             documents.append((key, found.packed()))
-            pages.append((key, marshal.dumps(tuple(baker.baked(page, model)))))
-        baker.store.put_pages(pages)
-        baker.store.put_documents(documents)
+            pages.append((key, marshal.dumps(tuple(renderer.rendered(page, model)))))
+        renderer.store.put_pages(pages)
+        renderer.store.put_documents(documents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from xieshou.plan.navigation import ABOUT, FIND, OTHER, SECTIONS, tabs
 from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import ADDRESS, MARK, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
-from xieshou.render.head import Place, head, language_menu
+from xieshou.render.head import PageLocation, head, language_menu
 
 POLICY = MARK + "xieshou-content-security-policy"
 """Stands in the head until the page is whole and its inline scripts can be hashed."""
@@ -125,7 +125,7 @@ class Theme:
         html = lean(repaired(html))
         return html.replace(POLICY, policy(html)) if self.secure else html
 
-    def surroundings(self, place: Place, title: str, description: str) -> dict[str, str]:
+    def surroundings(self, place: PageLocation, title: str, description: str) -> dict[str, str]:
         """What a hand-written page has where a frame has sentinels; addresses start with ``BASE``."""
         labels = self.labels[place.language]
         site_name = self.site.name.get(place.language) or ""

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from xieshou.content.catalog import Card
 from xieshou.language.labels import Labels
 from xieshou.search.tokens import HAN
-from xieshou.views.shared.models import Amount, ChartModel, Choice, Item, Proof, Row, When, Words
+from xieshou.views.shared.models import Amount, ChartModel, Choice, Item, LocalizedText, Proof, Row, When
 from xieshou.views.shared.page_models import EntryModel
 
 FACETS = ("topic", "place", "organisation")
@@ -116,7 +116,7 @@ def _joined(value: object) -> str:
 
 def _words(value: object) -> Iterator[str]:
     """All that a part of the model says, in its order."""
-    if isinstance(value, (Words, When, Choice)):
+    if isinstance(value, (LocalizedText, When, Choice)):
         yield value.text
     elif isinstance(value, Amount):
         yield value.text

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from xieshou.search import postings, tokens
 from xieshou.search.documents import Document
 
-Found = dict[str, bytes]
+TokenEntries = dict[str, bytes]
 """Token -> what is said of it in one document: its byte and its positions, as they stand in a list."""
 
 
-def found_in(document: Document) -> Found:
+def found_in(document: Document) -> TokenEntries:
     """The tokens of a document."""
-    found: Found = {}
-    bare: Found = {}
+    found: TokenEntries = {}
+    bare: TokenEntries = {}
     several: dict[str, list[bytes]] = {}
     for field, texts in (
         (postings.TITLE, (document.title,)),

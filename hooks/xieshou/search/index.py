@@ -21,8 +21,8 @@ from xieshou.search import postings, tokens
 from xieshou.search.documents import unpacked
 from xieshou.search.entries import as_json
 from xieshou.search.facets import facet_files
-from xieshou.search.numbers import Dated, layout, numbered, slot
-from xieshou.search.shards import CHECKSUM, Held, digest, made, mended
+from xieshou.search.numbers import NumberedDocument, layout, numbered, slot
+from xieshou.search.shards import CHECKSUM, Held, build_shards, digest, patch_shards
 
 FORMAT = 5
 FOLDER = "search/"
@@ -54,7 +54,7 @@ class Index:
     small: dict[str, bytes]
     shards: dict[str, int]
 
-    def made(self, path: str, store: Store) -> bytes:
+    def content_of(self, path: str, store: Store) -> bytes:
         """The bytes of a file that is not a fragment."""
         return self.small[path] if path in self.small else store.shard(self.shards[path])
 
@@ -91,11 +91,11 @@ def refresh(
     if changed or len(keys) != shards:
         store.set_meta("search", b"")  # until all is written: a build that is killed half-way leaves no half index
     if len(keys) != shards or len(changed) * MENDED > len(new.documents):
-        keys = made(store, new.documents.values(), shards, languages)
+        keys = build_shards(store, new.documents.values(), shards, languages)
     elif changed:
         gone = [old.documents[address] for address in changed if address in old.documents]
         come = [new.documents[address] for address in changed if address in new.documents]
-        keys = mended(store, gone, come, keys, languages)
+        keys = patch_shards(store, gone, come, keys, languages)
     new = new._replace(keys=keys)
     if new != old:
         store.set_meta("search", new.packed(head))
@@ -158,7 +158,7 @@ def _numbered(described: dict[str, Held], old: _Kept, languages: tuple[str, ...]
         for address, one in described.items()
     ):
         return _Kept(described, old.keys, old.capacity, old.facets)
-    capacity, places = numbered(Dated(one.language, address, one.slot) for address, one in described.items())
+    capacity, places = numbered(NumberedDocument(one.language, address, one.slot) for address, one in described.items())
     documents = {
         address: one if one.number == places[address] else one._replace(number=places[address])
         for address, one in described.items()

@@ -28,7 +28,7 @@ HOMES = 4
 """Places of a slot that documents begin at, by chance: a new one then seldom moves another. More would cost bytes."""
 
 
-class Dated(NamedTuple):
+class NumberedDocument(NamedTuple):
     """What decides a document's number, besides those next to it."""
 
     language: str
@@ -57,7 +57,7 @@ def slot(address: str, kind: str, order: tuple[int, int, int], title: str) -> in
     return start + (MONTH_SLOTS + day - 1 if day else chance % MONTH_SLOTS)
 
 
-def numbered(documents: Iterable[Dated]) -> tuple[int, dict[str, int]]:
+def numbered(documents: Iterable[NumberedDocument]) -> tuple[int, dict[str, int]]:
     """The capacity of a slot, and each document's number by its address."""
     slots: dict[tuple[str, int], list[str]] = defaultdict(list)
     for language, address, start in documents:

@@ -11,7 +11,7 @@ import hashlib
 import re
 from typing import NamedTuple
 
-from xieshou.core.project import Project
+from xieshou.core.project import ProjectPaths
 
 PARTS = ("stem", "tokens", "postings", "index", "query", "excerpt", "search", "results")
 ENDS = ("dialog", "page")
@@ -30,7 +30,7 @@ class Scripts(NamedTuple):
     page: str
 
 
-def scripts(project: Project) -> Scripts:
+def scripts(project: ProjectPaths) -> Scripts:
     """The scripts of a project."""
     files = project.front_files("search", "*.js")
     found, paths = {}, {}

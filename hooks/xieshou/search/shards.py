@@ -50,7 +50,7 @@ Renamed = dict[str, dict[int, bytes | None]]
 """The same for names: token -> document -> the other names."""
 
 
-def made(store: Store, new: Iterable[Held], shards: int, languages: tuple[str, ...]) -> list[bytes]:
+def build_shards(store: Store, new: Iterable[Held], shards: int, languages: tuple[str, ...]) -> list[bytes]:
     """Every shard, from nothing. Documents come by number, so that lists are only ever appended to."""
     spread: list[dict[str, dict[int, bytearray]]] = [{} for _ in range(shards)]
     names: list[postings.Names] = [{} for _ in range(shards)]
@@ -104,7 +104,7 @@ def _kept(
     return number, data
 
 
-def mended(
+def patch_shards(
     store: Store, old: Iterable[Held], new: Iterable[Held], keys: list[bytes], languages: tuple[str, ...]
 ) -> list[bytes]:
     """The shards without the documents ``old`` and with the documents ``new``."""

@@ -10,7 +10,7 @@ from xieshou.plan.pages import Page, Plan, Planner
 from xieshou.views import cooperation, data, find, glossary, home, missing, timeline
 from xieshou.views.entry import discrepancies, page
 from xieshou.views.lists import index
-from xieshou.views.shared.context import Lens
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.page_models import Model
 
 PLANNERS: tuple[Planner, ...] = (
@@ -28,7 +28,7 @@ PLANNERS: tuple[Planner, ...] = (
 )
 """Every view's planner. A new view is a module with ``plan`` and ``model``, named here."""
 
-MODELS: dict[str, Callable[[Lens], Model]] = {
+MODELS: dict[str, Callable[[PageContext], Model]] = {
     "home": home.model,
     "entry": page.model,
     "index": index.model,
@@ -48,7 +48,7 @@ class File(NamedTuple):
     address.
     """
 
-    text: Callable[[Lens], str]
+    text: Callable[[PageContext], str]
     bytes: Callable[[str, str], bytes]
 
 

@@ -15,7 +15,7 @@ from xieshou.plan import archives
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.lists.index import step_title
-from xieshou.views.shared.context import Lens
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Link
 from xieshou.views.shared.page_models import Bond, CooperationModel, Party, Stroke
 
@@ -27,7 +27,7 @@ LINES = 250
 OF_PARTY = 150
 """Records listed for one party; its own page has them all."""
 
-Line = tuple[str, str, str]
+Tie = tuple[str, str, str]
 """One party, the other, a record: ids."""
 
 
@@ -38,10 +38,10 @@ def plan(plan: Plan) -> Iterator[Page]:
         return
     rows, columns = (_busiest(line[side] for line in lines) for side in (0, 1))
     shown, left_out = (rows[:ROWS], columns[:COLUMNS]), (max(0, len(rows) - ROWS), max(0, len(columns) - COLUMNS))
-    shelf = archives.by_letter(tuple(_listed(lines)), lambda line: line[0].partition("/")[2], LINES)
-    places = {(row, column): one.tail for one in shelf.walk() for row, column, _ in one.items}
+    archive = archives.by_letter(tuple(_listed(lines)), lambda line: line[0].partition("/")[2], LINES)
+    places = {(row, column): one.tail for one in archive.walk() for row, column, _ in one.items}
     matrix = tuple(_matrix(lines, *shown, places))
-    for one in shelf.walk():
+    for one in archive.walk():
         top = not one.trail
         seen = [id_ for line in one.items for id_ in line]
         if top:
@@ -49,17 +49,17 @@ def plan(plan: Plan) -> Iterator[Page]:
         values = {
             "trail": one.trail,
             "lines": tuple(one.items),
-            "below": tuple(child.trail for child in one.shelves),
+            "below": tuple(child.trail for child in one.archives),
             "rows": shown[0] if top else (),
             "columns": shown[1] if top else (),
             "matrix": matrix if top else (),
             "left_out": left_out,
         }
         names = plan.everywhere(TAIL + one.tail)
-        faces = (("shown", tuple(dict.fromkeys(seen))),)
+        metadata_deps = (("shown", tuple(dict.fromkeys(seen))),)
         for language, address in names:
             section = section_of("organisation")
-            yield Page(address, language, section, "cooperation", "", faces, (), options(values), names)
+            yield Page(address, language, section, "cooperation", "", metadata_deps, (), options(values), names)
 
 
 def there(plan: Plan) -> bool:
@@ -67,46 +67,48 @@ def there(plan: Plan) -> bool:
     return next(_lines(plan), None) is not None
 
 
-def model(lens: Lens) -> CooperationModel:
+def model(context: PageContext) -> CooperationModel:
     """What the page shows."""
-    page, labels = lens.page, lens.labels
-    first, second = (lens.words(side.name) for side in lens.plan.site.sides[:2])
+    page, labels = context.page, context.labels
+    first, second = (context.words(side.name) for side in context.plan.site.sides[:2])
     assert first is not None
     assert second is not None
     trail = page.option("trail")
     title = labels("cooperation.title", one=first.text, other=second.text)
-    home = (Link(labels("ui.home"), lens.at("")),)
+    home = (Link(labels("ui.home"), context.at("")),)
     rows, columns, matrix = (page.option(name) for name in ("rows", "columns", "matrix"))
     heights = {id_: _height(at, len(ids)) for ids in (rows, columns) for at, id_ in enumerate(ids)}
     cells = {(row, column): (count, record, tail) for row, column, count, record, tail in matrix}
     return CooperationModel(
-        title=" · ".join([title, *(step_title(lens, step) for step in trail)]),
+        title=" · ".join([title, *(step_title(context, step) for step in trail)]),
         description=labels("cooperation.lead", one=first.text, other=second.text) if not trail else "",
-        language=lens.language,
-        trail=home if not trail else (*home, Link(title, lens.at(TAIL))),
+        language=context.language,
+        trail=home if not trail else (*home, Link(title, context.at(TAIL))),
         kind="cooperation",
         lead=labels("cooperation.lead", one=first.text, other=second.text) if not trail else "",
         sides=(first.text, second.text),
-        rows=tuple(Party(lens.item(row), (), tuple(_cell(lens, row, one, cells) for one in columns)) for row in rows),
-        columns=tuple(lens.item(id_) for id_ in columns),
+        rows=tuple(
+            Party(context.item(row), (), tuple(_cell(context, row, one, cells) for one in columns)) for row in rows
+        ),
+        columns=tuple(context.item(id_) for id_ in columns),
         strokes=tuple(Stroke(heights[row], heights[column], min(count, 4)) for row, column, count, _, _ in matrix),
         left_out=page.option("left_out"),
-        parties=tuple(_parties(lens, page.option("lines"))),
-        shelves=tuple(
-            Link(step_title(lens, below[-1]), lens.at(TAIL) + "".join(f"{name}/" for _, name in below))
+        parties=tuple(_parties(context, page.option("lines"))),
+        archives=tuple(
+            Link(step_title(context, below[-1]), context.at(TAIL) + "".join(f"{name}/" for _, name in below))
             for below in page.option("below")
         ),
     )
 
 
-def _lines(plan: Plan) -> Iterator[Line]:
+def _lines(plan: Plan) -> Iterator[Tie]:
     """Every (party, party, record), in the order of the catalog."""
     if len(plan.site.sides) < 2:
         return
     catalog, (one, other) = plan.catalog, [side.slug for side in plan.site.sides[:2]]
     for card in catalog.cards.values():
         sides: dict[str, list[str]] = {one: [], other: []}
-        for organisation, named in card.ties:
+        for organisation, named in card.parties:
             party = catalog.cards.get(f"organisation/{organisation}")
             side = named or (_side(party) if party else "")
             if party and side in sides and party.id not in sides[side]:
@@ -123,7 +125,7 @@ def _busiest(ids: Iterator[str]) -> tuple[str, ...]:
     return tuple(id_ for id_, _ in sorted(Counter(ids).items(), key=lambda found: (-found[1], found[0])))
 
 
-def _listed(lines: tuple[Line, ...]) -> Iterator[Line]:
+def _listed(lines: tuple[Tie, ...]) -> Iterator[Tie]:
     """The lines by party, as many of each as one page can hold."""
     listed: Counter[str] = Counter()
     for line in sorted(lines):
@@ -133,7 +135,7 @@ def _listed(lines: tuple[Line, ...]) -> Iterator[Line]:
 
 
 def _matrix(
-    lines: tuple[Line, ...], rows: tuple[str, ...], columns: tuple[str, ...], places: Mapping[tuple[str, str], str]
+    lines: tuple[Tie, ...], rows: tuple[str, ...], columns: tuple[str, ...], places: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, str, int, str, str]]:
     """The filled cells: row, column, how many records, the record if it is one, the shelf that lists them."""
     records: dict[tuple[str, str], list[str]] = {}
@@ -154,16 +156,18 @@ def _pair(row: str, column: str) -> str:
     return f"{row.partition('/')[2]}--{column.partition('/')[2]}"
 
 
-def _cell(lens: Lens, row: str, column: str, cells: Mapping[tuple[str, str], tuple[int, str, str]]) -> Bond | None:
+def _cell(
+    context: PageContext, row: str, column: str, cells: Mapping[tuple[str, str], tuple[int, str, str]]
+) -> Bond | None:
     found = cells.get((row, column))
     if found is None:
         return None
     count, record, tail = found
-    listed = f"#{_pair(row, column)}" if not tail else f"{lens.at(TAIL)}{tail}#{_pair(row, column)}"
-    return Bond("", lens.item(column), count, lens.item(record).href if record else listed)
+    listed = f"#{_pair(row, column)}" if not tail else f"{context.at(TAIL)}{tail}#{_pair(row, column)}"
+    return Bond("", context.item(column), count, context.item(record).href if record else listed)
 
 
-def _parties(lens: Lens, lines: tuple[Line, ...]) -> Iterator[Party]:
+def _parties(context: PageContext, lines: tuple[Tie, ...]) -> Iterator[Party]:
     """The list: each party of the first side, with whom, through what."""
     found: dict[str, dict[str, list[str]]] = {}
     for row, column, record in lines:
@@ -171,10 +175,10 @@ def _parties(lens: Lens, lines: tuple[Line, ...]) -> Iterator[Party]:
     for row, others in found.items():
         full = sum(map(len, others.values())) >= OF_PARTY
         bonds = tuple(
-            Bond(_pair(row, column), lens.item(column), len(records), "", tuple(map(lens.item, records)))
+            Bond(_pair(row, column), context.item(column), len(records), "", tuple(map(context.item, records)))
             for column, records in others.items()
         )
-        yield Party(lens.item(row), (*bonds[:-1], _with_more(bonds[-1], lens.href(row))) if full else bonds)
+        yield Party(context.item(row), (*bonds[:-1], _with_more(bonds[-1], context.href(row))) if full else bonds)
 
 
 def _with_more(bond: Bond, href: str) -> Bond:

@@ -13,7 +13,7 @@ from xieshou.content.schema.introspect import Shape, shapes
 from xieshou.outputs.open_data import TAIL, described, files
 from xieshou.plan.navigation import OTHER
 from xieshou.plan.pages import Page, Plan, options
-from xieshou.views.shared.context import Lens
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.listing import Column, Dataset, Download
 from xieshou.views.shared.models import BASE, Link
 from xieshou.views.shared.page_models import DataModel
@@ -30,11 +30,11 @@ def plan(plan: Plan) -> Iterator[Page]:
         yield Page(address, language, OTHER, "data", "", (), (), options({"files": listed}), names)
 
 
-def model(lens: Lens) -> DataModel:
+def model(context: PageContext) -> DataModel:
     """What the page shows."""
-    labels = lens.labels
+    labels = context.labels
     datasets = []
-    for (kind, part), found in groupby(lens.page.option("files"), key=lambda one: one[:2]):
+    for (kind, part), found in groupby(context.page.option("files"), key=lambda one: one[:2]):
         many = labels(f"kinds.{kind}.many")
         stems = [name for _, _, name in found]
         datasets.append(
@@ -44,17 +44,17 @@ def model(lens: Lens) -> DataModel:
                 lead=labels("data.parts", kind=many) if part else labels(f"kinds.{kind}.lead"),
                 part=bool(part),
                 files=tuple(_downloads(stems, ("csv",) if part else ("csv", "json"))),
-                columns=tuple(_columns(lens, kind, part)),
+                columns=tuple(_columns(context, kind, part)),
             )
         )
     return DataModel(
         title=labels("data.title"),
         description=labels("data.lead"),
-        language=lens.language,
-        trail=(Link(labels("ui.home"), lens.at("")),),
+        language=context.language,
+        trail=(Link(labels("ui.home"), context.at("")),),
         kind="data",
         lead=labels("data.lead"),
-        licence=lens.words(lens.plan.site.licence),
+        licence=context.words(context.plan.site.licence),
         datasets=tuple(datasets),
     )
 
@@ -65,9 +65,9 @@ def _downloads(stems: list[str], suffixes: tuple[str, ...]) -> Iterator[Download
             yield Download(f"{stem}.{suffix}", f"{BASE}{TAIL}{stem}.{suffix}", _TYPES[suffix])
 
 
-def _columns(lens: Lens, kind: str, part: str) -> Iterator[Column]:
-    labels, cls = lens.labels, KINDS[kind]
-    codes = "_".join(lens.plan.languages)
+def _columns(context: PageContext, kind: str, part: str) -> Iterator[Column]:
+    labels, cls = context.labels, KINDS[kind]
+    codes = "_".join(context.plan.languages)
     yield Column("slug", labels("data.slug"), labels("data.forms.slug"))
     if part:
         yield Column("number", labels("data.number"), labels("data.forms.number"))
@@ -85,20 +85,20 @@ def _columns(lens: Lens, kind: str, part: str) -> Iterator[Column]:
         *above, name = path
         said = " · ".join([*(labels.field(kind, step) for step in above), labels.field(kind, name)])
         column = ".".join(path) + (f"_{codes}" if shape.leaf is Text else "")
-        form = _form(lens, name, shape)
+        form = _form(context, name, shape)
         yield Column(column, said, labels("data.forms.many", form=form) if shape.many else form)
     if not part:
         yield Column("links", labels("data.links"), labels("data.forms.links"))
 
 
-def _form(lens: Lens, name: str, shape: Shape) -> str:
-    labels = lens.labels
+def _form(context: PageContext, name: str, shape: Shape) -> str:
+    labels = context.labels
     if shape.model is not None:
         return labels("data.forms.entry", kind=labels("kinds.source.one"))
     if shape.kind:
         return labels("data.forms.entry", kind=labels(f"kinds.{shape.kind}.one"))
     if shape.choices or shape.site_choice:
-        values = shape.choices or tuple(one.slug for one in getattr(lens.plan.site, f"{shape.site_choice}s"))
-        said = labels("ui.comma").join(f"{value} ({lens.choice(name, value).text})" for value in values)
+        values = shape.choices or tuple(one.slug for one in getattr(context.plan.site, f"{shape.site_choice}s"))
+        said = labels("ui.comma").join(f"{value} ({context.choice(name, value).text})" for value in values)
         return labels("data.forms.choice", choices=said)
     return labels(f"data.forms.{_FORMS.get(shape.leaf or str, 'line')}")

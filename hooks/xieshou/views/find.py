@@ -9,7 +9,7 @@ from xieshou.outputs import open_data
 from xieshou.plan.navigation import ADDRESSES, FIND
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views import cooperation
-from xieshou.views.shared.context import Lens
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Group, Link
 from xieshou.views.shared.page_models import ListModel
 
@@ -32,22 +32,22 @@ def plan(plan: Plan) -> Iterator[Page]:
         )
 
 
-def model(lens: Lens) -> ListModel:
+def model(context: PageContext) -> ListModel:
     """What the page shows."""
-    page, labels = lens.page, lens.labels
+    page, labels = context.page, context.labels
     kinds = tuple(
-        Link(labels(f"kinds.{kind}.many"), lens.at(f"{KINDS[kind].address}/"), count)
+        Link(labels(f"kinds.{kind}.many"), context.at(f"{KINDS[kind].address}/"), count)
         for kind, count in page.option("counts")
         if count
     )
-    kinds = (*kinds, Link(labels("data.title"), lens.at(open_data.TAIL)))
+    kinds = (*kinds, Link(labels("data.title"), context.at(open_data.TAIL)))
     if page.option("cooperation"):
-        kinds = (*kinds, Link(labels("cooperation.link"), lens.at(cooperation.TAIL)))
+        kinds = (*kinds, Link(labels("cooperation.link"), context.at(cooperation.TAIL)))
     years = tuple(
-        Link(labels("ui.shelf_year", year=year), lens.at(f"{KINDS['article'].address}/{year}/"))
+        Link(labels("ui.shelf_year", year=year), context.at(f"{KINDS['article'].address}/{year}/"))
         for year in page.option("years")
     )
-    topics = lens.items("topics")
+    topics = context.items("topics")
     groups = (
         Group(labels("find.kinds"), links=kinds),
         Group(labels("find.years"), links=years),
@@ -56,8 +56,8 @@ def model(lens: Lens) -> ListModel:
     return ListModel(
         title=labels("sections.find"),
         description=labels("find.lead"),
-        language=lens.language,
-        trail=(Link(labels("ui.home"), lens.at("")),),
+        language=context.language,
+        trail=(Link(labels("ui.home"), context.at("")),),
         kind="find",
         lead=labels("find.lead"),
         groups=tuple(group for group in groups if group.links),

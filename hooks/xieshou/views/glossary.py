@@ -15,8 +15,8 @@ from xieshou.language import collation
 from xieshou.plan.archives import MARK
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
-from xieshou.views.shared.context import Lens
-from xieshou.views.shared.models import Link, Words
+from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.models import Link, LocalizedText
 from xieshou.views.shared.page_models import GlossaryModel, GlossaryRow, GlossarySide
 
 KIND = "term"
@@ -37,18 +37,18 @@ def plan(plan: Plan) -> Iterator[Page]:
                 plan.catalog.of_kind(kind),
                 key=lambda card: (collation.order(card.title(language)[0], language), card.slug),
             )
-            shelves = list(_shelves(cards, language, FULL.get(kind, FULL_NAMES)))
-            for trail, found in shelves:
+            archives = list(_archives(cards, language, FULL.get(kind, FULL_NAMES)))
+            for trail, found in archives:
                 own = address + "".join(f"{MARK}{step}/" for step in trail)
                 values = {
                     "kind": kind,
                     "trail": trail,
-                    "below": tuple(below for below, _ in shelves if below) if not trail else (),
+                    "below": tuple(below for below, _ in archives if below) if not trail else (),
                     "named": named,
                 }
                 names = plan.everywhere(tail) if not trail else ((language, own),)
-                faces = (("items", tuple(card.id for card in found)),)
-                yield Page(own, language, section_of(KIND), "glossary", "", faces, (), options(values), names)
+                metadata_deps = (("items", tuple(card.id for card in found)),)
+                yield Page(own, language, section_of(KIND), "glossary", "", metadata_deps, (), options(values), names)
 
 
 def _tail(kind: str) -> str:
@@ -56,7 +56,7 @@ def _tail(kind: str) -> str:
     return start if kind == KIND else f"{start}{MARK}{KINDS[kind].address}/"
 
 
-def _shelves(cards: Sequence[Card], language: str, full: int) -> Iterator[tuple[tuple[str, ...], Sequence[Card]]]:
+def _archives(cards: Sequence[Card], language: str, full: int) -> Iterator[tuple[tuple[str, ...], Sequence[Card]]]:
     """(trail, cards) of each page: one, or an empty one above one a letter; a letter too long is cut by number."""
     if len(cards) <= full:
         yield (), cards
@@ -68,34 +68,38 @@ def _shelves(cards: Sequence[Card], language: str, full: int) -> Iterator[tuple[
             yield (name,) if len(own) <= full else (name, str(number)), own[at : at + full]
 
 
-def model(lens: Lens) -> GlossaryModel:
+def model(context: PageContext) -> GlossaryModel:
     """What the page shows."""
-    page, labels = lens.page, lens.labels
+    page, labels = context.page, context.labels
     kind, trail = page.option("kind"), page.option("trail")
-    top = Link(labels(f"kinds.{KIND}.many"), lens.at(_tail(KIND)))
+    top = Link(labels(f"kinds.{KIND}.many"), context.at(_tail(KIND)))
     own = (
-        Link(labels("glossary.names", kind=labels(f"kinds.{kind}.many")), lens.at(_tail(kind))) if kind != KIND else top
+        Link(labels("glossary.names", kind=labels(f"kinds.{kind}.many")), context.at(_tail(kind)))
+        if kind != KIND
+        else top
     )
-    above = [Link(labels("ui.home"), lens.at("")), *([top] if own != top else []), *([own] if trail else [])]
+    above = [Link(labels("ui.home"), context.at("")), *([top] if own != top else []), *([own] if trail else [])]
     lead = "" if trail else labels("glossary.lead" if kind == KIND else "glossary.names_lead")
-    languages = (lens.language, *(one for one in lens.plan.languages if one != lens.language))
-    cards = [lens.card(id_) for id_ in page.ids("items")]
-    groups = groupby(cards, lambda card: collation.initial(card.title(lens.language)[0], lens.language))
+    languages = (context.language, *(one for one in context.plan.languages if one != context.language))
+    cards = [context.card(id_) for id_ in page.ids("items")]
+    groups = groupby(cards, lambda card: collation.initial(card.title(context.language)[0], context.language))
     return GlossaryModel(
         title=" · ".join([own.title, *map(_step, trail)]),
         description=lead,
-        language=lens.language,
+        language=context.language,
         trail=tuple(above),
         kind="glossary",
         lead=lead,
         languages=tuple((one, labels(f"ui.language_{one}")) for one in languages),
-        groups=tuple((_step(letter), tuple(_row(lens, card, languages) for card in found)) for letter, found in groups),
-        shelves=tuple(
+        groups=tuple(
+            (_step(letter), tuple(_row(context, card, languages) for card in found)) for letter, found in groups
+        ),
+        archives=tuple(
             Link(" ".join(map(_step, below)), f"{own.href}" + "".join(f"{MARK}{step}/" for step in below))
             for below in page.option("below")
         ),
         names=tuple(
-            Link(labels("glossary.names", kind=labels(f"kinds.{one}.many")), lens.at(_tail(one)))
+            Link(labels("glossary.names", kind=labels(f"kinds.{one}.many")), context.at(_tail(one)))
             for one in page.option("named")
             if one != kind
         )
@@ -109,19 +113,21 @@ def _step(step: str) -> str:
     return collation.OTHER if step == "0" else step.upper()
 
 
-def _row(lens: Lens, card: Card, languages: Sequence[str]) -> GlossaryRow:
+def _row(context: PageContext, card: Card, languages: Sequence[str]) -> GlossaryRow:
     sides = []
     for language in languages:
-        own = "" if language == lens.language else language
+        own = "" if language == context.language else language
         title, summary = card.titles.get(language), card.summaries.get(language)
         sides.append(
             GlossarySide(
-                Words(title, own) if title else None,
-                tuple(Words(name, own) for name in card.aliases if _of(name, lens.plan.languages) == language),
-                Words(summary, own) if summary and card.kind == KIND else None,
+                LocalizedText(title, own) if title else None,
+                tuple(
+                    LocalizedText(name, own) for name in card.aliases if _of(name, context.plan.languages) == language
+                ),
+                LocalizedText(summary, own) if summary and card.kind == KIND else None,
             )
         )
-    return GlossaryRow(lens.item(card.id), tuple(sides))
+    return GlossaryRow(context.item(card.id), tuple(sides))
 
 
 def _of(name: str, languages: Sequence[str]) -> str:

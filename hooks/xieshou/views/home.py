@@ -12,7 +12,7 @@ from xieshou.plan.pages import Page, Plan, options
 from xieshou.views import cooperation
 from xieshou.views.entry.figures import draw
 from xieshou.views.entry.readings import latest, readings
-from xieshou.views.shared.context import Lens
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Group, Item, Link, Reading
 from xieshou.views.shared.page_models import HomeModel
 from xieshou.views.timeline import MONTH, Order
@@ -39,7 +39,7 @@ def plan(plan: Plan) -> Iterator[Page]:
     chosen = [f"indicator/{slug}" for slug in home.indicators]
     envoy = f"envoy/{home.envoy}" if home.envoy else next((card.id for card in catalog.of_kind("envoy")), "")
     figure = f"figure/{home.figure}" if home.figure else ""
-    faces = (
+    metadata_deps = (
         ("news", tuple(card.id for card in news)),
         ("envoy", tuple(id_ for id_ in (envoy,) if id_ in catalog.cards)),
         ("who", tuple(id_ for _, partners, _ in who for id_ in partners)),
@@ -57,40 +57,42 @@ def plan(plan: Plan) -> Iterator[Page]:
         "name": plan.site.name.pairs,
         "description": plan.site.description.pairs,
     }
-    wholes = tuple(id_ for id_ in (*chosen, figure) if id_ in catalog.cards)
+    content_deps = tuple(id_ for id_ in (*chosen, figure) if id_ in catalog.cards)
     for language, address in plan.everywhere(""):
-        yield Page(address, language, HOME, "home", "", faces, wholes, options(values), plan.everywhere(""))
+        yield Page(
+            address, language, HOME, "home", "", metadata_deps, content_deps, options(values), plan.everywhere("")
+        )
 
 
-def model(lens: Lens) -> HomeModel:
+def model(context: PageContext) -> HomeModel:
     """What the home page shows."""
-    page, labels, site = lens.page, lens.labels, lens.plan.site
-    items = {item.id: item for item in lens.items("fields")}
-    figure = next((id_ for id_ in page.wholes if id_.startswith("figure/")), "")
-    name, description = lens.words(site.name), lens.words(site.description)
+    page, labels, site = context.page, context.labels, context.plan.site
+    items = {item.id: item for item in context.items("fields")}
+    figure = next((id_ for id_ in page.content_deps if id_.startswith("figure/")), "")
+    name, description = context.words(site.name), context.words(site.description)
     assert name is not None
     assert description is not None
     return HomeModel(
         title=name.text,
         description=description.text,
-        language=lens.language,
+        language=context.language,
         kind="home",
-        lead=lens.words(site.home.lead),
-        numbers=tuple(_number(lens, id_) for id_ in page.wholes if id_.startswith("indicator/")),
-        news=lens.items("news"),
-        who=tuple(_side(lens, *side) for side in page.option("who")),
-        how=Link(labels("cooperation.link"), lens.at(cooperation.TAIL)) if page.option("cooperation") else None,
-        envoy=next(iter(lens.items("envoy")), None),
+        lead=context.words(site.home.lead),
+        numbers=tuple(_number(context, id_) for id_ in page.content_deps if id_.startswith("indicator/")),
+        news=context.items("news"),
+        who=tuple(_side(context, *side) for side in page.option("who")),
+        how=Link(labels("cooperation.link"), context.at(cooperation.TAIL)) if page.option("cooperation") else None,
+        envoy=next(iter(context.items("envoy")), None),
         fields=tuple(
             Group(items[topic].title, tuple(items[id_] for id_ in projects), (Link("", items[topic].href, count),))
             for topic, projects, count in page.option("fields")
         ),
-        facts=tuple(lens.fact(id_, number) for id_, number in page.option("facts")),
-        figure=draw(lens, lens.entry(figure)) if figure else None,
+        facts=tuple(context.fact(id_, number) for id_, number in page.option("facts")),
+        figure=draw(context, context.entry(figure)) if figure else None,
         ways=tuple(
             Link(
                 labels(f"kinds.{kind}.many"),
-                lens.at(f"{KINDS[kind].address}/"),
+                context.at(f"{KINDS[kind].address}/"),
                 count,
                 note=labels(f"kinds.{kind}.lead"),
             )
@@ -131,12 +133,12 @@ def _partners(plan: Plan, side: str) -> list[Card]:
     return sorted(found, key=lambda card: (-len(plan.catalog.backs.get(card.id, ())), card.slug))
 
 
-def _side(lens: Lens, side: str, partners: tuple[str, ...], count: int) -> Group:
-    index = Link("", lens.at(f"{KINDS['organisation'].address}/"), count)
-    return Group(lens.choice("side", side).text, tuple(lens.item(id_) for id_ in partners), (index,), side)
+def _side(context: PageContext, side: str, partners: tuple[str, ...], count: int) -> Group:
+    index = Link("", context.at(f"{KINDS['organisation'].address}/"), count)
+    return Group(context.choice("side", side).text, tuple(context.item(id_) for id_ in partners), (index,), side)
 
 
-def _number(lens: Lens, id_: str) -> tuple[Item, tuple[Reading, ...]]:
-    indicator = lens.entry(id_).facts
+def _number(context: PageContext, id_: str) -> tuple[Item, tuple[Reading, ...]]:
+    indicator = context.entry(id_).facts
     assert isinstance(indicator, Indicator)
-    return lens.item(id_), latest(list(readings(lens, indicator)))
+    return context.item(id_), latest(list(readings(context, indicator)))

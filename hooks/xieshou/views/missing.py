@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xieshou.plan.navigation import ADDRESSES, FIND, OTHER
 from xieshou.plan.pages import Page, Plan
-from xieshou.views.shared.context import Lens
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import BASE, Link
 from xieshou.views.shared.page_models import MissingModel, MissingText
 
@@ -16,11 +16,11 @@ def plan(plan: Plan) -> Iterator[Page]:
     yield Page("404.html", plan.languages[0], OTHER, "missing")
 
 
-def model(lens: Lens) -> MissingModel:
+def model(context: PageContext) -> MissingModel:
     """What it shows, once in each language."""
     texts = []
-    for language in lens.plan.languages:
-        labels, start = lens.all_labels[language], BASE + lens.plan.prefix(language)
+    for language in context.plan.languages:
+        labels, start = context.all_labels[language], BASE + context.plan.prefix(language)
         texts.append(
             MissingText(
                 language,
@@ -31,5 +31,5 @@ def model(lens: Lens) -> MissingModel:
             )
         )
     return MissingModel(
-        title=texts[0].title, description=texts[0].text, language=lens.language, kind="missing", texts=tuple(texts)
+        title=texts[0].title, description=texts[0].text, language=context.language, kind="missing", texts=tuple(texts)
     )

@@ -6,12 +6,12 @@ from typing import Annotated, ClassVar
 
 from pydantic import StringConstraints
 
-from xieshou.content.kinds.base import Facts, Part
+from xieshou.content.kinds.base import Facts, FrozenModel
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import Date, FigureSlug, Flag, Instant, Line
 
 
-class Words(Part):
+class TranslationWords(FrozenModel):
     """What the translation of a story carries: its words, and whether they are ready."""
 
     title: Line

@@ -13,10 +13,10 @@ from xieshou.content.schema.fields import (
     CardFact,
     Date,
     Flag,
-    Gather,
     Instant,
     Line,
     LocalText,
+    MembershipQuery,
     OrganisationSlug,
     Quantity,
     Side,
@@ -25,23 +25,23 @@ from xieshou.content.schema.fields import (
     _evidence,
 )
 from xieshou.content.schema.introspect import shapes
-from xieshou.content.schema.readings import Brief
+from xieshou.content.schema.readings import ReadingKey
 
 KINDS: dict[str, type[Facts]] = {}
 """Every kind by name, in the order the site shows them. Filled by the classes themselves."""
 
-Dated = tuple[edtf.Date, Text | None]
+DatedText = tuple[edtf.Date, Text | None]
 """A dated fact for the timeline: when, and what (None: the entry's own name says it)."""
 
 
-class Part(BaseModel):
+class FrozenModel(BaseModel):
     """A part of a record, and the settings of all of them: frozen, and unknown keys are errors."""
 
     # Schemas are built when a kind is first read: an edit of one story needs one of them, not twenty-five.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class EvidenceFields(Part):
+class EvidenceFields(FrozenModel):
     """Where a fact was taken from: a source, and the place in it."""
 
     source: SourceSlug
@@ -77,7 +77,7 @@ PROVABLE = "provable"
 _NEEDS_NO_PROOF = frozenset(["sources", "draft", "publish_at", "withdrawn"])
 
 
-class Partner(Part):
+class Partner(FrozenModel):
     """A party to a project, platform or agreement."""
 
     organisation: OrganisationSlug
@@ -85,7 +85,7 @@ class Partner(Part):
     role: LocalText | None = None
 
 
-class Status(Part):
+class Status(FrozenModel):
     """How far something had come, and when that was said."""
 
     stage: Literal[
@@ -95,21 +95,21 @@ class Status(Part):
     note: LocalText | None = None
 
 
-class Milestone(Part):
+class Milestone(FrozenModel):
     """A dated step."""
 
     date: Date
     what: LocalText
 
 
-class Measure(Part):
+class Measure(FrozenModel):
     """A quantity and what it measures."""
 
     what: LocalText
     value: Quantity
 
 
-class Facts(Part):
+class Facts(FrozenModel):
     """What the original of every entry may say. A class that sets ``kind`` becomes a kind of record."""
 
     kind: ClassVar[str] = ""
@@ -151,19 +151,19 @@ class Facts(Part):
         """The date it is sorted by, if it has one."""
         return None
 
-    def dated(self) -> tuple[Dated, ...]:
+    def dated(self) -> tuple[DatedText, ...]:
         """Its dated facts, for the timeline."""
         return ((self.when, None),) if self.when else ()
 
-    def quotable(self) -> tuple[Brief, ...]:
+    def quotable(self) -> tuple[ReadingKey, ...]:
         """What a text can quote of it, in brief."""
         return ()
 
-    def gathers(self) -> tuple[Gather, ...]:
+    def membership_queries(self) -> tuple[MembershipQuery, ...]:
         """The groups of entries that belong to it by what they are, not by being named."""
         return ()
 
-    def ties(self) -> tuple[tuple[str, str], ...]:
+    def cooperating_parties(self) -> tuple[tuple[str, str], ...]:
         """The parties it brings together: organisation, and side (empty: the organisation's own)."""
         values = (getattr(self, name) for name in type(self).model_fields)
         parts = (part for value in values if isinstance(value, tuple) for part in value)

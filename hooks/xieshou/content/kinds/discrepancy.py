@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from xieshou.content.kinds.base import Evidence, Part, Record
+from xieshou.content.kinds.base import Evidence, FrozenModel, Record
 from xieshou.content.schema.fields import CardFact, IndicatorSlug, Line, LocalText, card_facts
 
 
-class Printed(Part):
+class Printed(FrozenModel):
     """What a source prints: a few characters, exactly."""
 
     printed: Line

@@ -32,7 +32,7 @@ class Envoy(Record):
     def when(self) -> edtf.Date | None:
         return self.period
 
-    def ties(self) -> tuple[tuple[str, str], ...]:
+    def cooperating_parties(self) -> tuple[tuple[str, str], ...]:
         return (self.from_organisation, ""), (self.serves, "")
 
     def card(self) -> tuple[CardFact, ...]:

@@ -7,19 +7,19 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from xieshou.content.kinds.base import Part, Record
+from xieshou.content.kinds.base import FrozenModel, Record
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import AssetFile, CardFact, Date, Focus, IndicatorSlug, LocalText, card_facts
 
 
-class ChartGroup(Part):
+class ChartGroup(FrozenModel):
     """A bar of a stacked chart, or one of several small charts: its name, and what it draws."""
 
     name: LocalText
     indicators: Annotated[tuple[IndicatorSlug, ...], Field(min_length=1, max_length=12)]
 
 
-class Chart(Part):
+class Chart(FrozenModel):
     """What a chart draws: one indicator over its periods, several for one period, or groups of them."""
 
     form: Literal["bar", "line", "share", "stacked", "multiples"]

@@ -7,13 +7,13 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from xieshou.content.kinds.base import Evidence, Part, Record, each_once
+from xieshou.content.kinds.base import Evidence, FrozenModel, Record, each_once
 from xieshou.content.schema.fields import Date, Flag, LocalText, Programme, Quantity
 from xieshou.content.schema.quantities import measure
-from xieshou.content.schema.readings import Brief, chosen
+from xieshou.content.schema.readings import ReadingKey, chosen
 
 
-class Observation(Part):
+class Observation(FrozenModel):
     """A reading: what was measured for a period, as printed, and where."""
 
     period: Date
@@ -70,10 +70,10 @@ class Indicator(Record):
                 raise PydanticCustomError("unit-differs", "another unit", details)
         return self
 
-    def quotable(self) -> tuple[Brief, ...]:
+    def quotable(self) -> tuple[ReadingKey, ...]:
         values = [(one.value.value, one.value.qualifier) for one in self.observations]
         return tuple(
-            Brief(
+            ReadingKey(
                 one.period.edtf,
                 one.period.order,
                 tuple(evidence.source for evidence in one.sources),

@@ -7,14 +7,14 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from xieshou.content.kinds.base import KINDS, Part, Partner, Record, Status
+from xieshou.content.kinds.base import KINDS, FrozenModel, Partner, Record, Status
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import (
     CardFact,
     Date,
-    Gather,
     IndicatorSlug,
     LocalText,
+    MembershipQuery,
     PlaceSlug,
     Programme,
     Slug,
@@ -45,7 +45,7 @@ def _filter(name: str) -> AfterValidator:
     return AfterValidator(checked)
 
 
-class Strand(Part):
+class MechanismPart(FrozenModel):
     """A group of entries of one kind that belong to a mechanism: found and counted, never listed by hand."""
 
     name: LocalText
@@ -54,7 +54,7 @@ class Strand(Part):
     type: Annotated[Slug, _filter("type")] | None = None
     indicators: tuple[IndicatorSlug, ...] = ()
 
-    def gather(self) -> Gather:
+    def membership_query(self) -> MembershipQuery:
         """What belongs to it: the kind, and the choices an entry of it must have made."""
         wanted = (("programme", self.programme), ("type", self.type))
         return self.of, tuple((field, value) for field, value in wanted if value is not None)
@@ -78,15 +78,15 @@ class Mechanism(Record):
     established: Date | None = None
     status: Status | None = None
     focus: LocalText | None = None
-    strands: tuple[Strand, ...] = ()
+    strands: tuple[MechanismPart, ...] = ()
     totals: tuple[IndicatorSlug, ...] = ()
 
     @property
     def when(self) -> edtf.Date | None:
         return self.established
 
-    def gathers(self) -> tuple[Gather, ...]:
-        return tuple(strand.gather() for strand in self.strands)
+    def membership_queries(self) -> tuple[MembershipQuery, ...]:
+        return tuple(part.membership_query() for part in self.strands)
 
     def card(self) -> tuple[CardFact, ...]:
         return card_facts(type=self.type, stage=self.status.stage if self.status else None)

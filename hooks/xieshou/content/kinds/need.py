@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from xieshou.content.kinds.base import Part, Record, Status
+from xieshou.content.kinds.base import FrozenModel, Record, Status
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import (
     CardFact,
@@ -24,7 +24,7 @@ from xieshou.content.schema.fields import (
 )
 
 
-class Answer(Part):
+class Answer(FrozenModel):
     """Who or what met a need: one entry, and how."""
 
     envoy: EnvoySlug | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content.kinds.base import Dated, Measure, Milestone, Partner, Record, Status
+from xieshou.content.kinds.base import DatedText, Measure, Milestone, Partner, Record, Status
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, PlaceSlug, Programme, Quantity, TopicSlug, card_facts
 
@@ -33,7 +33,7 @@ class Project(Record):
     def when(self) -> edtf.Date | None:
         return self.milestones[0].date if self.milestones else None
 
-    def dated(self) -> tuple[Dated, ...]:
+    def dated(self) -> tuple[DatedText, ...]:
         return tuple((step.date, step.what) for step in self.milestones)
 
     def card(self) -> tuple[CardFact, ...]:

@@ -62,11 +62,11 @@ def _without_code(lines: list[str]) -> int | None:
     return begun
 
 
-Found = tuple[int, int, str, str, bool]
+LintFinding = tuple[int, int, str, str, bool]
 """Line (from 0) and column (from 1), code, sign, whether it is a warning."""
 
 
-def _tables(lines: list[str]) -> Iterator[Found]:
+def _tables(lines: list[str]) -> Iterator[LintFinding]:
     number = 0
     while number < len(lines):
         begun = number
@@ -93,13 +93,13 @@ def _cells(row: str) -> int:
     return bare.removeprefix("|").removesuffix("|").count("|") + 1
 
 
-def _wide_tables(lines: list[str]) -> Iterator[Found]:
+def _wide_tables(lines: list[str]) -> Iterator[LintFinding]:
     for number, line in enumerate(lines):
         if _WIDE_ROW.match(line) and (not number or not _WIDE_ROW.match(lines[number - 1])):
             yield number, line.index("｜") + 1, "text-table-wide", "｜", False
 
 
-def _headings(lines: list[str]) -> Iterator[Found]:
+def _headings(lines: list[str]) -> Iterator[LintFinding]:
     last = 1
     for number, line in enumerate(lines):
         if "#" not in line and "＃" not in line:
@@ -115,7 +115,7 @@ def _headings(lines: list[str]) -> Iterator[Found]:
             last = level
 
 
-def _bullets(lines: list[str]) -> Iterator[Found]:
+def _bullets(lines: list[str]) -> Iterator[LintFinding]:
     """Items typed with a sign that makes no list: they run together in one paragraph."""
     if not _BULLETS.search("\n".join(lines)):
         return
@@ -125,7 +125,7 @@ def _bullets(lines: list[str]) -> Iterator[Found]:
             yield number, len(mark[0].rstrip()), "text-bullets", mark[0].strip(), True
 
 
-def _notes(lines: list[str]) -> Iterator[Found]:
+def _notes(lines: list[str]) -> Iterator[LintFinding]:
     seen = set()
     for number, line in enumerate(lines):
         if found := _NOTE.match(line.lstrip()):
@@ -134,7 +134,7 @@ def _notes(lines: list[str]) -> Iterator[Found]:
             seen.add(found[1])
 
 
-def _unused_notes(lines: list[str]) -> Iterator[Found]:
+def _unused_notes(lines: list[str]) -> Iterator[LintFinding]:
     text = "\n".join(lines)
     for number, line in enumerate(lines):
         found = _NOTE.match(line)
@@ -142,19 +142,19 @@ def _unused_notes(lines: list[str]) -> Iterator[Found]:
             yield number, 1, "text-note-unused", found[1], False
 
 
-def _pictures(lines: list[str]) -> Iterator[Found]:
+def _pictures(lines: list[str]) -> Iterator[LintFinding]:
     for number, line in enumerate(lines):
         if found := _WIDE_PICTURE.match(line):
             yield number, len(found[1]) + 1, "text-picture-wide", "！", False
 
 
-def _word_processor(lines: list[str]) -> Iterator[Found]:
+def _word_processor(lines: list[str]) -> Iterator[LintFinding]:
     for number, line in enumerate(lines):
         if found := _WORD.search(_CODE.sub(lambda one: " " * len(one[0]), line)):
             yield number, found.start() + 1, "text-word-processor", found[0], False
 
 
-def _unclosed(lines: list[str]) -> Iterator[Found]:
+def _unclosed(lines: list[str]) -> Iterator[LintFinding]:
     """Comments and blocks of HTML that never end: what follows them is not read as Markdown."""
     text = "\n".join(_CODE.sub(lambda one: " " * len(one[0]), line) for line in lines)
     begun = text.rfind(_COMMENT)

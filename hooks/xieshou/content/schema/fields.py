@@ -199,7 +199,7 @@ Programme = Annotated[Slug, AfterValidator(_site_choice("programme")), SiteChoic
 CardFact = tuple[str, str, str]
 """What a list shows of an entry besides its name: (field, form, value); form is choice, date or quantity."""
 
-Gather = tuple[str, tuple[tuple[str, str], ...]]
+MembershipQuery = tuple[str, tuple[tuple[str, str], ...]]
 """Entries that belong together: their kind, and the choices (field, value) they have made."""
 
 

@@ -67,7 +67,9 @@ def choices(model: BaseModel) -> Iterator[tuple[str, str]]:
             yield name, value
 
 
-def loose_references(cls: type[BaseModel], data: Mapping[str, Any], at: Loc = ()) -> Iterator[tuple[Loc, str, str]]:
+def references_of_invalid(
+    cls: type[BaseModel], data: Mapping[str, Any], at: Loc = ()
+) -> Iterator[tuple[Loc, str, str]]:
     """Every reference in ``data``, which is no sound ``cls``: as far as it has the shape of one."""
     for name, shape in shapes(cls).items():
         value = data.get(name)
@@ -75,7 +77,7 @@ def loose_references(cls: type[BaseModel], data: Mapping[str, Any], at: Loc = ()
         for number, one in values:
             loc = (*at, name) if number is None else (*at, name, number)
             if shape.model and isinstance(one, dict):
-                yield from loose_references(shape.model, one, loc)
+                yield from references_of_invalid(shape.model, one, loc)
                 continue
             # Evidence may be the source's slug alone.
             kind = shapes(shape.model).get("source", Shape()).kind if shape.model else shape.kind

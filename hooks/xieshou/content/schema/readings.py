@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
-class Brief(NamedTuple):
+class ReadingKey(NamedTuple):
     """A reading without its number, so that a new number is no new shape.
 
     ``period`` is EDTF, ``order`` its sort key. Readings with one ``same`` have one value.
@@ -32,7 +32,7 @@ class NoReading(LookupError):
         self.code, self.instead = code, tuple(dict.fromkeys(instead))
 
 
-def chosen(readings: Sequence[Brief], wanted: str) -> int:
+def chosen(readings: Sequence[ReadingKey], wanted: str) -> int:
     """The number of the reading that ``wanted`` means: ``2023``, ``2023@daily``, or nothing: the latest.
 
     Raises ``NoReading``.

@@ -57,7 +57,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TextFile:
     """One file as read. ``front`` is None where the file has no front matter; lines count from 1."""
 
     path: str
@@ -68,7 +68,7 @@ class Source:
     body_line: int
 
 
-def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
+def read(path: Path, name: str) -> tuple[TextFile | None, list[Problem]]:
     """The file at ``path``, called ``name`` in problems; None when it can't be used.
 
     With a problem there may be a source all the same: what is clear of the file, to be read on for other faults.
@@ -89,7 +89,7 @@ def read(path: Path, name: str) -> tuple[Source | None, list[Problem]]:
     if text.count("\n") + items > most:
         return None, [*problems, problem(name, min(most, text.count("\n")) + 1, 1, "file-too-long", limit=most)]
     if path.suffix != ".md":
-        return Source(name, digest, text, 1, "", 1), problems
+        return TextFile(name, digest, text, 1, "", 1), problems
     source, more = _split(text, name, digest)
     return source, problems + more
 
@@ -165,7 +165,7 @@ def _mistaken(text: str, data: bytes, name: str) -> int | None:
         return None
 
 
-def _split(text: str, name: str, digest: bytes) -> tuple[Source | None, list[Problem]]:
+def _split(text: str, name: str, digest: bytes) -> tuple[TextFile | None, list[Problem]]:
     if _TOML.match(text):
         return None, [problem(name, text[: text.index("+++")].count("\n") + 1, 1, "front-matter-toml")]
     problems = []
@@ -173,7 +173,7 @@ def _split(text: str, name: str, digest: bytes) -> tuple[Source | None, list[Pro
     if not opening:
         opening = _LATE.match(text)
         if not opening:
-            return Source(name, digest, None, 1, text, 1), []
+            return TextFile(name, digest, None, 1, text, 1), []
         problems.append(problem(name, text.count("\n", 0, opening.start("fence")) + 1, 1, "front-matter-start"))
     front_line = text.count("\n", 0, opening.end()) + 1
     closing = _END.search(text, opening.end())
@@ -192,7 +192,7 @@ def _split(text: str, name: str, digest: bytes) -> tuple[Source | None, list[Pro
     if second and len(re.findall(r"^(?:```|~~~)", text[: second.start()], re.MULTILINE)) % 2 == 0:
         problems.append(problem(name, text.count("\n", 0, second.start()) + 1, 1, "front-matter-second"))
     body_line = text.count("\n", 0, closing.end()) + 1
-    return Source(name, digest, front, front_line, text[closing.end() :], body_line), problems
+    return TextFile(name, digest, front, front_line, text[closing.end() :], body_line), problems
 
 
 def _front_matter(text: str) -> bool:

@@ -12,40 +12,40 @@ from xieshou.content.kinds.figure import Chart, Figure
 from xieshou.content.kinds.indicator import Indicator, Observation
 from xieshou.content.schema.edtf import Date
 from xieshou.pictures.derive import TYPES, formats
-from xieshou.views.shared.context import Lens
-from xieshou.views.shared.models import BASE, ChartModel, Derived, FigureModel, Mark, PictureModel, Size, Words
+from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.models import BASE, ChartModel, Derived, FigureModel, LocalizedText, Mark, PictureModel, Size
 
 Point = tuple[Date, str, Observation, Indicator]
 """A reading to draw, and its label."""
 
 
-def draw(lens: Lens, entry: Entry) -> FigureModel:
+def draw(context: PageContext, entry: Entry) -> FigureModel:
     """The figure ``entry`` as the lens's page shows it."""
     figure = entry.facts
     assert isinstance(figure, Figure)
-    caption, alt = lens.words(figure.caption), lens.words(figure.alt)
+    caption, alt = context.words(figure.caption), context.words(figure.alt)
     assert caption is not None
     assert alt is not None
     return FigureModel(
-        item=lens.item(f"figure/{entry.slug}"),
+        item=context.item(f"figure/{entry.slug}"),
         type=figure.type,
         caption=caption,
-        credit=lens.words(figure.credit),
-        date=lens.when(figure.date) if figure.date else None,
-        rights=lens.words(figure.rights),
-        picture=_picture(lens, figure.image or "", alt, figure.focus or ""),
-        chart=_chart(lens, figure.chart) if figure.chart else None,
-        summary=lens.words(figure.summary),
+        credit=context.words(figure.credit),
+        date=context.when(figure.date) if figure.date else None,
+        rights=context.words(figure.rights),
+        picture=_picture(context, figure.image or "", alt, figure.focus or ""),
+        chart=_chart(context, figure.chart) if figure.chart else None,
+        summary=context.words(figure.summary),
     )
 
 
-def series(lens: Lens, indicator: Indicator) -> ChartModel | None:
+def series(context: PageContext, indicator: Indicator) -> ChartModel | None:
     """A chart of an indicator's own readings; None where there are fewer than two periods to compare."""
     readings = sorted(indicator.observations, key=lambda one: one.period.order)
     if len(_preferred(indicator)) < 2 or not comparable(readings):
         return None
-    name = lens.words(indicator.name)
-    whole = _bars(lens, [(one.period, lens.when(one.period).text, one, indicator) for one in readings], name, "")
+    name = context.words(indicator.name)
+    whole = _bars(context, [(one.period, context.when(one.period).text, one, indicator) for one in readings], name, "")
     periods: dict[str, list[Mark]] = {}
     for one, mark in zip(readings, whole.marks, strict=True):
         periods.setdefault(one.period.edtf, []).append(mark)
@@ -61,9 +61,9 @@ def _ranged(marks: list[Mark]) -> Mark:
     return replace(most, value=" / ".join(said), low=least.share)
 
 
-def sources_of(catalog: Catalog, wholes: Iterable[str]) -> tuple[str, ...]:
+def sources_of(catalog: Catalog, content_deps: Iterable[str]) -> tuple[str, ...]:
     """The sources that readings may name: those of the indicators and discrepancies read whole."""
-    quoting = (id_ for id_ in wholes if id_.startswith(("indicator/", "discrepancy/")))
+    quoting = (id_ for id_ in content_deps if id_.startswith(("indicator/", "discrepancy/")))
     links = (link for id_ in quoting for link in catalog.cards[id_].links if link.startswith("source/"))
     return tuple(dict.fromkeys(links))
 
@@ -88,8 +88,8 @@ _SAME = {
 """Units that are printed in two ways."""
 
 
-def _picture(lens: Lens, image: str, alt: Words, focus: str) -> PictureModel:
-    picture = lens.pictures.get(image)
+def _picture(context: PageContext, image: str, alt: LocalizedText, focus: str) -> PictureModel:
+    picture = context.pictures.get(image)
     if picture is None:
         return PictureModel(alt)
     if picture.form == "vector":
@@ -123,22 +123,22 @@ def _picture(lens: Lens, image: str, alt: Words, focus: str) -> PictureModel:
     )
 
 
-def _chart(lens: Lens, chart: Chart) -> ChartModel | None:
+def _chart(context: PageContext, chart: Chart) -> ChartModel | None:
     if chart.groups:
-        return _grouped(lens, chart)
-    points, known = _points(lens, chart, chart.indicators)
+        return _grouped(context, chart)
+    points, known = _points(context, chart, chart.indicators)
     if not points or not comparable([one for _, _, one, _ in points]):
         return None
-    title = lens.words(points[0][3].name) if len(known) == 1 else None
-    return _bars(lens, points, title, _period(lens, chart), chart.form)
+    title = context.words(points[0][3].name) if len(known) == 1 else None
+    return _bars(context, points, title, _period(context, chart), chart.form)
 
 
-def _grouped(lens: Lens, chart: Chart) -> ChartModel | None:
+def _grouped(context: PageContext, chart: Chart) -> ChartModel | None:
     """A chart of groups. Bars of a stacked chart share one scale; each of several small charts has its own."""
-    groups: list[tuple[Words, list[Point]]] = []
+    groups: list[tuple[LocalizedText, list[Point]]] = []
     for group in chart.groups:
-        points, _ = _points(lens, chart, group.indicators)
-        name = lens.words(group.name)
+        points, _ = _points(context, chart, group.indicators)
+        name = context.words(group.name)
         if points and name and comparable([one for _, _, one, _ in points]):
             groups.append((name, points))
     stacked = chart.form == "stacked"
@@ -146,39 +146,39 @@ def _grouped(lens: Lens, chart: Chart) -> ChartModel | None:
         return None
     totals = [sum((abs(one.value.value) for _, _, one, _ in points), Decimal(0)) for _, points in groups]
     whole = max(totals) if stacked else None
-    panels = tuple(_bars(lens, points, name, "", "share" if stacked else "bar", whole) for name, points in groups)
-    return ChartModel(chart.form, (), "", _period(lens, chart), panels)
+    panels = tuple(_bars(context, points, name, "", "share" if stacked else "bar", whole) for name, points in groups)
+    return ChartModel(chart.form, (), "", _period(context, chart), panels)
 
 
-def _period(lens: Lens, chart: Chart) -> str:
-    return lens.when(chart.period).text if chart.period else ""
+def _period(context: PageContext, chart: Chart) -> str:
+    return context.when(chart.period).text if chart.period else ""
 
 
-def _points(lens: Lens, chart: Chart, slugs: tuple[str, ...]) -> tuple[list[Point], list[str]]:
+def _points(context: PageContext, chart: Chart, slugs: tuple[str, ...]) -> tuple[list[Point], list[str]]:
     """The readings of indicators, labelled; and those of the indicators that are published."""
-    known = [f"indicator/{slug}" for slug in slugs if lens.known(f"indicator/{slug}")]
+    known = [f"indicator/{slug}" for slug in slugs if context.known(f"indicator/{slug}")]
     points: list[Point] = []
     for id_ in known:
-        indicator = lens.entry(id_).facts
+        indicator = context.entry(id_).facts
         assert isinstance(indicator, Indicator)
         readings = _preferred(indicator)
         if chart.period:
             readings = [one for one in indicator.observations if one.period.year == chart.period.year]
         several = len(slugs) > 1 or bool(chart.groups)
         for one in readings:
-            name = lens.words(indicator.name)
+            name = context.words(indicator.name)
             assert name
-            label = name.text if several else lens.when(one.period).text
+            label = name.text if several else context.when(one.period).text
             if sum(other.period == one.period for other in readings) > 1:  # sources differ: say which says what
-                label = " · ".join([label, *(proof.source.title for proof in lens.proofs(one.sources[:1]))])
+                label = " · ".join([label, *(proof.source.title for proof in context.proofs(one.sources[:1]))])
             points.append((one.period, label, one, indicator))
     return points, known
 
 
 def _bars(
-    lens: Lens,
+    context: PageContext,
     points: list[Point],
-    title: Words | None,
+    title: LocalizedText | None,
     period: str,
     form: str = "bar",
     whole: Decimal | None = None,
@@ -189,7 +189,7 @@ def _bars(
     marks = tuple(
         Mark(
             label,
-            lens.amount(one.value, indicator.noun(lens.language)).text,
+            context.amount(one.value, indicator.noun(context.language)).text,
             int(one.value.value / largest * 1000),
             int(one.value.value / total * 1000),
         )

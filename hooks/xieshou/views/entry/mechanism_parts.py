@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from xieshou.content.catalog import Card, Catalog, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.mechanism import Mechanism
-from xieshou.content.schema.fields import Gather
-from xieshou.plan.archives import MARK, Shelf
+from xieshou.content.schema.fields import MembershipQuery
+from xieshou.plan.archives import MARK, Archive
 from xieshou.plan.pages import Page, Plan
 from xieshou.views.entry.readings import totals
-from xieshou.views.lists.index import shelf_pages, shelve, step_title
-from xieshou.views.shared.context import Lens
-from xieshou.views.shared.models import BASE, Group, Link, StrandModel
+from xieshou.views.lists.index import archive_pages, archived, step_title
+from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.models import BASE, Group, Link, MechanismPartModel
 
 INLINE = 100
 """Entries of one list on the page itself, a line each."""
@@ -31,88 +31,96 @@ class Members:
 
     catalog: Catalog
     _kinds: dict[str, list[Card]] | None = None
-    _known: dict[Gather, tuple[Card, ...]] = field(default_factory=dict)
+    _known: dict[MembershipQuery, tuple[Card, ...]] = field(default_factory=dict)
 
-    def of(self, gather: Gather) -> tuple[Card, ...]:
+    def of(self, membership_query: MembershipQuery) -> tuple[Card, ...]:
         """Those that ``gather`` asks for, as lists show them."""
         if self._kinds is None:
             self._kinds = {}
             for card in self.catalog.cards.values():
                 self._kinds.setdefault(card.kind, []).append(card)
-        found = self._known.get(gather)
+        found = self._known.get(membership_query)
         if found is None:
-            kind, wanted = gather
+            kind, wanted = membership_query
             cards = (card for card in self._kinds.get(kind, ()) if all(choice in card.choices for choice in wanted))
-            found = self._known[gather] = tuple(in_order(cards))
+            found = self._known[membership_query] = tuple(in_order(cards))
         return found
 
 
 @dataclass(frozen=True, slots=True)
-class Strand:
+class PlannedPart:
     """A part of a mechanism, planned: ``shelf`` where its entries are too many for the page."""
 
-    gather: Gather
+    membership_query: MembershipQuery
     cards: tuple[Card, ...]
-    shelf: Shelf[Card] | None
+    archive: Archive[Card] | None
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The entries on the page itself."""
-        return () if self.shelf else tuple(card.id for card in self.cards)
+        return () if self.archive else tuple(card.id for card in self.cards)
 
 
-def strands_of(card: Card, members: Members) -> tuple[Strand, ...]:
+def parts_of(card: Card, members: Members) -> tuple[PlannedPart, ...]:
     """The parts of a mechanism (of other entries: none)."""
     planned = []
     room = _LINES
-    for gather in card.gathers:
-        cards = tuple(one for one in members.of(gather) if one.id != card.id)
+    for membership_query in card.membership_queries:
+        cards = tuple(one for one in members.of(membership_query) if one.id != card.id)
         if len(cards) <= min(INLINE, room):
-            planned.append(Strand(gather, cards, None))
+            planned.append(PlannedPart(membership_query, cards, None))
             room -= len(cards)
         else:
             # Never empty: what fits no more on this page stands on one below it.
-            shelf = shelve(KINDS[gather[0]], cards, INLINE)
-            planned.append(Strand(gather, cards, shelf if shelf.shelves else Shelf((), (), (_only(shelf),))))
+            archive = archived(KINDS[membership_query[0]], cards, INLINE)
+            planned.append(
+                PlannedPart(
+                    membership_query, cards, archive if archive.archives else Archive((), (), (_only(archive),))
+                )
+            )
     return tuple(planned)
 
 
-def _only(shelf: Shelf[Card]) -> Shelf[Card]:
-    return Shelf((("part", f"{MARK}1"),), shelf.items, ())
+def _only(archive: Archive[Card]) -> Archive[Card]:
+    return Archive((("part", f"{MARK}1"),), archive.items, ())
 
 
-def strand_faces(strands: tuple[Strand, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def part_deps(strands: tuple[PlannedPart, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What the page shows of them."""
-    for number, strand in enumerate(strands):
-        yield f"strand:{number}", strand.shown
+    for number, part in enumerate(strands):
+        yield f"strand:{number}", part.shown
 
 
-def strand_options(strands: tuple[Strand, ...]) -> tuple[tuple[int, tuple[tuple[tuple[str, str], ...], ...]], ...]:
+def part_options(strands: tuple[PlannedPart, ...]) -> tuple[tuple[int, tuple[tuple[tuple[str, str], ...], ...]], ...]:
     """How many belong to each, and the trails to shelves."""
     return tuple(
-        (len(one.cards), tuple(below.trail for below in one.shelf.shelves) if one.shelf else ()) for one in strands
+        (len(one.cards), tuple(below.trail for below in one.archive.archives) if one.archive else ()) for one in strands
     )
 
 
-def strand_pages(plan: Plan, language: str, strands: tuple[Strand, ...], address: str, owner: Card) -> Iterator[Page]:
+def part_pages(
+    plan: Plan, language: str, strands: tuple[PlannedPart, ...], address: str, owner: Card
+) -> Iterator[Page]:
     """The pages of shelves below the mechanism's own."""
-    for number, strand in enumerate(strands, 1):
-        if strand.shelf:
-            kind, among = strand.gather
-            yield from shelf_pages(plan, language, strand.shelf, kind, f"{address}{MARK}{number}/", owner, among=among)
+    for number, part in enumerate(strands, 1):
+        if part.archive:
+            kind, among = part.membership_query
+            yield from archive_pages(
+                plan, language, part.archive, kind, f"{address}{MARK}{number}/", owner, among=among
+            )
 
 
-def strand_models(lens: Lens, mechanism: Mechanism) -> tuple[StrandModel, ...]:
+def part_models(context: PageContext, mechanism: Mechanism) -> tuple[MechanismPartModel, ...]:
     """What the page shows of each part."""
     found = []
-    planned = lens.page.option("strands", ())
-    for number, (strand, (count, trails)) in enumerate(zip(mechanism.strands, planned, strict=True)):
-        name = lens.words(strand.name)
+    planned = context.page.option("strands", ())
+    for number, (part, (count, trails)) in enumerate(zip(mechanism.strands, planned, strict=True)):
+        name = context.words(part.name)
         assert name is not None
-        start = f"{BASE}{lens.page.address}{MARK}{number + 1}/"
+        start = f"{BASE}{context.page.address}{MARK}{number + 1}/"
         links = tuple(
-            Link(step_title(lens, trail[-1]), start + "".join(f"{step}/" for _, step in trail)) for trail in trails
+            Link(step_title(context, trail[-1]), start + "".join(f"{step}/" for _, step in trail)) for trail in trails
         )
-        group = Group("", lens.items(f"strand:{number}"), links)
-        found.append(StrandModel(name, count, group, totals(lens, strand.indicators)))
+        group = Group("", context.items(f"strand:{number}"), links)
+        found.append(MechanismPartModel(name, count, group, totals(context, part.indicators)))
     return tuple(found)

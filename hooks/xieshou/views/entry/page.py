@@ -25,16 +25,16 @@ from xieshou.views.entry.figures import series, sources_of
 from xieshou.views.entry.mechanism_parts import (
     INLINE,
     Members,
-    strand_faces,
-    strand_models,
-    strand_options,
-    strand_pages,
-    strands_of,
+    part_deps,
+    part_models,
+    part_options,
+    part_pages,
+    parts_of,
 )
 from xieshou.views.entry.readings import readings, totals
 from xieshou.views.entry.story import Story
-from xieshou.views.lists.index import shelf_pages, shelve, step_title
-from xieshou.views.shared.context import Lens
+from xieshou.views.lists.index import archive_pages, archived, step_title
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import BASE, AnswerModel, FigureModel, Group, Item, Link, Marker
 from xieshou.views.shared.page_models import EntryModel
 
@@ -50,51 +50,51 @@ def plan(plan: Plan) -> Iterator[Page]:
     for card in catalog.cards.values():
         related = catalog.related(card)
         inline = [(kind, tuple(one.id for one in cards)) for kind, cards in related.items() if len(cards) <= INLINE]
-        long = {kind: shelve(KINDS[kind], cards, INLINE) for kind, cards in related.items() if len(cards) > INLINE}
-        below = tuple((kind, tuple(below.trail for below in shelf.shelves)) for kind, shelf in long.items())
-        strands = strands_of(card, members)
+        long = {kind: archived(KINDS[kind], cards, INLINE) for kind, cards in related.items() if len(cards) > INLINE}
+        below = tuple((kind, tuple(below.trail for below in archive.archives)) for kind, archive in long.items())
+        strands = parts_of(card, members)
         more: dict[str, object] = {"below": below} if below else {}
         if strands:
-            more["strands"] = strand_options(strands)
+            more["strands"] = part_options(strands)
         names = plan.names(card)
         for language, address in names:
             earlier, later = neighbours[language].get(card.id, ("", ""))
             mentions = card.mentions.get(language, ())
-            wholes = _wholes(catalog, card, mentions, card.quotes.get(language, ()))
-            faces = (
+            content_deps = _wholes(catalog, card, mentions, card.quotes.get(language, ()))
+            metadata_deps = (
                 *inline,
-                ("links", tuple(dict.fromkeys((*card.links, *mentions, *sources_of(catalog, wholes))))),
+                ("links", tuple(dict.fromkeys((*card.links, *mentions, *sources_of(catalog, content_deps))))),
                 *(((name, (id_,)) for name, id_ in (("earlier", earlier), ("later", later)) if id_)),
-                *strand_faces(strands),
+                *part_deps(strands),
             )
             yield Page(
-                address, language, section_of(card.kind), "entry", card.id, faces, wholes,
+                address, language, section_of(card.kind), "entry", card.id, metadata_deps, content_deps,
                 options(more), names,
             )  # fmt: skip
-            yield from strand_pages(plan, language, strands, address, card)
-            for kind, shelf in long.items():
-                yield from shelf_pages(plan, language, shelf, kind, address + f"{KINDS[kind].address}/", card)
+            yield from part_pages(plan, language, strands, address, card)
+            for kind, archive in long.items():
+                yield from archive_pages(plan, language, archive, kind, address + f"{KINDS[kind].address}/", card)
 
 
-def model(lens: Lens) -> EntryModel:
+def model(context: PageContext) -> EntryModel:
     """What the page of an entry shows."""
-    page, labels = lens.page, lens.labels
-    entry = lens.entry(page.subject)
+    page, labels = context.page, context.labels
+    entry = context.entry(page.subject)
     facts = entry.facts
-    item = lens.item(page.subject)
-    story = Story.of(lens)
+    item = context.item(page.subject)
+    story = Story.of(context)
     groups = [
-        Group(labels(f"kinds.{kind}.many"), lens.items(kind), id=kind)
-        for kind, _ in page.faces
+        Group(labels(f"kinds.{kind}.many"), context.items(kind), id=kind)
+        for kind, _ in page.metadata_deps
         if kind in KINDS and kind != "source"
     ]
     for kind, trails in page.option("below", ()):
         start = f"{BASE}{page.address}{KINDS[kind].address}/"
         links = tuple(
-            Link(step_title(lens, trail[-1]), start + "".join(f"{name}/" for _, name in trail)) for trail in trails
+            Link(step_title(context, trail[-1]), start + "".join(f"{name}/" for _, name in trail)) for trail in trails
         )
         groups.append(Group(labels(f"kinds.{kind}.many"), links=links, id=kind))
-    notices = lens.items("discrepancy") if entry.kind not in _NO_NOTICE else ()
+    notices = context.items("discrepancy") if entry.kind not in _NO_NOTICE else ()
     if len(notices) > _MANY_NOTICES:
         notices = ()
     article = facts if isinstance(facts, Article) else None
@@ -102,48 +102,48 @@ def model(lens: Lens) -> EntryModel:
     indicator = facts if isinstance(facts, Indicator) else None
     # A caption says the date; what stays in view where the picture is cut is the editors' matter.
     hidden = _OWN_PLACE | {"date", "focus"} if isinstance(facts, Figure) else _OWN_PLACE
-    markers = lens.markers(facts.sources)
-    strands = strand_models(lens, facts) if isinstance(facts, Mechanism) else ()
-    shown = {one.id for strand in strands for one in strand.group.items} | {one.id for one in notices}
+    markers = context.markers(facts.sources)
+    strands = part_models(context, facts) if isinstance(facts, Mechanism) else ()
+    shown = {one.id for part in strands for one in part.group.items} | {one.id for one in notices}
     return EntryModel(
         title=item.title,
         description=item.summary.text if item.summary else f"{item.title} · {labels(f'kinds.{entry.kind}.lead')}",
-        language=lens.language,
+        language=context.language,
         trail=(
-            Link(labels("ui.home"), lens.at("")),
-            Link(labels(f"kinds.{entry.kind}.many"), lens.at(f"{KINDS[entry.kind].address}/")),
+            Link(labels("ui.home"), context.at("")),
+            Link(labels(f"kinds.{entry.kind}.many"), context.at(f"{KINDS[entry.kind].address}/")),
         ),
         kind=entry.kind,
         summary=item.summary,
-        note=lens.words(record.note) if record else None,
-        aliases=tuple(lens.alias(name) for name in record.aliases) if record else (),
+        note=context.words(record.note) if record else None,
+        aliases=tuple(context.alias(name) for name in record.aliases) if record else (),
         rows=tuple(
             row._replace(markers=markers.get(row.field, ()))
-            for row in (lens.rows(facts, entry.kind) if record else ())
+            for row in (context.rows(facts, entry.kind) if record else ())
             if row.field not in hidden
         ),
-        date=lens.when(facts.when) if facts.when else None,
-        published=lens.when(facts.when) if article and facts.when else None,
+        date=context.when(facts.when) if facts.when else None,
+        published=context.when(facts.when) if article and facts.when else None,
         minutes=story.minutes(),
-        others=lens.others(),
+        others=context.others(),
         author=(article.author or "") if article else "",
         body=story.html(),
         headings=story.headings(),
         groups=tuple(_arranged(groups, shown, markers)),
-        sources=lens.proofs(facts.sources, entry.kind),
+        sources=context.proofs(facts.sources, entry.kind),
         markers=tuple(markers.items()),
         notices=notices,
-        facts=tuple(lens.fact(page.subject, n) for n in range(len(lens.card(page.subject).dated)) if record),
-        cover=_cover(lens, article),
-        figure=lens.figure(page.subject) if isinstance(facts, Figure) else None,
-        readings=tuple(readings(lens, indicator)) if indicator else (),
-        chart=series(lens, indicator) if indicator else None,
+        facts=tuple(context.fact(page.subject, n) for n in range(len(context.card(page.subject).dated)) if record),
+        cover=_cover(context, article),
+        figure=context.figure(page.subject) if isinstance(facts, Figure) else None,
+        readings=tuple(readings(context, indicator)) if indicator else (),
+        chart=series(context, indicator) if indicator else None,
         strands=strands,
-        totals=totals(lens, facts.totals) if isinstance(facts, (Mechanism, Need)) else (),
-        answers=tuple(_answers(lens, facts)) if isinstance(facts, Need) else (),
-        difference=difference(lens, page.subject, facts) if isinstance(facts, Discrepancy) else None,
-        earlier=_first(lens, "earlier"),
-        later=_first(lens, "later"),
+        totals=totals(context, facts.totals) if isinstance(facts, (Mechanism, Need)) else (),
+        answers=tuple(_answers(context, facts)) if isinstance(facts, Need) else (),
+        difference=difference(context, page.subject, facts) if isinstance(facts, Discrepancy) else None,
+        earlier=_first(context, "earlier"),
+        later=_first(context, "later"),
     )
 
 
@@ -170,13 +170,13 @@ def _arranged(groups: list[Group], shown: set[str], markers: Mapping[str, tuple[
             yield group._replace(items=items, markers=beside) if shown or beside else group
 
 
-def _answers(lens: Lens, need: Need) -> Iterator[AnswerModel]:
+def _answers(context: PageContext, need: Need) -> Iterator[AnswerModel]:
     """The published entries among those that met a need."""
     for one in need.answers:
         for kind in ("envoy", "platform", "project", "organisation"):
             id_ = f"{kind}/{getattr(one, kind)}"
-            if lens.known(id_):
-                yield AnswerModel(lens.item(id_), lens.words(one.how))
+            if context.known(id_):
+                yield AnswerModel(context.item(id_), context.words(one.how))
 
 
 def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
@@ -206,12 +206,12 @@ def _is_indicator(id_: str) -> bool:
     return id_.startswith("indicator/")
 
 
-def _cover(lens: Lens, article: Article | None) -> FigureModel | None:
-    if article is None or article.cover is None or not lens.known(f"figure/{article.cover}"):
+def _cover(context: PageContext, article: Article | None) -> FigureModel | None:
+    if article is None or article.cover is None or not context.known(f"figure/{article.cover}"):
         return None
-    return lens.figure(f"figure/{article.cover}")
+    return context.figure(f"figure/{article.cover}")
 
 
-def _first(lens: Lens, group: str) -> Item | None:
-    items = lens.items(group)
+def _first(context: PageContext, group: str) -> Item | None:
+    items = context.items(group)
     return items[0] if items else None

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from xieshou.content.kinds.indicator import Indicator
-from xieshou.views.shared.context import Lens
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Reading, Total
 
 
-def readings(lens: Lens, indicator: Indicator) -> Iterator[Reading]:
+def readings(context: PageContext, indicator: Indicator) -> Iterator[Reading]:
     """An indicator's observations by period, the preferred one of a period first."""
     for one in sorted(indicator.observations, key=lambda one: (one.period.order, not one.preferred)):
         rivals = [other for other in indicator.observations if other.period.edtf == one.period.edtf]
         yield Reading(
-            lens.when(one.period),
-            lens.amount(one.value, indicator.noun(lens.language)),
-            lens.proofs(one.sources),
-            lens.words(one.scope),
-            lens.when(one.as_of) if one.as_of else None,
-            lens.words(one.note),
+            context.when(one.period),
+            context.amount(one.value, indicator.noun(context.language)),
+            context.proofs(one.sources),
+            context.words(one.scope),
+            context.when(one.as_of) if one.as_of else None,
+            context.words(one.note),
             one.preferred,
-            lens.words(one.reason),
+            context.words(one.reason),
             len({(rival.value.value, rival.value.qualifier) for rival in rivals}) > 1,
         )
 
@@ -33,12 +33,12 @@ def latest(found: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(preferred or (last if last[0].conflict else last[:1]))
 
 
-def totals(lens: Lens, slugs: Iterable[str]) -> tuple[Total, ...]:
+def totals(context: PageContext, slugs: Iterable[str]) -> tuple[Total, ...]:
     """The latest values of the published ones among indicators."""
     found = []
     for slug in slugs:
-        if lens.known(f"indicator/{slug}"):
-            facts = lens.entry(f"indicator/{slug}").facts
+        if context.known(f"indicator/{slug}"):
+            facts = context.entry(f"indicator/{slug}").facts
             assert isinstance(facts, Indicator)
-            found.append(Total(lens.item(f"indicator/{slug}"), latest(list(readings(lens, facts)))))
+            found.append(Total(context.item(f"indicator/{slug}"), latest(list(readings(context, facts)))))
     return tuple(found)

@@ -16,7 +16,7 @@ from xieshou.content.markdown.render import Body, Open
 from xieshou.language.labels import Labels
 from xieshou.language.locale import show_date
 from xieshou.views.entry import quotes
-from xieshou.views.shared.context import Lens, anchor
+from xieshou.views.shared.context import PageContext, anchor
 from xieshou.views.shared.models import Link
 
 CHARACTERS, WORDS = 400, 220
@@ -28,7 +28,7 @@ _NOTHING = Body((), (), ())
 class Story:
     """A text, seen through the lens of its page."""
 
-    lens: Lens
+    context: PageContext
     text: Body
     _numbers: dict[str, int] = field(default_factory=dict)
     """The figures of the text, numbered in their order."""
@@ -38,16 +38,16 @@ class Story:
         self._numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(shown), 1)}
 
     @classmethod
-    def of(cls, lens: Lens) -> Story:
+    def of(cls, context: PageContext) -> Story:
         """That of the page's entry; an empty one where it has none in the page's language."""
-        digest = lens.card(lens.page.subject).bodies.get(lens.language)
-        return cls(lens, _NOTHING if digest is None else lens.fetch_body(digest))
+        digest = context.card(context.page.subject).bodies.get(context.language)
+        return cls(context, _NOTHING if digest is None else context.fetch_body(digest))
 
     def html(self) -> Markup:
         """The text, its references closed."""
         # Joined as plain strings: each piece is safe by its making, and Markup.join would look at it again.
         # A table of the text scrolls; a figure's is the figure's own matter.
-        labels = self.lens.labels
+        labels = self.context.labels
         return Markup(
             "".join(
                 scrolling(piece, labels) if isinstance(piece, str) else self._close(piece) for piece in self.text.pieces
@@ -69,39 +69,41 @@ class Story:
         """The entry a reference means; a picture file stands for the figure that shows it."""
         if reference.kind == "asset":
             return next(
-                one for one in self.lens.page.wholes if self.lens.plan.catalog.cards[one].image == reference.slug
+                one
+                for one in self.context.page.content_deps
+                if self.context.plan.catalog.cards[one].image == reference.slug
             )
         return f"{reference.kind}/{reference.slug}"
 
     def _close(self, reference: Open) -> Markup:
         id_ = self._named(reference)
         if reference.form == "figure":
-            number = self.lens.labels("ui.figure_number", number=self._numbers[id_])
-            return self.lens.embed(replace(self.lens.figure(id_), number=number))
+            number = self.context.labels("ui.figure_number", number=self._numbers[id_])
+            return self.context.embed(replace(self.context.figure(id_), number=number))
         if reference.form != "link":
             return self._quote(reference, id_)
-        href = self.lens.href(id_) + (f"#{reference.fragment}" if reference.fragment else "")
+        href = self.context.href(id_) + (f"#{reference.fragment}" if reference.fragment else "")
         title = f' title="{escape(reference.title)}"' if reference.title else ""
         return Markup(f'<a href="{escape(href)}"{title}>')
 
     def _quote(self, reference: Open, id_: str) -> Markup:
         """A name, or a value that says of what and when it is."""
-        item = self.lens.item(id_)
+        item = self.context.item(id_)
         if reference.form == "name" and id_ in self._numbers:
-            number = self.lens.labels("ui.figure_number", number=self._numbers[id_])
+            number = self.context.labels("ui.figure_number", number=self._numbers[id_])
             return Markup(f'<a href="#{anchor(id_)}" title="{escape(item.title)}">{escape(number)}</a>')
         if reference.form == "name":
             href = item.href + (f"#{reference.fragment}" if reference.fragment else "")
             own = f' lang="{item.language}" hreflang="{item.language}"' if item.language else ""
             return Markup(f'<a href="{escape(href)}"{own}>{escape(item.title)}</a>')
-        facts = self.lens.entry(id_).facts
+        facts = self.context.entry(id_).facts
         assert isinstance(facts, Indicator)
         reading = facts.quoted(reference.fragment)
         source = reference.fragment.partition("@")[2]
-        says = [item.title, show_date(reading.period, self.lens.labels)]
-        if source and self.lens.known(f"source/{source}"):
-            says.append(self.lens.item(f"source/{source}").title)
-        text = quotes.words(reference, self.lens.card(id_), facts, self.lens.labels)
+        says = [item.title, show_date(reading.period, self.context.labels)]
+        if source and self.context.known(f"source/{source}"):
+            says.append(self.context.item(f"source/{source}").title)
+        text = quotes.words(reference, self.context.card(id_), facts, self.context.labels)
         title = escape(" · ".join(says))
         return Markup(f'<a class="xs-value" href="{escape(item.href)}" title="{title}">{escape(text)}</a>')
 

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from xieshou.content.catalog import Card, Catalog
 from xieshou.content.kinds.article import Article
 from xieshou.content.schema import quantities
-from xieshou.views.shared.context import Lens
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.listing import Facet, Filter, Option
 
 FEW = 6
@@ -30,11 +30,11 @@ _ENTRIES = {"field": "topic", "place": "place", "partner": "organisation"}
 _STEPS = ((Decimal(10) ** 8, "below-100m"), (Decimal(10) ** 9, "100m-1bn"))
 _MOST, _UNIT = "1bn-up", "元"
 
-Found = tuple[str, tuple[tuple[str, tuple[int, ...]], ...]]
+FacetValues = tuple[str, tuple[tuple[str, tuple[int, ...]], ...]]
 """A facet: its name, and for each value the places on the page of the items that have it."""
 
 
-def found(catalog: Catalog, ids: Sequence[str], names: Iterable[str]) -> tuple[Found, ...]:
+def found(catalog: Catalog, ids: Sequence[str], names: Iterable[str]) -> tuple[FacetValues, ...]:
     """The facets of a page that shows ``ids``; none that would leave all or has one value alone."""
     if len(ids) < FEW:
         return ()
@@ -42,7 +42,7 @@ def found(catalog: Catalog, ids: Sequence[str], names: Iterable[str]) -> tuple[F
     return tuple(one for name in names if (one := _facet(name, cards, catalog)))
 
 
-def _facet(name: str, cards: Sequence[Card], catalog: Catalog) -> Found | None:
+def _facet(name: str, cards: Sequence[Card], catalog: Catalog) -> FacetValues | None:
     places: dict[str, list[int]] = {}
     for at, card in enumerate(cards):
         for value in dict.fromkeys(_values(name, card, catalog)):
@@ -60,7 +60,7 @@ def _values(name: str, card: Card, catalog: Catalog) -> Iterator[str]:
         if card.year:
             yield str(card.year)
     elif name == "partner" and card.kind != Article.kind:
-        yield from (id_ for one, _ in card.ties if (id_ := f"organisation/{one}") in catalog.cards)
+        yield from (id_ for one, _ in card.parties if (id_ := f"organisation/{one}") in catalog.cards)
     elif name in _ENTRIES:
         yield from (link for link in card.links if link.startswith(f"{_ENTRIES[name]}/"))
     elif name == "status":
@@ -83,14 +83,14 @@ def amount_of(card: Card) -> Decimal | None:
     return None
 
 
-def entries(facets: Iterable[Found]) -> tuple[str, ...]:
+def entries(facets: Iterable[FacetValues]) -> tuple[str, ...]:
     """The entries that facets name, whose names their controls show."""
     return tuple(value for name, values in facets if name in _ENTRIES for value, _ in values)
 
 
-def filter_of(lens: Lens, ids: Sequence[str], part: bool = False) -> Filter:
+def filter_of(context: PageContext, ids: Sequence[str], part: bool = False) -> Filter:
     """The controls of the page's facets, and the attributes of its items, which are ``ids``."""
-    facets: tuple[Found, ...] = lens.page.option("facets", ())
+    facets: tuple[FacetValues, ...] = context.page.option("facets", ())
     if not facets:
         return Filter()
     data: list[dict[str, list[str]]] = [{} for _ in ids]
@@ -98,12 +98,12 @@ def filter_of(lens: Lens, ids: Sequence[str], part: bool = False) -> Filter:
         for value, places in values:
             for at in places:
                 data[at].setdefault(name, []).append(_short(name, value))
-    cards = [lens.card(id_) for id_ in ids]
+    cards = [context.card(id_) for id_ in ids]
     amounts = [amount_of(card) for card in cards]
     dated, summed = any(card.date for card in cards), any(amounts)
     sorts = (*(("newest", "oldest") if dated else ()), "name", *(("sum",) if summed else ()))
     return Filter(
-        facets=tuple(Facet(name, lens.labels(f"facets.{name}"), tuple(_options(lens, name, values)))
+        facets=tuple(Facet(name, context.labels(f"facets.{name}"), tuple(_options(context, name, values)))
                      for name, values in facets),
         data=tuple(_attributes(*one) for one in zip(data, cards, amounts, strict=True)),
         sorts=sorts,
@@ -124,23 +124,23 @@ def _short(name: str, value: str) -> str:
     return value.partition("/")[2] if name in _ENTRIES else value
 
 
-def _options(lens: Lens, name: str, values: Iterable[tuple[str, tuple[int, ...]]]) -> Iterator[Option]:
-    options = [Option(_short(name, value), _label(lens, name, value), len(places)) for value, places in values]
+def _options(context: PageContext, name: str, values: Iterable[tuple[str, tuple[int, ...]]]) -> Iterator[Option]:
+    options = [Option(_short(name, value), _label(context, name, value), len(places)) for value, places in values]
     if name == "year":
         options.sort(key=lambda one: one.value, reverse=True)
     yield from options
 
 
-def _label(lens: Lens, name: str, value: str) -> str:
+def _label(context: PageContext, name: str, value: str) -> str:
     if name in _ENTRIES:
-        return lens.item(value).title
+        return context.item(value).title
     if name == "kind":
-        return lens.labels(f"kinds.{value}.many")
+        return context.labels(f"kinds.{value}.many")
     if name == "year":
-        return lens.labels("ui.shelf_year", year=value)
+        return context.labels("ui.shelf_year", year=value)
     if name == "amount":
-        return lens.labels(f"facets.amounts.{value}")
+        return context.labels(f"facets.amounts.{value}")
     if name == "status":
         field, _, choice = value.partition("-")
-        return lens.choice(field, choice).text
-    return lens.choice(name, value).text
+        return context.choice(field, choice).text
+    return context.choice(name, value).text

@@ -17,7 +17,7 @@ from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.entry.figures import draw, sources_of
 from xieshou.views.lists import facets
-from xieshou.views.shared.context import Lens, anchor
+from xieshou.views.shared.context import PageContext, anchor
 from xieshou.views.shared.models import BASE, Amount, FigureModel, Group, Item, Link, Row
 from xieshou.views.shared.page_models import ListModel, Region
 
@@ -42,11 +42,11 @@ def plan(plan: Plan) -> Iterator[Page]:
         full = _FULL.get(kind, archives.FULL)
         news = kind == Article.kind
         # Stories stand below their year; other entries stand where a year would.
-        shelf = shelve(cls, cards, full, 0 if news and cards else None, "" if news else archives.MARK)
-        front = _ids(kind, _front(plan.catalog, cards))[:FRONT] if shelf.shelves else ()
+        archive = archived(cls, cards, full, 0 if news and cards else None, "" if news else archives.MARK)
+        front = _ids(kind, _front(plan.catalog, cards))[:FRONT] if archive.archives else ()
         for language in plan.languages:
             address = f"{plan.prefix(language)}{cls.address}/"
-            yield from shelf_pages(plan, language, shelf, kind, address, None, front)
+            yield from archive_pages(plan, language, archive, kind, address, None, front)
 
 
 def _front(catalog: Catalog, cards: Sequence[Card]) -> Sequence[Card]:
@@ -70,9 +70,9 @@ def _picture_first(card: Card) -> int:
 _FIGURES = ("photo", "illustration", "chart")
 
 
-def shelve(
+def archived(
     cls: type[Facts], cards: Sequence[Card], full: int, years_at: int | None = None, mark: str = ""
-) -> archives.Shelf[Card]:
+) -> archives.Archive[Card]:
     """Cards on shelves: by date where their kind has one, else by letter."""
     if any(card.date for card in cards) and cls.kind != "source":
         return archives.by_date(
@@ -81,10 +81,10 @@ def shelve(
     return archives.by_letter(sorted(cards, key=lambda card: card.slug), lambda card: card.slug, full)
 
 
-def shelf_pages(
+def archive_pages(
     plan: Plan,
     language: str,
-    shelf: archives.Shelf[Card],
+    archive: archives.Archive[Card],
     kind: str,
     address: str,
     owner: Card | None,
@@ -93,18 +93,18 @@ def shelf_pages(
 ) -> Iterator[Page]:
     """The pages of a shelf and all below; ``owner`` is the entry whose list it is, ``among`` what all in it are."""
     tail = address.removeprefix(plan.prefix(language))
-    for one in shelf.walk():
+    for one in archive.walk():
         if owner is not None and not one.trail:
             continue  # the owner's own page shows the top
         ids = _ids(kind, one.items) or (front if not one.trail else ())
-        below = tuple(child.trail for child in one.shelves)
-        faces = (("items", ids), *((("owner", (owner.id,)),) if owner else ()))
-        wholes = _wholes(plan, ids) if kind in WHOLE_KINDS and (kind != Place.kind or owner is None) else ()
-        narrowed = facets.found(plan.catalog, dict(faces)["items"], facets.OF_RECORDS) if owner is None else ()
+        below = tuple(child.trail for child in one.archives)
+        metadata_deps = (("items", ids), *((("owner", (owner.id,)),) if owner else ()))
+        content_deps = _wholes(plan, ids) if kind in WHOLE_KINDS and (kind != Place.kind or owner is None) else ()
+        narrowed = facets.found(plan.catalog, dict(metadata_deps)["items"], facets.OF_RECORDS) if owner is None else ()
         if narrowed:
-            faces = (*faces, ("facets", facets.entries(narrowed)))
-        if wholes:
-            faces = (*faces, ("sources", sources_of(plan.catalog, wholes)))
+            metadata_deps = (*metadata_deps, ("facets", facets.entries(narrowed)))
+        if content_deps:
+            metadata_deps = (*metadata_deps, ("sources", sources_of(plan.catalog, content_deps)))
         names = plan.everywhere(tail + one.tail)
         if owner is not None:
             # An owner's address differs by language only in the prefix, and it may lack a language.
@@ -115,8 +115,8 @@ def shelf_pages(
             section_of(kind if owner is None else owner.kind),
             _VIEWS.get(kind, "index"),
             "",
-            faces,
-            wholes,
+            metadata_deps,
+            content_deps,
             options(
                 {"kind": kind, "trail": one.trail, "below": below, "top": address, "among": among, "facets": narrowed}
             ),
@@ -124,15 +124,15 @@ def shelf_pages(
         )
 
 
-def model(lens: Lens) -> ListModel:
+def model(context: PageContext) -> ListModel:
     """What a list shows."""
-    page, labels = lens.page, lens.labels
+    page, labels = context.page, context.labels
     kind, trail, top = page.option("kind"), page.option("trail"), page.option("top")
     many = labels(f"kinds.{kind}.many")
-    among = (lens.choice(field, value).text for field, value in page.option("among"))
-    title = " · ".join([many, *among, *(step_title(lens, step) for step in trail)])
-    crumbs = [Link(labels("ui.home"), lens.at(""))]
-    owner = next(iter(lens.items("owner")), None)
+    among = (context.choice(field, value).text for field, value in page.option("among"))
+    title = " · ".join([many, *among, *(step_title(context, step) for step in trail)])
+    crumbs = [Link(labels("ui.home"), context.at(""))]
+    owner = next(iter(context.items("owner")), None)
     if owner:
         crumbs.append(Link(owner.title, owner.href))
         title = f"{owner.title} · {title}"
@@ -140,68 +140,68 @@ def model(lens: Lens) -> ListModel:
         crumbs.append(Link(many, BASE + top))
     for depth in range(1, len(trail)):
         tail = "".join(f"{name}/" for _, name in trail[:depth])
-        crumbs.append(Link(step_title(lens, trail[depth - 1]), f"{BASE}{top}{tail}"))
+        crumbs.append(Link(step_title(context, trail[depth - 1]), f"{BASE}{top}{tail}"))
     links = tuple(
-        Link(step_title(lens, below[-1]), f"{BASE}{top}" + "".join(f"{name}/" for _, name in below))
+        Link(step_title(context, below[-1]), f"{BASE}{top}" + "".join(f"{name}/" for _, name in below))
         for below in page.option("below")
     )
-    items = lens.items("items")
+    items = context.items("items")
     if kind == Indicator.kind:
-        items = tuple(_with_latest(lens, item) for item in items)
+        items = tuple(_with_latest(context, item) for item in items)
     lead = labels(f"kinds.{kind}.lead")
-    narrowed = facets.filter_of(lens, page.ids("items"), bool(links or trail))
+    narrowed = facets.filter_of(context, page.ids("items"), bool(links or trail))
     if narrowed.data:
         items = tuple(item._replace(data=data) for item, data in zip(items, narrowed.data, strict=True))
-    figures = tuple(_drawn(lens, item) for item in items) if kind == "figure" else ()
+    figures = tuple(_drawn(context, item) for item in items) if kind == "figure" else ()
     return ListModel(
         title=title,
         description=f"{title} · {lead}" if trail or owner else lead,
-        language=lens.language,
+        language=context.language,
         trail=tuple(crumbs),
         kind=kind,
         lead="" if trail or owner else lead,
         groups=tuple(_grouped(items, labels("ui.other"))) if not figures else (),
-        shelves=links,
+        archives=links,
         figures=figures,
         filter=narrowed,
-        places=tuple(_within(lens, "", _parents(lens, items))) if kind == Place.kind and not owner else (),
+        places=tuple(_within(context, "", _parents(context, items))) if kind == Place.kind and not owner else (),
     )
 
 
-def _parents(lens: Lens, items: Sequence[Item]) -> dict[str, str]:
+def _parents(context: PageContext, items: Sequence[Item]) -> dict[str, str]:
     """What each place of the page lies in, if that is on the page too; empty for the outermost."""
     found: dict[str, str] = {}
     for item in items:
-        place = lens.entry(item.id).facts
+        place = context.entry(item.id).facts
         assert isinstance(place, Place)
         parent = f"place/{place.parent}"
-        found[item.id] = parent if parent in lens.page.ids("items") else ""
+        found[item.id] = parent if parent in context.page.ids("items") else ""
     return found
 
 
-def _within(lens: Lens, outer: str, parents: Mapping[str, str]) -> Iterator[Region]:
+def _within(context: PageContext, outer: str, parents: Mapping[str, str]) -> Iterator[Region]:
     """The places in ``outer``, those with places in them first."""
     inside = [id_ for id_, parent in parents.items() if parent == outer]
     for id_ in sorted(inside, key=lambda one: one not in parents.values()):
-        within = tuple(_within(lens, id_, parents))
+        within = tuple(_within(context, id_, parents))
         if within or outer:
-            yield Region(lens.item(id_), within)
+            yield Region(context.item(id_), within)
 
 
-def _drawn(lens: Lens, item: Item) -> FigureModel:
-    figure = draw(lens, lens.entry(item.id))
+def _drawn(context: PageContext, item: Item) -> FigureModel:
+    figure = draw(context, context.entry(item.id))
     return replace(figure, anchor=anchor(item.id), item=item)
 
 
-def step_title(lens: Lens, step: tuple[str, str]) -> str:
+def step_title(context: PageContext, step: tuple[str, str]) -> str:
     """What one step to a shelf is called: 2024年, May, P."""
     level, name = step[0], step[1].lstrip(archives.MARK)
     if level == "year":
-        return lens.labels("ui.undated") if name == "undated" else lens.labels("ui.shelf_year", year=name)
+        return context.labels("ui.undated") if name == "undated" else context.labels("ui.shelf_year", year=name)
     if level == "month":
-        return lens.labels(f"months.m{name}")
+        return context.labels(f"months.m{name}")
     if level == "part":
-        return lens.labels("ui.shelf_part", number=name)
+        return context.labels("ui.shelf_part", number=name)
     return name.upper()
 
 
@@ -216,12 +216,12 @@ def _wholes(plan: Plan, ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ids, *indicators)))
 
 
-def _with_latest(lens: Lens, item: Item) -> Item:
-    indicator = lens.entry(item.id).facts
+def _with_latest(context: PageContext, item: Item) -> Item:
+    indicator = context.entry(item.id).facts
     assert isinstance(indicator, Indicator)
     last = max(indicator.observations, key=lambda one: (one.period.order, one.preferred))
-    value: Amount = lens.amount(last.value, indicator.noun(lens.language))
-    row = Row("latest", lens.when(last.period).text, (value,))
+    value: Amount = context.amount(last.value, indicator.noun(context.language))
+    row = Row("latest", context.when(last.period).text, (value,))
     return item._replace(facts=(*item.facts, row))
 
 

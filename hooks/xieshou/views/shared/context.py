@@ -36,12 +36,12 @@ from xieshou.views.shared.models import (
     FigureModel,
     Item,
     Link,
+    LocalizedText,
     Marker,
     Proof,
     Row,
     Rows,
     When,
-    Words,
 )
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -49,12 +49,12 @@ _NOT_ROWS = frozenset(Record.model_fields)
 """Shown by every record's page in its own place."""
 
 
-class Unplanned(LookupError):
+class UndeclaredDependency(LookupError):
     """A page looked at an entry that its parts do not name."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class RenderMemo:
     """What earlier pages of the same build have shown: an entry looks the same in every list of a language.
 
     ``items`` by id and language, ``rows`` by what makes them.
@@ -65,7 +65,7 @@ class Seen:
 
 
 @dataclass(slots=True)
-class Lens:
+class PageContext:
     """One page's view of the site."""
 
     page: Page
@@ -74,16 +74,16 @@ class Lens:
     pictures: Pictures
     fetch_entry: Callable[[str], Entry]
     fetch_body: Callable[[bytes], Body]
-    draw: Callable[[Lens, Entry], FigureModel]
+    draw: Callable[[PageContext, Entry], FigureModel]
     embed: Callable[[FigureModel], Markup]
-    seen: Seen
+    seen: RenderMemo
     _faces: set[str] = field(default_factory=set)
     _placed: set[str] = field(default_factory=set)
     """Those that stand already: a figure shown twice has one address."""
 
     def __post_init__(self) -> None:
-        self._faces = {id_ for _, ids in self.page.faces for id_ in ids}
-        self._faces.update(self.page.wholes, [self.page.subject])
+        self._faces = {id_ for _, ids in self.page.metadata_deps for id_ in ids}
+        self._faces.update(self.page.content_deps, [self.page.subject])
 
     @property
     def labels(self) -> Labels:
@@ -98,13 +98,13 @@ class Lens:
     def card(self, id_: str) -> Card:
         """The public face of an entry of the page."""
         if id_ not in self._faces:
-            raise Unplanned(f"{self.page.address}: {id_}")
+            raise UndeclaredDependency(f"{self.page.address}: {id_}")
         return self.plan.catalog.cards[id_]
 
     def entry(self, id_: str) -> Entry:
         """The facts of an entry the page reads whole."""
-        if id_ != self.page.subject and id_ not in self.page.wholes:
-            raise Unplanned(f"{self.page.address}: {id_}")
+        if id_ != self.page.subject and id_ not in self.page.content_deps:
+            raise UndeclaredDependency(f"{self.page.address}: {id_}")
         return self.fetch_entry(id_)
 
     def href(self, id_: str) -> str:
@@ -147,21 +147,21 @@ class Lens:
         """Whether an entry that a record names is published, and so part of the page."""
         return id_ in self._faces and id_ in self.plan.catalog.cards
 
-    def words(self, text: Text | None) -> Words | None:
+    def words(self, text: Text | None) -> LocalizedText | None:
         """A text in the page's language, or in its own."""
         if text is None:
             return None
         own = text.get(self.language)
         return self._said(own, self.language) if own is not None else self._said(text.pairs[0][1], text.pairs[0][0])
 
-    def _said(self, words: str, language: str) -> Words:
+    def _said(self, words: str, language: str) -> LocalizedText:
         other = "" if language == self.language else language
-        return Words(words, other, "\n" in words, "zh" if language != "zh" and self._chinese(words) else "")
+        return LocalizedText(words, other, "\n" in words, "zh" if language != "zh" and self._chinese(words) else "")
 
-    def alias(self, name: str) -> Words:
+    def alias(self, name: str) -> LocalizedText:
         """A printed short form; where Chinese is one of the languages, Han characters tell which it is in."""
         own = "zh" if self._chinese(name) else next((one for one in self.plan.languages if one != "zh"), "")
-        return Words(name, own if "zh" in self.plan.languages and own != self.language else "")
+        return LocalizedText(name, own if "zh" in self.plan.languages and own != self.language else "")
 
     def _chinese(self, text: str) -> bool:
         return "zh" in self.plan.languages and not text.isascii() and bool(_HAN.search(text))
@@ -217,10 +217,10 @@ class Lens:
         dated = card.dated[number]
         said = dict(dated.what)
         if not said:
-            what = Words(item.title, item.language)
+            what = LocalizedText(item.title, item.language)
         else:
             own = self.language if self.language in said else next(iter(said))
-            what = Words(said[own], "" if own == self.language else own)
+            what = LocalizedText(said[own], "" if own == self.language else own)
         return Fact(self.when(edtf.parse(dated.edtf)), what, item)
 
     def rows(self, model: BaseModel, kind: str) -> Iterator[Row]:
@@ -250,7 +250,7 @@ class Lens:
             return self.amount(value)
         if isinstance(value, BaseModel):
             return Rows(type(value).__name__.lower(), tuple(self.rows(value, kind)))
-        return Words(str(value)) if isinstance(value, str) else None
+        return LocalizedText(str(value)) if isinstance(value, str) else None
 
     def _face_row(self, *fact: str) -> Row:
         key = (*fact, self.language)

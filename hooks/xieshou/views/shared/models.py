@@ -13,7 +13,7 @@ BASE = "\x1a"
 """Stands for the way to the site's root in every address; no content can hold it (control characters are refused)."""
 
 
-class Words(NamedTuple):
+class LocalizedText(NamedTuple):
     """A text and its language where that is not the page's: then it carries ``lang``.
 
     ``quotes`` is the language of the Han characters it quotes in the midst of another: they carry theirs.
@@ -60,7 +60,7 @@ class Item(NamedTuple):
     kind: str
     id: str
     language: str = ""
-    summary: Words | None = None
+    summary: LocalizedText | None = None
     date: When | None = None
     facts: tuple[Row, ...] = ()
     data: Markup = Markup()
@@ -95,7 +95,7 @@ class Rows:
         return next((row for row in self.rows if row.field == name), None)
 
 
-Cell = Words | When | Amount | Choice | Item | Rows
+Cell = LocalizedText | When | Amount | Choice | Item | Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Proof(NamedTuple):
     """A source, the place in it, and what of an entry it is given for (nothing said: all)."""
 
     source: Item
-    at: Words | None
+    at: LocalizedText | None
     fields: tuple[str, ...] = ()
 
 
@@ -132,7 +132,7 @@ class Fact(NamedTuple):
     """A dated fact on the timeline. ``id`` is its address on the page, ``data`` its attributes for filters."""
 
     date: When
-    what: Words
+    what: LocalizedText
     item: Item
     id: str = ""
     data: Markup = Markup()
@@ -145,11 +145,11 @@ class Reading:
     period: When
     value: Amount
     sources: tuple[Proof, ...]
-    scope: Words | None
+    scope: LocalizedText | None
     as_of: When | None
-    note: Words | None
+    note: LocalizedText | None
     preferred: bool
-    reason: Words | None
+    reason: LocalizedText | None
     conflict: bool
 
 
@@ -162,10 +162,10 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class StrandModel:
+class MechanismPartModel:
     """A part of a mechanism: how many entries belong to it, which, and the totals that sources print for it."""
 
-    name: Words
+    name: LocalizedText
     count: int
     group: Group
     totals: tuple[Total, ...]
@@ -176,14 +176,14 @@ class AnswerModel:
     """Who or what met a need, and how."""
 
     item: Item
-    how: Words | None
+    how: LocalizedText | None
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedModel:
     """What sources print."""
 
-    text: Words
+    text: LocalizedText
     sources: tuple[Proof, ...]
 
 
@@ -195,8 +195,8 @@ class Difference:
     printed: tuple[PrintedModel, ...]
     figures: tuple[Total, ...]
     resolution: Choice
-    published: Words | None
-    reason: Words | None
+    published: LocalizedText | None
+    reason: LocalizedText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ class Size:
 class PictureModel:
     """A picture with its derivatives; ``src`` is the fallback. Without ``src`` the image is not held."""
 
-    alt: Words
+    alt: LocalizedText
     src: str = ""
     width: int = 0
     height: int = 0
@@ -264,12 +264,12 @@ class FigureModel:
 
     item: Item
     type: str
-    caption: Words
-    credit: Words | None
+    caption: LocalizedText
+    credit: LocalizedText | None
     date: When | None
-    rights: Words | None
+    rights: LocalizedText | None
     picture: PictureModel
     chart: ChartModel | None
-    summary: Words | None = None
+    summary: LocalizedText | None = None
     anchor: str = ""
     number: str = ""

@@ -16,14 +16,14 @@ from xieshou.views.shared.models import (
     Group,
     Item,
     Link,
+    LocalizedText,
     Marker,
+    MechanismPartModel,
     Proof,
     Reading,
     Row,
-    StrandModel,
     Total,
     When,
-    Words,
 )
 
 
@@ -47,9 +47,9 @@ class Model:
 class EntryModel(Model):
     """The page of an entry: a record or an article."""
 
-    summary: Words | None = None
-    note: Words | None = None
-    aliases: tuple[Words, ...] = ()
+    summary: LocalizedText | None = None
+    note: LocalizedText | None = None
+    aliases: tuple[LocalizedText, ...] = ()
     rows: tuple[Row, ...] = ()
     date: When | None = None
     minutes: int = 0
@@ -69,7 +69,7 @@ class EntryModel(Model):
     """Which sources were given for a field, by its name."""
     notices: tuple[Item, ...] = ()
     """Discrepancies that concern the entry."""
-    strands: tuple[StrandModel, ...] = ()
+    strands: tuple[MechanismPartModel, ...] = ()
     totals: tuple[Total, ...] = ()
     answers: tuple[AnswerModel, ...] = ()
     difference: Difference | None = None
@@ -95,7 +95,7 @@ class ListModel(Model):
 
     lead: str = ""
     groups: tuple[Group, ...] = ()
-    shelves: tuple[Link, ...] = ()
+    archives: tuple[Link, ...] = ()
     figures: tuple[FigureModel, ...] = ()
     facts: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
     filter: Filter = NO_FILTER
@@ -118,7 +118,7 @@ class TimelineModel(ListModel):
 class DataModel(ListModel):
     """The page of the open data."""
 
-    licence: Words | None = None
+    licence: LocalizedText | None = None
     datasets: tuple[Dataset, ...] = ()
 
 
@@ -163,7 +163,7 @@ class CooperationModel(Model):
     strokes: tuple[Stroke, ...] = ()
     left_out: tuple[int, int] = (0, 0)
     parties: tuple[Party, ...] = ()
-    shelves: tuple[Link, ...] = ()
+    archives: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +177,9 @@ class DifferencesModel(ListModel):
 class GlossarySide:
     """A term in one language."""
 
-    title: Words | None
-    aliases: tuple[Words, ...]
-    definition: Words | None
+    title: LocalizedText | None
+    aliases: tuple[LocalizedText, ...]
+    definition: LocalizedText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ class GlossaryModel(Model):
     lead: str = ""
     languages: tuple[tuple[str, str], ...] = ()
     groups: tuple[tuple[str, tuple[GlossaryRow, ...]], ...] = ()
-    shelves: tuple[Link, ...] = ()
+    archives: tuple[Link, ...] = ()
     names: tuple[Link, ...] = ()
     defined: bool = True
 
@@ -224,7 +224,7 @@ class MissingModel(Model):
 class HomeModel(Model):
     """The home page."""
 
-    lead: Words | None = None
+    lead: LocalizedText | None = None
     numbers: tuple[tuple[Item, tuple[Reading, ...]], ...] = ()
     """Each figure with its latest reading; with all of them, where sources differ and none is preferred."""
     news: tuple[Item, ...] = ()

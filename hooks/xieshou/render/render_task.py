@@ -28,16 +28,16 @@ from xieshou.plan.pages import Page, Plan, page_from
 from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import Frame, fill, root_from
-from xieshou.render.head import Place, head, language_menu
+from xieshou.render.head import PageLocation, head, language_menu
 from xieshou.render.templates import Templates
 from xieshou.views import FILES, MODELS
 from xieshou.views.entry.figures import draw
-from xieshou.views.shared.context import Lens, Seen
+from xieshou.views.shared.context import PageContext, RenderMemo
 from xieshou.views.shared.models import BASE
 from xieshou.views.shared.page_models import Model
 
 
-class Baked(NamedTuple):
+class RenderedPage(NamedTuple):
     """What a page has that its frame does not: before addresses are made relative."""
 
     title: str
@@ -70,7 +70,7 @@ class Job:
 
 
 @dataclass(slots=True)
-class Baker:
+class PageRenderer:
     """Bakes pages of one catalog."""
 
     plan: Plan
@@ -78,39 +78,39 @@ class Baker:
     pictures: Pictures
     templates: Templates
     store: Store
-    seen: Seen = field(default_factory=Seen)
+    seen: RenderMemo = field(default_factory=RenderMemo)
     last: tuple[str, Entry] | None = None
 
     @classmethod
-    def of(cls, job: Job, catalog: Catalog, store: Store) -> Baker:
+    def of(cls, job: Job, catalog: Catalog, store: Store) -> PageRenderer:
         """A baker for a job, with a catalog of at least what its pages show."""
         project = job.setup.project
         return cls(Plan(catalog, job.site), load_labels(project), job.pictures, Templates(project), store)
 
-    def bake(self, page: Page) -> Baked:
+    def render(self, page: Page) -> RenderedPage:
         """The page as its templates make it; a file as its view writes it."""
         if page.view in FILES:
-            return Baked("", "", FILES[page.view].text(self._lens(page)))
-        return self.baked(page, self.model(page))
+            return RenderedPage("", "", FILES[page.view].text(self._lens(page)))
+        return self.rendered(page, self.model(page))
 
     def model(self, page: Page) -> Model:
         """What the page shows."""
         return MODELS[page.view](self._lens(page))
 
-    def _lens(self, page: Page) -> Lens:
+    def _lens(self, page: Page) -> PageContext:
         labels = self.labels[page.language]
-        return Lens(
+        return PageContext(
             page, self.plan, self.labels, self.pictures, self._entry, self._body, draw,
             lambda figure: self.templates.figure(figure, labels), self.seen,
         )  # fmt: skip
 
-    def baked(self, page: Page, model: Model) -> Baked:
+    def rendered(self, page: Page, model: Model) -> RenderedPage:
         """A page that shows ``model``."""
         body = self.templates.body(page.view, model, self.labels[page.language])
         published = model.published
         dates = (published.machine or str(published.year), published.text) if published else ("", "")
         files = tuple((one.title, one.href, one.type) for one in model.files)
-        return Baked(model.title, model.description, body, model.author, *dates, files)
+        return RenderedPage(model.title, model.description, body, model.author, *dates, files)
 
     def _entry(self, id_: str) -> Entry:
         # An entry's pages in its languages come one after the other: the facts are read once for them all.
@@ -128,24 +128,24 @@ class Baker:
         return unpacked(data)
 
 
-def filled(page: Page, baked: Baked, job: Job, labels: Mapping[str, Labels]) -> bytes:
+def filled(page: Page, rendered: RenderedPage, job: Job, labels: Mapping[str, Labels]) -> bytes:
     """The file of a page: its frame, filled; of a view that makes files, what it says."""
     if page.view in FILES:
-        return FILES[page.view].bytes(baked.body, job.origin)
+        return FILES[page.view].bytes(rendered.body, job.origin)
     site_name = job.site.name.get(page.language) or job.site.name.pairs[0][1]
-    title = baked.title if baked.title == site_name else f"{baked.title} – {site_name}"
-    place = Place(page.address, page.language, page.names, job.origin, job.site.languages)
-    author = baked.author or job.site.publisher.get(page.language) or ""
-    cited = Cited(baked.title, author, site_name, baked.date, baked.dated)
+    title = rendered.title if rendered.title == site_name else f"{rendered.title} – {site_name}"
+    place = PageLocation(page.address, page.language, page.names, job.origin, job.site.languages)
+    author = rendered.author or job.site.publisher.get(page.language) or ""
+    cited = Cited(rendered.title, author, site_name, rendered.date, rendered.dated)
     base = root_from(page.address) if page.names else job.missing_base.rstrip("/")
     html = fill(
         job.frames[page.language, page.section],
         {
             "base": base,
             "title": escaped(title),
-            "head": head(place, title, baked.description, site_name, baked.date, baked.files),
+            "head": head(place, title, rendered.description, site_name, rendered.date, rendered.files),
             "languages": language_menu(place, labels),
-            "body": baked.body,
+            "body": rendered.body,
             "foot": foot(place, cited, labels[page.language]),
         },
     )
@@ -153,53 +153,53 @@ def filled(page: Page, baked: Baked, job: Job, labels: Mapping[str, Labels]) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Bake:
+class RenderTask:
     """Bakes a chunk of (packed page, key) and writes the files: the entry point of a worker."""
 
     setup: bytes
     job: bytes
 
     def __call__(self, chunk: list[tuple[bytes, bytes]]) -> list[Written]:
-        job, baker = baker_of(self.setup, self.job)
+        job, renderer = renderer_for(self.setup, self.job)
         written, fresh = [], []
-        kept = baker.store.pages([key for _, key in chunk])
+        kept = renderer.store.pages([key for _, key in chunk])
         for packed, key in chunk:
             page = page_from(packed)
-            baked = Baked._make(marshal.loads(kept[key])) if key in kept else baker.bake(page)
+            rendered = RenderedPage._make(marshal.loads(kept[key])) if key in kept else renderer.render(page)
             if key not in kept:
-                fresh.append((key, marshal.dumps(tuple(baked))))
-            html = filled(page, baked, job, baker.labels)
+                fresh.append((key, marshal.dumps(tuple(rendered))))
+            html = filled(page, rendered, job, renderer.labels)
             written.append(write(job.tree, page.path, html))
         if fresh:
-            baker.store.put_pages(fresh)
+            renderer.store.put_pages(fresh)
         return written
 
 
-_bakers: dict[bytes, tuple[Job, Baker]] = {}
+_renderers: dict[bytes, tuple[Job, PageRenderer]] = {}
 """The baker of the build at hand, by the job's name. A serve session makes many builds: only the last is kept."""
 
 
-def order(job: Job, baker: Baker) -> Bake:
+def render_task(job: Job, renderer: PageRenderer) -> RenderTask:
     """The work of a job. It goes to the workers by name, for its frames are large and its chunks many; this process
     uses ``baker``, which has the catalog already.
     """
     packed = pickle.dumps(job, 5)
     name = hashlib.blake2b(packed, digest_size=16).digest()
-    baker.store.set_meta("job", packed)
-    _bakers.clear()
-    _bakers[name] = (job, baker)
-    return Bake(job.setup.packed(), name)
+    renderer.store.set_meta("job", packed)
+    _renderers.clear()
+    _renderers[name] = (job, renderer)
+    return RenderTask(job.setup.packed(), name)
 
 
-def baker_of(setup: bytes, name: bytes) -> tuple[Job, Baker]:
+def renderer_for(setup: bytes, name: bytes) -> tuple[Job, PageRenderer]:
     """The job of that name and its baker, in this process."""
-    if name not in _bakers:
+    if name not in _renderers:
         _, _, store = tools(setup)
         job: Job = pickle.loads(store.meta("job") or b"")
         originals = tuple((image, picture.digest) for image, picture in job.pictures.items())
-        _bakers.clear()
-        _bakers[name] = (job, Baker.of(job, _catalog(setup, job.now, originals), store))
-    return _bakers[name]
+        _renderers.clear()
+        _renderers[name] = (job, PageRenderer.of(job, _catalog(setup, job.now, originals), store))
+    return _renderers[name]
 
 
 @dataclass(frozen=True, slots=True)
