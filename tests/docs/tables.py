@@ -59,7 +59,10 @@ Row = tuple[str, str, str]
 
 def tables(language: str) -> dict[str, list[Row]]:
     """The rows of every table by its name: ``project``, ``Partner``; fields every record has only under ``Record``."""
-    found: dict[str, list[Row]] = {"TranslationWords": rows(TranslationWords, language), "Record": rows(Record, language)}
+    found: dict[str, list[Row]] = {
+        "TranslationWords": rows(TranslationWords, language),
+        "Record": rows(Record, language),
+    }
     parts: dict[str, type[BaseModel]] = {}
     for kind, cls in KINDS.items():
         common = Record.model_fields if issubclass(cls, Record) else {}
