@@ -14,13 +14,12 @@ _adapter = Adapter()  # MkDocs loads a hook once and fires its events for every 
 
 on_startup = _adapter.startup  # build or serve?
 on_config = _adapter.config  # where the site lives; MkDocs is pointed at a scratch folder
-on_pre_build = _adapter.pre_build  # load -> check -> plan; an error in the content ends the build here
-on_files = _adapter.files  # no hand-written page may stand where a generated one will
+on_files = _adapter.files  # load -> check -> plan; an error in the content ends the build here
 on_page_markdown = _adapter.page_markdown  # links to entries in hand-written pages
 on_env = _adapter.env  # the theme's templates, kept for the frames
 on_page_context = _adapter.page_context  # language, navigation and head of hand-written pages
 on_post_page = _adapter.post_page  # the theme's known faults mended, its inline scripts hashed
-on_post_build = _adapter.post_build  # bake -> publish; last, so that nothing half-made is exchanged
+on_post_build = _adapter.post_build  # render -> publish; last, so that nothing half-made is exchanged
 on_build_error = _adapter.build_error  # scratch dropped, lock released; the old site stays
 on_serve = _adapter.serve  # what to watch, and the page that shows an error
 on_shutdown = _adapter.shutdown  # the spare tree of a serve session goes

@@ -15,10 +15,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.site.building import ORIGIN, Site
+from xieshou.build import render_job
 from xieshou.host.mkdocs import Adapter
 from xieshou.plan.navigation import SECTIONS
 from xieshou.plan.pages import Page
-from xieshou.render import render_task
+from xieshou.render import framing
 from xieshou.render.frames import DEPTH, SLOTS, Frame, fill
 from xieshou.render.theme import FramePage, Theme
 from xieshou.views import MODELS
@@ -63,7 +64,7 @@ def rendering(published: Site, tmp_path_factory: pytest.TempPathFactory) -> Rend
     found = Rendering()
     site = published.sources_to(tmp_path_factory.mktemp("frames") / "site")
     ordinary = Adapter.post_build
-    original: Callable[..., bytes] = render_task.filled
+    original: Callable[..., bytes] = framing.framed
 
     def watched(page: Page, *rest: Any) -> bytes:
         kept: dict[str, str] = {}
@@ -72,24 +73,22 @@ def rendering(published: Site, tmp_path_factory: pytest.TempPathFactory) -> Rend
             kept.update(values)
             return fill(frame, values)
 
-        patch.setattr(render_task, "fill", note)
+        patch.setattr(framing, "fill", note)
         html = original(page, *rest)
         if kept:  # a calendar or a table is a file without a frame
             found.filled.append((page, kept, html.decode()))
         return html
 
     def post_build(self: Adapter, *, config: MkDocsConfig) -> None:
-        session = self._session
-        assert session is not None
-        assert session.theme is not None
-        found.frames = session.theme.frames()
-        theme = session.theme
+        theme = self._now().theme
+        assert theme is not None
+        found.frames = theme.frames()
         ordinary(self, config=config)
         for page, values, _ in found.filled:
             found.direct[page.path, page.language] = _directly(theme, page, values)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render_task, "filled", watched)
+        patch.setattr(render_job, "framed", watched)
         patch.setattr(Adapter, "post_build", post_build)
         patch.setenv("XIESHOU_LANG", "en")
         patch.setattr(sys, "path", list(sys.path))

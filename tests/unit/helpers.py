@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from xieshou.build.context import BuildContext, SiteRead
 from xieshou.build.pipeline import Prepared, prepare
 from xieshou.content.catalog import Catalog, join
-from xieshou.content.load import Setup, setup_for
+from xieshou.content.load import all_units, setup_for
 from xieshou.content.markdown.render import Body, MarkdownSettings, Mention, Renderer
 from xieshou.content.parse import Parsed, Reader
 from xieshou.content.site_file import SiteFile, read_site
 from xieshou.content.units import Unit, pack, unpack
 from xieshou.core.problems import ContentError, Problem
 from xieshou.core.project import ProjectPaths
-from xieshou.core.workers import Pool
 from xieshou.language.labels import Labels, load_labels
+from xieshou.plan.cache import CachedPlan
 
 ROOT = Path(__file__).resolve().parents[2]
 FAULTS = ROOT / "tests" / "faults"
@@ -101,19 +103,36 @@ class Site:
         """Write ``content/<name>`` and parse it alone."""
         return READER.parse(self.add(name, data), f"content/{name}")
 
-    @property
-    def setup(self) -> Setup:
-        return setup_for(self.project, b"baker of the tests", read_site(self.project)[0], MARKDOWN)
+    def context(self, now: int = NOW, workers: int = 1, **more: Any) -> BuildContext:
+        """What a build of the site works with. Close it by ``with``."""
+        read = SiteRead(*read_site(self.project))
+        setup = setup_for(self.project, b"fingerprint of the tests", read.site, MARKDOWN)
+        return BuildContext.open(setup, read, now, workers=workers, **more)
 
     def prepare(self, now: int = NOW) -> Prepared:
         """Load, check and plan. Raises ``ContentError``."""
-        site, site_problems, refs = read_site(self.project)
-        return prepare(self.setup, site, site_problems, refs, Pool(1), now)
+        with self.context(now) as context:
+            prepared = prepare(context)
+            if prepared.plan is None:
+                raise ContentError(prepared.problems)
+            _ = prepared.plan.stubs, prepared.plan.entries()  # read while the store is open
+            return prepared
+
+    def plan(self, now: int = NOW) -> CachedPlan:
+        """What is planned. Raises ``ContentError``."""
+        plan = self.prepare(now).plan
+        assert plan is not None
+        return plan
+
+    def units(self) -> list[Unit]:
+        """The units of all sound files, as the store has them after ``prepare``."""
+        with self.context() as context:
+            return all_units(context.store)
 
     def problems(self, now: int = NOW) -> list[Problem]:
         """Every problem of the site, in order."""
         try:
-            return list(self.prepare(now).warnings)
+            return self.prepare(now).problems.warnings
         except ContentError as error:
             return list(error.problems)
 

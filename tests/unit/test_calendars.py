@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.baking import rendered
 from tests.unit.helpers import record, story
+from tests.unit.rendering import rendered
+from xieshou.outputs import OUTPUTS
 from xieshou.outputs.calendars import FULL
 from xieshou.outputs.icalendar import calendar, escaped, folded, span
-from xieshou.views import FILES
+from xieshou.outputs.publication import Publication
 from xieshou.views.shared.models import BASE
 
 ORIGIN = "https://example.org/two/"
@@ -81,7 +82,7 @@ def test_there_is_a_file_of_the_whole_and_of_each_year_in_each_language(files: d
 
 
 def test_a_calendar_holds_the_dated_entries_once_each_and_says_what_it_does_not_know(files: dict[str, str]) -> None:
-    data = calendar(files["timeline/2023.ics"], ORIGIN)
+    data = calendar(files["timeline/2023.ics"], Publication(ORIGIN))
     assert b"\n" not in data.replace(b"\r\n", b"")
     lines = data.decode().replace("\r\n ", "").split("\r\n")
     assert (lines[0], lines[-2], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR", "")
@@ -97,24 +98,24 @@ def test_a_calendar_holds_the_dated_entries_once_each_and_says_what_it_does_not_
     assert len(set(names)) == 2
     assert all(name.endswith("@example.org") for name in names)
     assert "未发布" not in data.decode()
-    assert "无日期" not in calendar(files["timeline/all.ics"], "").decode()
+    assert "无日期" not in calendar(files["timeline/all.ics"], Publication("")).decode()
 
 
 def test_without_a_host_events_have_no_link(files: dict[str, str]) -> None:
-    text = calendar(files["en/timeline/all.ics"], "").decode()
+    text = calendar(files["en/timeline/all.ics"], Publication("")).decode()
     assert "URL:" not in text
     assert BASE not in text
 
 
 def test_json_holds_the_same_events(files: dict[str, str]) -> None:
-    found = json.loads(FILES["events"].bytes(files["en/timeline/2023.json"], ORIGIN))
+    found = json.loads(OUTPUTS["events"].encode(files["en/timeline/2023.json"], Publication(ORIGIN)))
     assert found["period"] == "2023"
     by_id = {one["id"]: one for one in found["events"]}
     assert set(by_id) == {"event/signed", "event/vague"}
     assert (by_id["event/vague"]["start"], by_id["event/vague"]["end"]) == ("2023-01-01", "2023-12-31")
     assert not by_id["event/vague"]["exact"]
     assert by_id["event/signed"]["url"] == f"{ORIGIN}en/events/signed/"
-    whole = json.loads(FILES["events"].bytes(files["timeline/all.json"], ORIGIN))
+    whole = json.loads(OUTPUTS["events"].encode(files["timeline/all.json"], Publication(ORIGIN)))
     assert len(whole["events"]) == 3
 
 

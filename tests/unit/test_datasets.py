@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
-from tests.unit.baking import rendered
 from tests.unit.helpers import record, story
+from tests.unit.rendering import rendered
 from xieshou.content.kinds import KINDS
-from xieshou.outputs.open_data import columns, tables
-from xieshou.views import FILES
+from xieshou.outputs import OUTPUTS
+from xieshou.outputs.open_data import columns
+from xieshou.outputs.publication import Publication
+from xieshou.plan.tables import part_fields
 
 FILES_OF_A_SITE = {
     "organisations/buct.yml": record("北化大", "side: beijing"),
@@ -54,7 +56,8 @@ def files(tmp_path: Path) -> dict[str, bytes]:
     """The bytes of each file."""
     said = rendered(FILES_OF_A_SITE, tmp_path, {"table", "records"})
     return {
-        path: FILES["table" if path.endswith("csv") else "records"].bytes(text, ORIGIN) for path, text in said.items()
+        path: OUTPUTS["table" if path.endswith("csv") else "records"].encode(text, Publication(ORIGIN))
+        for path, text in said.items()
     }
 
 
@@ -113,7 +116,7 @@ def test_a_story_has_its_words_date_and_links(files: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_columns_of_every_kind_are_named_once(kind: str) -> None:
-    for part in ("", *tables(KINDS[kind])):
+    for part in ("", *part_fields(KINDS[kind])):
         named = columns(kind, part, ("zh", "en"))
         assert len(named) == len(set(named))
         assert named[0] == "slug"

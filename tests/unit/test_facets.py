@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.baking import lenses
 from tests.unit.helpers import record, story
+from tests.unit.rendering import contexts
 from xieshou.views import MODELS
 from xieshou.views.lists.facets import FEW
 from xieshou.views.shared.listing import Filter
@@ -39,7 +39,7 @@ SITE = {
 def filters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Filter]:
     """The filter of each list, by address."""
     found = {}
-    for page, context in lenses(SITE, tmp_path_factory.mktemp("facets")):
+    for page, context in contexts(SITE, tmp_path_factory.mktemp("facets")):
         if page.view == "index":
             model = MODELS[page.view](context)
             assert isinstance(model, ListModel)
@@ -79,7 +79,9 @@ def test_a_page_that_is_a_part_says_so(filters: dict[str, Filter]) -> None:
 
 def test_an_amount_is_no_choice_where_none_is_stated(tmp_path: Path) -> None:
     many = {f"organisations/o{n}.yml": record("甲", f"type: {'company' if n else 'park'}") for n in range(FEW)}
-    found = [MODELS[page.view](context) for page, context in lenses(many, tmp_path) if page.address == "organisations/"]
+    found = [
+        MODELS[page.view](context) for page, context in contexts(many, tmp_path) if page.address == "organisations/"
+    ]
     assert isinstance(found[0], ListModel)
     assert [one.name for one in found[0].filter.facets] == ["type"]
     assert found[0].filter.sorts == ("name",)

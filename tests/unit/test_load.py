@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import SOURCED, Site, record, story
-from xieshou.content.load import all_units, load, tools
+from xieshou.content.load import all_units, load
 from xieshou.content.parse import Parsed, Reader
-from xieshou.core.workers import Pool
 
 
 def test_a_build_with_nothing_changed_reads_no_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,8 +74,7 @@ def test_a_file_moved_is_the_same_entry_at_its_new_path(tmp_path: Path) -> None:
     (folder / "a").mkdir()
     (folder / "buct.yml").rename(folder / "a" / "buct.yml")
     assert site.found() == []
-    _, _, store = tools(site.setup.packed())
-    assert "content/organisations/a/buct.yml" in {unit.path for unit in all_units(store)}
+    assert "content/organisations/a/buct.yml" in {unit.path for unit in site.units()}
 
 
 def test_links_and_what_is_no_plain_file_are_named_and_not_followed(tmp_path: Path) -> None:
@@ -114,21 +112,17 @@ def test_many_files_come_out_the_same_from_one_process_and_from_several(tmp_path
         for number in range(230):
             site.add(f"places/p{number}.yml", record(f"地点{number}"))
         site.add("places/wrong.yml", record("甲", "zzz: 1"))
-        _, _, store = tools(site.setup.packed())
-        pool = Pool(size)
-        try:
-            loaded = load(site.setup, store, pool)
-        finally:
-            pool.close()
+        with site.context(workers=size) as context:
+            loaded = load(context.worker, context.pool)
+            units = all_units(context.store)
         assert [one.path for one in loaded.problems] == ["content/places/wrong.yml"]
-        results.append((loaded.files, all_units(store)))
+        results.append((loaded.files, units))
     assert results[0] == results[1]
     assert len(results[0][1]) == 235
 
 
 def test_every_byte_of_a_file_counts_and_its_shape_only_where_other_pages_show_it(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "s")
-    _, _, store = tools(site.setup.packed())
     name = "content/articles/2024/a.zh.md"
     states = []
     for text in (
@@ -138,7 +132,8 @@ def test_every_byte_of_a_file_counts_and_its_shape_only_where_other_pages_show_i
         story("date: 2023"),
     ):
         site.add("articles/2024/a.zh.md", text)
-        states.append(load(site.setup, store, Pool(1)).files[name])
+        with site.context() as context:
+            states.append(load(context.worker, context.pool).files[name])
     digests, shapes = zip(*states, strict=True)
     assert len(set(digests)) == 4
     assert len(set(shapes)) == 3

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.helpers import NOW, SOURCED, Site, places, record, story
-from xieshou.content.load import all_units, tools
 from xieshou.core.problems import ContentError
 from xieshou.core.project import ProjectPaths
 from xieshou.plan.cache import PageStub
@@ -60,7 +59,8 @@ def outcome(site: Site, now: int) -> Outcome:
         prepared = site.prepare(now)
     except ContentError as error:
         return (), places(error.problems)
-    return tuple(sorted(prepared.plan.stubs)), places(prepared.warnings)
+    assert prepared.plan is not None
+    return tuple(sorted(prepared.plan.stubs)), places(prepared.problems.warnings)
 
 
 def from_nothing(site: Site, now: int) -> Outcome:
@@ -68,13 +68,11 @@ def from_nothing(site: Site, now: int) -> Outcome:
     project = site.project
     fresh = project.cache.with_name("fresh")
     shutil.rmtree(fresh, ignore_errors=True)
-    tools.cache_clear()
     site.project = ProjectPaths(project.root, project.docs, fresh)
     try:
         return outcome(site, now)
     finally:
         site.project = project
-        tools.cache_clear()
 
 
 def apply(site: Site, name: str, version: str | None) -> None:
@@ -119,11 +117,12 @@ def test_after_an_edit_of_one_file_there_and_back_the_plan_is_that_of_a_build_fr
 
 def test_an_edit_of_a_text_reads_the_units_of_no_other_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = Site.sound(tmp_path / "s")
-    before = {one.path: one.key for one in site.prepare().plan.stubs}
+    before = {one.path: one.key for one in site.plan().stubs}
     path = site.root / "content" / "articles" / "2024" / "east-wind.zh.md"
     path.write_text(path.read_text(encoding="utf-8").replace("的特派员", "的特派员们"), encoding="utf-8")
-    monkeypatch.setattr("xieshou.build.pipeline.all_units", lambda store: pytest.fail("everything was read"))
-    after = {one.path: one.key for one in site.prepare().plan.stubs}
+    for module in ("context", "checking"):
+        monkeypatch.setattr(f"xieshou.build.{module}.all_units", lambda store: pytest.fail("everything was read"))
+    after = {one.path: one.key for one in site.plan().stubs}
     changed = {name for name in before if before[name] != after[name]}
     assert before.keys() == after.keys()
     assert "news/2024/east-wind/index.html" in changed
@@ -145,26 +144,25 @@ Edit = Callable[[Site], object]
 )
 def test_an_edit_that_other_pages_show_is_planned_anew(tmp_path: Path, edit: Edit) -> None:
     site = Site.sound(tmp_path / "s")
-    before = site.prepare().plan.stubs
+    before = site.plan().stubs
     edit(site)
-    assert site.prepare().plan.stubs != before
+    assert site.plan().stubs != before
     assert outcome(site, NOW) == from_nothing(site, NOW)
 
 
 def test_a_change_of_the_sites_own_file_is_planned_anew(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "s")
-    before = {one.path: one.key for one in site.prepare().plan.stubs}
+    before = {one.path: one.key for one in site.plan().stubs}
     path = site.root / "content" / "site.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("两地携手。", "携手同行。"), encoding="utf-8")
-    after = {one.path: one.key for one in site.prepare().plan.stubs}
+    after = {one.path: one.key for one in site.plan().stubs}
     assert {name for name in before if before[name] != after[name]} == {"index.html", "en/index.html"}
 
 
 def test_the_units_of_the_store_are_those_of_the_files(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "s")
     site.prepare()
-    _, _, store = tools(site.setup.packed())
-    assert {(unit.kind, unit.slug, unit.language) for unit in all_units(store)} == {
+    assert {(unit.kind, unit.slug, unit.language) for unit in site.units()} == {
         ("article", "east-wind", "zh"), ("article", "east-wind", "en"), ("organisation", "buct", ""),
         ("source", "daily", ""),
         ("topic", "envoys", ""),

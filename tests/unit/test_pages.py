@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import SOURCED, Site, catalog_of, record, site_file, story
-from xieshou import views
 from xieshou.content.catalog import Catalog
 from xieshou.plan.cache import page_stub
 from xieshou.plan.navigation import SECTIONS, tabs
 from xieshou.plan.pages import Page, Plan, base_key, full_key, options, page_from
+from xieshou.plan.site_values import SiteValues
 from xieshou.views import MODELS, plan_pages
 
 BAKER = b"baker"
@@ -29,9 +29,11 @@ PAGE = Page(
 
 def key(page: Page, catalog: Catalog, build_fingerprint: bytes) -> bytes:
     """A page's key, as the plan has it."""
-    found = page_stub(page, catalog, build_fingerprint)
+    values = SiteValues(site_file())
+    found = page_stub(page, catalog, values, build_fingerprint)
     assert found.key == full_key(
-        base_key(page, catalog, build_fingerprint), (catalog.cards[id_].content_digest for id_ in page.all_content_deps)
+        base_key(page, catalog, values, build_fingerprint),
+        (catalog.cards[id_].content_digest for id_ in page.all_content_deps),
     )
     return found.key
 
@@ -123,7 +125,7 @@ def test_editing_the_title_of_a_story_makes_every_page_new_that_shows_it(tmp_pat
 def test_every_page_names_a_view_and_a_section_that_exist(tmp_path: Path) -> None:
     catalog, _ = catalog_of(FILES, tmp_path / "s")
     for page in plan_pages(Plan(catalog, site_file())):
-        assert page.view in {*MODELS, *views.FILES}
+        assert page.view in MODELS
         assert page.section in SECTIONS
         for id_ in (*page.content_deps, *(id_ for _, ids in page.metadata_deps for id_ in ids)):
             assert id_ in catalog.cards, page.path
@@ -160,11 +162,11 @@ def test_a_page_is_written_as_the_index_of_its_folder() -> None:
 
 def test_a_build_of_the_same_content_plans_the_same_pages(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "s")
-    first, second = site.prepare().plan, site.prepare().plan
+    first, second = site.plan(), site.plan()
     assert first.stubs == second.stubs
     assert len(first.stubs) > 30
     site.add("organisations/buct.yml", record("另名"))
-    assert site.prepare().plan.stubs != first.stubs
+    assert site.plan().stubs != first.stubs
 
 
 def test_the_end_of_an_embargo_changes_the_plan_and_nothing_else_does(tmp_path: Path) -> None:
@@ -172,8 +174,8 @@ def test_the_end_of_an_embargo_changes_the_plan_and_nothing_else_does(tmp_path: 
     site.add("articles/2024/late.zh.md", story("date: 2024", "publish_at: 2026-01-01", *SOURCED))
     site.add("articles/2024/late.en.md", "---\ntitle: L\nsummary: S\n---\nText.\n")
     moment = 1_767_196_800  # 2026-01-01 00:00 in China
-    before, later = site.prepare(moment - 100_000).plan, site.prepare(moment - 1).plan
+    before, later = site.plan(moment - 100_000), site.plan(moment - 1)
     assert before.stubs == later.stubs
     assert "news/2024/late/index.html" not in {one.path for one in later.stubs}
-    assert "news/2024/late/index.html" in {one.path for one in site.prepare(moment).plan.stubs}
-    assert site.prepare(moment - 1).plan.stubs == later.stubs
+    assert "news/2024/late/index.html" in {one.path for one in site.plan(moment).stubs}
+    assert site.plan(moment - 1).stubs == later.stubs

@@ -14,7 +14,7 @@ from PIL import Image, ImageCms
 from tests.unit.helpers import ROOT
 from xieshou.core.cache import Store
 from xieshou.core.project import ProjectPaths
-from xieshou.core.workers import Pool
+from xieshou.core.workers import single_process
 from xieshou.pictures.derive import derivatives, derive, formats, kept
 from xieshou.pictures.inspect import WIDTHS, Fault, Picture, Pictures, inspect
 from xieshou.pictures.vector import Refused, clean_svg
@@ -50,7 +50,7 @@ def made(project: ProjectPaths, name: str) -> dict[tuple[str, int], bytes]:
     pictures, faults = look(project, name)
     assert faults == {}
     wanted = list(derivatives(pictures))
-    derive(project, wanted, Pool(1))
+    derive(project, wanted, single_process())
     return {(one.suffix, one.width): kept(project, one).read_bytes() for one in wanted}
 
 

@@ -17,9 +17,9 @@ from xieshou.build import publish
 from xieshou.build.publish import MARKER, PublishFault, Trees, lock
 from xieshou.core.files import Written, write
 from xieshou.core.project import ProjectPaths
-from xieshou.core.workers import Pool
+from xieshou.core.workers import single_process
 
-POOL = Pool(1)
+POOL = single_process()
 Contents = dict[str, bytes]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.baking import lenses
+from tests.unit.rendering import contexts
 from tests.unit.test_pages import FILES
 from xieshou.views.entry.story import Story
 
@@ -28,4 +28,4 @@ def test_other_languages_by_the_word(words: int, minutes: int, tmp_path: Path) -
 def _minutes(text: str, root: Path) -> int:
     story = FILES["articles/2024/x.zh.md"].replace("正文", text)
     files = {**FILES, "articles/2024/x.zh.md": story}
-    return next(Story.of(context).minutes() for page, context in lenses(files, root) if page.subject == "article/x")
+    return next(Story.of(context).minutes() for page, context in contexts(files, root) if page.subject == "article/x")

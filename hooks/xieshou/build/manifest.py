@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 from xieshou.build.publish import MARKER
 from xieshou.content.load import Setup
-from xieshou.content.site_file import SiteFile
-from xieshou.outputs.headers import NAME as HEADERS
-from xieshou.outputs.headers import headers
-from xieshou.outputs.sitemap import part_of, robots, sitemaps
+from xieshou.outputs import OUTPUTS
+from xieshou.outputs.headers import script_hashes
+from xieshou.outputs.publication import Publication
 from xieshou.pictures.derive import Derivative
 from xieshou.plan.cache import CachedPlan, PageStub
 from xieshou.render.frames import Frame
@@ -21,38 +20,32 @@ from xieshou.render.frames import Frame
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the theme and the hand-written pages bring: frames, files (path -> bytes), and their pages for the sitemap.
+    """What the theme and the hand-written pages bring: frames by language and section, and files (path -> bytes).
 
-    ``search``: whether there is to be an index.
     ``origin``: the site's address with its last slash, or empty; ``missing_base``: the path the 404 page starts from.
+    ``search``: whether there is to be an index.
     """
 
     frames: Mapping[tuple[str, str], Frame]
     files: Mapping[str, bytes]
-    names: tuple[tuple[tuple[str, str], ...], ...]
     origin: str
     missing_base: str
     search: bool = True
 
+    @property
+    def given(self) -> dict[str, bytes]:
+        """The files that are no pages of ours: the theme's, the hand-written pages, the marker."""
+        return {**self.files, MARKER: b"xieshou\n"}
 
-def files_of(site: SiteFile, plan: CachedPlan, around: Surroundings) -> dict[str, bytes]:
-    """The files that are not pages: the theme's, the hand-written pages, the sitemaps, the marker."""
-    prefixes = {language: site.prefix(language) for language in site.languages}
-    listed = [(one.language, one.address, one.names) for one in plan.stubs if one.names]
-    listed += [(language, address, names) for names in around.names for language, address in names]
-    maps = sitemaps(
-        ((part_of(address.removeprefix(prefixes[language])), address, names) for language, address, names in listed),
-        around.origin,
-    )
-    own = {path: text.encode() for path, text in maps.items()}
-    pages = ["".join(frame.pieces) for frame in around.frames.values()]
-    pages += [data.decode("utf-8", "replace") for path, data in around.files.items() if path.endswith(".html")]
-    own[HEADERS] = headers(pages).encode()
-    return {**around.files, **own, "robots.txt": robots(around.origin).encode(), MARKER: b"xieshou\n"}
+    def publication(self) -> Publication:
+        """What files about the whole site may say of it."""
+        pages = ["".join(frame.pieces) for frame in self.frames.values()]
+        pages += [data.decode("utf-8", "replace") for path, data in self.files.items() if path.endswith(".html")]
+        return Publication(self.origin, script_hashes(pages))
 
 
 def output_digest(setup: Setup, plan: CachedPlan, around: Surroundings, made: Mapping[str, Derivative]) -> bytes:
-    """The digest of all that decides what stands in the published tree."""
+    """The digest of all that decides what stands in the published tree. ``made``: pictures by path."""
     digest = hashlib.blake2b(setup.build_fingerprint + plan.token, digest_size=16)
     for _, frame in sorted(around.frames.items()):
         digest.update(frame.digest)
@@ -60,15 +53,25 @@ def output_digest(setup: Setup, plan: CachedPlan, around: Surroundings, made: Ma
         digest.update(path.encode() + b"\0" + file_key(around.files[path]))
     for path in sorted(made):
         digest.update(path.encode() + b"\0" + made[path].key)
-    digest.update(repr((around.names, around.origin, around.missing_base, around.search)).encode())
+    digest.update(repr((around.origin, around.missing_base, around.search)).encode())
     return digest.digest()
 
 
-def page_keys(pages: Iterable[PageStub], around: Surroundings) -> dict[str, bytes]:
-    """The key of each page as published, by its path: of what it shows and its place, and of what surrounds it."""
-    place = repr((around.origin, around.missing_base)).encode()
-    frames = {of: file_key(frame.digest + place) for of, frame in around.frames.items()}
-    return {page.path: page.key + frames[page.language, page.section] for page in pages}
+def page_keys(
+    pages: Iterable[PageStub], frames: Mapping[tuple[str, str], bytes], publication: Publication
+) -> dict[str, bytes]:
+    """The key of each page as published, by its path: of what it shows, and of what surrounds it.
+
+    ``frames``: for each, the digest of all that goes round a page in it. An output that wants to know where the site
+    stands is left out where that is not known.
+    """
+    used = {view: publication.narrowed(output.uses).digest() for view, output in OUTPUTS.items()}
+    left_out = {view for view, output in OUTPUTS.items() if output.located and not publication.origin}
+    return {
+        page.path: page.key + (used[page.view] if page.view in used else frames[page.language, page.section])
+        for page in pages
+        if page.view not in left_out
+    }
 
 
 def file_key(data: bytes) -> bytes:

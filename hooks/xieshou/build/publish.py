@@ -141,7 +141,7 @@ class Trees:
         target: Mapping[str, bytes],
         live: Manifest,
         make: Callable[[list[str]], Iterable[Written]],
-        pool: Pool,
+        pool: Pool[object],
         held: Manifest | None = None,
     ) -> Manifest:
         """Bring the spare tree to ``target`` (path -> key): shared with live where it holds the key, else made."""
@@ -190,7 +190,7 @@ class Trees:
             else:
                 shutil.rmtree(gap)
 
-    def catch_up(self, live: Manifest, left: Manifest, pool: Pool) -> None:
+    def catch_up(self, live: Manifest, left: Manifest, pool: Pool[object]) -> None:
         """Bring the spare tree to what is live now. ``left`` is what it held when it was live, as the disk had it."""
         self.update({path: key for path, (key, *_) in live.items()}, live, lambda missing: (), pool, left)
 
@@ -216,7 +216,7 @@ class _Share:
     source: str
     target: str
 
-    def __call__(self, paths: list[str]) -> list[Written]:
+    def __call__(self, _: object, paths: list[str]) -> list[Written]:
         return [share(self.source, self.target, path) for path in paths]
 
 

@@ -1,28 +1,32 @@
 """The search index of a build: a document for each page that has none yet, the index of them all, and its files.
 
-Every entry's page is to be found. A page that is described is baked on the way, so that publishing finds it baked.
+In: the planned pages. Out: ``BuiltIndex``. Every entry's page is to be found. A page that is described is rendered on
+the way, so that publishing finds it done.
 """
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from xieshou.content.load import Setup, tools
+from xieshou.build.context import BuildContext, WorkerContext
+from xieshou.build.render_task import PackedPage
+from xieshou.core.faults import at_work_on
 from xieshou.core.files import Written, write
-from xieshou.core.workers import Pool
-from xieshou.language.labels import load_labels
 from xieshou.plan.cache import CachedPlan, pages_at
-from xieshou.render.render_task import RenderTask
-from xieshou.render.texts import Describe, WriteTexts
+from xieshou.plan.pages import page_from
+from xieshou.search.documents import document, unpacked
+from xieshou.search.entries import fragment
 from xieshou.search.index import Index, Wanted, missing, refresh, words
+from xieshou.views.shared.page_models import EntryModel
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
+class BuiltIndex:
     """The index of a build, ready to be written."""
 
-    setup: Setup
+    context: BuildContext
     index: Index
 
     @property
@@ -30,37 +34,60 @@ class Indexed:
         """Its files: path -> key of the content."""
         return self.index.files
 
-    def write(self, tree: str, paths: list[str], pool: Pool) -> Iterator[Written]:
+    def write(self, tree: str, paths: list[str]) -> Iterator[Written]:
         """Write those of the files that are among ``paths`` to the folder ``tree``."""
-        packed, index = self.setup.packed(), self.index
-        _, _, store = tools(packed)
+        index = self.index
         texts = [(path, index.texts[path]) for path in paths if path in index.texts]
-        for batch in pool.map(WriteTexts(packed, tree), texts):
+        for batch in self.context.pool.map(_WriteTexts(tree), texts):
             yield from batch
         for path in paths:
             if path in index.small or path in index.shards:
-                yield write(tree, path, index.content_of(path, store))
+                yield write(tree, path, index.content_of(path, self.context.store))
 
 
-def described(
-    setup: Setup, plan: CachedPlan, baking: Callable[[list[tuple[bytes, bytes]]], RenderTask], pool: Pool
-) -> list[Wanted]:
-    """The pages that are to be found. Those without a document get theirs; ``baking`` is the work of baking pages."""
-    _, _, store = tools(setup.packed())
-    entries = [one for one in plan.stubs if one.view == "entry"]
-    wanted = [Wanted(one.address, one.language, one.key) for one in entries]
-    lacking = missing(store, wanted)
-    pages = pages_at(store, plan, {one.path for one in entries if one.key in lacking})
-    if pages:
-        bake = baking(pages)
-        for _ in pool.map(Describe(bake.setup, bake.job), pages):
-            pass
-    return wanted
+def build_index(context: BuildContext, plan: CachedPlan, begin: Callable[[list[PackedPage]], bytes]) -> BuiltIndex:
+    """The index of the planned pages. ``begin`` takes up the job of rendering pages, and gives its name."""
+    entries = [stub for stub in plan.stubs if stub.view == "entry"]
+    wanted = [Wanted(stub.address, stub.language, stub.key) for stub in entries]
+    with context.timings.stage("describe"):
+        lacking = missing(context.store, wanted)
+        pages = pages_at(context.store, plan, {stub.path for stub in entries if stub.key in lacking})
+        if pages:
+            for _ in context.pool.map(_Describe(begin(pages)), pages):
+                pass
+    with context.timings.stage("index"):
+        languages = context.setup.languages
+        said = {language: words(context.labels[language]) for language in languages}
+        return BuiltIndex(context, refresh(context.store, wanted, languages, said))
 
 
-def indexed(setup: Setup, wanted: list[Wanted]) -> Indexed:
-    """The index of pages that are described."""
-    _, _, store = tools(setup.packed())
-    labels = load_labels(setup.project)
-    said = {language: words(labels[language]) for language in setup.languages}
-    return Indexed(setup, refresh(store, wanted, setup.languages, said))
+@dataclass(frozen=True, slots=True)
+class _Describe:
+    """Makes the search documents of a chunk of pages; those that are rendered on the way are kept too."""
+
+    job: bytes
+
+    def __call__(self, context: WorkerContext, chunk: list[PackedPage]) -> None:
+        _, renderer = context.job(self.job)
+        pages, documents = [], []
+        for packed, key in chunk:
+            page = page_from(packed)
+            with at_work_on(page.path):
+                model = renderer.model(page)
+                assert isinstance(model, EntryModel)
+                card = renderer.plan.catalog.cards[page.subject]
+                described = document(model, card, page.address, renderer.labels[page.language])
+                documents.append((key, described.packed()))
+                pages.append((key, marshal.dumps(tuple(renderer.rendered(page, model)))))
+        context.store.put_pages(pages)
+        context.store.put_documents(documents)
+
+
+@dataclass(frozen=True, slots=True)
+class _WriteTexts:
+    """Writes the fragments of a chunk of (path, key of the page)."""
+
+    tree: str
+
+    def __call__(self, context: WorkerContext, chunk: list[tuple[str, bytes]]) -> list[Written]:
+        return [write(self.tree, path, fragment(unpacked(context.store.document(key)))) for path, key in chunk]

@@ -11,23 +11,25 @@ from xieshou.checks.references import unresolved
 from xieshou.checks.translations import untranslated
 from xieshou.content.catalog import Catalog
 from xieshou.content.paths import Named
+from xieshou.content.places import Places
 from xieshou.content.units import Ref
 from xieshou.core.problems import Problem
-from xieshou.core.project import ProjectPaths
 
 
 def check(
     catalog: Catalog,
-    project: ProjectPaths,
+    places: Places,
     languages: tuple[str, ...],
     site_refs: tuple[Ref, ...],
     invalid: frozenset[Named] = frozenset(),
     refs_of_invalid: tuple[tuple[str, Ref], ...] = (),
 ) -> Iterator[Problem]:
-    """Every problem of the catalog. ``unsound`` are entries that have errors of their own already, and ``loose`` what
-    their files refer to."""
-    yield from unresolved(catalog, project, site_refs, invalid, refs_of_invalid)
-    yield from circular(catalog, project)
+    """Every problem of the catalog.
+
+    ``invalid`` are entries that have errors of their own already, and ``refs_of_invalid`` what their files refer to.
+    """
+    yield from unresolved(catalog, places, site_refs, invalid, refs_of_invalid)
+    yield from circular(catalog, places)
     yield from misquoted(catalog)
-    yield from without_evidence(catalog, project)
+    yield from without_evidence(catalog, places)
     yield from untranslated(catalog, languages, invalid)

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from xieshou.content.catalog import Catalog
 from xieshou.content.kinds import KINDS
-from xieshou.content.parse import place_of
+from xieshou.content.places import Places
 from xieshou.content.units import Ref, Unit
 from xieshou.core.problems import Problem, problem
-from xieshou.core.project import ProjectPaths
 
 _PARENT = "parent"
 
 
-def circular(catalog: Catalog, project: ProjectPaths) -> Iterator[Problem]:
+def circular(catalog: Catalog, places: Places) -> Iterator[Problem]:
     """A problem for each entry that is above itself, and a warning for each that lists itself as related."""
     nested = {kind for kind, cls in KINDS.items() if _PARENT in cls.model_fields}
     parents: dict[str, tuple[Unit, Ref, str]] = {}
@@ -28,7 +27,7 @@ def circular(catalog: Catalog, project: ProjectPaths) -> Iterator[Problem]:
             for ref in map(Ref._make, unit.refs):
                 listed = ref.field.split(".")[-1].isdigit()  # a field of its own may have to name it
                 if listed and (ref.kind, ref.slug) == (unit.kind, unit.slug):
-                    place = place_of(project.root / unit.path, unit.path, ref)
+                    place = places.of(unit.path, ref)
                     yield problem(unit.path, *place, "reference-self", warning=True, field=ref.field, slug=ref.slug)
     for id_, (unit, ref, parent) in parents.items():
         seen, above = {id_}, parent
@@ -36,5 +35,5 @@ def circular(catalog: Catalog, project: ProjectPaths) -> Iterator[Problem]:
             seen.add(above)
             above = parents[above][2]
         if above == id_:
-            place = place_of(project.root / unit.path, unit.path, ref)
+            place = places.of(unit.path, ref)
             yield problem(unit.path, *place, "reference-circle", field=ref.field, slug=unit.slug)

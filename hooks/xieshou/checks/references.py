@@ -8,17 +8,16 @@ from collections.abc import Iterator
 
 from xieshou.content.catalog import Catalog
 from xieshou.content.kinds.figure import Figure
-from xieshou.content.parse import place_of
 from xieshou.content.paths import Named
+from xieshou.content.places import Places
 from xieshou.content.site_file import NAME
 from xieshou.content.units import Ref
 from xieshou.core.problems import Problem, problem
-from xieshou.core.project import ProjectPaths
 
 
 def unresolved(
     catalog: Catalog,
-    project: ProjectPaths,
+    places: Places,
     site_refs: tuple[Ref, ...],
     invalid: frozenset[Named],
     refs_of_invalid: tuple[tuple[str, Ref], ...] = (),
@@ -41,12 +40,12 @@ def unresolved(
             return
         if ref.kind == "asset":
             if ref.slug not in images:
-                yield problem(name, *place_of(project.root / name, name, ref), "picture-without-figure", value=ref.slug)
+                yield problem(name, *places.of(name, ref), "picture-without-figure", value=ref.slug)
                 return
             target = images[ref.slug]
         if target in known:
             if ref.field == "text" and published and target in catalog.hidden:
-                place = place_of(project.root / name, name, ref)
+                place = places.of(name, ref)
                 yield problem(name, *place, "reference-hidden", kind=target.split("/")[0], slug=target.split("/")[1])
             return
         if not slugs:
@@ -55,7 +54,7 @@ def unresolved(
                 slugs[kind].append(slug)
         near = difflib.get_close_matches(ref.slug, slugs[ref.kind], 3, 0.5)
         code = "reference-unknown-near" if near else "reference-unknown"
-        place = place_of(project.root / name, name, ref)
+        place = places.of(name, ref)
         field = "" if ref.field == "text" else ref.field
         yield problem(name, *place, code, field=field, kind=ref.kind, slug=ref.slug, near=", ".join(near))
 

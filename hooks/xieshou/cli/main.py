@@ -10,26 +10,21 @@ import difflib
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import click
 
 from xieshou.build.doc_links import examined
-from xieshou.build.pipeline import examine
-from xieshou.build.publish import PublishFault, lock
+from xieshou.build.publish import PublishFault
+from xieshou.build.session import BuildSettings, Session
 from xieshou.build.settings import SettingsFault, settings
 from xieshou.cli.reports import as_github, as_json, as_sarif
 from xieshou.cli.terminal import as_of, describe_fault, terminal_language
 from xieshou.content.autofix import mended, readable
-from xieshou.content.load import setup_for, tools
-from xieshou.content.site_file import read_site
-from xieshou.core.cache import Store, damaged
-from xieshou.core.fingerprint import build_fingerprint
 from xieshou.core.problems import Problems, report
 from xieshou.core.project import ProjectPaths
-from xieshou.core.workers import Pool
 from xieshou.language.labels import Labels, load_labels
 
 ENGINE = Path(__file__).resolve().parents[2]
@@ -124,26 +119,15 @@ def fix(root: Path, lang: str | None, write: bool, files: tuple[Path, ...]) -> N
 def _problems(root: Path, now: int) -> Problems:
     """Every problem of the project in ``root`` at the moment ``now``."""
     known = settings(root)
-    own = ProjectPaths.at(root, root / known.docs)
-    with ExitStack() as stack:
-        # A store of its own: the build's may be in use, and holds what was read at another moment.
-        project = own.keeping(stack, "check")
-        stack.enter_context(lock(project.cache, wait=True))
-        pool = Pool()
-        stack.callback(pool.close)
-        site, site_problems, refs = read_site(project)
-        setup = setup_for(project, build_fingerprint(project, [repr(known.markdown)]), site, known.markdown)
-        try:
-            problems, plan, planned, invalid = examine(setup, site, site_problems, refs, pool, now)
-        except sqlite3.Error as error:
-            if not damaged(error):
-                raise
-            tools.cache_clear()
-            Store.discard(project.cache)
-            problems, plan, planned, invalid = examine(setup, site, site_problems, refs, pool, now)
-        if plan is not None:
-            problems.add(examined(project, setup.languages, plan, planned, invalid))
-        tools.cache_clear()
+    session = Session.to_check(ProjectPaths.at(root, root / known.docs))
+    try:
+        prepared = session.prepared(BuildSettings(known.markdown, renders=False), now)
+        problems, languages = prepared.problems, prepared.context.setup.languages
+        if prepared.catalog is not None:
+            paths = prepared.plan.paths if prepared.plan else frozenset[str]()
+            problems.add(examined(session.project, languages, prepared.linkable, paths, prepared.invalid))
+    finally:
+        session.close()
     return problems
 
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 import struct
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from xieshou.content.catalog import Marks
 from xieshou.content.markdown.render import MarkdownSettings, Renderer
@@ -24,6 +22,7 @@ from xieshou.content.paths import Named, named
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit, unpack
 from xieshou.core.cache import Store
+from xieshou.core.faults import at_work_on
 from xieshou.core.problems import Problem, problem
 from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import Pool
@@ -42,9 +41,9 @@ class Setup:
     preview: Marks = ()
     """Set in a serve session: what is not published is shown all the same, with these marks."""
 
-    def packed(self) -> bytes:
-        """As bytes: workers keep what they make of a setup, and find it again by these."""
-        return pickle.dumps(self, 5)
+    def previewing(self, marks: Marks) -> Setup:
+        """The same for a serve session."""
+        return replace(self, preview=marks)
 
 
 def setup_for(
@@ -81,8 +80,24 @@ class Loaded(NamedTuple):
     refs_of_invalid: tuple[tuple[str, Ref], ...] = ()
 
 
-def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
+@dataclass(slots=True)
+class ParseContext:
+    """What a process works with: the setup, and of its own a reader and the open store."""
+
+    setup: Setup
+    reader: Reader
+    store: Store
+
+    @classmethod
+    def open(cls, setup: Setup) -> Self:
+        """Made for this process. Close its ``store`` when the build is done."""
+        reader = Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices))
+        return cls(setup, reader, Store.open(setup.project.cache, setup.build_fingerprint))
+
+
+def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
     """Bring the store up to date with the content."""
+    setup, store = context.setup, context.store
     problems: list[Problem] = []
     found = _scan(setup.project, problems)
     known = store.files()
@@ -99,7 +114,7 @@ def load(setup: Setup, store: Store, pool: Pool) -> Loaded:
     gone = known.keys() - found.keys()
     invalid = set()
     refs_of_invalid: list[tuple[str, Ref]] = []
-    for batch in pool.map(_Work(setup.packed()), changed):
+    for batch in pool.map(_parse_files, changed):
         for name, found_here, sound, refs in batch:
             problems += found_here
             if not sound:
@@ -120,42 +135,26 @@ def all_units(store: Store) -> list[Unit]:
     return [unit for packed in store.units() for unit in unpack(packed)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """Parses a chunk of files and stores what is sound: the entry point of a worker."""
-
-    setup: bytes
-
-    def __call__(self, chunk: list[ScannedFile]) -> list[tuple[str, list[Problem], bool, list[Ref]]]:
-        setup, reader, store = tools(self.setup)
-        done: list[tuple[ScannedFile, Parsed]] = []
-        for one in chunk:
-            done.append((one, reader.parse(setup.project.root / one.name, one.name)))
-        clean = [(one, parsed) for one, parsed in done if parsed.sound]
-        store.put_files(
-            [
-                # A file with so much as a warning has no stamp: it is parsed, and so heard, every time.
-                (one.name, b"" if parsed.problems else one.stamp, parsed.digest, parsed.shape(), parsed.packed())
-                for one, parsed in clean
-            ],
-            [(one.name, entry, data) for one, parsed in clean for entry, data in parsed.facts],
-            [(one.name, digest, data) for one, parsed in clean for digest, data in parsed.bodies],
-        )
-        return [
-            (one.name, parsed.problems, parsed.sound, [] if parsed.sound else parsed.refs_of_invalid)
-            for one, parsed in done
-        ]
-
-
-@lru_cache(maxsize=2)
-def tools(packed: bytes) -> tuple[Setup, Reader, Store]:
-    """The setup, a reader and a store of this process's own."""
-    setup: Setup = pickle.loads(packed)
-    return (
-        setup,
-        Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices)),
-        Store.open(setup.project.cache, setup.build_fingerprint),
+def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[str, list[Problem], bool, list[Ref]]]:
+    """Parse a chunk of files and store what is sound: a task."""
+    done: list[tuple[ScannedFile, Parsed]] = []
+    for file in chunk:
+        with at_work_on(file.name):
+            done.append((file, context.reader.parse(context.setup.project.root / file.name, file.name)))
+    clean = [(file, parsed) for file, parsed in done if parsed.sound]
+    context.store.put_files(
+        [
+            # A file with so much as a warning has no stamp: it is parsed, and so heard, every time.
+            (file.name, b"" if parsed.problems else file.stamp, parsed.digest, parsed.shape(), parsed.packed())
+            for file, parsed in clean
+        ],
+        [(file.name, entry, data) for file, parsed in clean for entry, data in parsed.facts],
+        [(file.name, digest, data) for file, parsed in clean for digest, data in parsed.bodies],
     )
+    return [
+        (file.name, parsed.problems, parsed.sound, [] if parsed.sound else parsed.refs_of_invalid)
+        for file, parsed in done
+    ]
 
 
 def _scan(project: ProjectPaths, problems: list[Problem]) -> dict[str, bytes]:

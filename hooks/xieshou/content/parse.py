@@ -11,7 +11,6 @@ import pickle
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -302,21 +301,3 @@ def _link_list(
             parsed.problems.append(problem(path, *place, "link-twice", field=str(at[-1]), value=slug))
         else:
             yield slug
-
-
-def place_of(path: Path, name: str, ref: Ref) -> tuple[int, int]:
-    """The line and column of a reference in its file; read again, for it is needed only when it is wrong."""
-    if ref.line:
-        return ref.line, ref.column
-    document = _document(path, name, path.stat().st_mtime_ns if path.exists() else 0)
-    loc = tuple(int(step) if re.fullmatch(r"\d+", step) else step for step in ref.field.split("."))
-    if document is None:
-        return 1, 1
-    return document.place(loc)
-
-
-@lru_cache(maxsize=1)
-def _document(path: Path, name: str, mtime_ns: int) -> YamlDocument | None:
-    """A file of records as marked; thousands of its references may be wrong, one after another."""
-    source, _ = read(path, name)
-    return parse_yaml(source.front or "", name, source.front_line)[0] if source else None

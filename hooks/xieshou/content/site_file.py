@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 
 from xieshou.content.kinds.base import FrozenModel
 from xieshou.content.schema.errors import complaints
-from xieshou.content.schema.fields import IndicatorSlug, Line, LocalText, Programme, Reference, Slug, Text
+from xieshou.content.schema.fields import IndicatorSlug, Line, LocalText, Programme, Reference, Slug
 from xieshou.content.schema.introspect import references, references_of_invalid
 from xieshou.content.source.decode import read
 from xieshou.content.units import Ref
@@ -18,6 +18,8 @@ from xieshou.core.problems import Problem, problem
 from xieshou.core.project import ProjectPaths
 
 NAME = "content/site.yml"
+SITE_CHOICES = ("side", "programme")
+"""Fields whose choices are the site's own. Their names stand in ``site.yml`` under the plural."""
 
 
 class Home(FrozenModel):
@@ -54,15 +56,11 @@ class SiteFile(FrozenModel):
 
     def choices(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The values of fields whose choices are the site's own, by field."""
-        return (
-            ("side", tuple(one.slug for one in self.sides)),
-            ("programme", tuple(one.slug for one in self.programmes)),
+        listed = (self.sides, self.programmes)
+        return tuple(
+            (field, tuple(choice.slug for choice in choices))
+            for field, choices in zip(SITE_CHOICES, listed, strict=True)
         )
-
-    def choice(self, field: str, value: str) -> Text | None:
-        """What such a choice is called; None for the fields whose choices the kinds name."""
-        named = {"side": self.sides, "programme": self.programmes}.get(field, ())
-        return next((one.name for one in named if one.slug == value), None)
 
     def prefix(self, language: str) -> str:
         """What addresses in ``language`` begin with."""

@@ -46,6 +46,10 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._db.close()
 
+    def close(self) -> None:
+        """Let the file go."""
+        self._db.close()
+
     @staticmethod
     def discard(folder: Path) -> None:
         """Throw the store in ``folder`` away: it can all be worked out again."""

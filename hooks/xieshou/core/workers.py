@@ -1,7 +1,11 @@
 """More processes, when there is enough to do.
 
-Any ``concurrent.futures`` executor will do: the stages hand it module-level functions and plain data. The local pool
-starts its processes by ``spawn`` (a fork would copy locks, threads and the publish lock) and they die with the parent.
+In: tasks (module-level callables and plain data) and what they work on, in chunks. Out: their results, in order. A task
+gets, before its chunk, what its process works with: a cache it has opened, a parser it has made. This process is given
+its own; every other makes one for itself, at its start. So a task names nothing outside its arguments.
+
+Any ``concurrent.futures`` executor will do. The local one starts its processes by ``spawn`` (a fork would copy locks,
+threads and the publish lock) and they die with the parent.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import sys
 import threading
 import types
@@ -19,28 +24,49 @@ from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+C_co = TypeVar("C_co", covariant=True)
 
 ENOUGH = 200
 """Below this many pages or files, starting processes (0.4 s) costs more than it saves."""
 CHUNK = 100
 
+_held: list[tuple[bytes, Any]] = []
+"""In a process that works for another: how what it works with was made, and that. Always empty in a builder's own."""
 
-def start() -> None:
-    """First thing in a worker: end when the parent does, however it ends."""
+
+def start(make: bytes) -> None:
+    """First thing in a worker: end when the parent does, however it ends; make what its tasks work with."""
     gc.disable()  # a worker's data is trees that free themselves; collecting costs a tenth of the time
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
+    _context(make)
 
 
-def _tidily(work: Callable[[T], R], chunk: T) -> R:
+def _context(make: bytes) -> Any:
+    """What this process, which works for another, works with."""
+    if not _held or _held[0][0] != make:
+        _held[:] = [(make, pickle.loads(make)())]
+    return _held[0][1]
+
+
+def _there(make: bytes, work: Callable[[Any, list[T]], R], chunk: list[T]) -> R:
+    """Do a chunk of the work in a process that works for another."""
+    return _tidily(work, _context(make), chunk)
+
+
+def _once(make: bytes, work: Callable[[Any], None]) -> None:
+    work(_context(make))
+
+
+def _tidily(work: Callable[[Any, list[T]], R], context: Any, chunk: list[T]) -> R:
     """Do the work, and clear its garbage away: templates leave circles behind that would fill the memory."""
     try:
-        return work(chunk)
+        return work(context, chunk)
     finally:
         gc.collect()
         gc.freeze()  # what outlives a chunk (a catalog, a parser) outlives them all
@@ -56,22 +82,32 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Pool:
-    """Makes the executor when it is first needed; ``given`` stands in for the local one (a cluster's)."""
+class Pool(Generic[C_co]):
+    """Shares work among processes; makes the executor when it is first needed.
 
-    def __init__(self, size: int | None = None, given: Executor | None = None) -> None:
+    ``here`` is what tasks work with in this process; ``there`` makes the same in another and must be picklable.
+    ``size``: how many processes, this one among them; all cores unless said. ``given``: an executor in place of the
+    local one (a cluster's).
+    """
+
+    def __init__(
+        self, here: C_co, there: Callable[[], C_co], size: int | None = None, given: Executor | None = None
+    ) -> None:
         self.size = size or _cores()
+        self._here = here
+        self._there = there
         self._given = given
         self._own: ProcessPoolExecutor | None = None
+        self._make = b""
 
-    def map(self, work: Callable[[list[T]], R], items: Sequence[T], chunk: int = CHUNK) -> Iterator[R]:
+    def map(self, work: Callable[[C_co, list[T]], R], items: Sequence[T], chunk: int = CHUNK) -> Iterator[R]:
         """``work`` on chunks of ``items``, results in order; here alone, where there is little to do."""
         chunks = [list(items[at : at + chunk]) for at in range(0, len(items), chunk)]
         if len(chunks) < 2 or (len(items) < ENOUGH and chunk > 1) or (self.size < 2 and self._given is None):
-            return map(work, chunks)
+            return (work(self._here, part) for part in chunks)
         return iter(self._shared(work, chunks))
 
-    def _shared(self, work: Callable[[list[T]], R], chunks: list[list[T]]) -> list[R]:
+    def _shared(self, work: Callable[[C_co, list[T]], R], chunks: list[list[T]]) -> list[R]:
         """This process takes its share of the work: one process fewer to start, to feed and to hold in memory."""
         gc.freeze()  # what is there now stays: looking for garbage then costs only what is new
         waiting = deque(enumerate(chunks))
@@ -81,10 +117,10 @@ class Pool:
             with _importable():
                 while waiting and len(running) < 2 * (self.size - 1 or 1):
                     number, chunk = waiting.popleft()
-                    running[self._executor().submit(_tidily, work, chunk)] = number
+                    running[self._executor().submit(_there, self._made(), work, chunk)] = number
             if waiting and self._given is None:
                 number, chunk = waiting.popleft()
-                results[number] = _tidily(work, chunk)
+                results[number] = _tidily(work, self._here, chunk)
                 done = {future for future in running if future.done()}
             else:
                 done = wait_for(running, return_when=FIRST_COMPLETED).done
@@ -92,18 +128,24 @@ class Pool:
                 results[running.pop(future)] = future.result()
         return [results[number] for number in range(len(chunks))]
 
-    def ready(self, work: Callable[[], None]) -> None:
+    def ready(self, work: Callable[[C_co], None]) -> None:
         """Have every process that is there do ``work`` for itself, and do not wait for it."""
         if self._own is not None:
             for _ in range(self.size - 1):
-                self._own.submit(work)
+                self._own.submit(_once, self._made(), work)
+
+    def _made(self) -> bytes:
+        self._make = self._make or pickle.dumps(self._there, 5)
+        return self._make
 
     def _executor(self) -> Executor:
         if self._given is not None:
             return self._given
         if self._own is None:
             context = multiprocessing.get_context("spawn")
-            self._own = ProcessPoolExecutor(self.size - 1, mp_context=context, initializer=start)
+            self._own = ProcessPoolExecutor(
+                self.size - 1, mp_context=context, initializer=start, initargs=(self._made(),)
+            )
         return self._own
 
     def close(self) -> None:
@@ -111,6 +153,15 @@ class Pool:
         if self._own is not None:
             self._own.shutdown(wait=True, cancel_futures=True)
             self._own = None
+
+
+def _nothing() -> None:
+    """What tasks work with that need nothing but their chunk."""
+
+
+def single_process() -> Pool[None]:
+    """A pool of this process alone, for tasks that need nothing but their chunk."""
+    return Pool(None, _nothing, 1)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ story never costs the whole archive.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from xieshou.content.kinds.article import Article
 from xieshou.content.schema import edtf
@@ -24,7 +24,7 @@ FULL = 300
 """Facts in one file: 130 kB. Beyond, stories stand in smaller files."""
 
 
-def plan(plan: Plan) -> Iterator[Page]:
+def plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:
     """The files."""
     facts = dated(plan)
     for name, found in _files(facts):
@@ -33,7 +33,7 @@ def plan(plan: Plan) -> Iterator[Page]:
         for language in plan.languages:
             for suffix, view in FILES:
                 address = f"{plan.prefix(language)}{TAIL}{name}.{suffix}"
-                yield Page(address, language, TIMELINE, view, "", shown, (), values)
+                yield Page(address, language, TIMELINE, view, "", shown, (), values, site_deps=("name",))
 
 
 def _files(facts: list[TimelineFact]) -> Iterator[tuple[str, list[TimelineFact]]]:
@@ -61,7 +61,7 @@ def _without_stories(facts: list[TimelineFact]) -> list[TimelineFact]:
 def ics(context: PageContext) -> str:
     """The lines of a calendar; ``icalendar.calendar`` makes the file."""
     labels = context.labels
-    site = context.words(context.plan.site.name)
+    site = context.words(context.site("name"))
     assert site is not None
     named = labels("calendar.name", site=site.text)
     lines = [
@@ -102,7 +102,7 @@ def _event(context: PageContext, id_: str, number: int) -> tuple[str, ...]:
 
 def events(context: PageContext) -> str:
     """The same as JSON."""
-    site, name = context.words(context.plan.site.name), context.page.option("name")
+    site, name = context.words(context.site("name")), context.page.option("name")
     assert site is not None
     head = {
         "title": context.labels("calendar.name", site=site.text),

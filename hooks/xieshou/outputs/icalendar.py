@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from xieshou.content.schema import edtf
+from xieshou.outputs.publication import Publication
 from xieshou.views.shared.models import BASE
 
 _OCTETS = 75
@@ -50,8 +51,9 @@ def folded(text: str) -> str:
     return "\r\n ".join([*parts, data[start:].decode()])
 
 
-def calendar(text: str, origin: str) -> bytes:
+def calendar(text: str, publication: Publication) -> bytes:
     """The file: lines folded, with the site's address. Without one, events have no link, for it must be whole."""
+    origin = publication.origin
     host = urlsplit(origin).netloc or _NOWHERE
     lines = []
     for one in text.split("\n"):

@@ -13,46 +13,33 @@ import json
 import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel
 
-from xieshou.content.catalog import Card, in_order
-from xieshou.content.kinds import KINDS, Facts
+from xieshou.content.catalog import Card
+from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
-from xieshou.content.kinds.base import EvidenceFields
 from xieshou.content.schema import edtf, quantities
 from xieshou.content.schema.fields import Text
 from xieshou.content.schema.introspect import Shape, shapes
 from xieshou.outputs.json_lines import json_list
+from xieshou.outputs.publication import Publication
 from xieshou.plan.navigation import OTHER
 from xieshou.plan.pages import Page, Plan, options
+from xieshou.plan.tables import TAIL, is_part, published_fields, tables
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import BASE
 
-TAIL = "data/"
-FULL = 400
-"""Stories in one file; a year with more is cut by month, so that a new story costs one month."""
-_HIDDEN = frozenset(["draft", "publish_at", "withdrawn"])
-"""Fields that say whether an entry is published: those that are here are."""
 _WORDS = ("title", "summary")
 """Of a story, in each of its languages."""
 Cell = tuple[str, str]
 """A column and what stands in it."""
 
 
-class Table(NamedTuple):
-    """A table: its name without a suffix, the kind, the field whose parts it lists (empty: the entries themselves)."""
-
-    name: str
-    kind: str
-    part: str
-    cards: tuple[Card, ...]
-
-
-def plan(plan: Plan) -> Iterator[Page]:
+def plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:
     """The files: one of each kind as CSV and JSON, and as CSV one of each list of parts."""
-    for file in files(plan):
+    for file in tables(plan):
         ids = tuple(card.id for card in file.cards)
         links = "\n".join(" ".join(card.links) for card in file.cards)
         values = options({"kind": file.kind, "part": file.part, "links": zlib.compress(links.encode())})
@@ -60,46 +47,9 @@ def plan(plan: Plan) -> Iterator[Page]:
         metadata_deps, content_deps = ((("items", ids),), ()) if file.kind == Article.kind else ((), ids)
         for suffix, view in (("csv", "table"),) if file.part else (("csv", "table"), ("json", "records")):
             yield Page(
-                f"{TAIL}{file.name}.{suffix}", plan.languages[0], OTHER, view, "", metadata_deps, content_deps, values
-            )
-
-
-def files(plan: Plan) -> Iterator[Table]:
-    """The tables there are, in the order of kinds."""
-    for kind, cls in KINDS.items():
-        cards = in_order(plan.catalog.of_kind(kind))
-        if not cards:
-            continue
-        if cls is Article:
-            yield from _by_year(cls, cards)
-            continue
-        yield Table(cls.folder, kind, "", tuple(cards))
-        for name in tables(cls):
-            yield Table(f"{cls.folder}-{name}", kind, name, tuple(cards))
-
-
-def _by_year(cls: type[Facts], cards: Sequence[Card]) -> Iterator[Table]:
-    years: dict[int, list[Card]] = {}
-    for card in cards:
-        years.setdefault(card.year, []).append(card)
-    for year, found in years.items():
-        if len(found) <= FULL:
-            yield Table(f"{cls.folder}-{year}", cls.kind, "", tuple(found))
-            continue
-        months: dict[int, list[Card]] = {}
-        for card in found:
-            months.setdefault(card.date.order[1] if card.date else 0, []).append(card)
-        for month, inside in months.items():
-            yield Table(f"{cls.folder}-{year}-{month:02}", cls.kind, "", tuple(inside))
-
-
-def tables(cls: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a kind that are tables of their own."""
-    return tuple(name for name, shape in shapes(cls).items() if shape.many and _part(shape) and name != "sources")
-
-
-def _part(shape: Shape) -> bool:
-    return shape.model is not None and not issubclass(shape.model, EvidenceFields)
+                f"{TAIL}{file.name}.{suffix}", plan.languages[0], OTHER, view, "", metadata_deps, content_deps, values,
+                site_deps=("licence",) if view == "records" else (),
+            )  # fmt: skip
 
 
 def columns(kind: str, part: str, languages: Sequence[str]) -> tuple[str, ...]:
@@ -122,7 +72,7 @@ def columns(kind: str, part: str, languages: Sequence[str]) -> tuple[str, ...]:
 
 def table(context: PageContext) -> str:
     """A table as CSV."""
-    page, languages = context.page, context.plan.languages
+    page, languages = context.page, context.languages
     kind, part = page.option("kind"), page.option("part")
     links = _links(page)
     there = frozenset(link for found in links.values() for link in found)
@@ -157,10 +107,10 @@ def _inert(cells: Mapping[str, str]) -> dict[str, str]:
 
 def records(context: PageContext) -> str:
     """A kind as JSON, parts and all."""
-    page, site = context.page, context.plan.site
+    page, licence = context.page, context.site("licence")
     links = _links(page)
     there = frozenset(link for found in links.values() for link in found)
-    head = {"kind": page.option("kind"), "licence": dict(site.licence.pairs) if site.licence else {}}
+    head = {"kind": page.option("kind"), "licence": dict(licence.pairs) if licence else {}}
     return json_list(head, "entries", (_recorded(context, id_, linked, there) for id_, linked in links.items()))
 
 
@@ -176,18 +126,18 @@ def _recorded(context: PageContext, id_: str, links: Sequence[str], there: froze
     return own | {"links": list(links)}
 
 
-def csv_file(text: str, origin: str) -> bytes:
+def csv_file(text: str, publication: Publication) -> bytes:
     """The file of a table: with the mark by which spreadsheets know UTF-8."""
-    return text.replace(BASE, origin).encode("utf-8-sig")
+    return text.replace(BASE, publication.origin).encode("utf-8-sig")
 
 
-def json_file(text: str, origin: str) -> bytes:
+def json_file(text: str, publication: Publication) -> bytes:
     """The file of JSON, with the site's address; where none is known, addresses begin at the site's root."""
-    return text.replace(json.dumps(BASE)[1:-1], origin).encode()
+    return text.replace(json.dumps(BASE)[1:-1], publication.origin).encode()
 
 
 def _own(context: PageContext, card: Card) -> dict[str, str]:
-    languages = context.plan.languages
+    languages = context.languages
     return {"slug": card.slug} | {f"url_{one}": _url(context, card, one) for one in languages if one in card.languages}
 
 
@@ -195,7 +145,7 @@ def _story(context: PageContext, card: Card, links: Sequence[str]) -> dict[str, 
     """What a table says of a story, whose words stand in the file of each language."""
     cells = {"date": card.date.edtf if card.date else "", "sources": "; ".join(_sources(links))}
     for name, texts in zip(_WORDS, (card.titles, card.summaries), strict=True):
-        cells |= {f"{name}_{one}": texts.get(one, "") for one in context.plan.languages}
+        cells |= {f"{name}_{one}": texts.get(one, "") for one in context.languages}
     return cells | {"links": "; ".join(links)}
 
 
@@ -210,14 +160,7 @@ def _links(page: Page) -> dict[str, tuple[str, ...]]:
 
 
 def _url(context: PageContext, card: Card, language: str) -> str:
-    return BASE + context.plan.address(card, language)
-
-
-def _fields(cls: type[BaseModel]) -> Iterator[tuple[str, Shape]]:
-    """The fields that are published, the sources last."""
-    known = [(name, shape) for name, shape in shapes(cls).items() if name not in _HIDDEN]
-    yield from (one for one in known if one[0] != "sources")
-    yield from (one for one in known if one[0] == "sources")
+    return BASE + context.address(card.id, language)
 
 
 def _shown(part: BaseModel, there: frozenset[str]) -> bool:
@@ -237,22 +180,13 @@ def _flat(
     prefix: str = "",
 ) -> Iterator[Cell]:
     """The fields of a class as columns, with what ``model`` says in them."""
-    for name, shape in _fields(cls):
+    for name, shape in published_fields(cls):
         value = shape.of(model, name) if model is not None else None
         if shape.model is not None and not shape.many:
             yield from _flat(shape.model, value, languages, there, f"{prefix}{name}.")
-        elif not _part(shape):
+        elif not is_part(shape):
             values = () if value is None else value if shape.many else (value,)
             yield from _cells(prefix + name, shape, values, languages, there)
-
-
-def described(cls: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Shape]]:
-    """The fields behind the columns of a class: the way to each, and its shape."""
-    for name, shape in _fields(cls):
-        if shape.model is not None and not shape.many:
-            yield from described(shape.model, (*above, name))
-        elif not _part(shape):
-            yield (*above, name), shape
 
 
 def _cells(
@@ -278,7 +212,7 @@ def _cells(
 def _nested(model: BaseModel, there: frozenset[str]) -> dict[str, Any]:
     """The fields of a model as JSON; what is empty is left out."""
     found: dict[str, Any] = {}
-    for name, shape in _fields(type(model)):
+    for name, shape in published_fields(type(model)):
         value = shape.of(model, name)
         if value is None or value == ():
             continue

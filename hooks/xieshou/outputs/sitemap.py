@@ -1,41 +1,45 @@
-"""Sitemaps: one for each part of the site, and an index of them, so that a new story changes one small file."""
+"""Sitemaps: one for each part of the site, and an index of them, so that a new story changes one small file.
+
+In: all planned pages, and the hand-written ones. Out: files, where the site's address is known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape
+
+from xieshou.outputs.publication import Publication
+from xieshou.plan.navigation import OTHER
+from xieshou.plan.pages import Page, Plan, options
+from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.models import BASE
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+INDEX = "sitemap.xml"
 LIMIT = 20_000
 """Addresses in one file; the protocol allows 50,000 and 50 MB."""
 
 Names = tuple[tuple[str, str], ...]
 """(language, address) of one page in each language it exists in."""
+Listed = tuple[str, Names]
+"""An address, and its names."""
 
 
-def sitemaps(pages: Iterable[tuple[str, str, Names]], origin: str) -> dict[str, str]:
-    """The files by path, for pages (part of the site, address, names); none where the origin is not known."""
-    if not origin:
-        return {}
-    parts: dict[str, list[str]] = {}
-    for part, address, names in pages:
-        links = ""
-        if len(names) > 1:
-            links = "".join(
-                f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(origin + other)}"/>'
-                for language, other in names
-            )
-        parts.setdefault(part, []).append(f"<url><loc>{escape(origin + address)}</loc>{links}</url>")
-    files: dict[str, str] = {}
-    for part, urls in sorted(parts.items()):
-        for number, at in enumerate(range(0, len(urls), LIMIT)):
-            path = f"sitemap-{part}{f'-{number + 1}' if number else ''}.xml"
-            body = "\n".join(sorted(urls[at : at + LIMIT]))
-            files[path] = f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{body}\n</urlset>\n'
-    listed = "\n".join(f"<sitemap><loc>{escape(origin + path)}</loc></sitemap>" for path in sorted(files))
-    files["sitemap.xml"] = f"{_HEAD}<sitemapindex {_SPACE}>\n{listed}\n</sitemapindex>\n"
-    return files
+def plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:
+    """The files of the parts, and the index."""
+    listed = [(page.language, page.address, page.names) for page in pages if page.names]
+    listed += [(language, address, names) for names in plan.docs for language, address in names]
+    parts: dict[str, list[Listed]] = {}
+    for language, address, names in listed:
+        parts.setdefault(part_of(address.removeprefix(plan.prefix(language))), []).append((address, names))
+    files: list[str] = []
+    for part, inside in sorted(parts.items()):
+        for number, at in enumerate(range(0, len(inside), LIMIT)):
+            files.append(f"sitemap-{part}{f'-{number + 1}' if number else ''}.xml")
+            urls = tuple(sorted(inside[at : at + LIMIT]))
+            yield Page(files[-1], plan.languages[0], OTHER, "sitemap", options=options({"urls": urls}))
+    yield Page(INDEX, plan.languages[0], OTHER, "sitemap-index", options=options({"files": tuple(sorted(files))}))
 
 
 def part_of(tail: str) -> str:
@@ -46,7 +50,41 @@ def part_of(tail: str) -> str:
     return "-".join(steps[:2]) if len(steps) > 1 and steps[1].isdigit() else steps[0]
 
 
-def robots(origin: str) -> str:
-    """``robots.txt``: everything may be read, and here is the map."""
-    found = f"Sitemap: {origin}sitemap.xml\n" if origin else ""
-    return f"User-agent: *\nAllow: /\n{found}"
+def sitemap(context: PageContext) -> str:
+    """The file of a part; addresses begin with ``BASE``."""
+    body = "\n".join(sorted(_url(address, names) for address, names in context.page.option("urls")))
+    return f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{body}\n</urlset>\n'
+
+
+def _url(address: str, names: Names) -> str:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{BASE}{escape(other)}"/>'
+        for language, other in (names if len(names) > 1 else ())
+    )
+    return f"<url><loc>{BASE}{escape(address)}</loc>{links}</url>"
+
+
+def index(context: PageContext) -> str:
+    """The index of the files; addresses begin with ``BASE``."""
+    return _index(context.page.option("files"))
+
+
+def _index(files: Iterable[str]) -> str:
+    listed = "\n".join(f"<sitemap><loc>{BASE}{escape(path)}</loc></sitemap>" for path in files)
+    return f"{_HEAD}<sitemapindex {_SPACE}>\n{listed}\n</sitemapindex>\n"
+
+
+def located(text: str, publication: Publication) -> bytes:
+    """The bytes of a file whose addresses begin with ``BASE``: with the site's own."""
+    return text.replace(BASE, escape(publication.origin)).encode()
+
+
+def robots_plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:
+    """``robots.txt``."""
+    yield Page("robots.txt", plan.languages[0], OTHER, "robots")
+
+
+def robots(_: str, publication: Publication) -> bytes:
+    """Everything may be read, and here is the map."""
+    found = f"Sitemap: {publication.origin}{INDEX}\n" if publication.origin else ""
+    return f"User-agent: *\nAllow: /\n{found}".encode()

@@ -57,7 +57,7 @@ def kept(project: ProjectPaths, one: Derivative) -> Path:
     return project.cache / "pictures" / f"{one.key.hex()}.{one.suffix}"
 
 
-def derive(project: ProjectPaths, wanted: list[Derivative], pool: Pool) -> None:
+def derive(project: ProjectPaths, wanted: list[Derivative], pool: Pool[object]) -> None:
     """Make those of ``wanted`` that are not there yet; one picture at a time, for its pixels are read once."""
     (project.cache / "pictures").mkdir(parents=True, exist_ok=True)
     by_picture: dict[str, list[Derivative]] = {}
@@ -72,7 +72,7 @@ def derive(project: ProjectPaths, wanted: list[Derivative], pool: Pool) -> None:
 class _Make:
     project: ProjectPaths
 
-    def __call__(self, chunk: list[list[Derivative]]) -> None:
+    def __call__(self, _: object, chunk: list[list[Derivative]]) -> None:
         for group in chunk:
             _make(self.project, group)
 

@@ -3,7 +3,7 @@
 Planning sees the *shape* of the content: names, dates, references, what is hidden. It never sees a text. So while no
 file's shape has changed, the pages are those of the last build, and only the keys of pages that read an edited entry
 whole are new. Everything here follows from the files, the site's own file, the pictures and the moment (an embargo may
-end); the store that keeps it belongs to one baker.
+end); the store that keeps it belongs to one build fingerprint.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ from xieshou.core.cache import Store
 from xieshou.core.problems import Problem
 from xieshou.pictures.inspect import Pictures
 from xieshou.plan.pages import Page, base_key, full_key, page_from
+from xieshou.plan.site_values import SiteValues
 
 
 class PageStub(NamedTuple):
     """A planned page as far as publishing needs it: where it stands, and the key of what it shows.
 
-    ``base`` is the digest of all the key covers but the entries read whole, which ``wholes`` names.
+    ``base`` is the digest of all the key covers but the entries read whole, which ``content_deps`` names.
     """
 
     path: str
@@ -43,17 +44,40 @@ class PageStub(NamedTuple):
     view: str
 
 
-def page_stub(page: Page, catalog: Catalog, build_fingerprint: bytes) -> PageStub:
+def page_stub(page: Page, catalog: Catalog, values: SiteValues, build_fingerprint: bytes) -> PageStub:
     """A page in brief."""
-    base, content_deps = base_key(page, catalog, build_fingerprint), page.all_content_deps
+    base, content_deps = base_key(page, catalog, values, build_fingerprint), page.all_content_deps
     key = full_key(base, (catalog.cards[id_].content_digest for id_ in content_deps))
     return PageStub(
         page.path, page.address, page.language, page.section, page.names, base, content_deps, key, page.view
     )
 
 
-Entries = dict[str, tuple[tuple[str, ...], bytes]]
-"""Each published entry by id: its files, and the digest of all it says."""
+class PlanInputs(NamedTuple):
+    """What planning depends on besides the content: the site's own data, the hand-written pages by their names, and in
+    a serve session the marks of what is not published.
+    """
+
+    site: SiteFile
+    docs: tuple[tuple[tuple[str, str], ...], ...] = ()
+    preview: Marks = ()
+
+    def digest(self) -> bytes:
+        """The digest (16 bytes) of them all."""
+        return hashlib.blake2b(repr(tuple(self)).encode(), digest_size=16).digest()
+
+
+class Planned(NamedTuple):
+    """What planning made: the pages, of this catalog and these pictures, and the warnings that belong to them."""
+
+    pages: tuple[Page, ...]
+    catalog: Catalog
+    pictures: Pictures
+    warnings: tuple[Problem, ...]
+
+
+Entries = dict[str, tuple[tuple[str, ...], bytes, bytes]]
+"""Each published entry by id: its files, the digest of all it says, and that of what lists show of it."""
 PORTION = 500
 """Pages kept in one piece: an edit asks for one page of tens of thousands."""
 MANY = 200
@@ -64,7 +88,8 @@ MANY = 200
 class CachedPlan:
     """The outcome of planning. The pages themselves and the entries stay in the store until they are asked for.
 
-    ``token`` is the digest of the outlines: another token, other pages. ``paths`` are the files they are written to.
+    ``token`` is the digest of the pages in brief: another token, other pages. ``paths`` are the files they are written
+    to.
     """
 
     token: bytes
@@ -85,23 +110,19 @@ class CachedPlan:
 
 
 def save_plan(
-    store: Store,
-    files: Mapping[str, FileState],
-    site: SiteFile,
-    pages: tuple[Page, ...],
-    catalog: Catalog,
-    pictures: Pictures,
-    build_fingerprint: bytes,
-    warnings: tuple[Problem, ...],
-    preview: Marks = (),
+    store: Store, files: Mapping[str, FileState], inputs: PlanInputs, planned: Planned, build_fingerprint: bytes
 ) -> CachedPlan:
     """Keep the outcome of planning for these files."""
+    pages, catalog, pictures, warnings = planned
     paths: dict[str, list[str]] = {}
     for unit in catalog.units:
         paths.setdefault(f"{unit.kind}/{unit.slug}", []).append(unit.path)
-    stubs = tuple(page_stub(page, catalog, build_fingerprint) for page in pages)
+    values = SiteValues(inputs.site)
+    stubs = tuple(page_stub(page, catalog, values, build_fingerprint) for page in pages)
     packed = marshal.dumps(tuple(map(tuple, stubs)))
-    entries: Entries = {card.id: (tuple(paths[card.id]), card.content_digest) for card in catalog.cards.values()}
+    entries: Entries = {
+        card.id: (tuple(paths[card.id]), card.content_digest, card.metadata_digest) for card in catalog.cards.values()
+    }
     outcome = CachedPlan(
         token=hashlib.blake2b(packed, digest_size=16).digest(),
         images=tuple(sorted({unit.image for unit in catalog.units if unit.image})),
@@ -115,7 +136,7 @@ def save_plan(
         entries=lambda: _entries(store),
     )
     head = (
-        _site(site, preview), outcome.token, outcome.images, tuple(outcome.originals.items()),
+        inputs.digest(), outcome.token, outcome.images, tuple(outcome.originals.items()),
         tuple(sorted(outcome.shown)), pickle.dumps(outcome.warnings, 5), outcome.since, outcome.until,
     )  # fmt: skip
     # The head last: without it, nothing of this is believed.
@@ -136,15 +157,13 @@ def originals(pictures: Pictures) -> dict[str, bytes]:
     return {name: picture.digest for name, picture in pictures.items()}
 
 
-def load_plan(
-    store: Store, files: Mapping[str, FileState], site: SiteFile, now: int, preview: Marks = ()
-) -> CachedPlan | None:
+def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, now: int) -> CachedPlan | None:
     """What was planned for files of the same shapes, the keys brought up to date; None where the shapes differ."""
     head = store.meta("plan.head")
     if not head:
         return None
-    known_site, token, images, pictures, shown, warnings, since, until = marshal.loads(head)
-    if known_site != _site(site, preview) or not since <= now < until:
+    known_inputs, token, images, pictures, shown, warnings, since, until = marshal.loads(head)
+    if known_inputs != inputs.digest() or not since <= now < until:
         return None
     known = marshal.loads(store.meta("plan.files") or b"")
     if known.keys() != files.keys():
@@ -155,8 +174,10 @@ def load_plan(
     content_deps: dict[str, bytes] = {}
     entries = cache(partial(_entries, store))
     if edited:
-        touched = {id_ for id_, (paths, _) in entries().items() if not set(paths).isdisjoint(edited)}
-        catalog, _ = join(_units_of(store, entries(), touched), site.languages, now, dict(pictures), preview)
+        touched = {id_ for id_, (paths, *_) in entries().items() if not set(paths).isdisjoint(edited)}
+        catalog, _ = join(
+            _units_of(store, entries(), touched), inputs.site.languages, now, dict(pictures), inputs.preview
+        )
         content_deps = {id_: catalog.cards[id_].content_digest for id_ in sorted(touched)}
         token = hashlib.blake2b(token + marshal.dumps(tuple(content_deps.items()), 2), digest_size=16).digest()
     return CachedPlan(
@@ -209,7 +230,3 @@ def _units_of(store: Store, entries: Entries, ids: Set[str]) -> list[Unit]:
     paths = sorted({path for id_ in ids for path in entries[id_][0]})
     units = [unit for packed in store.units(paths) for unit in unpack(packed)]
     return [unit for unit in units if f"{unit.kind}/{unit.slug}" in ids]
-
-
-def _site(site: SiteFile, preview: Marks) -> bytes:
-    return hashlib.blake2b(repr((site, preview)).encode(), digest_size=16).digest()

@@ -1,21 +1,23 @@
 """A planned page: everything that decides what it will look like, and nothing rendered.
 
-``Page.parts`` names the entries whose public face the page shows (``faces``) and those it reads whole (``wholes``);
-``options`` is plain data. The page's key is the digest of all that and of the baker, and baking can reach nothing
-else: so an old page with the same key is the same page.
+A page names what it depends on: the entries whose metadata it shows (``metadata_deps``), those it reads whole
+(``content_deps``), the keys of the site's own file (``site_deps``); ``options`` is plain data. The page's key is the
+digest of all that and of the build's fingerprint, and rendering can reach nothing else: so an old page with the same
+key is the same page.
 """
 
 from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from xieshou.content.catalog import Card, Catalog
 from xieshou.content.kinds import KINDS
 from xieshou.content.site_file import SiteFile
+from xieshou.plan.site_values import SiteValues
 
 
 class Page(NamedTuple):
@@ -23,6 +25,7 @@ class Page(NamedTuple):
 
     ``address`` ends in ``/`` for a page, or is a file's name. ``section`` picks the frame. ``names`` are the
     (language, address) pairs of the same page in every language it exists in, for the language menu and hreflang.
+    ``body`` is the entry whose text the page shows, if it shows one: what the text names, it depends on.
     """
 
     address: str
@@ -34,11 +37,13 @@ class Page(NamedTuple):
     content_deps: tuple[str, ...] = ()
     options: tuple[tuple[str, Any], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    site_deps: tuple[str, ...] = ()
+    body: str = ""
 
     @property
     def path(self) -> str:
         """The file it is written to."""
-        return f"{self.address}index.html" if self.address.endswith("/") or not self.address else self.address
+        return path_of(self.address)
 
     @property
     def all_content_deps(self) -> tuple[str, ...]:
@@ -59,16 +64,20 @@ class Page(NamedTuple):
         return dict(self.options).get(name, default)
 
     def ids(self, group: str) -> tuple[str, ...]:
-        """The entries of a group of faces."""
+        """The entries of a group of those whose metadata is shown."""
         return dict(self.metadata_deps).get(group, ())
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What planning knows: the catalog and the site's own data. Addresses are computed here and nowhere else."""
+    """What planning knows: the catalog, the site's own data, the hand-written pages by their names.
+
+    Addresses are computed here and nowhere else.
+    """
 
     catalog: Catalog
     site: SiteFile
+    docs: tuple[tuple[tuple[str, str], ...], ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -94,35 +103,29 @@ class Plan:
         return tuple((language, self.address(card, language)) for language in card.languages)
 
 
-def base_key(page: Page, catalog: Catalog, build_fingerprint: bytes) -> bytes:
+def path_of(address: str) -> str:
+    """The file that the page of ``address`` is written to."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def base_key(page: Page, catalog: Catalog, values: SiteValues, build_fingerprint: bytes) -> bytes:
     """The digest of all that decides what the page looks like, but for the entries it reads whole."""
     cards = catalog.cards
-    plain = (
-        page.address,
-        page.language,
-        page.view,
-        page.subject,
-        page.options,
-        page.metadata_deps,
-        page.content_deps,
-        page.names,
-    )
-    parts = [build_fingerprint, marshal.dumps(plain, 2)]
+    plain: tuple[Any, ...] = tuple(page._replace(section=""))  # which frame it stands in is the frame's matter
+    parts = [build_fingerprint, marshal.dumps(plain, 2)]  # of this version alone are the bytes those of the values
     parts += [cards[id_].metadata_digest for _, ids in page.metadata_deps for id_ in ids]
+    parts += map(values.digest, page.site_deps)
     return hashlib.blake2b(b"".join(parts), digest_size=16).digest()
 
 
-def full_key(base: bytes, content_deps: Iterable[bytes]) -> bytes:
-    """The page's key: of ``base`` and the digests of the entries it reads whole, in the order of ``read_whole``."""
-    return hashlib.blake2b(base + b"".join(content_deps), digest_size=16).digest()
+def full_key(base: bytes, content_digests: Iterable[bytes]) -> bytes:
+    """The page's key: of ``base`` and the digests of the entries it reads whole, in the order of its dependencies."""
+    return hashlib.blake2b(base + b"".join(content_digests), digest_size=16).digest()
 
 
 def page_from(packed: bytes) -> Page:
     """A page as ``Page.packed`` wrote it."""
     return Page._make(marshal.loads(packed))
-
-
-Planner = Callable[[Plan], Iterable[Page]]
 
 
 def options(values: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

@@ -11,11 +11,20 @@ from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 
 
+def fault_page(sentences: Mapping[str, str], labels: Mapping[str, Labels], project: ProjectPaths) -> str:
+    """What is shown where the engine itself failed: one sentence a language."""
+    return _page([(labels[language], said, "") for language, said in sentences.items()], project)
+
+
 def error_page(problems: Problems, labels: Mapping[str, Labels], project: ProjectPaths) -> str:
     """The report in every language; the page asks for itself again until it is gone."""
     sections = [
         (words, words("publish.refused", count=len(problems.errors)), report(problems, words, project.root))
         for words in labels.values()
     ]
+    return _page(sections, project)
+
+
+def _page(sections: list[tuple[Labels, str, str]], project: ProjectPaths) -> str:
     environment = Environment(loader=FileSystemLoader(project.layers("templates")), autoescape=True)
     return environment.get_template("error.html").render(sections=sections)

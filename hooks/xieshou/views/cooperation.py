@@ -59,7 +59,9 @@ def plan(plan: Plan) -> Iterator[Page]:
         metadata_deps = (("shown", tuple(dict.fromkeys(seen))),)
         for language, address in names:
             section = section_of("organisation")
-            yield Page(address, language, section, "cooperation", "", metadata_deps, (), options(values), names)
+            yield Page(
+                address, language, section, "cooperation", "", metadata_deps, (), options(values), names, ("sides",)
+            )
 
 
 def there(plan: Plan) -> bool:
@@ -70,7 +72,7 @@ def there(plan: Plan) -> bool:
 def model(context: PageContext) -> CooperationModel:
     """What the page shows."""
     page, labels = context.page, context.labels
-    first, second = (context.words(side.name) for side in context.plan.site.sides[:2])
+    first, second = (context.words(side.name) for side in context.site("sides")[:2])
     assert first is not None
     assert second is not None
     trail = page.option("trail")

@@ -10,24 +10,28 @@ from xieshou.content.kinds.article import Article
 from xieshou.content.schema import edtf, quantities
 from xieshou.content.schema.fields import Text
 from xieshou.content.schema.introspect import Shape, shapes
-from xieshou.outputs.open_data import TAIL, described, files
+from xieshou.content.site_file import SITE_CHOICES
 from xieshou.plan.navigation import OTHER
 from xieshou.plan.pages import Page, Plan, options
+from xieshou.plan.site_values import site_key
+from xieshou.plan.tables import TAIL, described, tables
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.listing import Column, Dataset, Download
 from xieshou.views.shared.models import BASE, Link
 from xieshou.views.shared.page_models import DataModel
 
 _FORMS = {Text: "text", edtf.Date: "date", quantities.Quantity: "quantity", bool: "flag"}
+SITE_DEPS = ("licence", *map(site_key, SITE_CHOICES))
+"""The licence, and the values of the site's own choices."""
 _TYPES = {"csv": "text/csv", "json": "application/json"}
 
 
 def plan(plan: Plan) -> Iterator[Page]:
     """The page in each language."""
-    listed = tuple((file.kind, file.part, file.name) for file in files(plan))
+    listed = tuple((file.kind, file.part, file.name) for file in tables(plan))
     names = plan.everywhere(TAIL)
     for language, address in names:
-        yield Page(address, language, OTHER, "data", "", (), (), options({"files": listed}), names)
+        yield Page(address, language, OTHER, "data", "", (), (), options({"files": listed}), names, SITE_DEPS)
 
 
 def model(context: PageContext) -> DataModel:
@@ -54,7 +58,7 @@ def model(context: PageContext) -> DataModel:
         trail=(Link(labels("ui.home"), context.at("")),),
         kind="data",
         lead=labels("data.lead"),
-        licence=context.words(context.plan.site.licence),
+        licence=context.words(context.site("licence")),
         datasets=tuple(datasets),
     )
 
@@ -67,7 +71,7 @@ def _downloads(stems: list[str], suffixes: tuple[str, ...]) -> Iterator[Download
 
 def _columns(context: PageContext, kind: str, part: str) -> Iterator[Column]:
     labels, cls = context.labels, KINDS[kind]
-    codes = "_".join(context.plan.languages)
+    codes = "_".join(context.languages)
     yield Column("slug", labels("data.slug"), labels("data.forms.slug"))
     if part:
         yield Column("number", labels("data.number"), labels("data.forms.number"))
@@ -98,7 +102,7 @@ def _form(context: PageContext, name: str, shape: Shape) -> str:
     if shape.kind:
         return labels("data.forms.entry", kind=labels(f"kinds.{shape.kind}.one"))
     if shape.choices or shape.site_choice:
-        values = shape.choices or tuple(one.slug for one in getattr(context.plan.site, f"{shape.site_choice}s"))
+        values = shape.choices or tuple(named.slug for named in context.site(site_key(shape.site_choice)))
         said = labels("ui.comma").join(f"{value} ({context.choice(name, value).text})" for value in values)
         return labels("data.forms.choice", choices=said)
     return labels(f"data.forms.{_FORMS.get(shape.leaf or str, 'line')}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xieshou.content.kinds import KINDS
-from xieshou.outputs import open_data
+from xieshou.plan import tables
 from xieshou.plan.navigation import ADDRESSES, FIND
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views import cooperation
@@ -40,7 +40,7 @@ def model(context: PageContext) -> ListModel:
         for kind, count in page.option("counts")
         if count
     )
-    kinds = (*kinds, Link(labels("data.title"), context.at(open_data.TAIL)))
+    kinds = (*kinds, Link(labels("data.title"), context.at(tables.TAIL)))
     if page.option("cooperation"):
         kinds = (*kinds, Link(labels("cooperation.link"), context.at(cooperation.TAIL)))
     years = tuple(

@@ -80,7 +80,7 @@ def model(context: PageContext) -> GlossaryModel:
     )
     above = [Link(labels("ui.home"), context.at("")), *([top] if own != top else []), *([own] if trail else [])]
     lead = "" if trail else labels("glossary.lead" if kind == KIND else "glossary.names_lead")
-    languages = (context.language, *(one for one in context.plan.languages if one != context.language))
+    languages = (context.language, *(one for one in context.languages if one != context.language))
     cards = [context.card(id_) for id_ in page.ids("items")]
     groups = groupby(cards, lambda card: collation.initial(card.title(context.language)[0], context.language))
     return GlossaryModel(
@@ -121,9 +121,7 @@ def _row(context: PageContext, card: Card, languages: Sequence[str]) -> Glossary
         sides.append(
             GlossarySide(
                 LocalizedText(title, own) if title else None,
-                tuple(
-                    LocalizedText(name, own) for name in card.aliases if _of(name, context.plan.languages) == language
-                ),
+                tuple(LocalizedText(name, own) for name in card.aliases if _of(name, context.languages) == language),
                 LocalizedText(summary, own) if summary and card.kind == KIND else None,
             )
         )

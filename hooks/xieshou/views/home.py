@@ -18,6 +18,7 @@ from xieshou.views.shared.page_models import HomeModel
 from xieshou.views.timeline import MONTH, Order
 
 NEWS, FACTS, PROJECTS, PARTNERS = 7, 5, 3, 5
+SITE_DEPS = ("description", "home.lead", "name", "sides")
 
 
 def plan(plan: Plan) -> Iterator[Page]:
@@ -53,23 +54,21 @@ def plan(plan: Plan) -> Iterator[Page]:
         "who": tuple(who),
         "cooperation": cooperation.there(plan),
         "counts": tuple((kind, len(catalog.of_kind(kind))) for kind in KINDS),
-        "lead": plan.site.home.lead.pairs,
-        "name": plan.site.name.pairs,
-        "description": plan.site.description.pairs,
     }
     content_deps = tuple(id_ for id_ in (*chosen, figure) if id_ in catalog.cards)
     for language, address in plan.everywhere(""):
         yield Page(
-            address, language, HOME, "home", "", metadata_deps, content_deps, options(values), plan.everywhere("")
-        )
+            address, language, HOME, "home", "", metadata_deps, content_deps, options(values), plan.everywhere(""),
+            SITE_DEPS,
+        )  # fmt: skip
 
 
 def model(context: PageContext) -> HomeModel:
     """What the home page shows."""
-    page, labels, site = context.page, context.labels, context.plan.site
+    page, labels = context.page, context.labels
     items = {item.id: item for item in context.items("fields")}
     figure = next((id_ for id_ in page.content_deps if id_.startswith("figure/")), "")
-    name, description = context.words(site.name), context.words(site.description)
+    name, description = context.words(context.site("name")), context.words(context.site("description"))
     assert name is not None
     assert description is not None
     return HomeModel(
@@ -77,7 +76,7 @@ def model(context: PageContext) -> HomeModel:
         description=description.text,
         language=context.language,
         kind="home",
-        lead=context.words(site.home.lead),
+        lead=context.words(context.site("home.lead")),
         numbers=tuple(_number(context, id_) for id_ in page.content_deps if id_.startswith("indicator/")),
         news=context.items("news"),
         who=tuple(_side(context, *side) for side in page.option("who")),

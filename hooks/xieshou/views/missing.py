@@ -19,8 +19,8 @@ def plan(plan: Plan) -> Iterator[Page]:
 def model(context: PageContext) -> MissingModel:
     """What it shows, once in each language."""
     texts = []
-    for language in context.plan.languages:
-        labels, start = context.all_labels[language], BASE + context.plan.prefix(language)
+    for language in context.languages:
+        labels, start = context.all_labels[language], BASE + context.prefix(language)
         texts.append(
             MissingText(
                 language,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from xieshou.content.catalog import Catalog
 from xieshou.content.entries import Entry
 from xieshou.content.kinds.figure import Chart, Figure
 from xieshou.content.kinds.indicator import Indicator, Observation
@@ -61,13 +59,6 @@ def _ranged(marks: list[Mark]) -> Mark:
     return replace(most, value=" / ".join(said), low=least.share)
 
 
-def sources_of(catalog: Catalog, content_deps: Iterable[str]) -> tuple[str, ...]:
-    """The sources that readings may name: those of the indicators and discrepancies read whole."""
-    quoting = (id_ for id_ in content_deps if id_.startswith(("indicator/", "discrepancy/")))
-    links = (link for id_ in quoting for link in catalog.cards[id_].links if link.startswith("source/"))
-    return tuple(dict.fromkeys(links))
-
-
 def comparable(readings: list[Observation]) -> bool:
     """Whether readings can share an axis: all in one unit (家 and 户 both count enterprises)."""
     units = {"" if one.value.unit in _COUNTERS else _SAME.get(one.value.unit, one.value.unit) for one in readings}
@@ -89,7 +80,7 @@ _SAME = {
 
 
 def _picture(context: PageContext, image: str, alt: LocalizedText, focus: str) -> PictureModel:
-    picture = context.pictures.get(image)
+    picture = context.picture(image) if image else None
     if picture is None:
         return PictureModel(alt)
     if picture.form == "vector":

@@ -18,10 +18,11 @@ from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.mechanism import Mechanism
 from xieshou.content.kinds.need import Need
+from xieshou.plan.dependencies import FIGURE, INDICATOR, shown_by_figures, sources_of
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.entry.discrepancies import difference
-from xieshou.views.entry.figures import series, sources_of
+from xieshou.views.entry.figures import series
 from xieshou.views.entry.mechanism_parts import (
     INLINE,
     Members,
@@ -56,20 +57,18 @@ def plan(plan: Plan) -> Iterator[Page]:
         more: dict[str, object] = {"below": below} if below else {}
         if strands:
             more["strands"] = part_options(strands)
-        names = plan.names(card)
+        names, content_deps = plan.names(card), _content_deps(catalog, card)
         for language, address in names:
             earlier, later = neighbours[language].get(card.id, ("", ""))
-            mentions = card.mentions.get(language, ())
-            content_deps = _wholes(catalog, card, mentions, card.quotes.get(language, ()))
             metadata_deps = (
                 *inline,
-                ("links", tuple(dict.fromkeys((*card.links, *mentions, *sources_of(catalog, content_deps))))),
+                ("links", tuple(dict.fromkeys((*card.links, *sources_of(catalog, content_deps))))),
                 *(((name, (id_,)) for name, id_ in (("earlier", earlier), ("later", later)) if id_)),
                 *part_deps(strands),
             )
             yield Page(
                 address, language, section_of(card.kind), "entry", card.id, metadata_deps, content_deps,
-                options(more), names,
+                options(more), names, body=card.id,
             )  # fmt: skip
             yield from part_pages(plan, language, strands, address, card)
             for kind, archive in long.items():
@@ -191,19 +190,12 @@ def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
     return {id_: (earlier, later) for id_, (earlier, later) in found.items()}
 
 
-def _wholes(catalog: Catalog, card: Card, mentions: tuple[str, ...], quotes: tuple[str, ...]) -> tuple[str, ...]:
-    """The figures shown on the page, the indicators their charts are drawn from, and those it shows readings of."""
-    figures = [id_ for id_ in (*card.links, *mentions) if id_.startswith("figure/")] if card.kind == "article" else []
-    shown = [card.id, *dict.fromkeys(figures)]
-    indicators = [
-        id_ for one in shown if one.startswith("figure/") for id_ in catalog.cards[one].links if _is_indicator(id_)
-    ]
-    named = filter(_is_indicator, card.links) if KINDS[card.kind].reads_indicators else ()
-    return tuple(dict.fromkeys((*shown[1:], *indicators, *quotes, *named)))
-
-
-def _is_indicator(id_: str) -> bool:
-    return id_.startswith("indicator/")
+def _content_deps(catalog: Catalog, card: Card) -> tuple[str, ...]:
+    """Besides what its text shows: its cover, what the charts of figures are drawn from, and readings it shows."""
+    figures = [id_ for id_ in card.links if id_.startswith(FIGURE)] if card.kind == Article.kind else []
+    shown = shown_by_figures(catalog, [card.id, *figures] if card.kind == Figure.kind else figures)
+    read = [id_ for id_ in card.links if id_.startswith(INDICATOR)] if KINDS[card.kind].reads_indicators else []
+    return tuple(id_ for id_ in dict.fromkeys((*shown, *read)) if id_ != card.id)
 
 
 def _cover(context: PageContext, article: Article | None) -> FigureModel | None:

@@ -40,8 +40,7 @@ class Story:
     @classmethod
     def of(cls, context: PageContext) -> Story:
         """That of the page's entry; an empty one where it has none in the page's language."""
-        digest = context.card(context.page.subject).bodies.get(context.language)
-        return cls(context, _NOTHING if digest is None else context.fetch_body(digest))
+        return cls(context, context.body() or _NOTHING)
 
     def html(self) -> Markup:
         """The text, its references closed."""
@@ -68,11 +67,7 @@ class Story:
     def _named(self, reference: Open) -> str:
         """The entry a reference means; a picture file stands for the figure that shows it."""
         if reference.kind == "asset":
-            return next(
-                one
-                for one in self.context.page.content_deps
-                if self.context.plan.catalog.cards[one].image == reference.slug
-            )
+            return self.context.figure_of(reference.slug)
         return f"{reference.kind}/{reference.slug}"
 
     def _close(self, reference: Open) -> Markup:

@@ -13,9 +13,10 @@ from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.place import Place
 from xieshou.plan import archives
+from xieshou.plan.dependencies import sources_of
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
-from xieshou.views.entry.figures import draw, sources_of
+from xieshou.views.entry.figures import draw
 from xieshou.views.lists import facets
 from xieshou.views.shared.context import PageContext, anchor
 from xieshou.views.shared.models import BASE, Amount, FigureModel, Group, Item, Link, Row
@@ -99,7 +100,7 @@ def archive_pages(
         ids = _ids(kind, one.items) or (front if not one.trail else ())
         below = tuple(child.trail for child in one.archives)
         metadata_deps = (("items", ids), *((("owner", (owner.id,)),) if owner else ()))
-        content_deps = _wholes(plan, ids) if kind in WHOLE_KINDS and (kind != Place.kind or owner is None) else ()
+        content_deps = _content_deps(plan, ids) if kind in WHOLE_KINDS and (kind != Place.kind or owner is None) else ()
         narrowed = facets.found(plan.catalog, dict(metadata_deps)["items"], facets.OF_RECORDS) if owner is None else ()
         if narrowed:
             metadata_deps = (*metadata_deps, ("facets", facets.entries(narrowed)))
@@ -205,7 +206,7 @@ def step_title(context: PageContext, step: tuple[str, str]) -> str:
     return name.upper()
 
 
-def _wholes(plan: Plan, ids: tuple[str, ...]) -> tuple[str, ...]:
+def _content_deps(plan: Plan, ids: tuple[str, ...]) -> tuple[str, ...]:
     indicators = [
         link
         for id_ in ids

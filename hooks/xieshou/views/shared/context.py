@@ -23,10 +23,12 @@ from xieshou.content.markdown.render import Body
 from xieshou.content.schema import edtf, quantities
 from xieshou.content.schema.fields import Text
 from xieshou.content.schema.introspect import Shape, shapes
+from xieshou.content.site_file import SITE_CHOICES
 from xieshou.language.labels import Labels
 from xieshou.language.locale import machine_date, show_date, show_quantity
-from xieshou.pictures.inspect import Pictures
+from xieshou.pictures.inspect import Picture, Pictures
 from xieshou.plan.pages import Page, Plan
+from xieshou.plan.site_values import SiteValues, site_key
 from xieshou.views.shared.models import (
     BASE,
     Amount,
@@ -69,11 +71,12 @@ class PageContext:
     """One page's view of the site."""
 
     page: Page
-    plan: Plan
+    _plan: Plan
+    _site: SiteValues
     all_labels: Mapping[str, Labels]
-    pictures: Pictures
-    fetch_entry: Callable[[str], Entry]
-    fetch_body: Callable[[bytes], Body]
+    _pictures: Pictures
+    _fetch_entry: Callable[[str], Entry]
+    _fetch_body: Callable[[bytes], Body]
     draw: Callable[[PageContext, Entry], FigureModel]
     embed: Callable[[FigureModel], Markup]
     seen: RenderMemo
@@ -95,25 +98,65 @@ class PageContext:
         """The page's language."""
         return self.page.language
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The site's languages; the build's fingerprint knows of them."""
+        return self._plan.languages
+
+    def prefix(self, language: str) -> str:
+        """What addresses in ``language`` begin with."""
+        return self._plan.prefix(language)
+
+    def site(self, key: str) -> Any:
+        """What the site's own file says at a dotted key of the page's ``site_deps``."""
+        if key not in self.page.site_deps:
+            raise UndeclaredDependency(f"{self.page.address}: site.yml {key}")
+        return self._site.value(key)
+
+    def picture(self, name: str) -> Picture | None:
+        """The picture that a figure of the page shows, by its file's name; None where the file can't be used."""
+        if not any(self._plan.catalog.cards[id_].image == name for id_ in self.page.all_content_deps):
+            raise UndeclaredDependency(f"{self.page.address}: {name}")
+        return self._pictures.get(name)
+
+    def body(self) -> Body | None:
+        """The text that the page shows, in its language; None where the entry has none."""
+        if not self.page.body:
+            raise UndeclaredDependency(f"{self.page.address}: text")
+        digest = self.card(self.page.body).bodies.get(self.language)
+        return None if digest is None else self._fetch_body(digest)
+
+    def figure_of(self, image: str) -> str:
+        """The id of the figure, among what the page reads whole, that shows a picture file."""
+        shown = (id_ for id_ in self.page.all_content_deps if self._plan.catalog.cards[id_].image == image)
+        found = next(shown, None)
+        if found is None:
+            raise UndeclaredDependency(f"{self.page.address}: {image}")
+        return found
+
     def card(self, id_: str) -> Card:
-        """The public face of an entry of the page."""
+        """What others may know of an entry of the page."""
         if id_ not in self._faces:
             raise UndeclaredDependency(f"{self.page.address}: {id_}")
-        return self.plan.catalog.cards[id_]
+        return self._plan.catalog.cards[id_]
 
     def entry(self, id_: str) -> Entry:
         """The facts of an entry the page reads whole."""
         if id_ != self.page.subject and id_ not in self.page.content_deps:
             raise UndeclaredDependency(f"{self.page.address}: {id_}")
-        return self.fetch_entry(id_)
+        return self._fetch_entry(id_)
+
+    def address(self, id_: str, language: str) -> str:
+        """The address of an entry in ``language``, from the site's root."""
+        return self._plan.address(self.card(id_), language)
 
     def href(self, id_: str) -> str:
         """The address of an entry."""
-        return BASE + self.plan.address(self.card(id_), self.language)
+        return BASE + self._plan.address(self.card(id_), self.language)
 
     def at(self, tail: str) -> str:
         """An address in the page's language."""
-        return BASE + self.plan.prefix(self.language) + tail
+        return BASE + self.prefix(self.language) + tail
 
     def item(self, id_: str) -> Item:
         """An entry as lists show it."""
@@ -145,7 +188,7 @@ class PageContext:
 
     def known(self, id_: str) -> bool:
         """Whether an entry that a record names is published, and so part of the page."""
-        return id_ in self._faces and id_ in self.plan.catalog.cards
+        return id_ in self._faces and id_ in self._plan.catalog.cards
 
     def words(self, text: Text | None) -> LocalizedText | None:
         """A text in the page's language, or in its own."""
@@ -160,11 +203,11 @@ class PageContext:
 
     def alias(self, name: str) -> LocalizedText:
         """A printed short form; where Chinese is one of the languages, Han characters tell which it is in."""
-        own = "zh" if self._chinese(name) else next((one for one in self.plan.languages if one != "zh"), "")
-        return LocalizedText(name, own if "zh" in self.plan.languages and own != self.language else "")
+        own = "zh" if self._chinese(name) else next((one for one in self.languages if one != "zh"), "")
+        return LocalizedText(name, own if "zh" in self.languages and own != self.language else "")
 
     def _chinese(self, text: str) -> bool:
-        return "zh" in self.plan.languages and not text.isascii() and bool(_HAN.search(text))
+        return "zh" in self.languages and not text.isascii() and bool(_HAN.search(text))
 
     def when(self, date: edtf.Date) -> When:
         """A date as shown."""
@@ -175,12 +218,18 @@ class PageContext:
         shown = show_quantity(quantity, self.labels, noun)
         if shown == quantity.printed:
             return Amount(shown)
-        return Amount(shown, self.language, quantity.printed, self.plan.languages[0])
+        return Amount(shown, self.language, quantity.printed, self.languages[0])
 
     def choice(self, field_name: str, value: str) -> Choice:
         """A choice by its label."""
-        named = self.words(self.plan.site.choice(field_name, value))
+        named = self._site_choice(field_name, value)
         return Choice(named.text if named else self.labels.choice(field_name, value), field_name, value)
+
+    def _site_choice(self, field_name: str, value: str) -> LocalizedText | None:
+        """What the site calls a choice of its own; None for choices that a kind names."""
+        if field_name not in SITE_CHOICES:
+            return None
+        return next((self.words(named.name) for named in self.site(site_key(field_name)) if named.slug == value), None)
 
     def proofs(self, evidence: tuple[EvidenceFields, ...], kind: str = "") -> tuple[Proof, ...]:
         """Sources as shown; those not published are left out. ``kind``: that of the entry they are given for."""

@@ -13,14 +13,16 @@ from tests.unit.helpers import LANGUAGES, NOW, READER, Site, labels, site_file
 from xieshou.content.catalog import join
 from xieshou.content.markdown.render import Body, unpacked
 from xieshou.content.units import Unit, pack, unpack
+from xieshou.outputs import OUTPUTS, plan_outputs
 from xieshou.plan.pages import Page, Plan
-from xieshou.views import FILES, plan_pages
+from xieshou.plan.site_values import SiteValues
+from xieshou.views import plan_pages
 from xieshou.views.entry.figures import draw
 from xieshou.views.shared.context import PageContext, RenderMemo
 
 
-def lenses(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, PageContext]]:
-    """Every planned page of sound files, and its lens."""
+def contexts(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, PageContext]]:
+    """Every planned page of sound files, and what it may look at."""
     site = Site(root / "made")
     facts: dict[str, bytes] = {}
     bodies: dict[bytes, bytes] = {}
@@ -41,10 +43,13 @@ def lenses(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, PageCon
     def entry(id_: str) -> Any:
         return pickle.loads(facts[id_])
 
-    for page in plan_pages(plan):
-        yield page, PageContext(page, plan, words, {}, entry, body, draw, lambda figure: Markup(), RenderMemo())
+    pages, values = tuple(plan_pages(plan)), SiteValues(plan.site)
+    for page in (*pages, *plan_outputs(plan, pages)):
+        yield page, PageContext(page, plan, values, words, {}, entry, body, draw, lambda figure: Markup(), RenderMemo())
 
 
 def rendered(files: Mapping[str, str], root: Path, views: Set[str]) -> dict[str, str]:
     """The text of every file of these views, by path."""
-    return {page.path: FILES[page.view].text(context) for page, context in lenses(files, root) if page.view in views}
+    return {
+        page.path: OUTPUTS[page.view].text(context) for page, context in contexts(files, root) if page.view in views
+    }

@@ -1,0 +1,62 @@
+"""From files to a checked catalog: load -> join -> check.
+
+In: the build's context and what loading gave. Out: the catalog and its pictures, and every problem that no single file
+can show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from xieshou.build.context import BuildContext, Ready
+from xieshou.checks import check
+from xieshou.content.catalog import Catalog, join
+from xieshou.content.kinds.figure import Figure
+from xieshou.content.load import Loaded, all_units
+from xieshou.content.places import Places
+from xieshou.content.units import Ref, Unit
+from xieshou.core.problems import Problem, Problems, problem
+from xieshou.core.project import ProjectPaths
+from xieshou.pictures.inspect import Fault, Pictures, inspect, orphans
+from xieshou.plan.cache import originals
+
+ORPHAN = "picture-orphan"
+"""The code of the reminder that no figure shows a picture."""
+
+
+def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -> tuple[Catalog, Pictures]:
+    """The catalog and its pictures; what is wrong goes into ``problems``."""
+    setup, invalid = context.setup, loaded.invalid
+    places = Places(setup.project.root)
+    with context.timings.stage("join"):
+        units = all_units(context.store)
+        pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, context.store)
+        problems.add(_picture_problems(places, units, faults))
+        if not any(named.kind == Figure.kind for named in invalid):  # which pictures those show can't be seen
+            problems.add(unused_pictures(setup.project, {unit.image for unit in units}))
+        if context.renders:
+            context.pool.ready(Ready(context.now, tuple(originals(pictures).items())))
+        catalog, found = join(units, setup.languages, context.now, originals(pictures), invalid=invalid)
+        problems.add(found)
+    with context.timings.stage("check"):
+        problems.add(check(catalog, places, setup.languages, context.read.refs, invalid, loaded.refs_of_invalid))
+    if setup.preview:  # checked is what will be published
+        catalog, _ = join(units, setup.languages, context.now, originals(pictures), setup.preview)
+    return catalog, pictures
+
+
+def unused_pictures(project: ProjectPaths, used: Collection[str]) -> Iterator[Problem]:
+    """A reminder for each picture that no figure shows.
+
+    Asked for anew by every build: the folder of photographs is no part of the content that is remembered.
+    """
+    for name in orphans(project, used):
+        yield problem(f"assets/{name}", 1, 1, ORPHAN, warning=True)
+
+
+def _picture_problems(places: Places, units: list[Unit], faults: Mapping[str, Fault]) -> Iterator[Problem]:
+    for unit in units:
+        if unit.image in faults:
+            fault = faults[unit.image]
+            place = places.of(unit.path, Ref("image", "", ""))
+            yield problem(unit.path, *place, fault.code, field="image", value=unit.image, why=fault.why)

@@ -1,0 +1,122 @@
+"""One build from beginning to end, whoever asked for it: a host such as MkDocs, or the command line.
+
+In: a project and the settings that shape its pages. Out: the site prepared, under lock, in a cache that is thrown away
+where it is damaged. Everything that was opened is let go by ``close``.
+"""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import sqlite3
+import tempfile
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from xieshou.build.context import BuildContext, SiteRead
+from xieshou.build.pipeline import Prepared, prepare
+from xieshou.build.publish import Trees, lock
+from xieshou.content.load import setup_for
+from xieshou.content.markdown.render import MarkdownSettings
+from xieshou.content.site_file import read_site
+from xieshou.core.cache import Store, damaged
+from xieshou.core.faults import EngineFault
+from xieshou.core.fingerprint import build_fingerprint
+from xieshou.core.project import ProjectPaths
+from xieshou.language.labels import Labels, load_labels
+
+
+class BuildSettings(NamedTuple):
+    """What a build is asked for. ``shaping``: what else of the host's settings pages are made of, as text.
+
+    ``docs``: the hand-written pages by their names. ``preview``: what is not published is shown all the same, marked.
+    ``renders``: whether pages will be made, or the content only be checked.
+    """
+
+    markdown: MarkdownSettings
+    shaping: tuple[str, ...] = ()
+    workers: int | None = None
+    docs: tuple[tuple[tuple[str, str], ...], ...] = ()
+    preview: bool = False
+    renders: bool = True
+
+
+@dataclass(slots=True)
+class Session:
+    """What belongs to one build and is let go with it."""
+
+    project: ProjectPaths
+    labels: dict[str, Labels]
+    trees: Trees | None = None
+    _stack: ExitStack = field(default_factory=ExitStack)
+
+    @classmethod
+    def to_build(cls, paths: ProjectPaths, live: Path, *, wait: bool) -> Self:
+        """To build to the folder ``live``, under lock. ``wait``: for others that hold it.
+
+        Raises ``PublishFault`` and ``OSError``.
+        """
+        stack = ExitStack()
+        project, trees = paths.keeping(stack), Trees(live.absolute())
+        try:
+            stack.enter_context(lock(project.cache, wait=wait))
+            trees.prepare()
+            stack.enter_context(lock(trees.aside, wait=wait))  # another cache may build to the same folder
+        except BaseException:
+            stack.close()
+            raise
+        stack.callback(shutil.rmtree, trees.scratch, ignore_errors=True)
+        # A build makes much and keeps it to its end: looking for garbage on the way takes a fifth of the time.
+        gc.disable()
+        stack.callback(gc.enable)
+        return cls(project, load_labels(project), trees, stack)
+
+    @classmethod
+    def to_check(cls, paths: ProjectPaths) -> Self:
+        """To look at the content alone, in a cache of its own: the build's may be in use, as of another moment."""
+        stack = ExitStack()
+        try:
+            project = paths.keeping(stack, "check")
+            stack.enter_context(lock(project.cache, wait=True))
+        except BaseException:
+            stack.close()
+            raise
+        return cls(project, load_labels(project), None, stack)
+
+    def prepared(self, settings: BuildSettings, now: int) -> Prepared:
+        """The site as of ``now`` (seconds since 1970), with every problem there is."""
+        try:
+            return prepare(self._context(settings, now))
+        except sqlite3.Error as error:
+            if not damaged(error):
+                raise
+            Store.discard(self.project.cache)
+            return prepare(self._context(settings, now))
+
+    def _context(self, settings: BuildSettings, now: int) -> BuildContext:
+        read = SiteRead(*read_site(self.project))
+        fingerprint = build_fingerprint(self.project, (repr(settings.markdown), *settings.shaping))
+        setup = setup_for(self.project, fingerprint, read.site, settings.markdown)
+        if settings.preview:
+            marks = tuple((name, labels("ui.unpublished")) for name, labels in self.labels.items())
+            setup = setup.previewing(marks)
+        context = BuildContext.open(
+            setup, read, now, workers=settings.workers, docs=settings.docs, renders=settings.renders
+        )
+        return self._stack.enter_context(context)
+
+    def close(self) -> None:
+        """Let go of the locks, the processes, the cache and the scratch folder."""
+        self._stack.close()
+
+
+def written_down(fault: EngineFault, project: ProjectPaths) -> Path:
+    """Where the details of a fault of ours were written, for whoever mends the engine. Asked when its build is over."""
+    for folder in (project.cache, Path(tempfile.gettempdir())):  # a cache made for one build is gone by now
+        place = folder / "engine-fault.txt"
+        with suppress(OSError):
+            place.write_text(f"{fault.subject}\n\n{fault.details}", "utf-8")
+            return place
+    return Path("-")

@@ -1,0 +1,38 @@
+"""Where in its file a reference stands.
+
+In: the project's folder, and references as units keep them. Out: lines and columns. A file is read again, for its
+places are needed only when something in it is wrong; the last one is kept, for many of its references may be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from xieshou.content.source.decode import read
+from xieshou.content.units import Ref
+from xieshou.content.yaml.document import YamlDocument, parse_yaml
+
+
+@dataclass(slots=True)
+class Places:
+    """The places of references in the files of the project in ``root``; made anew for each check."""
+
+    root: Path
+    _last: tuple[str, YamlDocument | None] = field(default=("", None), init=False)
+
+    def of(self, path: str, ref: Ref) -> tuple[int, int]:
+        """The line and column (both from 1) of ``ref`` in the file ``path``; the file's beginning where it is gone."""
+        if ref.line:
+            return ref.line, ref.column
+        document = self._document(path)
+        if document is None:
+            return 1, 1
+        return document.place(tuple(int(step) if re.fullmatch(r"\d+", step) else step for step in ref.field.split(".")))
+
+    def _document(self, path: str) -> YamlDocument | None:
+        if self._last[0] != path:
+            source, _ = read(self.root / path, path)
+            self._last = path, parse_yaml(source.front or "", path, source.front_line)[0] if source else None
+        return self._last[1]

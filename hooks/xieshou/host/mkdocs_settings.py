@@ -1,0 +1,72 @@
+"""What MkDocs' settings say that the engine asks for, and what it sets there itself."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.utils import CountHandler
+
+from xieshou.core.project import ProjectPaths
+from xieshou.language.labels import Labels
+from xieshou.render.theme_loader import quicken
+
+REPLACED = {"sitemap.xml", "404.html"}
+"""Templates of the theme that we make our own way."""
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
+"""What the theme brings that no page of ours asks for."""
+
+
+def set_theme(config: MkDocsConfig, project: ProjectPaths) -> None:
+    """Our templates over the theme's, the site's own over ours; all of them compiled once."""
+    own = 1 if config.theme.custom_dir else 0  # a folder of templates that mkdocs.yml names comes before all
+    config.theme.dirs[own:own] = map(str, project.layers("theme"))
+    ordinary = config.theme.get_env
+    config.theme.get_env = lambda: quicken(ordinary(), project.cache / "theme")  # type: ignore[method-assign]
+    config.theme.static_templates -= REPLACED  # ours know every language
+
+
+def speaker(config: MkDocsConfig) -> Callable[[Labels], None]:
+    """Sets the language the theme speaks from now on."""
+
+    def speak(labels: Labels) -> None:
+        config.theme["language"] = labels.language
+
+    return speak
+
+
+def refuse_under_strict(config: MkDocsConfig, words: Labels) -> None:
+    """Raise ``BuildError`` where MkDocs will abort for its warnings when all is done: before anything is published."""
+    if not config.strict:
+        return
+    for handler in logging.getLogger("mkdocs").handlers:
+        if isinstance(handler, CountHandler) and handler.get_counts():
+            raise BuildError(words("publish.strict"))
+
+
+def scratch_files(scratch: Path) -> dict[str, bytes]:
+    """What MkDocs has written, but for what no page of ours asks for."""
+    named = ((path.relative_to(scratch).as_posix(), path) for path in sorted(scratch.rglob("*")) if path.is_file())
+    return {name: path.read_bytes() for name, path in named if not name.startswith(_UNUSED)}
+
+
+def origin(config: MkDocsConfig) -> str:
+    """The site's address with its last slash; empty where none is known."""
+    return f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+
+
+def searching(config: MkDocsConfig) -> bool:
+    """Whether the site is to be searched: unless ``extra.xieshou.search`` or ``XIESHOU_SEARCH`` says off."""
+    asked = os.environ.get("XIESHOU_SEARCH") or str(config.extra.get("xieshou", {}).get("search", "on"))
+    return asked.lower() not in ("off", "false", "no", "0")
+
+
+def workers(config: MkDocsConfig) -> int | None:
+    """How many processes ``extra.xieshou.workers`` asks for."""
+    value = config.extra.get("xieshou", {}).get("workers")
+    return int(value) if value is not None and re.fullmatch(r"\d+", str(value)) else None

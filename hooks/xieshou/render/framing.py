@@ -1,0 +1,72 @@
+"""A rendered page in its frame: what is written.
+
+In: the page, as its templates made it, and what the theme and the site bring to every page. Out: the bytes of its file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from xieshou.content.schema.fields import Text
+from xieshou.content.site_file import SiteFile
+from xieshou.language.labels import Labels
+from xieshou.plan.pages import Page
+from xieshou.render.escaped import escaped
+from xieshou.render.foot import Cited, foot
+from xieshou.render.frames import Frame, fill, root_from
+from xieshou.render.head import PageLocation, head, language_menu
+from xieshou.render.page_renderer import RenderedPage
+from xieshou.views.shared.models import BASE
+
+
+class Framing(NamedTuple):
+    """What goes round every page.
+
+    ``frames`` by language and section. ``origin`` is the site's address, with its last slash, empty where none is
+    known; ``missing_base`` the path of it, for the 404 page, which is shown at any depth. ``name`` and ``publisher`` are the
+    site's.
+    """
+
+    frames: Mapping[tuple[str, str], Frame]
+    languages: tuple[str, ...]
+    name: Text
+    publisher: Text
+    origin: str
+    missing_base: str
+
+    @classmethod
+    def of(cls, site: SiteFile, frames: Mapping[tuple[str, str], Frame], origin: str, missing_base: str) -> Framing:
+        """That of a site."""
+        return cls(frames, site.languages, site.name, site.publisher, origin, missing_base)
+
+    def digests(self) -> dict[tuple[str, str], bytes]:
+        """For each frame, the digest (16 bytes) of all that goes round a page in it."""
+        around = repr((*self[1:],)).encode()
+        return {
+            place: hashlib.blake2b(frame.digest + around, digest_size=16).digest()
+            for place, frame in self.frames.items()
+        }
+
+
+def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[str, Labels]) -> bytes:
+    """The file of a page."""
+    site_name = around.name.get(page.language) or around.name.pairs[0][1]
+    title = rendered.title if rendered.title == site_name else f"{rendered.title} – {site_name}"
+    place = PageLocation(page.address, page.language, page.names, around.origin, around.languages)
+    author = rendered.author or around.publisher.get(page.language) or ""
+    cited = Cited(rendered.title, author, site_name, rendered.date, rendered.dated)
+    base = root_from(page.address) if page.names else around.missing_base.rstrip("/")
+    html = fill(
+        around.frames[page.language, page.section],
+        {
+            "base": base,
+            "title": escaped(title),
+            "head": head(place, title, rendered.description, site_name, rendered.date, rendered.files),
+            "languages": language_menu(place, labels),
+            "body": rendered.body,
+            "foot": foot(place, cited, labels[page.language]),
+        },
+    )
+    return html.replace(BASE, f"{base}/").encode()
