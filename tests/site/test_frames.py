@@ -63,6 +63,7 @@ def rendering(published: Site, tmp_path_factory: pytest.TempPathFactory) -> Rend
     """The sample built in this process, watched."""
     found = Rendering()
     site = published.sources_to(tmp_path_factory.mktemp("frames") / "site")
+    site.replace("mkdocs.yml", "  xieshou: {}", "  xieshou: {workers: 1}")  # other processes are not watched
     ordinary = Adapter.post_build
     original: Callable[..., bytes] = framing.framed
 

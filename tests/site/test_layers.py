@@ -10,26 +10,23 @@ import pytest
 
 HOOKS = Path(__file__).resolve().parents[2] / "hooks"
 STAGES = (
-    "problems",
-    "project",
-    "store",
-    "workers",
+    "core",
     "content",
+    "pictures",
     "language",
     "checks",
-    "pictures",
+    "plan",
     "views",
     "search",
-    "memory",
     "render",
     "outputs",
-    "publish",
-    "baker/indexing/links/mend/reports/settings/site/targets/terminal",
-    "mkdocs_adapter",
-    "cli/__main__",
+    "build",
+    "cli",
+    "host",
+    "__main__",
 )
 """In the order data flows. Modules on one step may import each other."""
-DOORS = {"mkdocs_adapter.py", "build_site.py"}
+DOORS = {"mkdocs.py", "mkdocs_docs.py", "mkdocs_settings.py", "build_site.py"}
 STEP = {name: number for number, names in enumerate(STAGES) for name in names.split("/")}
 MODULES = {
     ".".join(path.relative_to(HOOKS).with_suffix("").parts).removesuffix(".__init__"): path
