@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from xieshou.build.context import BuildContext, SiteRead
-from xieshou.build.pipeline import Prepared, prepare
+from xieshou.build.pipeline import prepare
+from xieshou.build.prepared import Prepared
 from xieshou.content.catalog import Catalog, join
 from xieshou.content.load import all_units, setup_for
 from xieshou.content.markdown.render import Body, MarkdownSettings, Mention, Renderer

@@ -120,7 +120,7 @@ class Timings:
 class BuildContext(AbstractContextManager["BuildContext"]):
     """One build. ``now``: its moment, in seconds since 1970; ``docs``: the hand-written pages by their names.
 
-    ``renders``: whether pages will be made, or the content only be checked.
+    ``renders``: whether pages will be made, or the content only be checked. ``engine``: the parts of the fingerprint.
     """
 
     worker: WorkerContext
@@ -130,6 +130,7 @@ class BuildContext(AbstractContextManager["BuildContext"]):
     now: int
     docs: tuple[tuple[tuple[str, str], ...], ...] = ()
     renders: bool = True
+    engine: Mapping[str, bytes] = field(default_factory=dict)
     timings: Timings = field(default_factory=Timings)
 
     @classmethod

@@ -7,7 +7,7 @@ theme renders its frames and the hand-written pages, which need the catalog and 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.manifest import Surroundings, file_key, output_digest, page_keys
+from xieshou.build.prepared import Prepared
 from xieshou.build.publish import Trees
 from xieshou.build.render_job import RenderJob
 from xieshou.build.render_task import PackedPage, RenderTask
+from xieshou.build.why import note_build
 from xieshou.content.catalog import Catalog
 from xieshou.content.load import Loaded, load
-from xieshou.content.paths import Named
 from xieshou.content.site_file import NAME
 from xieshou.core.faults import at_work_on
 from xieshou.core.files import Written, write
@@ -46,28 +47,6 @@ from xieshou.views import plan_pages
 
 if TYPE_CHECKING:
     from xieshou.build.search_index import BuiltIndex
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What is known of a site before anything of it is written: every problem, and where it has no error its plan.
-
-    ``catalog`` is made when something asks for it: where the content has the shape it had at the last build, nothing
-    may. It is None where ``site.yml`` has errors. ``invalid`` are the entries whose files have errors.
-    """
-
-    context: BuildContext
-    problems: Problems
-    pictures: Pictures
-    plan: CachedPlan | None
-    catalog: Callable[[], Catalog] | None
-    invalid: frozenset[Named]
-
-    def linkable(self) -> Plan:
-        """What links are resolved by. Not to be asked for where ``site.yml`` has errors."""
-        assert self.catalog is not None
-        assert self.context.read.site is not None
-        return Plan(self.catalog(), self.context.read.site, self.context.docs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +161,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         try:
             trees.catch_up(manifest, live, context.pool)
             context.store.sweep(keys)
+            note_build(prepared, update.frames, update.rendered)
         except (OSError, sqlite3.Error) as fault:
             catch_up_error = fault  # the new site is published: what is left only makes the next build quicker
     context.save_timings()
@@ -211,9 +191,10 @@ class _Update:
         self._context = prepared.context
         self._publication = publication
         self._framing = Framing.of(site, around.frames, around.origin, around.missing_base)
+        self.frames = self._framing.digests()
         self._given = around.given
         self._index = self._indexed() if around.search else None
-        self._keys = page_keys(plan.stubs, self._framing.digests(), publication)
+        self._keys = page_keys(plan.stubs, self.frames, publication)
         self.rendered: set[str] = set()
 
     def target(self) -> tuple[dict[str, bytes], set[bytes]]:

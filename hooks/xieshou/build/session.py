@@ -16,14 +16,15 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from xieshou.build.context import BuildContext, SiteRead
-from xieshou.build.pipeline import Prepared, prepare
+from xieshou.build.pipeline import prepare
+from xieshou.build.prepared import Prepared
 from xieshou.build.publish import Trees, lock
 from xieshou.content.load import setup_for
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.content.site_file import read_site
 from xieshou.core.cache import Store, damaged
 from xieshou.core.faults import EngineFault
-from xieshou.core.fingerprint import build_fingerprint
+from xieshou.core.fingerprint import build_fingerprint, fingerprint_parts
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels, load_labels
 
@@ -97,13 +98,13 @@ class Session:
 
     def _context(self, settings: BuildSettings, now: int) -> BuildContext:
         read = SiteRead(*read_site(self.project))
-        fingerprint = build_fingerprint(self.project, (repr(settings.markdown), *settings.shaping))
-        setup = setup_for(self.project, fingerprint, read.site, settings.markdown)
+        engine = fingerprint_parts(self.project, (repr(settings.markdown), *settings.shaping))
+        setup = setup_for(self.project, build_fingerprint(engine), read.site, settings.markdown)
         if settings.preview:
             marks = tuple((name, labels("ui.unpublished")) for name, labels in self.labels.items())
             setup = setup.previewing(marks)
         context = BuildContext.open(
-            setup, read, now, workers=settings.workers, docs=settings.docs, renders=settings.renders
+            setup, read, now, workers=settings.workers, docs=settings.docs, renders=settings.renders, engine=engine
         )
         return self._stack.enter_context(context)
 

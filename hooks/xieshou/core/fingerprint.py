@@ -1,17 +1,17 @@
-"""The baker's digest: everything that shapes output besides the content itself.
+"""The build's fingerprint: everything that shapes output besides the content itself.
 
-Any change to our code, the labels, the templates, the theme, the resolved Markdown settings or a library that shapes
-output makes another baker, and another baker makes every page anew.
+In: the project, and the host's settings. Out: a digest for each part, and one of them all. Any change to our code, the
+labels, the templates, the theme, the resolved Markdown settings or a library that shapes output makes another
+fingerprint, and every page is made anew.
 """
 
 from __future__ import annotations
 
 import hashlib
-import platform
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
+from platform import python_version
 
 from xieshou.core.project import ProjectPaths
 
@@ -32,18 +32,31 @@ FRONT_PARTS = ("labels", "templates", "theme", "scripts/pages", "opencc")
 """Of the front end, what pages are made of. Styles and other scripts are files of their own, named by their bytes."""
 
 
-def build_fingerprint(project: ProjectPaths, settings: Iterable[str]) -> bytes:
-    """The digest, for ``settings`` as text."""
-    digest = hashlib.blake2b(digest_size=16)
-    for name in LIBRARIES:
-        digest.update(f"{name} {version(name)}\n".encode())
-    digest.update(".".join(platform.python_version_tuple()[:2]).encode())
-    for setting in settings:
-        digest.update(setting.encode() + b"\n")
+def fingerprint_parts(project: ProjectPaths, settings: Iterable[str]) -> dict[str, bytes]:
+    """The digest (16 bytes) of each part, for ``settings`` as text: the code, each part of the front end, …"""
     package = Path(__file__).resolve().parents[1]
-    code = ((path.relative_to(package).as_posix(), path) for path in sorted(package.rglob("*.py")))
-    front = ((f"{part}/{name}", path) for part in FRONT_PARTS for name, path in project.front_files(part).items())
-    for name, path in chain(code, front):
-        digest.update(name.encode() + b"\0")
-        digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    parts = {
+        "code": _of_files((path.relative_to(package).as_posix(), path) for path in sorted(package.rglob("*.py"))),
+        "libraries": _of_texts((*(f"{name} {version(name)}" for name in LIBRARIES), python_version())),
+        "settings": _of_texts(settings),
+    }
+    return parts | {part: _of_files(project.front_files(part).items()) for part in FRONT_PARTS}
+
+
+def build_fingerprint(parts: Mapping[str, bytes]) -> bytes:
+    """The digest (16 bytes) of all parts."""
+    return _of_texts(f"{name} {digest.hex()}" for name, digest in sorted(parts.items()))
+
+
+def _of_texts(texts: Iterable[str]) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for text in texts:
+        digest.update(text.encode() + b"\n")
+    return digest.digest()
+
+
+def _of_files(files: Iterable[tuple[str, Path]]) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    for name, path in files:
+        digest.update(name.encode() + b"\0" + hashlib.blake2b(path.read_bytes()).digest())
     return digest.digest()

@@ -30,34 +30,34 @@ from mkdocs.utils.templates import TemplateContext
 
 from xieshou.build.doc_links import resolved
 from xieshou.build.manifest import Surroundings
-from xieshou.build.pipeline import Prepared, finish
+from xieshou.build.pipeline import finish
+from xieshou.build.prepared import Prepared
 from xieshou.build.publish import PublishFault, Trees
-from xieshou.build.session import BuildSettings, Session, written_down
+from xieshou.build.session import Session, written_down
 from xieshou.cli.terminal import as_of, describe_fault, reason, terminal_language
-from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.core.cache import Store, damaged
 from xieshou.core.faults import EngineFault
 from xieshou.core.problems import ContentError, Problems, report
-from xieshou.core.project import FRONT, ProjectPaths
+from xieshou.core.project import ProjectPaths
 from xieshou.host.mkdocs_docs import first_line, located, misplaced, names_of
+from xieshou.host.mkdocs_serve import outliving
 from xieshou.host.mkdocs_settings import (
     REPLACED,
+    add_front_end,
+    build_settings,
     origin,
     refuse_under_strict,
     scratch_files,
     searching,
     set_theme,
     speaker,
-    workers,
 )
 from xieshou.language.labels import Labels, load_labels
-from xieshou.outputs.front_end import front_end, on_demand
 from xieshou.plan.navigation import ABOUT
 from xieshou.render.error_page import error_page, fault_page
 from xieshou.render.frames import root_from
 from xieshou.render.head import PageLocation
 from xieshou.render.theme import Theme
-from xieshou.search.scripts import scripts
 from xieshou.views.entry.story import scrolling
 from xieshou.views.shared.models import BASE
 
@@ -71,7 +71,7 @@ class Build:
 
     session: Session
     trees: Trees
-    front_end: dict[str, bytes]
+    front_end: dict[str, bytes] = field(default_factory=dict)
     search: str = ""
     prepared: Prepared | None = None
     theme: Theme | None = None
@@ -86,6 +86,14 @@ class Build:
     def words(self) -> Labels:
         """The words of whoever sits at the terminal."""
         return self.labels[terminal_language(self.labels)]
+
+
+def _moment(words: Labels) -> int:
+    """The moment the site is built for. Raises ``BuildError`` where what was asked for is none."""
+    try:
+        return as_of()
+    except ValueError as error:
+        raise BuildError(words("publish.as_of", value=error)) from None
 
 
 def _guarded(event: Event) -> Event:
@@ -130,10 +138,10 @@ class Adapter:
         except (PublishFault, OSError) as fault:
             raise BuildError(describe_fault(fault, load_labels(project))) from None
         assert session.trees is not None
-        self._build = Build(session, session.trees, {})
+        self._build = Build(session, session.trees)
         config.site_dir = str(session.trees.scratch)
         config.extra["scope"] = "/"  # the theme's inline scripts are then the same at every depth, and so their hashes
-        self._add_front_end(self._build, config)
+        self._build.front_end, self._build.search = add_front_end(config, session.project)
         set_theme(config, session.project)
         return config
 
@@ -145,7 +153,8 @@ class Adapter:
             if file.src_uri in REPLACED:
                 files.remove(file)  # no longer templates, they would be copied as they stand
         try:
-            build.prepared = self._prepared(build, files, config)
+            settings = build_settings(config, names_of(files, build.session.project), preview=self._serving)
+            build.prepared = build.session.prepared(settings, _moment(build.words))
             if build.prepared.plan is None:
                 raise ContentError(build.prepared.problems)
             clashes = misplaced(files, build.prepared.plan.paths, build.session.project)
@@ -237,25 +246,7 @@ class Adapter:
     @_guarded
     def serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show a content error in place of every page, with its file and line; outlive whatever a build dies of."""
-        server.watch(str(FRONT))
-        ordinary, build_once = server._serve_request, server.builder
-
-        def serve_request(environ: dict[str, Any], start_response: Any) -> Any:
-            if self._failure is None or environ["PATH_INFO"].startswith("/livereload/"):
-                return ordinary(environ, start_response)
-            start_response("500 Content Error", [("Content-Type", "text/html; charset=utf-8")])
-            return [self._failure]
-
-        def build_or_say_why() -> None:
-            try:
-                build_once()
-            except (Exception, SystemExit) as error:  # else every page would wait for a build that never comes
-                self._failure = self._failure or self._fault_page(str(error))
-
-        # No public place to hang this on: MkDocs offers none, and its 404 handler reads the live folder.
-        server._serve_request = serve_request  # type: ignore[method-assign]
-        server.builder = build_or_say_why
-        return server
+        return outliving(server, lambda: self._failure, self._fail)
 
     def shutdown(self) -> None:
         """Leave nothing behind of a serve session but its cache."""
@@ -271,35 +262,6 @@ class Adapter:
     def _close(self) -> None:
         if self._build is not None:
             self._build.session.close()
-
-    def _add_front_end(self, build: Build, config: MkDocsConfig) -> None:
-        project = build.session.project
-        for suffix, named in ((".css", config.extra_css), (".js", config.extra_javascript)):
-            published = front_end(project, suffix)
-            build.front_end.update(published)
-            named.extend(published)
-        build.front_end.update(on_demand(project))
-        if searching(config):
-            search = scripts(project)
-            build.front_end.update(search.files)
-            config.extra_javascript.append(search.box)
-            build.search = search.page
-
-    def _prepared(self, build: Build, files: Files, config: MkDocsConfig) -> Prepared:
-        markdown = MarkdownSettings(tuple(config.markdown_extensions), dict(config.mdx_configs))
-        theme = sorted((name, config.theme[name]) for name in config.theme)
-        settings = BuildSettings(
-            markdown,
-            (repr(sorted(config.extra.items(), key=str)), repr(theme)),
-            workers(config),
-            names_of(files, build.session.project),
-            preview=self._serving,
-        )
-        try:
-            now = as_of()
-        except ValueError as error:
-            raise BuildError(build.words("publish.as_of", value=error)) from None
-        return build.session.prepared(settings, now)
 
     def _publish(self, config: MkDocsConfig) -> None:
         build = self._now()
@@ -360,6 +322,8 @@ class Adapter:
         self._build.prepared = self._build.theme = None
         self._failure = fault_page(said, self._build.labels, self._build.session.project).encode()
 
-    def _fault_page(self, why: str) -> bytes:
+    def _fail(self, why: str) -> None:
+        """Show why a build ended, unless that is shown already."""
         build = self._now()
-        return fault_page(dict.fromkeys(build.labels, why), build.labels, build.session.project).encode()
+        page = fault_page(dict.fromkeys(build.labels, why), build.labels, build.session.project)
+        self._failure = self._failure or page.encode()

@@ -12,9 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
+from xieshou.build.session import BuildSettings
+from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
+from xieshou.outputs.front_end import front_end, on_demand
 from xieshou.render.theme_loader import quicken
+from xieshou.search.scripts import scripts
 
 REPLACED = {"sitemap.xml", "404.html"}
 """Templates of the theme that we make our own way."""
@@ -70,3 +74,30 @@ def workers(config: MkDocsConfig) -> int | None:
     """How many processes ``extra.xieshou.workers`` asks for."""
     value = config.extra.get("xieshou", {}).get("workers")
     return int(value) if value is not None and re.fullmatch(r"\d+", str(value)) else None
+
+
+def build_settings(
+    config: MkDocsConfig, docs: tuple[tuple[tuple[str, str], ...], ...], *, preview: bool
+) -> BuildSettings:
+    """What a build is asked for. ``docs``: the hand-written pages by their names."""
+    markdown = MarkdownSettings(tuple(config.markdown_extensions), dict(config.mdx_configs))
+    theme = sorted((name, config.theme[name]) for name in config.theme)
+    shaping = (repr(sorted(config.extra.items(), key=str)), repr(theme))
+    return BuildSettings(markdown, shaping, workers(config), docs, preview=preview)
+
+
+def add_front_end(config: MkDocsConfig, project: ProjectPaths) -> tuple[dict[str, bytes], str]:
+    """Have every page ask for our style sheet and scripts: the files by published path, and the search page's
+    script.
+    """
+    files: dict[str, bytes] = {}
+    for suffix, named in ((".css", config.extra_css), (".js", config.extra_javascript)):
+        published = front_end(project, suffix)
+        files |= published
+        named.extend(published)
+    files |= on_demand(project)
+    if not searching(config):
+        return files, ""
+    search = scripts(project)
+    config.extra_javascript.append(search.box)
+    return files | search.files, search.page

@@ -100,6 +100,8 @@ class CachedPlan:
     since: int
     until: int
     paths: frozenset[str]
+    edited: Mapping[str, bytes] | None
+    """Of a plan that was taken over from the last build: the entries edited since, and the digests of all they say."""
     load: Callable[[], tuple[PageStub, ...]] = field(repr=False, compare=False)
     entries: Callable[[], Entries] = field(repr=False, compare=False)
 
@@ -132,6 +134,7 @@ def save_plan(
         since=catalog.since,
         until=catalog.until,
         paths=frozenset(one.path for one in stubs),
+        edited=None,
         load=lambda: stubs,
         entries=lambda: _entries(store),
     )
@@ -171,32 +174,32 @@ def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, 
     edited = [path for path, state in files.items() if known[path] != state]
     if len(edited) > MANY or any(known[path][1] != files[path][1] for path in edited):
         return None
-    content_deps: dict[str, bytes] = {}
+    digests: dict[str, bytes] = {}
     entries = cache(partial(_entries, store))
     if edited:
         touched = {id_ for id_, (paths, *_) in entries().items() if not set(paths).isdisjoint(edited)}
         catalog, _ = join(
             _units_of(store, entries(), touched), inputs.site.languages, now, dict(pictures), inputs.preview
         )
-        content_deps = {id_: catalog.cards[id_].content_digest for id_ in sorted(touched)}
-        token = hashlib.blake2b(token + marshal.dumps(tuple(content_deps.items()), 2), digest_size=16).digest()
+        digests = {id_: catalog.cards[id_].content_digest for id_ in sorted(touched)}
+        token = hashlib.blake2b(token + marshal.dumps(tuple(digests.items()), 2), digest_size=16).digest()
     return CachedPlan(
         token, images, dict(pictures), frozenset(shown), pickle.loads(warnings), since, until,
-        marshal.loads(store.meta("plan.paths") or b""), lambda: _outlines(store, content_deps, entries), entries,
+        marshal.loads(store.meta("plan.paths") or b""), digests, lambda: _stubs(store, digests, entries), entries,
     )  # fmt: skip
 
 
-def _outlines(store: Store, content_deps: Mapping[str, bytes], entries: Callable[[], Entries]) -> tuple[PageStub, ...]:
-    """The planned pages, those that read an edited entry (``wholes``: id -> what it says now) with a new key."""
+def _stubs(store: Store, digests: Mapping[str, bytes], entries: Callable[[], Entries]) -> tuple[PageStub, ...]:
+    """The planned pages, those that read an edited entry (``digests``: id -> what it says now) with a new key."""
     stubs = tuple(map(PageStub._make, marshal.loads(store.meta("plan.outlines") or b"")))
-    if not content_deps:
+    if not digests:
         return stubs
-    known, edited = entries(), content_deps.keys()
+    known, edited = entries(), digests.keys()
     return tuple(
-        one
-        if edited.isdisjoint(one.content_deps)
-        else one._replace(key=full_key(one.base, (content_deps.get(id_) or known[id_][1] for id_ in one.content_deps)))
-        for one in stubs
+        stub
+        if edited.isdisjoint(stub.content_deps)
+        else stub._replace(key=full_key(stub.base, (digests.get(id_) or known[id_][1] for id_ in stub.content_deps)))
+        for stub in stubs
     )
 
 

@@ -25,8 +25,8 @@ class Framing(NamedTuple):
     """What goes round every page.
 
     ``frames`` by language and section. ``origin`` is the site's address, with its last slash, empty where none is
-    known; ``missing_base`` the path of it, for the 404 page, which is shown at any depth. ``name`` and ``publisher`` are
-    the site's.
+    known; ``missing_base`` the path of it, for the 404 page, which is shown at any depth. ``name`` and ``publisher``
+    are the site's.
     """
 
     frames: Mapping[tuple[str, str], Frame]

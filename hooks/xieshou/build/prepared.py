@@ -1,0 +1,36 @@
+"""What stands between checking and rendering: a site that is sound and planned, and nothing of it written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from xieshou.build.context import BuildContext
+from xieshou.content.catalog import Catalog
+from xieshou.content.paths import Named
+from xieshou.core.problems import Problems
+from xieshou.pictures.inspect import Pictures
+from xieshou.plan.cache import CachedPlan
+from xieshou.plan.pages import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is known of a site before anything of it is written: every problem, and where it has no error its plan.
+
+    ``catalog`` is made when something asks for it: where the content has the shape it had at the last build, nothing
+    may. It is None where ``site.yml`` has errors. ``invalid`` are the entries whose files have errors.
+    """
+
+    context: BuildContext
+    problems: Problems
+    pictures: Pictures
+    plan: CachedPlan | None
+    catalog: Callable[[], Catalog] | None
+    invalid: frozenset[Named]
+
+    def linkable(self) -> Plan:
+        """What links are resolved by. Not to be asked for where ``site.yml`` has errors."""
+        assert self.catalog is not None
+        assert self.context.read.site is not None
+        return Plan(self.catalog(), self.context.read.site, self.context.docs)
