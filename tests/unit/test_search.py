@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xieshou.core.cache import Store
-from xieshou.search import postings, tokens
+from xieshou.search import postings, shard_file, tokens
 from xieshou.search.documents import Document, plain
 from xieshou.search.entries import found_in
 from xieshou.search.index import Wanted, missing, refresh
@@ -128,7 +128,7 @@ def test_postings_come_back(rows: dict[int, list[bytes]], word: bool, copies: in
         known = postings.put(known, number, said)
     lists = {f"两{n}": dict.fromkeys(range(n), known) for n in range(1, copies + 1)}
     names = {"~00000000两": {3: b'["BUCT"]'}}
-    found, named = postings.unpack(postings.pack(lists, names))
+    found, named = shard_file.unpack(shard_file.pack(lists, names))
     assert named == names
     for held in found.values():
         assert all(postings.read(one) == some for one in held.values())

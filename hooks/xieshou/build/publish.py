@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from xieshou.build.tree_state import Manifest, altered, ancestors, held, untouched, walk
 from xieshou.core.files import Written, share
 from xieshou.core.workers import Pool
 
@@ -35,12 +36,6 @@ class PublishFault(Exception):
         self.code, self.details = code, details
 
 
-Kept = tuple[bytes, int, int]
-"""A file of a tree: the key of its content, and how it looked on the disk when it was written: size and mtime in ns.
-
-A plain tuple: every build reads and writes tens of thousands, and ``marshal`` takes no other.
-"""
-Manifest = dict[str, Kept]
 _Record = tuple[Manifest, dict[str, int], bytes]
 """What a tree holds, when its folders were last changed, and what it was to be."""
 
@@ -76,7 +71,7 @@ class Trees:
         """
         self._output_digest = digest
         known, folders, was = self._recorded(self.live)
-        if was != digest or not _untouched(self.live, folders) or _altered(self.live, known):
+        if was != digest or not untouched(self.live, folders) or altered(self.live, known):
             return None
         return len(known)
 
@@ -87,9 +82,9 @@ class Trees:
         """
         known, folders, _ = self._recorded(tree)
         self._folders[tree.stat().st_ino] = folders
-        if not _untouched(tree, folders):
-            return _held(known, _walk(tree))
-        return known | {path: (b"", *known[path][1:]) for path in _altered(tree, known)}
+        if not untouched(tree, folders):
+            return held(known, walk(tree))
+        return known | {path: (b"", *known[path][1:]) for path in altered(tree, known)}
 
     def recorded(self, tree: Path) -> Manifest:
         """What ``tree`` is recorded to hold, whatever became of it since; without a record, what it holds."""
@@ -119,7 +114,7 @@ class Trees:
     def record(self, tree: Path, manifest: Manifest, touched: Iterable[str]) -> None:
         """Write down what ``tree`` holds; ``touched`` are the paths written or removed since the last record."""
         folders = dict(self._folders.get(tree.stat().st_ino, {}))
-        for folder in {ancestor for path in touched for ancestor in _ancestors(path)}:
+        for folder in {ancestor for path in touched for ancestor in ancestors(path)}:
             place = f"{tree}/{folder}"
             if os.path.isdir(place):
                 folders[folder] = os.lstat(place).st_mtime_ns
@@ -152,7 +147,7 @@ class Trees:
         self._remove(removed)
         wanted = [path for path, key in target.items() if path not in held or held[path][0] != key]
         there = {path: live[path] for path in wanted if path in live and live[path][0] == target[path]}
-        for path in _altered(self.live, there):
+        for path in altered(self.live, there):
             del there[path]
         manifest = dict(held)
         for path in (*removed, *wanted):
@@ -236,61 +231,6 @@ def lock(folder: Path, wait: bool = False) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def _untouched(tree: Path, folders: Mapping[str, int]) -> bool:
-    """Whether every folder is as old as it was recorded to be: then it holds the names it held."""
-    start = f"{tree}/"
-    try:
-        return all(os.lstat(start + folder).st_mtime_ns == mtime for folder, mtime in folders.items())
-    except OSError:
-        return False
-
-
-def _altered(tree: Path, known: Mapping[str, Kept]) -> list[str]:
-    """The files that no longer look as they did when they were written; an error of the disk is a file gone."""
-    altered, lstat, start = [], os.lstat, f"{tree}/"
-    for path, (_, size, mtime_ns) in known.items():  # of tens of thousands, in every build
-        try:
-            stat = lstat(start + path)
-        except OSError:
-            altered.append(path)
-            continue
-        if stat.st_mtime_ns != mtime_ns or stat.st_size != size:
-            altered.append(path)
-    return altered
-
-
-def _held(known: Mapping[str, Kept], found: Iterable[tuple[str, int, int]]) -> Manifest:
-    held: Manifest = {}
-    for path, size, mtime_ns in found:
-        kept = known.get(path)
-        held[path] = (kept[0] if kept and kept[1:] == (size, mtime_ns) else b"", size, mtime_ns)
-    return held
-
-
-def _ancestors(path: str) -> Iterator[str]:
-    """The folders a path lies in, the tree itself (an empty name) among them."""
-    while path:
-        path = path.rpartition("/")[0]
-        yield path
-
-
-def _walk(tree: Path) -> Iterator[tuple[str, int, int]]:
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        try:
-            entries = os.scandir(tree / folder)
-        except OSError:
-            continue
-        with entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{folder}{entry.name}/")
-                else:
-                    stat = entry.stat(follow_symlinks=False)
-                    yield f"{folder}{entry.name}", stat.st_size, stat.st_mtime_ns
 
 
 def _rename_exchange(one: Path, other: Path) -> bool:

@@ -142,7 +142,7 @@ def join(
     cards: dict[str, Card] = {}
     backs: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for id_, (original, words) in chosen.items():
-        card = _card(id_, original, words, languages, chosen, shown_by, originals.get(original.image, b""))
+        card = _card(original, words, languages, chosen, shown_by, originals.get(original.image, b""))
         cards[id_] = card
         for target in card.links:
             backs[target][id_] = None
@@ -190,7 +190,6 @@ def _clashes(parts: list[Unit], invalid: frozenset[Named]) -> Iterator[Problem]:
 
 
 def _card(
-    id_: str,
     original: Unit,
     words: Mapping[str, Unit],
     languages: tuple[str, ...],
@@ -198,6 +197,7 @@ def _card(
     shown_by: Callable[[str], str],
     picture: bytes,
 ) -> Card:
+    id_ = f"{original.kind}/{original.slug}"
     parts = (original, *(words[language] for language in sorted(words) if words[language] is not original))
     titles = dict(original.titles)
     summaries = dict(original.summaries)

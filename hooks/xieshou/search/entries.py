@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from xieshou.search import postings, tokens
+from xieshou.search import postings, shard_file, tokens
 from xieshou.search.documents import Document
 
 TokenEntries = dict[str, bytes]
@@ -55,7 +55,7 @@ def named_by(document: Document) -> Iterator[tuple[str, bytes]]:
         key = tokens.name_key(name)
         others = tuple(other for other in document.names if tokens.name_key(other) != key)
         if key and others:
-            yield tokens.name_token(postings.NAMES, key), postings.names_blob(others)
+            yield tokens.name_token(postings.NAMES, key), shard_file.names_blob(others)
 
 
 def fragment(document: Document) -> bytes:
@@ -72,7 +72,7 @@ def fragment(document: Document) -> bytes:
         "d": document.date,
         "z": "".join(char + tokens.traditional()[ord(char)] for char in folded),
     }
-    return postings.deflate(as_json({name: value for name, value in data.items() if value}))
+    return shard_file.deflate(as_json({name: value for name, value in data.items() if value}))
 
 
 def _all(document: Document) -> str:

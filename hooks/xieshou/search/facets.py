@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from operator import sub
 
-from xieshou.search import postings
+from xieshou.search import shard_file
 from xieshou.search.documents import FACETS
 from xieshou.search.entries import as_json
 from xieshou.search.shards import Held
@@ -36,7 +36,7 @@ def facet_files(new: Collection[Held], languages: tuple[str, ...]) -> Iterator[t
                 )
                 for id_, numbers in sorted(values.items())
             ]
-            yield f"{language}/{name}.bin", postings.deflate(as_json(rows))
+            yield f"{language}/{name}.bin", shard_file.deflate(as_json(rows))
 
 
 def _deltas(numbers: list[int]) -> list[int]:

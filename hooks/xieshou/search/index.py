@@ -17,7 +17,7 @@ from zlib import crc32
 from xieshou.content.kinds import KINDS
 from xieshou.core.cache import Store
 from xieshou.language.labels import Labels
-from xieshou.search import postings, tokens
+from xieshou.search import shard_file, tokens
 from xieshou.search.documents import unpacked
 from xieshou.search.entries import as_json
 from xieshou.search.facets import facet_files
@@ -102,7 +102,7 @@ def refresh(
         store.sweep_documents({one.key for one in new.documents.values()})
     small = {f"{FOLDER}{language}/words.json": as_json(said[language]) for language in languages}
     folding = "".join(chr(one) + other for one, other in tokens.traditional().items())
-    small[FOLDER + "traditional.bin"] = postings.deflate(as_json(folding))
+    small[FOLDER + "traditional.bin"] = shard_file.deflate(as_json(folding))
     return _files(new, languages, small)
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from zlib import crc32
 
 from xieshou.core.cache import Store
-from xieshou.search import postings, tokens
+from xieshou.search import postings, shard_file, tokens
 from xieshou.search.documents import unpacked
 from xieshou.search.entries import found_in, named_by
 from xieshou.search.leb128 import varint
@@ -53,7 +53,7 @@ Renamed = dict[str, dict[int, bytes | None]]
 def build_shards(store: Store, new: Iterable[Held], shards: int, languages: tuple[str, ...]) -> list[bytes]:
     """Every shard, from nothing. Documents come by number, so that lists are only ever appended to."""
     spread: list[dict[str, dict[int, bytearray]]] = [{} for _ in range(shards)]
-    names: list[postings.Names] = [{} for _ in range(shards)]
+    names: list[shard_file.Names] = [{} for _ in range(shards)]
     numbered = sorted(new, key=lambda one: one.number)
     for place, language in enumerate(languages):
         own = [one for one in numbered if one.language == language]
@@ -91,14 +91,14 @@ def _block(store: Store, held: Iterable[Held], block: int) -> Iterator[tuple[str
 
 
 def _kept(
-    number: int, spread: dict[str, dict[int, bytearray]], names: postings.Names, keys: list[bytes]
+    number: int, spread: dict[str, dict[int, bytearray]], names: shard_file.Names, keys: list[bytes]
 ) -> tuple[int, bytes]:
     lists = {
         token: {place: postings.joined(postings.appended(bytes(known))) for place, known in held.items()}
         for token, held in spread.items()
     }
     spread.clear()
-    data = postings.pack(lists, names)
+    data = shard_file.pack(lists, names)
     names.clear()
     keys.append(_key(data))
     return number, data
@@ -131,12 +131,12 @@ def patch_shards(
 
 
 def _mended(data: bytes, lists: Changes, names: Renamed) -> bytes:
-    held, named = postings.unpack(data)
+    held, named = shard_file.unpack(data)
     for (token, place), asked in lists.items():
         _mend_list(held, token, place, asked)
     for token, asked_names in names.items():
         _mend_names(named, token, asked_names)
-    return postings.pack(held, named)
+    return shard_file.pack(held, named)
 
 
 def _tokens(store: Store, held: Iterable[Held], languages: tuple[str, ...]) -> dict[tuple[str, int, int], bytes]:
@@ -152,7 +152,7 @@ def _tokens(store: Store, held: Iterable[Held], languages: tuple[str, ...]) -> d
     return given
 
 
-def _mend_list(held: postings.Lists, token: str, place: int, asked: Mapping[int, bytes | None]) -> None:
+def _mend_list(held: shard_file.Lists, token: str, place: int, asked: Mapping[int, bytes | None]) -> None:
     lists = held.setdefault(token, {})
     known = lists.pop(place, postings.EMPTY)
     for document, said in asked.items():
@@ -163,7 +163,7 @@ def _mend_list(held: postings.Lists, token: str, place: int, asked: Mapping[int,
         del held[token]
 
 
-def _mend_names(named: postings.Names, token: str, asked: Mapping[int, bytes | None]) -> None:
+def _mend_names(named: shard_file.Names, token: str, asked: Mapping[int, bytes | None]) -> None:
     held = named.setdefault(token, {})
     for key, blob in asked.items():
         held.pop(key, None)

@@ -15,7 +15,7 @@ from xieshou.content.schema.fields import MembershipQuery
 from xieshou.plan.archives import MARK, Archive
 from xieshou.plan.pages import Page, Plan
 from xieshou.views.entry.readings import totals
-from xieshou.views.lists.index import archive_pages, archived, step_title
+from xieshou.views.lists.index import ListOf, archive_pages, archived, step_title
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import BASE, Group, Link, MechanismPartModel
 
@@ -101,13 +101,12 @@ def part_options(strands: tuple[PlannedPart, ...]) -> tuple[tuple[int, tuple[tup
 def part_pages(
     plan: Plan, language: str, strands: tuple[PlannedPart, ...], address: str, owner: Card
 ) -> Iterator[Page]:
-    """The pages of shelves below the mechanism's own."""
+    """The pages of archives below the mechanism's own."""
     for number, part in enumerate(strands, 1):
         if part.archive:
             kind, among = part.membership_query
-            yield from archive_pages(
-                plan, language, part.archive, kind, f"{address}{MARK}{number}/", owner, among=among
-            )
+            listed = ListOf(kind, f"{address}{MARK}{number}/", owner, among=among)
+            yield from archive_pages(plan, language, part.archive, listed)
 
 
 def part_models(context: PageContext, mechanism: Mechanism) -> tuple[MechanismPartModel, ...]:

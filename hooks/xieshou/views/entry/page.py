@@ -6,7 +6,7 @@ the entry's own address.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from xieshou.content.catalog import Card, Catalog
@@ -34,7 +34,7 @@ from xieshou.views.entry.mechanism_parts import (
 )
 from xieshou.views.entry.readings import readings, totals
 from xieshou.views.entry.story import Story
-from xieshou.views.lists.index import archive_pages, archived, step_title
+from xieshou.views.lists.index import ListOf, archive_pages, archived, step_title
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import BASE, AnswerModel, FigureModel, Group, Item, Link, Marker
 from xieshou.views.shared.page_models import EntryModel
@@ -72,7 +72,9 @@ def plan(plan: Plan) -> Iterator[Page]:
             )  # fmt: skip
             yield from part_pages(plan, language, strands, address, card)
             for kind, archive in long.items():
-                yield from archive_pages(plan, language, archive, kind, address + f"{KINDS[kind].address}/", card)
+                yield from archive_pages(
+                    plan, language, archive, ListOf(kind, address + f"{KINDS[kind].address}/", card)
+                )
 
 
 def model(context: PageContext) -> EntryModel:
@@ -82,20 +84,7 @@ def model(context: PageContext) -> EntryModel:
     facts = entry.facts
     item = context.item(page.subject)
     story = Story.of(context)
-    groups = [
-        Group(labels(f"kinds.{kind}.many"), context.items(kind), id=kind)
-        for kind, _ in page.metadata_deps
-        if kind in KINDS and kind != "source"
-    ]
-    for kind, trails in page.option("below", ()):
-        start = f"{BASE}{page.address}{KINDS[kind].address}/"
-        links = tuple(
-            Link(step_title(context, trail[-1]), start + "".join(f"{name}/" for _, name in trail)) for trail in trails
-        )
-        groups.append(Group(labels(f"kinds.{kind}.many"), links=links, id=kind))
-    notices = context.items("discrepancy") if entry.kind not in _NO_NOTICE else ()
-    if len(notices) > _MANY_NOTICES:
-        notices = ()
+    notices = _notices(context, entry.kind)
     article = facts if isinstance(facts, Article) else None
     record = facts if isinstance(facts, Record) else None
     indicator = facts if isinstance(facts, Indicator) else None
@@ -128,7 +117,7 @@ def model(context: PageContext) -> EntryModel:
         author=(article.author or "") if article else "",
         body=story.html(),
         headings=story.headings(),
-        groups=tuple(_arranged(groups, shown, markers)),
+        groups=tuple(_arranged(_groups(context), shown, markers)),
         sources=context.proofs(facts.sources, entry.kind),
         markers=tuple(markers.items()),
         notices=notices,
@@ -146,6 +135,26 @@ def model(context: PageContext) -> EntryModel:
     )
 
 
+def _groups(context: PageContext) -> Iterator[Group]:
+    """What is related, kind by kind: the entries while they are few, and links to the archives below where not."""
+    page, labels = context.page, context.labels
+    for kind, _ in page.metadata_deps:
+        if kind in KINDS and kind != "source":
+            yield Group(labels(f"kinds.{kind}.many"), context.items(kind), id=kind)
+    for kind, trails in page.option("below", ()):
+        start = f"{BASE}{page.address}{KINDS[kind].address}/"
+        links = tuple(
+            Link(step_title(context, trail[-1]), start + "".join(f"{name}/" for _, name in trail)) for trail in trails
+        )
+        yield Group(labels(f"kinds.{kind}.many"), links=links, id=kind)
+
+
+def _notices(context: PageContext, kind: str) -> tuple[Item, ...]:
+    """The discrepancies named at the head of the page: none, where they are many."""
+    notices = context.items("discrepancy") if kind not in _NO_NOTICE else ()
+    return notices if len(notices) <= _MANY_NOTICES else ()
+
+
 _OWN_PLACE = frozenset(
     [
         "observations", "caption", "alt", "image", "chart", "milestones", "credit", "rights", "strands", "totals",
@@ -160,7 +169,7 @@ _NO_NOTICE = frozenset(["source", "discrepancy"])
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
-def _arranged(groups: list[Group], shown: set[str], markers: Mapping[str, tuple[Marker, ...]]) -> Iterator[Group]:
+def _arranged(groups: Iterable[Group], shown: set[str], markers: Mapping[str, tuple[Marker, ...]]) -> Iterator[Group]:
     """What is related, kind by kind, without what the page shows elsewhere."""
     for group in sorted(groups, key=lambda group: _ORDER[group.id]):
         items = tuple(item for item in group.items if item.id not in shown) if shown else group.items

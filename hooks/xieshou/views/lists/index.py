@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from xieshou.content.catalog import Card, Catalog, in_order
 from xieshou.content.kinds import KINDS
@@ -47,7 +48,7 @@ def plan(plan: Plan) -> Iterator[Page]:
         front = _ids(kind, _front(plan.catalog, cards))[:FRONT] if archive.archives else ()
         for language in plan.languages:
             address = f"{plan.prefix(language)}{cls.address}/"
-            yield from archive_pages(plan, language, archive, kind, address, None, front)
+            yield from archive_pages(plan, language, archive, ListOf(kind, address, front=front))
 
 
 def _front(catalog: Catalog, cards: Sequence[Card]) -> Sequence[Card]:
@@ -82,17 +83,23 @@ def archived(
     return archives.by_letter(sorted(cards, key=lambda card: card.slug), lambda card: card.slug, full)
 
 
-def archive_pages(
-    plan: Plan,
-    language: str,
-    archive: archives.Archive[Card],
-    kind: str,
-    address: str,
-    owner: Card | None,
-    front: tuple[str, ...] = (),
-    among: tuple[tuple[str, str], ...] = (),
-) -> Iterator[Page]:
-    """The pages of a shelf and all below; ``owner`` is the entry whose list it is, ``among`` what all in it are."""
+class ListOf(NamedTuple):
+    """Which list an archive holds: entries of ``kind``, at ``address``.
+
+    ``owner`` is the entry whose list it is, if it is one's; ``front`` what stands on the first page above the archives,
+    ``among`` the choices that all in it have made.
+    """
+
+    kind: str
+    address: str
+    owner: Card | None = None
+    front: tuple[str, ...] = ()
+    among: tuple[tuple[str, str], ...] = ()
+
+
+def archive_pages(plan: Plan, language: str, archive: archives.Archive[Card], listed: ListOf) -> Iterator[Page]:
+    """The pages of an archive and all below."""
+    kind, address, owner, front, among = listed
     tail = address.removeprefix(plan.prefix(language))
     for one in archive.walk():
         if owner is not None and not one.trail:

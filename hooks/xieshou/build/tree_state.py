@@ -1,0 +1,73 @@
+"""What stands in a published tree, as the disk has it.
+
+In: a folder, and what was recorded of it. Out: which of its files look as they did when they were written.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+Kept = tuple[bytes, int, int]
+"""A file of a tree: the key of its content, and how it looked on the disk when it was written: size and mtime in ns.
+
+A plain tuple: every build reads and writes tens of thousands, and ``marshal`` takes no other.
+"""
+Manifest = dict[str, Kept]
+"""Path -> file of a tree."""
+
+
+def untouched(tree: Path, folders: Mapping[str, int]) -> bool:
+    """Whether every folder is as old as it was recorded to be: then it holds the names it held."""
+    start = f"{tree}/"
+    try:
+        return all(os.lstat(start + folder).st_mtime_ns == mtime for folder, mtime in folders.items())
+    except OSError:
+        return False
+
+
+def altered(tree: Path, known: Mapping[str, Kept]) -> list[str]:
+    """The files that no longer look as they did when they were written; an error of the disk is a file gone."""
+    altered, lstat, start = [], os.lstat, f"{tree}/"
+    for path, (_, size, mtime_ns) in known.items():  # of tens of thousands, in every build
+        try:
+            stat = lstat(start + path)
+        except OSError:
+            altered.append(path)
+            continue
+        if stat.st_mtime_ns != mtime_ns or stat.st_size != size:
+            altered.append(path)
+    return altered
+
+
+def held(known: Mapping[str, Kept], found: Iterable[tuple[str, int, int]]) -> Manifest:
+    held: Manifest = {}
+    for path, size, mtime_ns in found:
+        kept = known.get(path)
+        held[path] = (kept[0] if kept and kept[1:] == (size, mtime_ns) else b"", size, mtime_ns)
+    return held
+
+
+def ancestors(path: str) -> Iterator[str]:
+    """The folders a path lies in, the tree itself (an empty name) among them."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def walk(tree: Path) -> Iterator[tuple[str, int, int]]:
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = os.scandir(tree / folder)
+        except OSError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{folder}{entry.name}/")
+                else:
+                    stat = entry.stat(follow_symlinks=False)
+                    yield f"{folder}{entry.name}", stat.st_size, stat.st_mtime_ns
