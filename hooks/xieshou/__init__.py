@@ -1,8 +1,7 @@
 """Xieshou: Markdown stories and YAML records in, a bilingual static site out.
 
-The stages, in the order data flows; each imports only from those before it:
-problems, project, store, workers, content, language, checks, pictures, views, memory, render, outputs, publish,
-site (with baker, links and terminal), and last the door, mkdocs_adapter.
+The rooms, in the order data flows; each imports only from those before it: core, content, pictures, language, checks,
+plan, views, search, render, outputs, build, cli, host. What the reader's browser gets, and the words, lie in ``front``.
 """
 
 __version__ = "0.1.0"

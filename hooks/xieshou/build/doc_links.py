@@ -64,7 +64,7 @@ def examined(
 ) -> Iterator[Problem]:
     """The problems of all hand-written pages: links that fail, and pages that stand where ``planned`` ones will.
 
-    A link to one of the ``unsound`` entries, which have errors of their own, or to one of two of the same name is not
+    A link to one of the ``invalid`` entries, which have errors of their own, or to one of two of the same name is not
     said to fail.
     """
     for path in sorted(project.docs.rglob("*.md")) if project.docs.is_dir() else ():

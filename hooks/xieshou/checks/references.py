@@ -24,8 +24,8 @@ def unresolved(
 ) -> Iterator[Problem]:
     """A problem for each reference without its entry. A field that names a hidden entry is no error.
 
-    ``unsound`` are the entries whose files have errors: they are there, and their own errors are enough. ``loose`` is
-    what those files refer to.
+    ``invalid`` are the entries whose files have errors: they are there, and their own errors are enough.
+    ``refs_of_invalid`` is what those files refer to.
     """
     known = {f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.original}
     known |= {f"{named.kind}/{named.slug}" for named in invalid}

@@ -15,7 +15,7 @@ from pathlib import Path
 from xieshou.content.schema import edtf
 from xieshou.content.source.decode import MAX_ITEMS, UNPRINTABLE
 from xieshou.content.yaml.document import parse_yaml
-from xieshou.content.yaml.repairs import slips
+from xieshou.content.yaml.repairs import typing_errors
 
 _OPENING = re.compile(r"(?:[ \t\u3000]*\n)*[ \t\u3000]*(?:-{3}|[—–－﹣―‐−]{3})[ \t\u3000]*\n")
 _CLOSING = re.compile(r"^[ \t\u3000]*(?:-{3}|[—–－﹣―‐−]{3})[ \t\u3000]*$", re.MULTILINE)
@@ -92,9 +92,9 @@ def _yaml(text: str) -> str:
 def _sure(text: str) -> Iterator[tuple[int, str]]:
     """Lines with slips that can only mean one thing; a line with another slip besides is left as it is."""
     told = {one.line - 1 for one in parse_yaml(text, "")[1]}  # what YAML understands is no slip
-    found = [one for one in slips(text)[0] if one.line in told]
+    found = [one for one in typing_errors(text)[0] if one.line in told]
     doubtful = {one.line for one in found if not one.sure}
-    yield from ((one.line, one.mended) for one in found if one.line not in doubtful)
+    yield from ((one.line, one.repaired) for one in found if one.line not in doubtful)
 
 
 def _date(line: str) -> str:

@@ -1,4 +1,4 @@
-"""The catalog: every published entry's public face, joined from its files, with references and back-links.
+"""The catalog: what others may know of every published entry, joined from its files, with references and back-links.
 
 In: units. Out: ``Catalog``, and the problems no single file can show: two entries of one name, a translation without
 its original, a story without its record. What is hidden (draft, embargo, withdrawn) is no longer there: later stages
@@ -27,8 +27,8 @@ Marks = tuple[tuple[str, str], ...]
 class Card(NamedTuple):
     """What others may know of an entry. ``id`` is ``kind/slug``; ``languages`` those it is published in.
 
-    ``mentions`` are the entries its text in each language names, ``quotes`` those of which it shows a value. ``face``
-    is the digest of what lists show of it; ``whole`` the digest of all it says.
+    ``mentions`` are the entries its text in each language names, ``quotes`` those of which it shows a value.
+    ``metadata_digest`` is the digest of what lists show of it; ``content_digest`` that of all it says.
     """
 
     id: str
@@ -111,7 +111,7 @@ def join(
     """The catalog of ``units`` as of ``now`` (seconds since 1970). ``originals``: digest of each picture's bytes.
 
     With marks to ``preview`` by, what is hidden is there too, and its titles say so: for the eyes of its editors.
-    ``unsound`` are the entries whose files have errors: a text whose original is one of them does not lack it.
+    ``invalid`` are the entries whose files have errors: a text whose original is one of them does not lack it.
     """
     problems: list[Problem] = []
     by_id: defaultdict[str, list[Unit]] = defaultdict(list)

@@ -30,7 +30,7 @@ from xieshou.core.workers import Pool
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What a worker needs to parse or bake as its parent would."""
+    """What a worker needs to parse or render as its parent would."""
 
     project: ProjectPaths
     build_fingerprint: bytes
@@ -53,7 +53,7 @@ def setup_for(
     if site is None:
         languages = project.label_languages
         return Setup(project, build_fingerprint, languages, markdown)
-    # What was sound under other choices may not be now: they are part of the baker.
+    # What was sound under other choices may not be now: they are part of the fingerprint.
     choices = site.choices()
     own = hashlib.blake2b(build_fingerprint + repr((site.languages, choices)).encode(), digest_size=16).digest()
     return Setup(project, own, site.languages, markdown, choices)

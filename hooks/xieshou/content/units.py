@@ -1,8 +1,8 @@
 """What one file says, small enough to keep for ten thousand files in memory.
 
-A ``Unit`` is the public face of an entry as one file gives it: names, dates, references, whether it is hidden. Planning
-sees only this; the full facts and texts are fetched when the entry's own page is baked. Plain tuples, so that
-``marshal`` reads 20,000 of them in a tenth of a second.
+A ``Unit`` is what others may know of an entry, as one file gives it: names, dates, references, whether it is hidden.
+Planning sees only this; the full facts and texts are fetched when the entry's own page is rendered. Plain tuples, so
+that ``marshal`` reads 20,000 of them in a tenth of a second.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ class Unit(NamedTuple):
 
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
     file), ``quotes`` those of which the text shows a value. ``readings``: what of it can be quoted. ``choices`` are the
-    choices it has made (field, value), ``gathers`` the groups of others that belong to it by theirs, ``ties``
-    its parties (organisation, side). ``amount``: where its first quantity stands, which wants evidence. ``face`` is the
-    digest of what other pages show of it, ``digest`` that of all it says.
+    choices it has made (field, value), ``membership_queries`` the groups of others that belong to it by theirs,
+    ``parties`` its parties (organisation, side). ``amount``: where its first quantity stands, which wants evidence.
+    ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
     kind: str

@@ -1,8 +1,8 @@
-"""What earlier builds worked out, in one SQLite file: parsed files, bodies, baked pages.
+"""What earlier builds worked out, in one SQLite file: parsed files, bodies, rendered pages.
 
-Everything in it can be worked out again: it is opened without waiting for the disk and thrown away when the *baker*
-(our code, the templates, the labels, the libraries that shape output) is another. Workers write to it too, each chunk
-in one transaction, so a build killed midway leaves whole rows behind.
+Everything in it can be worked out again: it is opened without waiting for the disk and thrown away when the
+*fingerprint* (our code, the templates, the labels, the libraries that shape output) is another. Workers write to it
+too, each chunk in one transaction, so a build killed midway leaves whole rows behind.
 """
 
 from __future__ import annotations
@@ -58,13 +58,13 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path, build_fingerprint: bytes) -> Store:
-        """The store in ``folder``, emptied if another baker filled it or it is damaged."""
+        """The store in ``folder``, emptied if a build of another fingerprint filled it or it is damaged."""
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "store.sqlite"
         try:
             store = cls(path)
             store._db.executescript(_SCHEMA)
-            if store.meta("baker") == build_fingerprint:
+            if store.meta("fingerprint") == build_fingerprint:
                 return store
             store._db.close()
         except sqlite3.DatabaseError:
@@ -72,7 +72,7 @@ class Store:
         cls.discard(folder)
         store = cls(path)
         store._db.executescript(_SCHEMA)
-        store.set_meta("baker", build_fingerprint)
+        store.set_meta("fingerprint", build_fingerprint)
         return store
 
     def meta(self, name: str) -> bytes | None:
@@ -144,12 +144,12 @@ class Store:
         return None if row is None else bytes(row[0])
 
     def pages(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """Those of the baked pages that are kept, by key."""
+        """Those of the rendered pages that are kept, by key."""
         places = ",".join("?" * len(keys))
         return dict(self._db.execute(f"SELECT key, data FROM page WHERE key IN ({places})", keys))
 
     def put_pages(self, pages: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep baked pages (key, data)."""
+        """Keep rendered pages (key, data)."""
         self._put("page", pages)
 
     def documents(self) -> set[bytes]:

@@ -217,7 +217,7 @@ class Adapter:
 
     @_guarded
     def post_page(self, output: str, *, page: DocPage, config: MkDocsConfig) -> str:
-        """Make addresses relative, mend the theme's faults, hash its inline scripts."""
+        """Make addresses relative, repair the theme's faults, hash its inline scripts."""
         build = self._now()
         if build.theme is None:
             return output

@@ -1,6 +1,6 @@
 """iCalendar (RFC 5545): content lines, escaped; and the file made of them, folded.
 
-A file is first written as lines that may hold ``BASE``, for the site's address is not known while pages are baked.
+A file is first written as lines that may hold ``BASE``, for the site's address is not known while pages are rendered.
 Folding counts octets, so it comes last.
 """
 

@@ -1,7 +1,7 @@
 """Long lists cut so that nothing ripples: by year, then month; without dates by first letter, then letters.
 
-A page of a numbered, newest-first list changes with every new story, and so do all after it. A shelf changes only when
-something is put on it. A shelf too full for its month is cut into parts, oldest first: only the last one grows.
+A page of a numbered, newest-first list changes with every new story, and so do all after it. An archive changes only
+when something is added to it. One too full for its month is cut into parts, oldest first: only the last one grows.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from typing import Generic, NamedTuple, TypeVar
 T = TypeVar("T")
 
 MARK = "~"
-"""Begins the name of a shelf that stands beside entries: no slug can hold it, so none can have its address."""
+"""Begins the name of an archive that stands beside entries: no slug can hold it, so none can have its address."""
 FULL = 120
 """Items on one page: 150 kB of HTML at 1 kB an item, the frame included."""
 
 
 class Archive(NamedTuple, Generic[T]):
-    """A page of a list: the ``trail`` to it (("year", "2024"), ("month", "05")), its items, or the shelves below."""
+    """A page of a list: the ``trail`` to it (("year", "2024"), ("month", "05")), its items, or the archives below."""
 
     trail: tuple[tuple[str, str], ...]
     items: tuple[T, ...]
@@ -30,7 +30,7 @@ class Archive(NamedTuple, Generic[T]):
         return "".join(f"{name}/" for _, name in self.trail)
 
     def walk(self) -> Iterator[Archive[T]]:
-        """This shelf and all below."""
+        """This archive and all below."""
         yield self
         for archive in self.archives:
             yield from archive.walk()
@@ -43,7 +43,7 @@ def by_date(
     years_at: int | None = None,
     mark: str = "",
 ) -> Archive[T]:
-    """Items, newest first, on shelves by year and month. ``years_at``: more than so many are cut by year.
+    """Items, newest first, in archives by year and month. ``years_at``: more than so many are cut by year.
 
     ``order`` gives (year, month, day, vagueness, …); year 0 is undated. Facts known only by their year stay on the
     year's own page when its months have pages.
@@ -78,7 +78,7 @@ def _year(year: int, items: Sequence[T], order: Callable[[T], tuple[int, ...]], 
 def by_letter(
     items: Sequence[T], slug: Callable[[T], str], full: int = FULL, at: int = 0, start: str = ""
 ) -> Archive[T]:
-    """Items on shelves by the first letters of their slugs: ``p``, then ``pi``."""
+    """Items in archives by the first letters of their slugs: ``p``, then ``pi``."""
     trail = (("letter", MARK + start),) if start else ()
     if len(items) <= full:
         return Archive(trail, tuple(items), ())

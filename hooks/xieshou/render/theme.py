@@ -121,7 +121,7 @@ class Theme:
         }
 
     def finished(self, html: str) -> str:
-        """A whole page: known faults mended, its policy written down."""
+        """A whole page: known faults repaired, its policy written down."""
         html = lean(repaired(html))
         return html.replace(POLICY, policy(html)) if self.secure else html
 

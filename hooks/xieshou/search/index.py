@@ -1,8 +1,8 @@
-"""The index: kept in the store from build to build, and mended where documents changed.
+"""The index: kept in the store from build to build, and patched where documents changed.
 
 In: the published entries' pages (address, language, key) and, in the store, a document for each key. Out: ``Index``:
 the files of the index with the keys of their content. Whatever was there before, the result is the one that the
-documents alone decide: mended or made at once, byte for byte.
+documents alone decide: patched or built at once, byte for byte.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ FOLDER = "search/"
 HEAD = FOLDER + "index.json"
 IN_FOLDER = 256
 """Shards in a folder, and checksums in the file beside them."""
-MENDED = 4
-"""Mend the index if at most one document in so many changed; else making it anew is quicker."""
+PATCHED = 4
+"""Patch the index if at most one document in so many changed; else making it anew is quicker."""
 
 
 class Wanted(NamedTuple):
@@ -90,7 +90,7 @@ def refresh(
     keys = old.keys
     if changed or len(keys) != shards:
         store.set_meta("search", b"")  # until all is written: a build that is killed half-way leaves no half index
-    if len(keys) != shards or len(changed) * MENDED > len(new.documents):
+    if len(keys) != shards or len(changed) * PATCHED > len(new.documents):
         keys = build_shards(store, new.documents.values(), shards, languages)
     elif changed:
         gone = [old.documents[address] for address in changed if address in old.documents]

@@ -1,4 +1,4 @@
-"""The shards of the index: made at once, or mended where documents changed. The same bytes either way.
+"""The shards of the index: built at once, or patched where documents changed. The same bytes either way.
 
 In: the documents by number, and their texts in the store. Out: the store's shards, and the key of each.
 """

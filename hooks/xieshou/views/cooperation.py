@@ -1,7 +1,7 @@
 """Who works with whom: the parties of the site's two sides, and the records that bring them together.
 
 From records alone: the parties of projects, platforms, agreements and the like, the envoys' senders and hosts. Stories
-change nothing here. The busiest parties stand in the matrix and its drawing; the list below holds them all, on shelves
+change nothing here. The busiest parties stand in the matrix and its drawing; the list below holds them all, in archives
 by letter where it is long.
 """
 
@@ -32,7 +32,7 @@ Tie = tuple[str, str, str]
 
 
 def plan(plan: Plan) -> Iterator[Page]:
-    """The page in each language, and the shelves of its list."""
+    """The page in each language, and the archives of its list."""
     lines = tuple(_lines(plan))
     if not lines:
         return
@@ -139,7 +139,7 @@ def _listed(lines: tuple[Tie, ...]) -> Iterator[Tie]:
 def _matrix(
     lines: tuple[Tie, ...], rows: tuple[str, ...], columns: tuple[str, ...], places: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, str, int, str, str]]:
-    """The filled cells: row, column, how many records, the record if it is one, the shelf that lists them."""
+    """The filled cells: row, column, how many records, the record if it is one, the archive that lists them."""
     records: dict[tuple[str, str], list[str]] = {}
     for row, column, record in lines:
         records.setdefault((row, column), []).append(record)

@@ -83,7 +83,7 @@ def plan(plan: Plan) -> Iterator[Page]:
 Shown = tuple[
     Archive[TimelineFact], tuple[TimelineFact, ...], tuple[tuple[int, int], ...], tuple[facets.FacetValues, ...]
 ]
-"""A page: its shelf, the facts on it, how many there are in each year (of a year's page: month), its facets."""
+"""A page: its archive, the facts on it, how many there are in each year (of a year's page: month), its facets."""
 
 
 def _shown(

@@ -18,7 +18,7 @@ Precision = Literal["year", "season", "month", "day"]
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 YEARS = range(1800, 2201)
-"""Outside these a year is a slip of the keyboard."""
+"""Outside these a year is a typing error."""
 
 
 class NotADate(ValueError):

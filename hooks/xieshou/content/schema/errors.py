@@ -35,7 +35,7 @@ def complaints(
     errors = error.errors(include_url=False)
     meant = {
         (*one["loc"][:-1], _near(cls, one["loc"])[0]) for one in errors if one["type"] == "extra_forbidden"
-    }  # a misspelt key leaves its field missing: one slip, one problem
+    }  # a misspelt key leaves its field missing: one mistake, one problem
     for one in errors:
         loc, kind = tuple(one["loc"]), one["type"]
         if kind == "too_short" and any(

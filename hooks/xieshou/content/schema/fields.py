@@ -23,7 +23,7 @@ LONGEST_LINE = 1000
 """Characters of a title, a name, an alias."""
 _CHINA = datetime.timezone(datetime.timedelta(hours=8))  # Asia/Shanghai has had no summer time since 1991
 MOMENTS = range(1990, 2101)
-"""A year outside these is a slip of the keyboard: nobody waits that long to publish."""
+"""A year outside these is a typing error: nobody waits that long to publish."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _YES, _NO = {"true", "yes", "是"}, {"false", "no", "否"}
 

@@ -1,7 +1,7 @@
 """Which of an indicator's readings a text quotes.
 
 In: an indicator's readings in brief, and what a text asks for: nothing (the latest), a period, a source. Out: the one
-that is meant, or why none is. Checking asks it of every quotation before anything is written, so that baking finds
+that is meant, or why none is. Checking asks it of every quotation before anything is written, so that rendering finds
 the reading there.
 """
 

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from xieshou.content.source.decode import UNPRINTABLE
-from xieshou.content.yaml.repairs import aliases, slips
+from xieshou.content.yaml.repairs import aliases, typing_errors
 from xieshou.core.problems import Problem, problem
 
 Place = tuple[int, int]
@@ -82,7 +82,7 @@ def _doubtful(value: str, code: str) -> Doubtful:
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlDocument | None, list[Problem]]:
     """The YAML in ``text``, which begins on ``first_line`` of the file ``path``; None when it can't be read.
 
-    Where slips of the keyboard keep it from being read, they are the problems, and the document is what was meant: to
+    Where typing errors keep it from being read, they are the problems, and the document is what was meant: to
     find the faults they hide.
     """
     deep = _FLOW_RUN.search(text)
@@ -91,12 +91,12 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlDocument 
     root, error = _compose(text, path, first_line)
     found: list[Problem] = []
     if error is not None:
-        slipped, mended = slips(text)
-        found = [problem(path, one.line + first_line, one.column, one.code, sign=one.detail) for one in slipped]
-        if mended == text:
+        errors, repaired = typing_errors(text)
+        found = [problem(path, one.line + first_line, one.column, one.code, sign=one.detail) for one in errors]
+        if repaired == text:
             return None, [*found, error]
-        root, other = _compose(mended, path, first_line)
-        text = mended
+        root, other = _compose(repaired, path, first_line)
+        text = repaired
         if other is not None:
             lines = {one.line for one in found}
             return None, found if lines & {other.line, other.line - 1} else [*found, other]

@@ -1,8 +1,8 @@
-"""Slips of the keyboard in YAML: what an input method, a word processor or a hurry leaves in a line.
+"""Typing errors in YAML: what an input method, a word processor or a hurry leaves in a line.
 
-In: text that YAML does not understand. Out: every slip with its place, and the text with each mended in its line. The
-mended text is never published: it is read on for the faults that the slip would hide, so that all are told at once;
-and ``xieshou fix`` offers those that are ``sure``.
+In: text that YAML does not understand. Out: every typing error with its place, and the text with each repaired in its
+line. The repaired text is never published: it is read on for the faults that it would hide, so that all are told at
+once; and ``xieshou fix`` offers those that are ``sure``.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 
-class Slip(NamedTuple):
-    """One slip. ``line`` counts from 0, ``column`` from 1; ``mended`` is the whole line as it was meant.
+class TypingError(NamedTuple):
+    """One typing error. ``line`` counts from 0, ``column`` from 1; ``repaired`` is the whole line as it was meant.
 
     ``sure``: it can mean nothing else.
     """
@@ -21,7 +21,7 @@ class Slip(NamedTuple):
     line: int
     column: int
     code: str
-    mended: str
+    repaired: str
     sure: bool
     detail: str = ""
 
@@ -42,9 +42,9 @@ _CLOSERS = {"[": "]", "{": "}"}
 _DOCUMENT = re.compile(r"(?:---|\.\.\.)(?:[ \t]|$)")
 
 
-def slips(text: str) -> tuple[list[Slip], str]:
-    """Every slip in ``text``, and the text with all of them mended."""
-    found: list[Slip] = []
+def typing_errors(text: str) -> tuple[list[TypingError], str]:
+    """Every typing error in ``text``, and the text with all of them repaired."""
+    found: list[TypingError] = []
     lines = text.split("\n")
     inside = -1  # the indent of the key whose block of text (| or >) we are in
     for number, typed in enumerate(lines):
@@ -54,32 +54,32 @@ def slips(text: str) -> tuple[list[Slip], str]:
             continue
         inside = indent if _BLOCK.match(line) else -1
         for look in _LOOKS:
-            slip = look(line, number, lines)
-            if slip is not None:
-                found.append(slip)
-                line = slip.mended
+            error = look(line, number, lines)
+            if error is not None:
+                found.append(error)
+                line = error.repaired
         lines[number] = line
     return found, "\n".join(lines)
 
 
-def _document(line: str, number: int, lines: list[str]) -> Slip | None:
+def _document(line: str, number: int, lines: list[str]) -> TypingError | None:
     if line.startswith("%") and number == 0:
-        return Slip(number, 1, "yaml-lead", "#", False, "%")
+        return TypingError(number, 1, "yaml-lead", "#", False, "%")
     if number and _DOCUMENT.match(line) and any(before.strip() for before in lines[:number]):
         rest = any(after.strip() for after in lines[number + 1 :])
-        return Slip(number, 1, "yaml-second-document", "#", not rest)
+        return TypingError(number, 1, "yaml-second-document", "#", not rest)
     return None
 
 
-def _tab(line: str, number: int, lines: list[str]) -> Slip | None:
+def _tab(line: str, number: int, lines: list[str]) -> TypingError | None:
     if not _TAB.match(line):
         return None
     bare = line.lstrip(" \t")
     before = line[: len(line) - len(bare)]
-    return Slip(number, before.index("\t") + 1, "yaml-tab", before.replace("\t", "  ") + bare, True)
+    return TypingError(number, before.index("\t") + 1, "yaml-tab", before.replace("\t", "  ") + bare, True)
 
 
-def _wide_space(line: str, number: int, lines: list[str]) -> Slip | None:
+def _wide_space(line: str, number: int, lines: list[str]) -> TypingError | None:
     found = _WIDE_INDENT.match(line) or _WIDE_AFTER.match(line)
     if not found:
         return None
@@ -88,43 +88,43 @@ def _wide_space(line: str, number: int, lines: list[str]) -> Slip | None:
         end += 1
     head = re.sub(r"[\u3000\u00a0\u2000-\u200a\u202f]", " ", line[:end])
     at_top = not head.strip() and _key_at_top(line[end:], number, lines)
-    return Slip(number, found.end(), "yaml-wide-space", ("" if at_top else head) + line[end:], True)
+    return TypingError(number, found.end(), "yaml-wide-space", ("" if at_top else head) + line[end:], True)
 
 
 def _key_at_top(rest: str, number: int, lines: list[str]) -> bool:
-    """Whether a key is indented where its neighbours above are not: an indent there can only be a slip."""
+    """Whether a key is indented where its neighbours above are not: an indent there can only be an error."""
     above = next((one for one in reversed(lines[:number]) if one.strip()), "")
     opened = above.rstrip().endswith(":")
     return bool(_WIDE_COLON.match(rest) or _PAIR.match(rest)) and not opened and not above.startswith((" ", "-"))
 
 
-def _wide_colon(line: str, number: int, lines: list[str]) -> Slip | None:
+def _wide_colon(line: str, number: int, lines: list[str]) -> TypingError | None:
     found = _WIDE_COLON.match(line)
     if not found:
         return None
     rest = line[found.end() :].lstrip(" \u3000\u00a0")
-    mended = f"{found[1]}:{' ' if rest else ''}{rest}"
-    return Slip(number, found.end(), "yaml-full-width-colon", mended, True)
+    repaired = f"{found[1]}:{' ' if rest else ''}{rest}"
+    return TypingError(number, found.end(), "yaml-full-width-colon", repaired, True)
 
 
-def _no_space(line: str, number: int, lines: list[str]) -> Slip | None:
+def _no_space(line: str, number: int, lines: list[str]) -> TypingError | None:
     found = _NO_SPACE.match(line)
     if found:
-        return Slip(number, found.end(), "yaml-no-space", f"{line[: found.end()]} {line[found.end() :]}", True)
+        return TypingError(number, found.end(), "yaml-no-space", f"{line[: found.end()]} {line[found.end() :]}", True)
     found = _NO_DASH_SPACE.match(line)
     if found and not _PAIR.match(line):
-        return Slip(number, found.end(), "yaml-no-space", f"{line[: found.end()]} {line[found.end() :]}", True)
+        return TypingError(number, found.end(), "yaml-no-space", f"{line[: found.end()]} {line[found.end() :]}", True)
     return None
 
 
-def _wide_dash(line: str, number: int, lines: list[str]) -> Slip | None:
+def _wide_dash(line: str, number: int, lines: list[str]) -> TypingError | None:
     found = _WIDE_DASH.match(line)
     if not found:
         return None
-    return Slip(number, found.end(), "yaml-wide-dash", f"{found[1]}- {line[found.end() :].lstrip()}", True)
+    return TypingError(number, found.end(), "yaml-wide-dash", f"{found[1]}- {line[found.end() :].lstrip()}", True)
 
 
-def _value(line: str, number: int, lines: list[str]) -> Slip | None:
+def _value(line: str, number: int, lines: list[str]) -> TypingError | None:
     """A value that begins with a character of YAML's own, or holds ``: ``."""
     found = _VALUE.match(line)
     if not found:
@@ -138,42 +138,42 @@ def _value(line: str, number: int, lines: list[str]) -> Slip | None:
             return None
         rest = re.match(rf"{first}[^{first}]*{first}\s*\S", value)
         if rest:
-            return Slip(number, column, "yaml-after-quote", head + _quoted(value), True)
-        return Slip(number, column, "yaml-quote-unclosed", head + _quoted(value[1:]), False)
+            return TypingError(number, column, "yaml-after-quote", head + _quoted(value), True)
+        return TypingError(number, column, "yaml-quote-unclosed", head + _quoted(value[1:]), False)
     if first in _CLOSERS:
         if value.count(first) > value.count(_CLOSERS[first]):
             if any(_CLOSERS[first] in later and not _PAIR.match(later) for later in lines[number + 1 : number + 40]):
                 return None
-            return Slip(number, column, "yaml-lead", head + _quoted(value), False, first)
+            return TypingError(number, column, "yaml-lead", head + _quoted(value), False, first)
         if not value.endswith(_CLOSERS[first]) and not re.search(rf"\{_CLOSERS[first]}\s+#", value):
-            return Slip(number, column, "yaml-lead", head + _quoted(value), True, first)
+            return TypingError(number, column, "yaml-lead", head + _quoted(value), True, first)
         return None
     if first in "@`%,]}" or (first in "|>" and not re.match(r"[|>][-+0-9]*(?:\s+#.*)?$", value)):
-        return Slip(number, column, "yaml-lead", head + _quoted(value), True, first)
+        return TypingError(number, column, "yaml-lead", head + _quoted(value), True, first)
     if first in "&*!" and not re.fullmatch(r"[&*!]+[A-Za-z_]\w*", value):
-        return Slip(
+        return TypingError(
             number, column, "yaml-lead", head + _quoted(value), first != "!" and not value[1:2].isascii(), first
         )
     if first in "-?" and value[1:2] == " " and head.strip().endswith(":"):
-        return Slip(number, column, "yaml-lead", head + _quoted(value), True, first)
+        return TypingError(number, column, "yaml-lead", head + _quoted(value), True, first)
     colon = re.search(r":(?= |$)", value)
     if colon and head.strip() != "-":
-        return Slip(number, column + colon.start(), "yaml-colon-in-text", head + _quoted(value), True)
+        return TypingError(number, column + colon.start(), "yaml-colon-in-text", head + _quoted(value), True)
     return None
 
 
-def _no_colon(line: str, number: int, lines: list[str]) -> Slip | None:
+def _no_colon(line: str, number: int, lines: list[str]) -> TypingError | None:
     """A line that is neither a pair nor an item, where no text can go on."""
     if _PAIR.match(line) or _DOCUMENT.match(line) or re.search(r":(?: |$)", line) or re.match(r"[ \t\"'\[{]", line):
         return None
-    return Slip(number, 1, "yaml-no-colon", f"# {line}", False)
+    return TypingError(number, 1, "yaml-no-colon", f"# {line}", False)
 
 
 def _quoted(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-_LOOKS: tuple[Callable[[str, int, list[str]], Slip | None], ...] = (
+_LOOKS: tuple[Callable[[str, int, list[str]], TypingError | None], ...] = (
     _document, _tab, _wide_space, _wide_colon, _no_space, _wide_dash, _value, _no_colon,
 )  # fmt: skip
 

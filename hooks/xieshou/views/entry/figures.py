@@ -18,7 +18,7 @@ Point = tuple[Date, str, Observation, Indicator]
 
 
 def draw(context: PageContext, entry: Entry) -> FigureModel:
-    """The figure ``entry`` as the lens's page shows it."""
+    """The figure ``entry`` as the page shows it."""
     figure = entry.facts
     assert isinstance(figure, Figure)
     caption, alt = context.words(figure.caption), context.words(figure.alt)

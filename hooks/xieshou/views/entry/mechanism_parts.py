@@ -1,6 +1,7 @@
 """The parts of a mechanism: the entries that belong to each by what they are, counted and listed.
 
-Which they are is asked of the catalog while planning, each question once; the page is told by its faces and options.
+Which they are is asked of the catalog while planning, each question once; the page has them among its dependencies and
+options.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from xieshou.views.shared.models import BASE, Group, Link, MechanismPartModel
 INLINE = 100
 """Entries of one list on the page itself, a line each."""
 _LINES = 2 * INLINE
-"""Lines of all strands of a page together."""
+"""Lines of all parts of a page together."""
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class Members:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPart:
-    """A part of a mechanism, planned: ``shelf`` where its entries are too many for the page."""
+    """A part of a mechanism, planned: ``archive`` where its entries are too many for the page."""
 
     membership_query: MembershipQuery
     cards: tuple[Card, ...]
@@ -92,7 +93,7 @@ def part_deps(strands: tuple[PlannedPart, ...]) -> Iterator[tuple[str, tuple[str
 
 
 def part_options(strands: tuple[PlannedPart, ...]) -> tuple[tuple[int, tuple[tuple[tuple[str, str], ...], ...]], ...]:
-    """How many belong to each, and the trails to shelves."""
+    """How many belong to each, and the trails to archives."""
     return tuple(
         (len(one.cards), tuple(below.trail for below in one.archive.archives) if one.archive else ()) for one in strands
     )

@@ -1,7 +1,7 @@
 """The page of an entry: an article or a record, with all that belongs to it.
 
-What refers to the entry is found, never written by hand. A long list of it (the news of a topic) goes on shelves below
-the entry's own address.
+What refers to the entry is found, never written by hand. A long list of it (the news of a topic) goes into archives
+below the entry's own address.
 """
 
 from __future__ import annotations

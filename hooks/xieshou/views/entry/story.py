@@ -1,7 +1,7 @@
 """The text of an entry on its own page: what it names is linked, shown or said in the page's words.
 
-In: a page's lens. Out: HTML, headings, how long it takes to read. The text itself knows no addresses, names or values:
-it is kept open where it shows one (``content.body``), and closed here.
+In: a page's context. Out: HTML, headings, how long it takes to read. The text itself knows no addresses, names or
+values: it is kept open where it shows one (``content.markdown.render``), and closed here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NOTHING = Body((), (), ())
 
 @dataclass(slots=True)
 class Story:
-    """A text, seen through the lens of its page."""
+    """A text, as its page shows it."""
 
     context: PageContext
     text: Body

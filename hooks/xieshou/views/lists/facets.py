@@ -1,7 +1,7 @@
 """Facets: by what the items of a page can be narrowed, and the attributes by which a script does it.
 
-In: the entries of one page. Out: plain data for the page's options (planning), then controls and attributes (baking).
-Only what is on the page is counted: nothing archive-wide, so a new story changes no other page.
+In: the entries of one page. Out: plain data for the page's options (planning), then controls and attributes
+(rendering). Only what is on the page is counted: nothing archive-wide, so a new story changes no other page.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Lists: the index of each kind, and the shelves of those too long for one page."""
+"""Lists: the index of each kind, and the archives of those too long for one page."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from xieshou.views.shared.models import BASE, Amount, FigureModel, Group, Item, 
 from xieshou.views.shared.page_models import ListModel, Region
 
 FRONT = 20
-"""Entries on the front page of a list that is on shelves, above these."""
+"""Entries on the front page of a list that has archives, above these."""
 OWN_INDEX = frozenset(["term"])
 """Kinds whose index is made by a view of its own (``glossary``)."""
 _FULL = {"figure": 40, "discrepancy": 55, "indicator": 2 * archives.FULL}
 """Entries on one page where a line is longer or shorter than most: a figure may bring a chart of 3 kB."""
 WHOLE_KINDS = frozenset(["figure", "indicator", "discrepancy", "place"])
-"""Kinds whose lists show more than a face: the picture, the latest reading, what differs, what a place lies in."""
+"""Kinds whose lists show more than metadata: the picture, the latest reading, what differs, what a place lies in."""
 _VIEWS = {"discrepancy": "discrepancies"}
 """Kinds whose lists are of a view of their own."""
 
 
 def plan(plan: Plan) -> Iterator[Page]:
-    """The index of every kind, and its shelves."""
+    """The index of every kind, and its archives."""
     for kind, cls in KINDS.items():
         if kind in OWN_INDEX:
             continue
@@ -75,7 +75,7 @@ _FIGURES = ("photo", "illustration", "chart")
 def archived(
     cls: type[Facts], cards: Sequence[Card], full: int, years_at: int | None = None, mark: str = ""
 ) -> archives.Archive[Card]:
-    """Cards on shelves: by date where their kind has one, else by letter."""
+    """Cards in archives: by date where their kind has one, else by letter."""
     if any(card.date for card in cards) and cls.kind != "source":
         return archives.by_date(
             cards, lambda card: card.date.order[:4] if card.date else (0, 0, 0, 0), full, years_at, mark
@@ -202,7 +202,7 @@ def _drawn(context: PageContext, item: Item) -> FigureModel:
 
 
 def step_title(context: PageContext, step: tuple[str, str]) -> str:
-    """What one step to a shelf is called: 2024年, May, P."""
+    """What one step to an archive is called: 2024年, May, P."""
     level, name = step[0], step[1].lstrip(archives.MARK)
     if level == "year":
         return context.labels("ui.undated") if name == "undated" else context.labels("ui.shelf_year", year=name)

@@ -119,7 +119,7 @@ class Proof(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A heading and what stands under it; ``links`` lead to shelves where there is too much for one page."""
+    """A heading and what stands under it; ``links`` lead to archives where there is too much for one page."""
 
     title: str
     items: tuple[Item, ...] = ()

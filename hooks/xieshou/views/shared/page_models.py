@@ -91,7 +91,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class ListModel(Model):
-    """A list: an index, a shelf of an archive."""
+    """A list: an index, a page of an archive."""
 
     lead: str = ""
     groups: tuple[Group, ...] = ()
