@@ -134,8 +134,8 @@ def planned_path(asked: str, paths: Iterable[str]) -> str | None:
         for candidate in (steps, path_of(steps), path_of(f"{steps}/") if steps else ""):
             if candidate in known:
                 return candidate
-        _, slash, steps = steps.partition("/")
-        if not slash:
+        _, _, steps = steps.partition("/")  # the site may stand below its host's root
+        if not steps:
             return None
 
 
