@@ -33,6 +33,7 @@ from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import PublishFault, Trees
+from xieshou.build.result import send_result
 from xieshou.build.session import Session, written_down
 from xieshou.cli.terminal import as_of, describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
@@ -246,7 +247,8 @@ class Adapter:
     @_guarded
     def serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show a content error in place of every page, with its file and line; outlive whatever a build dies of."""
-        return outliving(server, lambda: self._failure, self._fail)
+        project = self._now().session.project
+        return outliving(server, lambda: self._failure, self._fail, (project.content, project.assets))
 
     def shutdown(self) -> None:
         """Leave nothing behind of a serve session but its cache."""
@@ -280,6 +282,7 @@ class Adapter:
             done = finish(prepared, around, build.trees)
             details = {"pages": done.pages, "made": done.made, "files": done.files}
             log.info(words("publish.done" if done.exchanged else "publish.unchanged", **details))
+            send_result(prepared.problems, build.labels, done)
             if done.catch_up_error is not None:
                 print(words("publish.behind", why=reason(done.catch_up_error, words)), file=sys.stderr)
         except ContentError as error:
@@ -288,7 +291,8 @@ class Adapter:
             if isinstance(fault, sqlite3.Error) and damaged(fault):
                 Store.discard(build.session.project.cache)
             raise BuildError(describe_fault(fault, build.labels)) from None
-        except (BuildError, Abort):
+        except (BuildError, Abort):  # strict, and there are warnings
+            send_result(prepared.problems, build.labels)
             raise
         except Exception as error:
             self._engine_fault(error, "site")
@@ -299,6 +303,7 @@ class Adapter:
         count = build.words("publish.refused", count=len(error.problems.errors))
         print(f"{text}\n{count}", file=sys.stderr)
         if not self._serving:
+            send_result(error.problems, build.labels)
             raise BuildError(count)
         build.prepared = None
         self._failure = error_page(error.problems, build.labels, build.session.project).encode()

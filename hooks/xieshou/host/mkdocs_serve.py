@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
@@ -11,13 +12,16 @@ from xieshou.core.project import FRONT
 
 
 def outliving(
-    server: LiveReloadServer, failure: Callable[[], bytes | None], fail: Callable[[str], None]
+    server: LiveReloadServer, failure: Callable[[], bytes | None], fail: Callable[[str], None], folders: Iterable[Path]
 ) -> LiveReloadServer:
-    """The server, which shows ``failure`` in place of every page while there is one.
+    """The server, which shows ``failure`` in place of every page while there is one, and builds when one of ``folders``
+    changes.
 
     ``fail`` is told what a build ended with: MkDocs would have every page wait for a build that never comes.
     """
-    server.watch(str(FRONT))
+    for folder in (FRONT, *folders):
+        if folder.is_dir():  # a site may do without pictures of its own
+            server.watch(str(folder))
     ordinary, build_once = server._serve_request, server.builder
 
     def serve_request(environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:

@@ -1,0 +1,84 @@
+"""``xieshou build``: MkDocs builds the project, in a process of its own.
+
+In: a project's folder. Out: the site, by the project's own ``mkdocs.yml``; what MkDocs prints passes through, and the
+end is told by the exit codes that all commands share. As JSON, the result alone stands on the standard output.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from xieshou.build.result import VARIABLE, as_result
+from xieshou.build.settings import FILES, settings
+from xieshou.cli.options import HELP, Exit, as_of_option, common_options, machine_faults, moment
+from xieshou.language.labels import Labels
+
+_STDERR = 2
+_SET_DEATH_SIGNAL = 1
+"""``PR_SET_PDEATHSIG`` of Linux."""
+
+
+@click.command(help=HELP("command.build"))
+@click.option("--strict/--no-strict", default=True, help=HELP("command.strict"))
+@as_of_option
+@common_options("text", "json")
+def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None) -> None:
+    """Build the site of a project."""
+    moment(asked, words)
+    root = root.resolve()
+    config = next((root / name for name in FILES if (root / name).is_file()), None)
+    if config is None:
+        raise click.UsageError(words("command.no_settings", folder=root, file=FILES[0]))
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), *(["--strict"] if strict else [])]
+    environment = {"XIESHOU_LANG": words.language, **({"XIESHOU_AS_OF": asked} if asked else {})}
+    with machine_faults(words):
+        code, result = _run(command, root, environment, None if form == "text" else _STDERR)
+        if form == "json":
+            click.echo(result or as_result((), {}))
+        if code and not result:
+            settings(root)  # where it can't be read, that is told as every command tells it
+    if not code and not result:
+        raise click.UsageError(words("command.no_hook", file=config.name))
+    sys.exit(Exit.SOUND if not code else Exit.ERRORS if result else Exit.FAULT)
+
+
+def _run(command: list[str], folder: Path, environment: dict[str, str], out: int | None) -> tuple[int, str]:
+    """Run ``command`` in ``folder``, its standard output to ``out``. Its exit code, and the result it sent."""
+    reading, writing = os.pipe()
+    with open(reading, encoding="utf-8") as pipe:
+        try:
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env={
+                    "PYTHONUTF8": "1",
+                    "NO_MKDOCS_2_WARNING": "1",
+                    **os.environ,
+                    **environment,
+                    VARIABLE: str(writing),
+                },
+                stdout=out,
+                pass_fds=(writing,),
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 - there is one thread here
+            )
+        finally:
+            os.close(writing)
+        try:
+            result = pipe.read()
+        finally:
+            code = process.wait()
+    return code, result
+
+
+def _end_with_parent() -> None:
+    """A build does not outlive the command that started it, where the system can promise that."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGTERM)

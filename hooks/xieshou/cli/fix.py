@@ -1,0 +1,67 @@
+"""``xieshou fix``: what has one sure meaning is repaired: shown as a diff, and written only when asked for.
+
+In: a project's content, or some files of it. Out: the diffs and how many files they change, for people or as JSON.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from xieshou.cli.options import HELP, common_options, machine_faults
+from xieshou.content.autofix import mended, readable
+from xieshou.core.project import ProjectPaths
+from xieshou.language.labels import Labels
+
+
+class Repair(NamedTuple):
+    """A file that can be repaired: its path in the project, the unified diff, and the new text."""
+
+    path: str
+    diff: str
+    text: str
+
+
+@click.command(help=HELP("command.fix"))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help=HELP("command.write"))
+@common_options("text", "json")
+def fix(root: Path, form: str, words: Labels, write: bool, files: tuple[Path, ...]) -> None:
+    """Repair what has one sure meaning."""
+    project = ProjectPaths.at(root)
+    chosen = [path.absolute() for path in files] or sorted(project.content.rglob("*"))
+    shown: list[Repair] = []
+    with machine_faults(words):
+        for repair in _repairs(project, chosen):
+            shown.append(repair)
+            if form == "text":
+                click.echo(repair.diff)
+            if write:
+                path = project.root / repair.path
+                part = path.with_name(f".{path.name}.part")
+                part.write_bytes(repair.text.encode())
+                part.replace(path)
+    if form == "json":
+        listed = [{"path": repair.path, "diff": repair.diff} for repair in shown]
+        click.echo(json.dumps({"written": write, "files": listed}, ensure_ascii=False, indent=1))
+    else:
+        click.echo(words("command.written" if write else "command.not_written", count=len(shown)))
+
+
+def _repairs(project: ProjectPaths, chosen: Iterable[Path]) -> Iterator[Repair]:
+    for path in chosen:
+        if path.suffix not in (".md", ".yml", ".yaml") or not path.is_relative_to(project.content):
+            continue
+        data = readable(path)
+        text = mended(data, path.name) if data is not None else None
+        if data is None or text is None or text.encode() == data:
+            continue
+        name = project.relative(path)
+        old = data.decode("utf-8", "replace").splitlines()
+        diff = "\n".join(difflib.unified_diff(old, text.splitlines(), name, name, lineterm="", n=1))
+        yield Repair(name, diff, text)
