@@ -1,15 +1,11 @@
-"""What all tests share: the engine on the path, a browser, and ``--regen``, which writes golden files anew."""
+"""What all tests share: the engine on the path, and ``--regen``, which writes golden files anew."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-
-from tests.browser.served import chromium
 
 HOOKS = str(Path(__file__).parent.parent / "hooks")
 if HOOKS not in sys.path:
@@ -24,10 +20,3 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def regen(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written instead of compared."""
     return bool(request.config.getoption("--regen"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of a process: Playwright allows no second."""
-    with chromium() as running:
-        yield running
