@@ -1,15 +1,22 @@
 # Each target sets up what it needs, and is quick about it the second time: see .ci/setup.
 SHELL := /bin/sh
-VENV ?= .venv
-PYTHON := "$(VENV)/bin/python"
+# The Python to make the environment with (make test PYTHON=python3.13): each has an environment of its own.
+ifneq ($(origin PYTHON),command line)
+PYTHON :=
+endif
+VENV ?= .venv$(if $(PYTHON),-$(notdir $(PYTHON)))
+python := "$(VENV)/bin/python"
 # The benchmark's number of articles, and what else it is told: make bench N=5000 ARGS="--peers hugo"
 N ?= 1000
 # How many harmed inputs make fuzz tries.
 INPUTS ?= 100000
+# How many times as often make soak tries what make test tries a few times.
+TIMES ?= 20
 ARGS ?=
 WORKERS ?= 3
 
 export VENV
+export PYTHON
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 # pip and the browser keep things in a home; where there is none, the environment is it.
@@ -17,7 +24,7 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve check fix test lint fuzz bench shots clean
+.PHONY: help site serve check fix test lint coverage soak fuzz bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
@@ -26,6 +33,9 @@ help:
 	@echo "make fix         修正明显的笔误（先看改动）          repair plain slips (shows them first)"
 	@echo "make test        全部检查与测试                    every check and test"
 	@echo "make lint        只查代码写法与类型                code style and types alone"
+	@echo "make test PYTHON=…  换一个版本的 Python             the same with another Python, such as python3.13"
+	@echo "make coverage    测试走到了多少代码                how much of the code the tests reach"
+	@echo "make soak        反复中断、随机改动，跑几小时      kills and random changes, over and over, for hours"
 	@echo "make fuzz        用十万份损坏的内容试探            try a hundred thousand harmed inputs"
 	@echo "make bench N=…   与同类工具比速度                  speed, next to its peers"
 	@echo "make shots       各类页面截图，存入 build/shots    pictures of every kind of page, into build/shots"
@@ -33,43 +43,54 @@ help:
 
 site:
 	@.ci/setup site
-	$(PYTHON) -m mkdocs build --strict
+	$(python) -m mkdocs build --strict
 
 serve:
 	@.ci/setup site
-	$(PYTHON) -m mkdocs serve --livereload $(ARGS)
+	$(python) -m mkdocs serve --livereload $(ARGS)
 
 lint:
 	@.ci/setup test
-	$(PYTHON) -m ruff check .
-	$(PYTHON) -m mypy
+	$(python) -m ruff check .
+	$(python) -m mypy
 
 check:
 	@.ci/setup site
-	PYTHONPATH=hooks $(PYTHON) -m xieshou check $(ARGS)
+	PYTHONPATH=hooks $(python) -m xieshou check $(ARGS)
 
 fix:
 	@.ci/setup site
-	PYTHONPATH=hooks $(PYTHON) -m xieshou fix $(ARGS)
+	PYTHONPATH=hooks $(python) -m xieshou fix $(ARGS)
 
 test: lint
 	@.ci/setup browser
-	$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(python) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+coverage:
+	@.ci/setup test
+	@.ci/setup browser
+	$(python) -m coverage erase
+	$(python) -m coverage run -m pytest -n $(WORKERS) --dist loadfile $(ARGS); ended=$$?; \
+	$(python) -m coverage combine --quiet && $(python) -m coverage report && exit $$ended
+
+soak:
+	@.ci/setup test
+	XIESHOU_SOAK=$(TIMES) $(python) -m pytest -m soak -n $(WORKERS) $(ARGS)
 
 fuzz:
 	@.ci/setup test
-	PYTHONPATH=hooks:. $(PYTHON) -m tests.fuzz.fuzz $(INPUTS)
+	PYTHONPATH=hooks:. $(python) -m tests.fuzz.fuzz $(INPUTS)
 
 bench:
 	@.ci/setup bench
-	$(PYTHON) -m tests.benchmarks.bench $(N) $(ARGS)
-	$(PYTHON) -m tests.benchmarks.search $(N) --peer
+	$(python) -m tests.benchmarks.bench $(N) $(ARGS)
+	$(python) -m tests.benchmarks.search $(N) --peer
 
 shots:
 	@.ci/setup test
 	@.ci/setup browser
-	$(PYTHON) -m tests.browser.shots $(ARGS)
+	$(python) -m tests.browser.shots $(ARGS)
 
 clean:
-	rm -rf .venv .cache site .site.xieshou build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-* .cache site .site.xieshou build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

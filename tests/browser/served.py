@@ -217,7 +217,7 @@ def watching(
         java_script_enabled=scripts,
         reduced_motion="reduce",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     try:
         watched = Watched(context.new_page(), served.root)
         yield watched

@@ -208,7 +208,7 @@ def test_a_search_begins_before_the_style_sheets_are_there(watched: Watched, ser
         held.append(route)
 
     watched.page.route("**/*.css", hold)
-    with watched.page.expect_request(re.compile(r"/search/[0-9a-f]+/[0-9a-f]+\.bin"), timeout=10_000):
+    with watched.page.expect_request(re.compile(r"/search/[0-9a-f]+/[0-9a-f]+\.bin")):
         watched.page.goto(f"{served.root}search/?q={quote('长治医学院')}", wait_until="commit")
     assert held
     for route in held:

@@ -10,10 +10,9 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ import pytest
 import yaml
 
 from tests.docs.tables import tables
+from tests.site.building import PATIENCE, until
 from xieshou.content.schema import edtf, quantities
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import load_labels
@@ -57,7 +57,11 @@ def section(text: str, start: str) -> str:
 
 def made(folder: str, name: str) -> bool:
     """Whether what is called ``name`` in ``folder`` of the project was made from the rest of it."""
-    return (name in _MADE and Path(folder) == ROOT) or name == "__pycache__" or name.endswith("_cache")
+    return (
+        (Path(folder) == ROOT and (name in _MADE or name.startswith(".venv-")))
+        or name == "__pycache__"
+        or name.endswith("_cache")
+    )
 
 
 def files() -> Iterator[Path]:
@@ -84,7 +88,13 @@ def copy(tmp_path: Path) -> Path:
 def make(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a copy, with the environment these tests run in."""
     return subprocess.run(
-        command, cwd=folder, env=environment(**more), capture_output=True, encoding="utf-8", timeout=300, check=False
+        command,
+        cwd=folder,
+        env=environment(**more),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
     )
 
 
@@ -330,10 +340,10 @@ def test_make_serve_serves(copy: Path) -> None:
         cwd=copy, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:
-        assert until(lambda: page(f"http://127.0.0.1:{port}/en/"), 90)
+        assert until(lambda: page(f"http://127.0.0.1:{port}/en/"), 0.2)
     finally:
         os.killpg(server.pid, signal.SIGINT)
-        server.wait(30)
+        server.wait(PATIENCE)
 
 
 def page(address: str) -> str:
@@ -343,16 +353,6 @@ def page(address: str) -> str:
             return str(answer.read().decode())
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return ""
-
-
-def until(true: Callable[[], object], seconds: float) -> bool:
-    """Whether a question is answered yes within so many seconds."""
-    last = time.monotonic() + seconds
-    while time.monotonic() < last:
-        if true():
-            return True
-        time.sleep(0.2)
-    return False
 
 
 # -- all of them
@@ -407,7 +407,7 @@ def test_documents_speak_of_the_project_alone() -> None:
 def test_requirements_are_pinned_with_hashes_and_agree() -> None:
     pins = {}
     for name in ("site", "test", "bench"):
-        text = read(ROOT / "requirements" / f"{name}.txt")
+        text = re.sub(r"(?m)^#.*\n", "", read(ROOT / "requirements" / f"{name}.txt"))
         entries = re.split(r"\n(?=\S)", text.strip())
         assert all(re.match(r"[\w.-]+==[\w.]+ \\\n", entry) for entry in entries)
         assert all(entry.count("--hash=sha256:") > 1 for entry in entries), name

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from tests.effort import PLENTY, measured
 from tests.fuzz.mutate import Input
 from xieshou.content.autofix import mended
 from xieshou.content.markdown.render import unpacked
-from xieshou.content.parse import Reader
+from xieshou.content.parse import Parsed, Reader
 from xieshou.core.problems import Texts, message
 
-SECONDS = 2.0
 TAGS = frozenset(
     [
         "a",
@@ -121,15 +120,19 @@ def complaints(one: Input, reader: Reader, folder: Path, texts: dict[str, Texts]
     path = folder / one.name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(one.data)
-    start = time.process_time()
-    try:
+
+    def taken() -> Parsed:
         parsed = reader.parse(path, f"content/{one.name}")
         mended(one.data, path.name)
+        return parsed
+
+    try:
+        parsed, took = measured(taken)
     except Exception as error:
         yield f"{type(error).__name__}: {error}"
         return
-    if (took := time.process_time() - start) > SECONDS:
-        yield f"took {took:.1f} s"
+    if took > PLENTY:
+        yield f"took as long as {took:.0f} plain stories"
     lines = one.data.count(b"\n") + one.data.count(b"\r") + 2
     for problem in parsed.problems:
         if not (1 <= problem.line <= lines and problem.column >= 1):

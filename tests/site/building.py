@@ -32,7 +32,8 @@ SKETCH = (
     '<path d="M0 90 Q80 30 160 80 T320 60" fill="none" stroke="#246" stroke-width="6"/></svg>'
 )
 SOURCES = ("assets", "content", "docs", "hooks")
-_TIMEOUT = 120
+PATIENCE = 300
+"""Seconds after which what has not come is taken for dead: no test says how quick a thing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Site:
             cwd=self.root,
             env=env(**environment),
             capture_output=True,
-            timeout=_TIMEOUT,
+            timeout=PATIENCE,
             check=False,
         )
         return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
@@ -262,12 +263,12 @@ def end(process: subprocess.Popen[Any], number: int = signal.SIGKILL) -> None:
     """End a process that ``start`` began, and all of its group."""
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, number)
-    process.wait(30)
+    process.wait(PATIENCE)
 
 
-def until(true: Callable[[], object], seconds: float, every: float = 0.05) -> bool:
-    """Whether a question (a function without arguments) is answered yes within so many seconds."""
-    last = time.monotonic() + seconds
+def until(true: Callable[[], object], every: float = 0.05) -> bool:
+    """Whether a question (a function without arguments) comes to be answered yes."""
+    last = time.monotonic() + PATIENCE
     while time.monotonic() < last:
         if true():
             return True

@@ -137,10 +137,10 @@ def test_build_ends_with_the_command(built: Site) -> None:
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        assert until((built.root / ".site.xieshou" / "scratch").exists, 60)
+        assert until((built.root / ".site.xieshou" / "scratch").exists)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
-        assert until(lambda: not session_of(process.pid), 60), session_of(process.pid)
+        assert until(lambda: not session_of(process.pid)), session_of(process.pid)
     finally:
         for left in session_of(process.pid):
             os.kill(left, signal.SIGKILL)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import Result, Site, differences, env, tree
+from tests.site.building import PATIENCE, Result, Site, differences, env, tree
 from tests.site.test_failures import plainly
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import load_labels
@@ -39,7 +39,7 @@ class Apart:
         build = f'build() {{ {shlex.join(self.site.command("-q"))} "$@"; }}'  # the checkout's path may hold spaces
         done = subprocess.run(
             [*_unshare(), "sh", "-ec", "\n".join((build, *lines))],
-            cwd=self.site.root, env=env(**names, **environment), capture_output=True, timeout=120, check=False,
+            cwd=self.site.root, env=env(**names, **environment), capture_output=True, timeout=PATIENCE, check=False,
         )  # fmt: skip
         return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
 

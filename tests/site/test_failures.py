@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.site.building import Result, Site, differences, env, tree
+from tests.site.building import PATIENCE, Result, Site, differences, env, tree
 from xieshou.build.publish import lock
 
 Harm = Callable[[Site], None]
@@ -217,7 +217,7 @@ def test_two_builds_at_once_leave_one_whole_site(built: Site) -> None:
             subprocess.Popen(built.command(), cwd=built.root, env=env(**more), stderr=subprocess.PIPE)
             for more in ({}, others, {})
         ]
-        ends = [(one.communicate(timeout=100), one.returncode) for one in running]
+        ends = [(one.communicate(timeout=PATIENCE), one.returncode) for one in running]
         for (_, err), code in ends:
             assert b"Traceback" not in err, err.decode()
             assert code == 0 or "another build" in err.decode().lower()

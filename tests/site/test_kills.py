@@ -17,11 +17,12 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.corpus import write_corpus
-from tests.site.building import Site, differences, end, env, session_of, tree, until
+from tests.site.building import PATIENCE, Site, differences, end, env, session_of, tree, until
+from tests.soak import times
 
-TIMED = 6
+TIMED = times(6)
 """Builds killed at a moment of the clock, as they are run by hand; ``FORKED`` ones at a moment of their work."""
-EDITS, WHOLES, FIRSTS = 34, 5, 5
+EDITS, WHOLES, FIRSTS = times(34), times(5), times(5)
 ARTICLE = "content/articles/2023/first-bench.zh.md"
 
 Asked = Callable[..., dict[str, int]]
@@ -88,6 +89,7 @@ def _both(site: Site, put: Callable[[Site, int], None], build: Callable[[], obje
     return known
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("put", "kills"), [(_edit, EDITS), (_set, WHOLES)], ids=["one story", "every page"])
 def test_rebuild_killed_at_any_change(built: Site, put: Callable[[Site, int], None], kills: int) -> None:
     with _forking(built) as ask:
@@ -109,6 +111,7 @@ def test_rebuild_killed_at_any_change(built: Site, put: Callable[[Site, int], No
     assert set(found) == {True, False}, "some were killed before the exchange and some after it"
 
 
+@pytest.mark.soak
 def test_first_build_killed_at_any_change(built: Site) -> None:
     """Nothing is published, or all of it: the spare tree becomes the live one by its name."""
     whole = tree(built.live)
@@ -130,6 +133,7 @@ def test_first_build_killed_at_any_change(built: Site) -> None:
             assert differences(tree(built.live), whole) == []
 
 
+@pytest.mark.soak
 def test_killed_builds_leave_the_old_or_the_new(built: Site) -> None:
     draw = random.Random(20)
     start = time.monotonic()
@@ -163,13 +167,13 @@ def archive(engine: Path, tmp_path: Path) -> Site:
 def test_workers_die_with_the_build(archive: Site, number: int) -> None:
     process = archive.start("-f", "mkdocs.workers.yml")
     try:
-        assert until(lambda: len(session_of(process.pid)) >= 3 or process.poll() is not None, 30)
+        assert until(lambda: len(session_of(process.pid)) >= 3 or process.poll() is not None)
         workers = session_of(process.pid)
         assert workers, "no worker was started"
         time.sleep(0.3)
         os.kill(process.pid, number)
-        process.wait(30)
-        assert until(lambda: not session_of(process.pid), 10), session_of(process.pid)
+        process.wait(PATIENCE)
+        assert until(lambda: not session_of(process.pid)), session_of(process.pid)
     finally:
         for left in session_of(process.pid):
             os.kill(left, signal.SIGKILL)
@@ -182,12 +186,12 @@ def test_killed_worker_is_not_waited_for(archive: Site) -> None:
     """A worker that the system ends (no memory left) ends the build, with the old site as it was."""
     process = archive.start("-f", "mkdocs.workers.yml")
     try:
-        assert until(lambda: len(session_of(process.pid)) >= 3 or process.poll() is not None, 30)
+        assert until(lambda: len(session_of(process.pid)) >= 3 or process.poll() is not None)
         time.sleep(0.3)
         for worker in session_of(process.pid)[1:]:
             os.kill(worker, signal.SIGKILL)
-        process.wait(60)
-        assert until(lambda: not session_of(process.pid), 10)
+        process.wait(PATIENCE)
+        assert until(lambda: not session_of(process.pid))
     finally:
         end(process)
     assert process.returncode != 0 or (archive.live / "index.html").exists()

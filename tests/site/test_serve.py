@@ -1,4 +1,4 @@
-"""``mkdocs serve``: a change is seen in seconds; an error in the content is shown where the page was, and mended."""
+"""``mkdocs serve``: a change is seen; an error in the content is shown where the page was, and mended."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.site.building import Site, differences, end, env, leaks, tree, until
+from tests.site.building import PATIENCE, Site, differences, end, env, leaks, tree, until
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import load_labels
 
-PATIENCE = 20
-"""Seconds in which a change must be seen."""
 ARTICLE = "content/articles/2023/first-bench.zh.md"
 PAGE = "news/2023/first-bench/"
 
@@ -33,21 +31,21 @@ class Server:
     def get(self, path: str) -> tuple[int, str]:
         """Status and text; 0 while nobody answers."""
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=10) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=PATIENCE) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
         except (OSError, ValueError):
             return 0, ""
 
-    def shows(self, path: str, *words: str, status: int = 200, patience: float = PATIENCE) -> None:
+    def shows(self, path: str, *words: str, status: int = 200) -> None:
         """Fail the test unless ``path`` comes to say all ``words``."""
 
         def said() -> bool:
             code, text = self.get(path)
             return self.process.poll() is not None or (code == status and all(word in text for word in words))
 
-        assert until(said, patience, 0.2), (self.get(path), self.said())
+        assert until(said, 0.2), (self.get(path), self.said())
         assert self.process.poll() is None, self.said()
 
     def said(self) -> str:
@@ -76,7 +74,7 @@ def serving(site: Site, *options: str, **environment: str) -> Iterator[Server]:
     finally:
         if process.poll() is None:
             os.kill(process.pid, signal.SIGINT)
-            until(lambda: process.poll() is not None, 15)
+            until(lambda: process.poll() is not None)
         end(process)
 
 
@@ -116,7 +114,7 @@ def test_session_leaves_no_stale_page_in_the_cache(built: Site) -> None:
         for old, new in (("第一张实验台", "第二张实验台"), ("第二张实验台", "第三张实验台")):
             built.replace(ARTICLE, f"title: {old}", f"title: {new}")
             done = server.said().count("Documentation built")
-            assert until(lambda done=done: server.said().count("Documentation built") > done, PATIENCE)  # type: ignore[misc]
+            assert until(lambda done=done: server.said().count("Documentation built") > done)  # type: ignore[misc]
     built.build().check()
     assert "<h1>第三张实验台</h1>" in built.read(PAGE + "index.html")
     assert "第三张实验台" in built.read("topics/tea/index.html")
@@ -133,7 +131,7 @@ def test_change_of_template_and_labels_is_seen(built: Site) -> None:
         style = sorted((built.root / "hooks/xieshou/front/styles").glob("*.css"))[0]
         name = server.get("")[1].partition("styles/")[2].partition('"')[0]
         style.write_text(style.read_text("utf-8") + "\n.test { color: red }\n", "utf-8")
-        assert until(lambda: "styles/" in (text := server.get("")[1]) and name not in text, PATIENCE, 0.2)
+        assert until(lambda: "styles/" in (text := server.get("")[1]) and name not in text, 0.2)
 
 
 def _error_shown(server: Server, file: str, line: int, path: str = PAGE) -> None:

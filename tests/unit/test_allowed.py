@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.soak import times
 from tests.unit.helpers import MARKDOWN
 from tests.unit.test_quick import SNIPPETS, STORIES
 from xieshou.content.markdown.fast import QuickMarkdown
@@ -50,7 +51,8 @@ def test_recognised_or_parsed_html_is_the_same(text: str) -> None:
     compared(text)
 
 
-@settings(max_examples=600, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=times(600), deadline=None)
 @given(st.lists(st.sampled_from([*LINKS, *BLOCKS, " ", "\n\n", "甲", "a\nb", "**", "*", "_", "`", "[", "](", ")"])))
 def test_any_text_is_the_same(pieces: list[str]) -> None:
     compared("".join(pieces))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import PLENTY, effort, measured
+from tests.soak import times
 from tests.unit.helpers import MARKDOWN, STORY, html_of, render
 from xieshou.content.markdown.headings import Heading
 from xieshou.content.markdown.limits import MAX_MARKS
@@ -357,9 +359,9 @@ def test_one_text_leaves_nothing_behind_for_the_next() -> None:
      "[a " * (MAX_MARKS + 1), "<a " * (MAX_MARKS + 1)],
 )  # fmt: skip
 def test_runs_that_would_stall_the_parser_are_refused_before_it_sees_them(text: str) -> None:
-    start = time.perf_counter()
-    assert [code for code, _, _ in codes(text)] == ["text-run"]
-    assert time.perf_counter() - start < 0.5
+    found, took = measured(partial(codes, text))
+    assert [code for code, _, _ in found] == ["text-run"]
+    assert took < PLENTY
 
 
 @pytest.mark.parametrize(
@@ -369,12 +371,11 @@ def test_runs_that_would_stall_the_parser_are_refused_before_it_sees_them(text: 
               "<a@", "http://"]
 )  # fmt: skip
 def test_no_repeated_slip_stalls_the_build(piece: str) -> None:
-    start = time.perf_counter()
-    render((piece * 3_000)[:20_000])
-    assert time.perf_counter() - start < 5
+    assert effort(partial(render, (piece * 3_000)[:20_000])) < PLENTY
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=times(150), deadline=None)
 @given(st.text(alphabet="ab甲 \n#*_`[]()!<>&\"'\\:{}|=-^~/.1", max_size=80))
 def test_any_text_becomes_html_with_none_but_allowed_tags(text: str) -> None:
     body, mentions, problems = render(text)

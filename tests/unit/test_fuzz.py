@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.fuzz.fuzz import found
 from tests.fuzz.judge import active
+from tests.soak import times
 
-INPUTS = 2000
+INPUTS = times(2000)
 
 
+@pytest.mark.soak
 def test_harmed_content_is_refused_or_harmless() -> None:
     assert [f"{turn} {one.name}: {wrong}" for turn, one, wrong in found(INPUTS)] == []
 

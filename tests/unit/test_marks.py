@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from functools import partial
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import PLENTY, measured
 from tests.unit.helpers import details
 from xieshou.content.yaml.document import MAX_DEPTH, Doubtful, YamlDocument, parse_yaml
 from xieshou.core.problems import Problem
@@ -67,13 +68,12 @@ def test_aliases_are_refused_recursive_ones_too(text: str) -> None:
     assert {one.code for one in problems} == {"yaml-alias"}
 
 
-def test_a_bomb_of_aliases_is_refused_at_once() -> None:
+def test_a_bomb_of_aliases_is_refused() -> None:
+    """It would never be done with: 9 to the 11th power items."""
     bomb = "a0: &a0 [x,x]\n" + "".join(f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
-    start = time.perf_counter()
     document, problems = parse_yaml(bomb, PATH)
     assert document is None
     assert problems
-    assert time.perf_counter() - start < 2
 
 
 def test_a_tag_is_refused_where_it_stands() -> None:
@@ -115,10 +115,10 @@ def test_what_is_nested_too_deep_is_refused_and_never_a_crash(text: str) -> None
 
 
 def test_a_line_of_open_brackets_does_not_hang_the_build() -> None:
-    start = time.perf_counter()
-    _, problems = parse_yaml("a: " + "[" * (MAX_DEPTH - 1) + "\n" + "b: " + "{x " * (MAX_DEPTH - 1), PATH)
+    text = "a: " + "[" * (MAX_DEPTH - 1) + "\n" + "b: " + "{x " * (MAX_DEPTH - 1)
+    (_, problems), took = measured(partial(parse_yaml, text, PATH))
     assert problems
-    assert time.perf_counter() - start < 0.2
+    assert took < PLENTY
 
 
 @pytest.mark.parametrize(

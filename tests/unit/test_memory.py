@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.soak import times
 from tests.unit.helpers import NOW, SOURCED, Site, places, record, story
 from xieshou.core.problems import ContentError
 from xieshou.core.project import ProjectPaths
@@ -85,7 +86,10 @@ def apply(site: Site, name: str, version: str | None) -> None:
 changes = st.sampled_from([(name, number) for name, versions in VERSIONS.items() for number in range(len(versions))])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@pytest.mark.soak
+@settings(
+    max_examples=times(25), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(
     st.lists(
         st.tuples(st.lists(changes, min_size=1, max_size=3), st.sampled_from([NOW, NOW, 1_950_000_000])),

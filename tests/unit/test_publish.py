@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.soak import times
 from xieshou.build import publish
 from xieshou.build.publish import MARKER, PublishFault, Trees, lock
 from xieshou.core.files import Written, write
@@ -301,7 +302,8 @@ def test_a_file_is_written_anew_and_never_over_the_old_one(tmp_path: Path) -> No
 names = st.sampled_from(["index.html", "a/index.html", "a/b/index.html", "c.css", "d", "d.html"])
 
 
-@settings(max_examples=40, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=times(40), deadline=None)
 @given(st.lists(st.dictionaries(names, st.binary(max_size=3), max_size=5), min_size=1, max_size=5))
 def test_whatever_is_published_after_whatever_the_live_site_is_exactly_that(
     tmp_path_factory: pytest.TempPathFactory, builds: list[Contents]

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.extensions.toc import slugify_unicode
 
+from tests.soak import times
 from tests.unit.helpers import MARKDOWN, ROOT
 from xieshou.content.markdown.fast import QuickMarkdown, TriggeredInline
 from xieshou.content.source.decode import read
@@ -73,7 +74,8 @@ def test_tricky_texts_side_by_side_come_out_as_from_the_stock_parser(pair: tuple
     assert quick == stock
 
 
-@settings(max_examples=600, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=times(600), deadline=None)
 @given(
     st.lists(
         st.sampled_from(

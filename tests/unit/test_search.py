@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.soak import times
 from xieshou.core.cache import Store
 from xieshou.search import postings, shard_file, tokens
 from xieshou.search.documents import Document, plain
@@ -154,7 +155,8 @@ def test_numbers_grow_with_the_date() -> None:
     assert max(slots) < slot("a/", "project", (0, 0, 0), "题") < slot("a/", "project", (2023, 11, 8), "题")
 
 
-@settings(max_examples=12, deadline=None)
+@pytest.mark.soak
+@settings(max_examples=times(12), deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_mending_gives_what_making_gives(tmp_path_factory: pytest.TempPathFactory, draw: random.Random) -> None:
     folder = tmp_path_factory.mktemp("index")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.soak import times
 from tests.unit.helpers import LANGUAGES, catalog_of, record, site_file, story
 from xieshou.plan.archives import FULL, MARK, Archive, by_date, by_letter
 from xieshou.plan.pages import Plan
@@ -74,7 +76,8 @@ def test_items_stay_in_the_order_they_came(items: list[Item], full: int, years_a
         assert list(one.items) == [item for item in items if item in one.items]
 
 
-@settings(max_examples=300)
+@pytest.mark.soak
+@settings(max_examples=times(300))
 @given(archives, fulls, st.sampled_from([None, 0]), moments())
 def test_one_newest_item_changes_only_the_shelf_it_lands_on_and_those_above_it(
     items: list[Item], full: int, years_at: int | None, at: tuple[int, int, int, int]
