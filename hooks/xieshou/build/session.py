@@ -24,7 +24,7 @@ from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.content.site_file import read_site
 from xieshou.core.cache import Store, damaged
 from xieshou.core.faults import EngineFault
-from xieshou.core.fingerprint import build_fingerprint, fingerprint_parts
+from xieshou.core.fingerprint import SETTINGS, build_fingerprint, fingerprint_parts
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels, load_labels
 
@@ -98,7 +98,8 @@ class Session:
 
     def _context(self, settings: BuildSettings, now: int) -> BuildContext:
         read = SiteRead(*read_site(self.project))
-        engine = fingerprint_parts(self.project, (repr(settings.markdown), *settings.shaping))
+        shaping = {"markdown": (repr(settings.markdown),)} | ({SETTINGS: settings.shaping} if settings.shaping else {})
+        engine = fingerprint_parts(self.project, shaping)
         setup = setup_for(self.project, build_fingerprint(engine), read.site, settings.markdown)
         if settings.preview:
             marks = tuple((name, labels("ui.unpublished")) for name, labels in self.labels.items())

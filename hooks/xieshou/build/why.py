@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from xieshou.build.prepared import Prepared
 from xieshou.content.site_file import SiteFile
 from xieshou.core.cache import Store, damaged
+from xieshou.core.fingerprint import SETTINGS
 from xieshou.plan.cache import CachedPlan, pages_at
 from xieshou.plan.history import History, Known, Made
 from xieshou.plan.pages import Page, page_from, path_of
@@ -150,7 +151,7 @@ def _current(prepared: Prepared, plan: CachedPlan, page: Page) -> dict[str, byte
     for id_ in dict.fromkeys(id_ for _, ids in page.metadata_deps for id_ in ids):
         found[_name(METADATA, id_)] = entries[id_][2]
     found |= {_name(SITE, key): values.digest(key) for key in page.site_deps}
-    found |= {_name(ENGINE, part): digest for part, digest in context.engine.items()}
+    found |= {_name(ENGINE, part): context.engine.get(part) for part in (*context.engine, SETTINGS)}
     found[_name(FRAME, f"{page.language}/{page.section}")] = None
     return found
 

@@ -28,18 +28,22 @@ LIBRARIES = (
     "pillow",
 )
 
+SETTINGS = "settings"
+"""The part that only the host knows: what else of its settings pages are made of."""
 FRONT_PARTS = ("labels", "templates", "theme", "scripts/pages", "opencc")
 """Of the front end, what pages are made of. Styles and other scripts are files of their own, named by their bytes."""
 
 
-def fingerprint_parts(project: ProjectPaths, settings: Iterable[str]) -> dict[str, bytes]:
-    """The digest (16 bytes) of each part, for ``settings`` as text: the code, each part of the front end, …"""
+def fingerprint_parts(project: ProjectPaths, settings: Mapping[str, Iterable[str]]) -> dict[str, bytes]:
+    """The digest (16 bytes) of each part: the code, the libraries, each part of the front end, each of ``settings``,
+    which are given as text.
+    """
     package = Path(__file__).resolve().parents[1]
     parts = {
         "code": _of_files((path.relative_to(package).as_posix(), path) for path in sorted(package.rglob("*.py"))),
         "libraries": _of_texts((*(f"{name} {version(name)}" for name in LIBRARIES), python_version())),
-        "settings": _of_texts(settings),
     }
+    parts |= {name: _of_texts(texts) for name, texts in settings.items()}
     return parts | {part: _of_files(project.front_files(part).items()) for part in FRONT_PARTS}
 
 

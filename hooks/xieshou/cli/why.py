@@ -1,0 +1,91 @@
+"""``xieshou why ADDRESS``: what a page depends on, and what of that changed since it was last made.
+
+In: a project's folder and the address of a page. Out: a list on the standard output, for people or for machines.
+Nothing is built; where the content has errors there is nothing to tell but these.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from xieshou.build.session import BuildSettings, Session
+from xieshou.build.settings import settings
+from xieshou.build.why import Dependency, Explanation, explained
+from xieshou.cli.options import HELP, Exit, as_of_option, common_options, machine_faults, moment
+from xieshou.core.problems import Problems, report
+from xieshou.core.project import ProjectPaths
+from xieshou.language.labels import Labels
+from xieshou.plan.history import History
+
+
+@click.command(help=HELP("command.why"))
+@as_of_option
+@common_options("text", "json")
+@click.argument("address")
+def why(root: Path, form: str, words: Labels, asked: str | None, address: str) -> None:
+    """What a page depends on, and what of that changed."""
+    now = moment(asked, words)
+    with machine_faults(words):
+        problems, found = _explained(root, now, address)
+    if problems.errors:
+        click.echo(report(problems.errors, words, root.resolve()), err=True)
+        click.echo(words("command.found", errors=len(problems.errors), warnings=len(problems.warnings)), err=True)
+        sys.exit(Exit.ERRORS)
+    if found is None:
+        raise click.UsageError(words("why.no_page", address=address))
+    click.echo(_as_json(found) if form == "json" else "\n".join(_as_text(found, words)))
+
+
+def _explained(root: Path, now: int, address: str) -> tuple[Problems, Explanation | None]:
+    """The problems of the project in ``root``, and without an error among them what is known of the page."""
+    known = settings(root)
+    paths = ProjectPaths.at(root, root / known.docs)
+    with closing(Session.to_check(paths)) as session:
+        prepared = session.prepared(BuildSettings(known.markdown, renders=False), now)
+        found = explained(prepared, History(paths.cache), address) if prepared.plan else None
+        return prepared.problems, found
+
+
+def _as_text(found: Explanation, words: Labels) -> Iterator[str]:
+    yield words("why.page", path=found.path, view=found.view)
+    if found.made is None:
+        yield words("why.never")
+    else:
+        yield words("why.made", build=found.made.build, moment=_moment(found).replace("T", " "))
+        yield words("why.stale" if found.stale else "why.current")
+    for dependency in found.dependencies:
+        said = words(f"why.states.{_state(found, dependency)}")
+        yield f"  {words(f'why.sorts.{dependency.sort}')}  {dependency.name}  {said}".rstrip()
+
+
+def _state(found: Explanation, dependency: Dependency) -> str:
+    if found.made is None:
+        return "same"
+    if dependency.changed:
+        return "changed"
+    if dependency.changed is None:
+        return "unknown"
+    return "made_for" if dependency.made_for and found.made.build > 1 else "same"
+
+
+def _as_json(found: Explanation) -> str:
+    told = {
+        "path": found.path,
+        "view": found.view,
+        "made": {"build": found.made.build, "moment": _moment(found)} if found.made else None,
+        "stale": found.stale,
+        "dependencies": [dependency._asdict() for dependency in found.dependencies],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def _moment(found: Explanation) -> str:
+    assert found.made is not None
+    return datetime.fromtimestamp(found.made.moment, UTC).strftime("%Y-%m-%dT%H:%MZ")
