@@ -61,18 +61,20 @@ def _as_text(found: Explanation, words: Labels) -> Iterator[str]:
         yield words("why.made", build=found.made.build, moment=_moment(found).replace("T", " "))
         yield words("why.stale" if found.stale else "why.current")
     for dependency in found.dependencies:
-        said = words(f"why.states.{_state(found, dependency)}")
-        yield f"  {words(f'why.sorts.{dependency.sort}')}  {dependency.name}  {said}".rstrip()
+        state = _state(found, dependency)
+        line = f"  {words(f'why.sorts.{dependency.sort}')}  {dependency.name}"
+        yield f"{line}  {words(f'why.states.{state}')}" if state else line
 
 
 def _state(found: Explanation, dependency: Dependency) -> str:
+    """What is to be said of a dependency; nothing of one that is as it was."""
     if found.made is None:
-        return "same"
+        return ""
     if dependency.changed:
         return "changed"
     if dependency.changed is None:
         return "unknown"
-    return "made_for" if dependency.made_for and found.made.build > 1 else "same"
+    return "made_for" if dependency.made_for and found.made.build > 1 else ""
 
 
 def _as_json(found: Explanation) -> str:
