@@ -6,17 +6,13 @@ written by people, in the last column.
 
 from __future__ import annotations
 
-import types
-from typing import Annotated, Any, Final, Union, get_args, get_origin
+from typing import Final
 
 from pydantic import BaseModel
 
 from xieshou.content.kinds import KINDS, Record
 from xieshou.content.kinds.article import TranslationWords
-from xieshou.content.schema.edtf import Date
-from xieshou.content.schema.fields import Text
 from xieshou.content.schema.introspect import Shape, shapes
-from xieshou.content.schema.quantities import Quantity
 
 WORDS: Final = {
     "zh": {
@@ -27,9 +23,9 @@ WORDS: Final = {
         "quantity": "数量",
         "flag": "true 或 false",
         "instant": "时间",
-        "slug": "`{kind}` 代号",
+        "reference": "`{kind}` 代号",
         "choice": "选一：{choices}",
-        "site": "选一：见 `content/site.yml`",
+        "site-choice": "选一：见 `content/site.yml`",
         "part": "见 `{part}` 表",
         "list": "列表：{one}",
         "comma": "、",
@@ -42,18 +38,14 @@ WORDS: Final = {
         "quantity": "quantity",
         "flag": "true or false",
         "instant": "time",
-        "slug": "`{kind}` slug",
+        "reference": "`{kind}` slug",
         "choice": "one of {choices}",
-        "site": "one of those in `content/site.yml`",
+        "site-choice": "one of those in `content/site.yml`",
         "part": "see table `{part}`",
         "list": "list: {one}",
         "comma": ", ",
     },
 }
-_SCALARS: Final[dict[type, str]] = {
-    str: "line", Text: "text", Date: "date", Quantity: "quantity", bool: "flag", int: "instant",
-}  # fmt: skip
-
 Row = tuple[str, str, str]
 
 
@@ -75,7 +67,7 @@ def rows(cls: type[BaseModel], language: str) -> list[Row]:
     """The rows of one class."""
     words = WORDS[language]
     return [
-        (f"`{name}`", words["yes"] if info.is_required() else "", _type(shapes(cls)[name], info.annotation, words))
+        (f"`{name}`", words["yes"] if info.is_required() else "", _type(shapes(cls)[name], words))
         for name, info in ((info.alias or own, info) for own, info in cls.model_fields.items())
     ]
 
@@ -87,26 +79,10 @@ def _collect(cls: type[BaseModel], parts: dict[str, type[BaseModel]]) -> None:
             _collect(shape.model, parts)
 
 
-def _type(shape: Shape, annotation: Any, words: dict[str, str]) -> str:
-    if shape.kind:
-        one = words["slug"].format(kind=shape.kind)
-    elif shape.site_choice:
-        one = words["site"]
-    elif shape.choices:
-        one = words["choice"].format(choices=words["comma"].join(f"`{choice}`" for choice in shape.choices))
-    elif shape.model is not None:
-        one = words["part"].format(part=shape.model.__name__)
-    else:
-        one = words[_SCALARS[_base(annotation)]]
+def _type(shape: Shape, words: dict[str, str]) -> str:
+    one = words.get(shape.type.name, words["line"]).format(
+        kind=shape.kind,
+        choices=words["comma"].join(f"`{choice}`" for choice in shape.choices),
+        part=shape.model.__name__ if shape.model else "",
+    )
     return words["list"].format(one=one) if shape.many else one
-
-
-def _base(annotation: Any) -> type:
-    """The class inside ``Annotated``, ``… | None`` and ``tuple[…, ...]``."""
-    origin = get_origin(annotation)
-    if origin in (Annotated, tuple):
-        return _base(get_args(annotation)[0])
-    if origin in (Union, types.UnionType):
-        return _base(next(part for part in get_args(annotation) if part is not type(None)))
-    assert isinstance(annotation, type)
-    return annotation

@@ -123,7 +123,7 @@ def complaints(one: Input, reader: Reader, folder: Path, texts: dict[str, Texts]
 
     def taken() -> Parsed:
         parsed = reader.parse(path, f"content/{one.name}")
-        mended(one.data, path.name)
+        mended(one.data, f"content/{one.name}")
         return parsed
 
     try:

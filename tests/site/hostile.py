@@ -18,7 +18,6 @@ from pydantic import BaseModel
 from tests.site.building import Site, make_sample
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import TranslationWords
-from xieshou.content.schema.fields import Text
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.site_file import SiteFile
 
@@ -79,13 +78,13 @@ def _harmed(cls: type[BaseModel], data: dict[str, Any], attacks: Iterator[str], 
             for part in parts:
                 if isinstance(part, dict):
                     _harmed(shape.model, part, attacks)
-        elif shape.leaf is Text and (own or (full and cls in KINDS.values() and name not in _NOT_REPLACED)):
+        elif shape.type.name == "text" and (own or (full and cls in KINDS.values() and name not in _NOT_REPLACED)):
             data[name] = (
                 [{one: next(attacks) for one in ("zh", "en")} for _ in own]
                 if isinstance(own, list)
                 else {one: next(attacks) for one in ("zh", "en")}
             )
-        elif shape.leaf is str and name not in _NOT_REPLACED and own:
+        elif shape.type.name == "line" and name not in _NOT_REPLACED and own:
             data[name] = [next(attacks) for _ in own] if isinstance(own, list) else next(attacks)
     return data
 

@@ -13,7 +13,8 @@ from xieshou.content.schema import edtf, quantities
 from xieshou.core.project import ProjectPaths
 from xieshou.render.templates import Templates
 from xieshou.views.entry.figures import _ranged, comparable
-from xieshou.views.shared.models import ChartModel, FigureModel, Item, LocalizedText, Mark, PictureModel
+from xieshou.views.shared.figure_models import ChartModel, FigureModel, Mark, PictureModel
+from xieshou.views.shared.models import Item, LocalizedText
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -144,3 +144,23 @@ def test_settings_are_read_as_mkdocs_reads_them(tmp_path: Path) -> None:
         assert tuple(theirs.markdown_extensions) == ours.markdown.extensions
         assert theirs.mdx_configs == ours.markdown.configs
         assert Path(theirs.docs_dir) == tmp_path / ours.docs
+
+
+def test_the_schema_of_a_kind_knows_the_sites_languages_and_choices(site: Site) -> None:
+    done = run(site, "schema", "organisation", "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    own = json.loads(done.stdout)
+    assert own["required"] == ["name"]
+    assert set(own["properties"]["name"]["properties"]) == {"zh", "en"}
+    assert "beijing" in own["properties"]["side"]["enum"]
+    assert own["properties"]["projects"]["items"]["x-kind"] == "project"
+    assert json.loads(run(site, "schema").stdout)["organisation"] == own
+    assert run(site, "schema", "organisations").returncode == 2
+
+
+def test_a_schema_needs_no_readable_site(tmp_path: Path) -> None:
+    bare = Site(tmp_path / "bare")
+    bare.add("site.yml", "languages: [zh\n")
+    done = run(bare, "schema", "project")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "enum" not in json.loads(done.stdout)["properties"]["programme"]

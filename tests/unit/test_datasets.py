@@ -13,10 +13,10 @@ import pytest
 from tests.unit.helpers import record, story
 from tests.unit.rendering import rendered
 from xieshou.content.kinds import KINDS
+from xieshou.content.tabular import part_tables
 from xieshou.outputs import OUTPUTS
 from xieshou.outputs.open_data import columns
 from xieshou.outputs.publication import Publication
-from xieshou.plan.tables import part_fields
 
 FILES_OF_A_SITE = {
     "organisations/buct.yml": record("北化大", "side: beijing"),
@@ -116,7 +116,7 @@ def test_a_story_has_its_words_date_and_links(files: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_columns_of_every_kind_are_named_once(kind: str) -> None:
-    for part in ("", *part_fields(KINDS[kind])):
+    for part in ("", *part_tables(KINDS[kind])):
         named = columns(kind, part, ("zh", "en"))
         assert len(named) == len(set(named))
         assert named[0] == "slug"

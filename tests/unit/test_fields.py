@@ -22,10 +22,10 @@ from xieshou.content.schema.fields import (
     LocalText,
     Quantity,
     Slug,
-    Text,
     card_facts,
 )
 from xieshou.content.schema.introspect import shapes
+from xieshou.content.schema.text import Text
 
 
 def value(field: Any, given: object) -> Any:

@@ -97,8 +97,12 @@ def test_hostile_site_file_is_read_in_time(tmp_path: Path, piece: str) -> None:
 
 @pytest.mark.parametrize("piece", ["a: b\n", "a：b\n", "\t", "：", "“", "a: “b”\n", "2023年1月1日\n", "—", "\u200b"])
 def test_hostile_input_is_mended_in_time(piece: str) -> None:
-    for name, text in (("x.yml", _run(piece, RECORDS)), ("x.zh.md", f"---\n{_run(piece, BELOW)}\n---\n文\n")):
-        assert effort(partial(mended, text.encode(), name)) < PLENTY, name
+    for name, text in (
+        ("projects/x.yml", _run(piece, RECORDS)),
+        ("articles/2024/x.zh.md", f"---\n{_run(piece, BELOW)}\n---\n文\n"),
+        ("events.yml", _run("- date: 2023年1月1日\n", RECORDS)),
+    ):
+        assert effort(partial(mended, text.encode(), f"content/{name}")) < PLENTY, name
 
 
 def test_very_many_unknown_names_are_told_in_time(tmp_path: Path) -> None:

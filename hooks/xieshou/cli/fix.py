@@ -57,11 +57,10 @@ def _repairs(project: ProjectPaths, chosen: Iterable[Path]) -> Iterator[Repair]:
     for path in chosen:
         if path.suffix not in (".md", ".yml", ".yaml") or not path.is_relative_to(project.content):
             continue
-        data = readable(path)
-        text = mended(data, path.name) if data is not None else None
+        data, name = readable(path), project.relative(path)
+        text = mended(data, name) if data is not None else None
         if data is None or text is None or text.encode() == data:
             continue
-        name = project.relative(path)
         old = data.decode("utf-8", "replace").splitlines()
         diff = "\n".join(difflib.unified_diff(old, text.splitlines(), name, name, lineterm="", n=1))
         yield Repair(name, diff, text)

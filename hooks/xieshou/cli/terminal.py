@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pydantic_core import PydanticCustomError
 
 from xieshou.build.publish import PublishFault
-from xieshou.content.schema.fields import instant
+from xieshou.content.schema.types.date import instant
 from xieshou.core.cache import damaged
 from xieshou.language.labels import Labels
 

@@ -1,8 +1,9 @@
 """What ``xieshou fix`` may repair: slips with one sure meaning, and no others.
 
 In: a file of ``content/``. Out: its text as it was meant, or nothing where there is nothing sure to mend. Never a guess
-at words: signs of Chinese typing in YAML, encodings that name themselves, invisible characters, dates that are
-complete. What is left over is for the editor, and ``xieshou check`` says what.
+at words: signs of Chinese typing in YAML, encodings that name themselves, invisible characters, values that the type of
+their field knows by another form (dates that are complete). What is left over is for the editor, and ``xieshou check``
+says what.
 """
 
 from __future__ import annotations
@@ -11,36 +12,39 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from xieshou.content.schema import edtf
+import yaml
+from pydantic import BaseModel
+
+from xieshou.content.kinds import KINDS, Facts
+from xieshou.content.paths import named
+from xieshou.content.schema.introspect import shapes
+from xieshou.content.schema.types.base import FieldType
 from xieshou.content.source.decode import MAX_ITEMS, UNPRINTABLE
-from xieshou.content.yaml.document import parse_yaml
+from xieshou.content.yaml.document import nodes, parse_yaml
 from xieshou.content.yaml.repairs import typing_errors
 
 _OPENING = re.compile(r"(?:[ \t\u3000]*\n)*[ \t\u3000]*(?:-{3}|[—–－﹣―‐−]{3})[ \t\u3000]*\n")
 _CLOSING = re.compile(r"^[ \t\u3000]*(?:-{3}|[—–－﹣―‐−]{3})[ \t\u3000]*$", re.MULTILINE)
-_DATED = re.compile(r"^(?P<head>[ ]*(?:- )?(?:date|as_of|period|established|publish_at):[ ]+)(?P<value>\S.*?)[ ]*$")
-_DATE = re.compile(
-    r"(\d{4})(?:年|[/.-])(\d{1,2})(?:(?:月|[/.-])(?:(\d{1,2})日?)?)?|(\d{4})(\d{2})(\d{2})|(\d{4})年", re.ASCII
-)
 _INVISIBLE = re.compile(r"[\u200b\u200c\u2060\ufeff\u00ad]")
 
 
 def mended(data: bytes, name: str) -> str | None:
-    """The text of ``data`` as it was surely meant; None where it can't be told."""
-    text = _text(data)
+    """The text of ``data``, the file ``name`` (``content/…``), as it was surely meant; None where it can't be told."""
+    text, cls = _text(data), _class_of(name)
     if text is None:
         return None
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if UNPRINTABLE.search(text) or text.count("\n") > MAX_ITEMS:
         return None
     if not name.endswith(".md"):
-        return _yaml(text)
+        return _yaml(text, cls)
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
     if not opening or not closing:
         return text
-    return f"---\n{_yaml(text[opening.end() : closing.start()])}---{text[closing.end() :]}"
+    return f"---\n{_yaml(text[opening.end() : closing.start()], cls)}---{text[closing.end() :]}"
 
 
 def _text(data: bytes) -> str | None:
@@ -80,13 +84,13 @@ _LONGEST = 20_000
 """Characters of a line in which slips are looked for."""
 
 
-def _yaml(text: str) -> str:
+def _yaml(text: str, cls: type[BaseModel] | None) -> str:
     lines = text.split("\n")
     if any(len(line) > _LONGEST for line in lines):
         return text
     for line, mending in _sure(text):
         lines[line] = mending
-    return "\n".join(_date(line) for line in lines)
+    return _in_form("\n".join(lines), cls) if cls else "\n".join(lines)
 
 
 def _sure(text: str) -> Iterator[tuple[int, str]]:
@@ -97,18 +101,48 @@ def _sure(text: str) -> Iterator[tuple[int, str]]:
     yield from ((one.line, one.repaired) for one in found if one.line not in doubtful)
 
 
-def _date(line: str) -> str:
-    """A date with its parts in the order of year, month and day, however they are set apart."""
-    found = _DATED.match(line)
-    written = _DATE.fullmatch(unicodedata.normalize("NFKC", found["value"]).strip("\"'")) if found else None
-    if not found or not written:
-        return line
-    date = "-".join(part.zfill(2) for part in written.groups() if part)
-    try:
-        edtf.parse(date)
-    except edtf.NotADate:
-        return line
-    return found["head"] + date
+def _class_of(name: str) -> type[Facts] | None:
+    """The class of what a file holds; None where its folder is no kind's."""
+    return KINDS.get(named(name).kind) if "/" in name else None
+
+
+def _in_form(text: str, cls: type[BaseModel]) -> str:
+    """Readable YAML with each value in the form that the type of its field takes, where what it means is sure."""
+    root = nodes(text)
+    if root is None:
+        return text
+    lines = text.split("\n")
+    records = root.value if isinstance(root, yaml.SequenceNode) else [root]
+    values = (value for record in records for value in _values(record, cls))
+    found = {(node.start_mark.line, node.start_mark.column): (node, own) for node, own in values}
+    for (line, column), (node, own) in sorted(found.items(), reverse=True):  # from the end: places before it stay
+        repaired = own.repair(node.value)
+        if repaired is None or repaired == node.value or node.end_mark.line != line or node.style in ("|", ">"):
+            continue
+        written = f"{node.style or ''}{repaired}{node.style or ''}"
+        if _read(written) == repaired:
+            lines[line] = lines[line][:column] + written + lines[line][node.end_mark.column :]
+    return "\n".join(lines)
+
+
+def _values(node: yaml.Node, cls: type[BaseModel]) -> Iterator[tuple[yaml.ScalarNode, FieldType[Any]]]:
+    """The values of a record, each with the type of its field."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        shape = shapes(cls).get(str(key.value))
+        if shape is None:
+            continue
+        for item in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+            if shape.model:
+                yield from _values(item, shape.model)
+            elif isinstance(item, yaml.ScalarNode):
+                yield item, shape.type
+
+
+def _read(written: str) -> str | None:
+    """What YAML makes of a value in a list."""
+    root = nodes(f"- {written}")
+    (item, *others) = root.value if isinstance(root, yaml.SequenceNode) else (None,)
+    return str(item.value) if isinstance(item, yaml.ScalarNode) and not others else None
 
 
 def readable(path: Path) -> bytes | None:

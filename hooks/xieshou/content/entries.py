@@ -12,8 +12,8 @@ from typing import Any
 
 from xieshou.content.kinds import KINDS, Facts
 from xieshou.content.schema import edtf
-from xieshou.content.schema.fields import Text
 from xieshou.content.schema.introspect import choices, references
+from xieshou.content.schema.text import Text
 from xieshou.content.source.decode import TextFile
 from xieshou.content.units import DatedFact, Ref, Unit
 

@@ -23,8 +23,8 @@ from xieshou.content.kinds.base import PROVABLE, FrozenModel
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.paths import LONGEST_SLUG, RESERVED, classify
 from xieshou.content.schema.errors import complaints
-from xieshou.content.schema.fields import SLUG
 from xieshou.content.schema.introspect import amounts, references_of_invalid
+from xieshou.content.schema.types.slug import SLUG
 from xieshou.content.source.decode import TextFile, read
 from xieshou.content.units import Ref, Unit, pack, shape
 from xieshou.content.yaml.document import YamlDocument, parse_yaml

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article
-from xieshou.content.schema.fields import SLUG
+from xieshou.content.schema.types.slug import SLUG
 from xieshou.core.problems import Problem, problem
 
 LONGEST_SLUG = 80

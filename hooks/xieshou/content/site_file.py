@@ -9,7 +9,7 @@ from pydantic import Field, ValidationError
 
 from xieshou.content.kinds.base import FrozenModel
 from xieshou.content.schema.errors import complaints
-from xieshou.content.schema.fields import IndicatorSlug, Line, LocalText, Programme, Reference, Slug
+from xieshou.content.schema.fields import EnvoySlug, FigureSlug, IndicatorSlug, Line, LocalText, Programme, Slug
 from xieshou.content.schema.introspect import references, references_of_invalid
 from xieshou.content.source.decode import read
 from xieshou.content.units import Ref
@@ -27,8 +27,8 @@ class Home(FrozenModel):
 
     lead: LocalText
     indicators: Annotated[tuple[IndicatorSlug, ...], Field(max_length=8)] = ()
-    envoy: Annotated[Slug, Reference("envoy")] | None = None
-    figure: Annotated[Slug, Reference("figure")] | None = None
+    envoy: EnvoySlug | None = None
+    figure: FigureSlug | None = None
     programme: Programme | None = None
     """Whose projects stand under the fields; all of them, unless one is named."""
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from xieshou.content.schema import edtf, quantities
+from xieshou.content.schema.types.date import CHINA
 from xieshou.language.labels import Labels
 
 if TYPE_CHECKING:
@@ -33,6 +34,18 @@ def machine_date(date: edtf.Date) -> str:
     if point is None or "/" in date.edtf or point.precision == "season":
         return ""
     return "-".join(f"{part:02}" for part in (point.year, point.month, point.day) if part)
+
+
+def show_moment(seconds: int, labels: Labels) -> str:
+    """A moment (seconds since 1970) as a day and a time of day, both China's."""
+    moment = datetime.datetime.fromtimestamp(seconds, CHINA)
+    time = moment.time().isoformat("seconds" if moment.second else "minutes")
+    return labels("dates.moment", day=show_date(edtf.parse(f"{moment:%Y-%m-%d}"), labels), time=time)
+
+
+def machine_moment(seconds: int) -> str:
+    """The moment for ``<time datetime>``."""
+    return datetime.datetime.fromtimestamp(seconds, CHINA).isoformat()
 
 
 _OF_ANYTHING = {"%", "‰", "℃"}

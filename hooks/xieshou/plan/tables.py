@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
 from xieshou.content.catalog import Card, in_order
 from xieshou.content.kinds import KINDS, Facts
 from xieshou.content.kinds.article import Article
-from xieshou.content.kinds.base import EvidenceFields
-from xieshou.content.schema.introspect import Shape, shapes
+from xieshou.content.schema.introspect import Fields, data_fields
+from xieshou.content.tabular import part_tables
 from xieshou.plan.pages import Plan
 
 TAIL = "data/"
 FULL = 400
 """Stories in one file; a year with more is cut by month, so that a new story costs one month."""
-_HIDDEN = frozenset(["draft", "publish_at", "withdrawn"])
-"""Fields that say whether an entry is published: those that are here are."""
+STORY_WORDS = ("title", "summary")
+"""Of a story, in each of its languages."""
+_OF_LISTS = ("date", "sources")
+"""What else lists know of it."""
+_NOT_TOLD = ("author", "cover")
+"""Left to the story's page; the cover is among the links."""
 
 
 class Table(NamedTuple):
@@ -44,7 +46,7 @@ def tables(plan: Plan) -> Iterator[Table]:
             yield from _by_year(cls, cards)
             continue
         yield Table(cls.folder, kind, "", tuple(cards))
-        for name in part_fields(cls):
+        for name in part_tables(cls):
             yield Table(f"{cls.folder}-{name}", kind, name, tuple(cards))
 
 
@@ -63,27 +65,6 @@ def _by_year(cls: type[Facts], cards: Sequence[Card]) -> Iterator[Table]:
             yield Table(f"{cls.folder}-{year}-{month:02}", cls.kind, "", tuple(inside))
 
 
-def part_fields(cls: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a kind that are tables of their own."""
-    return tuple(name for name, shape in shapes(cls).items() if shape.many and is_part(shape) and name != "sources")
-
-
-def is_part(shape: Shape) -> bool:
-    """Whether a field holds parts of a record that are no evidence."""
-    return shape.model is not None and not issubclass(shape.model, EvidenceFields)
-
-
-def published_fields(cls: type[BaseModel]) -> Iterator[tuple[str, Shape]]:
-    """The fields that are published, the sources last."""
-    known = [(name, shape) for name, shape in shapes(cls).items() if name not in _HIDDEN]
-    yield from (one for one in known if one[0] != "sources")
-    yield from (one for one in known if one[0] == "sources")
-
-
-def described(cls: type[BaseModel], above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Shape]]:
-    """The fields behind the columns of a class: the way to each, and its shape."""
-    for name, shape in published_fields(cls):
-        if shape.model is not None and not shape.many:
-            yield from described(shape.model, (*above, name))
-        elif not is_part(shape):
-            yield (*above, name), shape
+def story_fields() -> Fields:
+    """The fields of stories that lists do not know: those that a site adds."""
+    return tuple(field for field in data_fields(Article) if field[0] not in (*STORY_WORDS, *_OF_LISTS, *_NOT_TOLD))

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from xieshou.content.schema.fields import Text
+from xieshou.content.schema.text import Text
 from xieshou.content.site_file import SiteFile
 from xieshou.language.labels import Labels
 from xieshou.plan.pages import Page

@@ -12,7 +12,18 @@ from markupsafe import Markup
 
 from xieshou.language.labels import Labels
 from xieshou.render.escaped import escaped
-from xieshou.views.shared.models import Amount, Cell, Choice, Item, LocalizedText, Row, Rows, When
+from xieshou.views.shared.models import (
+    Amount,
+    Cell,
+    Choice,
+    Item,
+    LinkedText,
+    LocalizedText,
+    Row,
+    Rows,
+    When,
+    YesNo,
+)
 
 _HAN = re.compile("([\u3400-\u9fff]+(?:[—·][\u3400-\u9fff]+)*)")
 
@@ -81,6 +92,10 @@ def cell(value: Cell, labels: Labels) -> Markup:
             return rows(value, labels)
         case LocalizedText():
             return words(value)
+        case LinkedText():
+            return Markup(f'<a href="{escaped(value.href)}">{escaped(value.text)}</a>')
+        case YesNo():
+            return Markup(escaped(value.text))
         case Choice():
             return Markup(f'<span class="xs-choice" data-value="{escaped(value.value)}">{escaped(value.text)}</span>')
 
@@ -88,15 +103,16 @@ def cell(value: Cell, labels: Labels) -> Markup:
 def rows(part: Rows, labels: Labels) -> Markup:
     """A sub-record on one line."""
     shown = " ".join(
-        f'<span class="xs-part__{row.field}">{_named(row)}{"".join(cell(one, labels) for one in row.cells)}</span>'
+        f'<span class="xs-part__{row.field}">{_named(row, part)}'
+        f"{''.join(cell(one, labels) for one in row.cells)}</span>"
         for row in part.rows
     )
     return Markup(f'<span class="xs-part xs-part--{part.name}">{shown}</span>')
 
 
-def _named(row: Row) -> str:
+def _named(row: Row, part: Rows) -> str:
     # A date alone would not say what it is the date of.
-    return f'<span class="xs-pair__name">{escaped(row.label)}</span> ' if row.field == "as_of" else ""
+    return "" if row.field in part.evident else f'<span class="xs-pair__name">{escaped(row.label)}</span> '
 
 
 PIECES = (words, when, amount, badge, link, cell, rows)

@@ -19,7 +19,8 @@ from xieshou.language.labels import Labels
 from xieshou.render.escaped import escaped
 from xieshou.render.pieces import PIECES
 from xieshou.render.scripts import page_scripts
-from xieshou.views.shared.models import BASE, FigureModel, Item
+from xieshou.views.shared.figure_models import FigureModel
+from xieshou.views.shared.models import BASE, Item
 from xieshou.views.shared.page_models import Model
 
 

@@ -19,7 +19,6 @@ from typing import NamedTuple
 from xieshou.content.catalog import Card
 from xieshou.language.labels import Labels
 from xieshou.search.tokens import HAN
-from xieshou.views.shared.models import Amount, ChartModel, Choice, Item, LocalizedText, Proof, Row, When
 from xieshou.views.shared.page_models import EntryModel
 
 FACETS = ("topic", "place", "organisation")
@@ -101,7 +100,7 @@ def _facts(model: EntryModel, labels: Labels) -> Iterator[tuple[str, str]]:
     if model.author:
         yield labels("ui.by"), model.author
     for row in model.rows:
-        yield row.label, _joined(row.cells)
+        yield row.label, _joined((row.cells, row.also))
     for field in dataclasses.fields(model):
         if field.name in _OWN:
             continue
@@ -115,25 +114,13 @@ def _joined(value: object) -> str:
 
 
 def _words(value: object) -> Iterator[str]:
-    """All that a part of the model says, in its order."""
-    if isinstance(value, (LocalizedText, When, Choice)):
-        yield value.text
-    elif isinstance(value, Amount):
-        yield value.text
-        yield value.printed
-    elif isinstance(value, Item):
-        yield value.title
-    elif isinstance(value, Row):
-        yield from _words(value.cells)
-    elif isinstance(value, ChartModel):
-        yield value.title
-        for mark in value.marks:
-            yield f"{mark.label} {mark.value}"
-        yield from _words(value.groups)
+    """All that a part of the model says, in its order: in its own words, or in those of what it is made of."""
+    own: tuple[str, ...] | None = getattr(value, "search_words", None)
+    if own is not None:
+        yield from own
     elif isinstance(value, tuple):
-        if not isinstance(value, Proof):
-            for one in value:
-                yield from _words(one)
+        for one in value:
+            yield from _words(one)
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             yield from _words(getattr(value, field.name))

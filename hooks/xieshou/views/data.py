@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
-from xieshou.content.schema import edtf, quantities
-from xieshou.content.schema.fields import Text
-from xieshou.content.schema.introspect import Shape, shapes
+from xieshou.content.schema.introspect import data_fields, shapes
 from xieshou.content.site_file import SITE_CHOICES
+from xieshou.content.tabular import columns_of
 from xieshou.plan.navigation import OTHER
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.plan.site_values import site_key
-from xieshou.plan.tables import TAIL, described, tables
+from xieshou.plan.tables import TAIL, story_fields, tables
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.listing import Column, Dataset, Download
 from xieshou.views.shared.models import BASE, Link
 from xieshou.views.shared.page_models import DataModel
 
-_FORMS = {Text: "text", edtf.Date: "date", quantities.Quantity: "quantity", bool: "flag"}
 SITE_DEPS = ("licence", *map(site_key, SITE_CHOICES))
 """The licence, and the values of the site's own choices."""
 _TYPES = {"csv": "text/csv", "json": "application/json"}
@@ -77,32 +76,41 @@ def _columns(context: PageContext, kind: str, part: str) -> Iterator[Column]:
         yield Column("number", labels("data.number"), labels("data.forms.number"))
         model = shapes(cls)[part].model
         assert model is not None
-        cls_columns = described(model)
+        cls_columns = columns_of(data_fields(model), lists=True)
     else:
         yield Column(f"url_{codes}", labels("data.url"), labels("data.forms.url"))
-        cls_columns = described(cls)
+        cls_columns = columns_of(data_fields(cls))
         if cls is Article:
             for name in ("title", "summary"):
                 yield Column(f"{name}_{codes}", labels.field(kind, name), labels("data.forms.text"))
-            cls_columns = ((path, shape) for path, shape in cls_columns if path[0] in ("date", "sources"))
+            known = tuple(field for field in data_fields(cls) if field[0] in ("date", "sources"))
+            cls_columns = columns_of((*known, *story_fields()), lists=True)
+    forms = _Forms(context)
     for path, shape in cls_columns:
         *above, name = path
         said = " · ".join([*(labels.field(kind, step) for step in above), labels.field(kind, name)])
-        column = ".".join(path) + (f"_{codes}" if shape.leaf is Text else "")
-        form = _form(context, name, shape)
-        yield Column(column, said, labels("data.forms.many", form=form) if shape.many else form)
+        form = shape.type.described(name, forms)
+        for end in shape.type.columns((codes,))[:1]:  # one line for the columns of all languages, and of all parts
+            yield Column(".".join(path) + end, said, labels("data.forms.many", form=form) if shape.many else form)
     if not part:
         yield Column("links", labels("data.links"), labels("data.forms.links"))
 
 
-def _form(context: PageContext, name: str, shape: Shape) -> str:
-    labels = context.labels
-    if shape.model is not None:
-        return labels("data.forms.entry", kind=labels("kinds.source.one"))
-    if shape.kind:
-        return labels("data.forms.entry", kind=labels(f"kinds.{shape.kind}.one"))
-    if shape.choices or shape.site_choice:
-        values = shape.choices or tuple(named.slug for named in context.site(site_key(shape.site_choice)))
-        said = labels("ui.comma").join(f"{value} ({context.choice(name, value).text})" for value in values)
-        return labels("data.forms.choice", choices=said)
-    return labels(f"data.forms.{_FORMS.get(shape.leaf or str, 'line')}")
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What values look like, in the words of a page."""
+
+    context: PageContext
+
+    def named(self, form: str) -> str:
+        return self.context.labels(f"data.forms.{form}")
+
+    def entry(self, kind: str) -> str:
+        return self.context.labels("data.forms.entry", kind=self.context.labels(f"kinds.{kind}.one"))
+
+    def choice(self, field: str, values: Sequence[str]) -> str:
+        said = (f"{value} ({self.context.choice(field, value).text})" for value in values)
+        return self.context.labels("data.forms.choice", choices=self.context.labels("ui.comma").join(said))
+
+    def site_choice(self, name: str) -> str:
+        return self.choice(name, tuple(named.slug for named in self.context.site(site_key(name))))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
-
-from pydantic import StringConstraints
+from typing import ClassVar
 
 from xieshou.content.kinds.base import Facts, FrozenModel
 from xieshou.content.schema import edtf
-from xieshou.content.schema.fields import Date, FigureSlug, Flag, Instant, Line
+from xieshou.content.schema.fields import Date, Digest, FigureSlug, Flag, Instant, Line
 
 
 class TranslationWords(FrozenModel):
@@ -20,7 +18,7 @@ class TranslationWords(FrozenModel):
     draft: Flag = False
     publish_at: Instant | None = None
     withdrawn: Flag = False
-    translates: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8,64}$")] | None = None
+    translates: Digest | None = None
 
 
 class Article(Facts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from xieshou.content.schema import edtf
@@ -21,11 +21,11 @@ from xieshou.content.schema.fields import (
     Quantity,
     Side,
     SourceSlug,
-    Text,
-    _evidence,
 )
-from xieshou.content.schema.introspect import shapes
+from xieshou.content.schema.introspect import require_types, shapes
 from xieshou.content.schema.readings import ReadingKey
+from xieshou.content.schema.text import Text
+from xieshou.content.schema.types.part import PartType
 
 KINDS: dict[str, type[Facts]] = {}
 """Every kind by name, in the order the site shows them. Filled by the classes themselves."""
@@ -40,15 +40,20 @@ class FrozenModel(BaseModel):
     # Schemas are built when a kind is first read: an edit of one story needs one of them, not twenty-five.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    self_evident: ClassVar[frozenset[str]] = frozenset()
+    """Fields whose values say of themselves what they are: where a part stands on one line, they have no label."""
+
 
 class EvidenceFields(FrozenModel):
     """Where a fact was taken from: a source, and the place in it."""
+
+    self_evident: ClassVar[frozenset[str]] = frozenset(["source", "at"])
 
     source: SourceSlug
     at: LocalText | None = None
 
 
-Evidence = Annotated[EvidenceFields, BeforeValidator(_evidence)]
+Evidence = Annotated[EvidenceFields, PartType(short="source")]
 """Evidence may be written as the source's slug alone."""
 
 
@@ -74,11 +79,12 @@ def each_once(sources: Sequence[EvidenceFields]) -> None:
 
 PROVABLE = "provable"
 """Tells evidence, while it is read, which fields the entry has."""
-_NEEDS_NO_PROOF = frozenset(["sources", "draft", "publish_at", "withdrawn"])
 
 
 class Partner(FrozenModel):
     """A party to a project, platform or agreement."""
+
+    self_evident: ClassVar[frozenset[str]] = frozenset(["organisation", "side", "role"])
 
     organisation: OrganisationSlug
     side: Side
@@ -87,6 +93,8 @@ class Partner(FrozenModel):
 
 class Status(FrozenModel):
     """How far something had come, and when that was said."""
+
+    self_evident: ClassVar[frozenset[str]] = frozenset(["stage", "note"])
 
     stage: Literal[
         "planned", "signed", "started", "under-way", "pilot", "completed", "in-operation", "established", "cultivating"
@@ -104,6 +112,8 @@ class Milestone(FrozenModel):
 
 class Measure(FrozenModel):
     """A quantity and what it measures."""
+
+    self_evident: ClassVar[frozenset[str]] = frozenset(["what", "value"])
 
     what: LocalText
     value: Quantity
@@ -123,8 +133,10 @@ class Facts(FrozenModel):
     """Has a tab of its own in the header."""
     reads_indicators: ClassVar[bool] = False
     """Its page shows readings of the indicators it names."""
+    not_data: ClassVar[frozenset[str]] = frozenset(["draft", "publish_at", "withdrawn"])
+    """Fields that say whether it is published: what is public is."""
 
-    sources: tuple[Annotated[RecordEvidence, BeforeValidator(_evidence)], ...] = ()
+    sources: tuple[Annotated[RecordEvidence, PartType(short="source")], ...] = ()
     draft: Flag = False
     publish_at: Instant | None = None
     withdrawn: Flag = False
@@ -139,12 +151,13 @@ class Facts(FrozenModel):
         super().__pydantic_init_subclass__(**kwargs)
         if cls.kind:
             cls.address = cls.__dict__.get("address") or cls.folder
+            require_types(cls, cls.kind)
             KINDS[cls.kind] = cls
 
     @classmethod
     def provable(cls) -> tuple[str, ...]:
         """The fields a source can be given for, the lists of links aside."""
-        return tuple(name for name in shapes(cls) if name not in _NEEDS_NO_PROOF)
+        return tuple(name for name in shapes(cls) if name != "sources" and name not in cls.not_data)
 
     @property
     def when(self) -> edtf.Date | None:

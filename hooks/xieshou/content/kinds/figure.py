@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from xieshou.content.kinds.base import FrozenModel, Record
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import AssetFile, CardFact, Date, Focus, IndicatorSlug, LocalText, card_facts
+from xieshou.content.schema.types.part import PartType
 
 
 class ChartGroup(FrozenModel):
@@ -24,7 +25,7 @@ class Chart(FrozenModel):
 
     form: Literal["bar", "line", "share", "stacked", "multiples"]
     indicators: Annotated[tuple[IndicatorSlug, ...], Field(max_length=12)] = ()
-    groups: Annotated[tuple[ChartGroup, ...], Field(max_length=6)] = ()
+    groups: Annotated[tuple[Annotated[ChartGroup, PartType(in_tables=False)], ...], Field(max_length=6)] = ()
     period: Date | None = None
 
     @model_validator(mode="after")

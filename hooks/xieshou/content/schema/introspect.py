@@ -1,38 +1,62 @@
-"""What a record class holds, read from its annotations: for references, unknown keys, handbook and schema alike."""
+"""What a record class holds, read from its annotations: for references, unknown keys, pages and data alike.
+
+In: a class. Out: a ``Shape`` for each of its fields, worked out once: what type it is of, and whether there are many.
+"""
 
 from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from xieshou.content.schema.fields import SLUG, Reference, SiteChoice
-from xieshou.content.schema.quantities import Quantity
+from xieshou.content.schema.types.base import UNCLAIMED, FieldType, claimed
+from xieshou.content.schema.types.slug import SLUG
 
 Loc = tuple[str | int, ...]
+Part = type[BaseModel]
+Fields = tuple[tuple[str, "Shape"], ...]
+
+
+class UnclaimedField(TypeError):
+    """A kind has a field that no field type claims: no page could show it, no file could hold it."""
+
+    def __init__(self, kind: str, field: str, annotation: object) -> None:
+        super().__init__(f"kind {kind}, field {field}: no field type claims {annotation}")
+        self.kind, self.field = kind, field
 
 
 class Shape(NamedTuple):
-    """A field: many or one, of a sub-record, of references to ``kind``, of fixed choices or the site's.
+    """A field: many values or one, and their type. What other stages ask most often of the type stands here too.
 
-    ``attribute``: what it is called in Python, where what editors write (``for``) is a word of Python's own. ``leaf``:
-    the class of a value that is none of these: a text, a date, a quantity, a string.
+    ``model``: the class of parts; ``kind``: of the entries it refers to; ``choices``: fixed ones; ``site_choice``: the
+    name of those that the site gives. ``attribute``: what it is called in Python, where what editors write (``for``)
+    is a word of Python's own.
     """
 
+    type: FieldType[Any]
     many: bool = False
-    model: type[BaseModel] | None = None
+    model: Part | None = None
     kind: str = ""
     choices: tuple[str, ...] = ()
     site_choice: str = ""
     attribute: str = ""
-    leaf: type | None = None
 
     def of(self, model: BaseModel, name: str) -> Any:
         """The value of the field ``name`` in ``model``."""
         return getattr(model, self.attribute or name)
+
+    def values(self, model: BaseModel, name: str) -> tuple[Any, ...]:
+        """The values of the field ``name`` in ``model``: none, one or many."""
+        value = getattr(model, self.attribute or name)
+        if value is None:
+            return ()
+        return tuple(value) if self.many else (value,)
+
+
+_NO_FIELD = Shape(UNCLAIMED)
 
 
 @cache
@@ -42,6 +66,24 @@ def shapes(cls: type[BaseModel]) -> dict[str, Shape]:
         info.alias or name: _shape(info.annotation, tuple(info.metadata))._replace(attribute=name if info.alias else "")
         for name, info in cls.model_fields.items()
     }
+
+
+@cache
+def data_fields(cls: type[BaseModel]) -> Fields:
+    """The fields of ``cls`` that are public data, its sources last."""
+    hidden: frozenset[str] = getattr(cls, "not_data", frozenset())
+    known = [(name, shape) for name, shape in shapes(cls).items() if name not in hidden]
+    return tuple(sorted(known, key=lambda field: field[0] == "sources"))
+
+
+def require_types(cls: type[BaseModel], kind: str, above: str = "", seen: frozenset[type] = frozenset()) -> None:
+    """Every field of a kind, and of its parts, has a type. Raises ``UnclaimedField``."""
+    for name, shape in shapes(cls).items():
+        if shape.type is UNCLAIMED:
+            annotation = cls.model_fields[shape.attribute or name].annotation
+            raise UnclaimedField(kind, above + name, annotation)
+        if shape.model and shape.model not in seen:
+            require_types(shape.model, kind, f"{above}{name}.", seen | {cls, shape.model})
 
 
 def references(model: BaseModel, at: Loc = ()) -> Iterator[tuple[Loc, str, str]]:
@@ -78,22 +120,20 @@ def references_of_invalid(
             loc = (*at, name) if number is None else (*at, name, number)
             if shape.model and isinstance(one, dict):
                 yield from references_of_invalid(shape.model, one, loc)
-                continue
-            # Evidence may be the source's slug alone.
-            kind = shapes(shape.model).get("source", Shape()).kind if shape.model else shape.kind
-            if kind and isinstance(one, str) and SLUG.fullmatch(one):
-                yield loc, kind, str(one)
+            elif shape.type.word_kind and isinstance(one, str) and SLUG.fullmatch(one):
+                yield loc, shape.type.word_kind, str(one)
 
 
 def amounts(model: BaseModel, at: Loc = ()) -> Iterator[Loc]:
-    """Where ``model`` holds quantities, parts with sources of their own left out."""
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        for number, one in enumerate(value if isinstance(value, tuple) else (value,)):
-            loc = (*at, name, number) if isinstance(value, tuple) else (*at, name)
-            if isinstance(one, Quantity):
+    """Where ``model`` holds values that want evidence, parts with sources of their own left out."""
+    for name, shape in shapes(type(model)).items():
+        if not shape.type.needs_evidence and (not shape.model or "sources" in shape.model.model_fields):
+            continue
+        for number, one in enumerate(shape.values(model, name)):
+            loc = (*at, name, number) if shape.many else (*at, name)
+            if shape.type.needs_evidence:
                 yield loc
-            if isinstance(one, BaseModel) and "sources" not in type(one).model_fields:
+            else:
                 yield from amounts(one, loc)
 
 
@@ -101,32 +141,32 @@ def model_at(cls: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:
     """The class of the part of ``cls`` that ``loc`` lies in."""
     for step in loc:
         if isinstance(step, str):
-            shape = shapes(cls).get(step, Shape())
-            cls = shape.model or cls
+            cls = shapes(cls).get(step, _NO_FIELD).model or cls
     return cls
 
 
 def choices_at(cls: type[BaseModel], loc: Sequence[str | int]) -> tuple[str, ...]:
     """The choices of the field at ``loc``."""
-    return shapes(model_at(cls, loc[:-1])).get(str(loc[-1]), Shape()).choices
+    return shapes(model_at(cls, loc[:-1])).get(str(loc[-1]), _NO_FIELD).choices
 
 
 def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:
-    for item in metadata:
-        if isinstance(item, Reference):
-            return Shape(kind=item.kind)
-        if isinstance(item, SiteChoice):
-            return Shape(site_choice=item.name)
+    given = [item for item in metadata if isinstance(item, FieldType)]
+    if given:
+        return _shape_of(given[-1].bound(annotation))
     origin = get_origin(annotation)
     if origin is Annotated:
         inner, *more = get_args(annotation)
         return _shape(inner, tuple(more))
     if origin in (Union, types.UnionType):
-        return next((_shape(part, ()) for part in get_args(annotation) if part is not type(None)), Shape())
+        parts = [part for part in get_args(annotation) if part is not type(None)]
+        return _shape(parts[0], ()) if len(parts) == 1 else _NO_FIELD
     if origin is tuple:
-        return _shape(get_args(annotation)[0], ())._replace(many=True)
-    if origin is Literal:
-        return Shape(choices=tuple(map(str, get_args(annotation))))
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return Shape(model=annotation)
-    return Shape(leaf=annotation if isinstance(annotation, type) else None)
+        inner, *more = get_args(annotation)
+        one = _shape(inner, ())
+        return one._replace(many=True) if more == [...] and not one.many else _NO_FIELD
+    return _shape_of(claimed(annotation))
+
+
+def _shape_of(own: FieldType[Any]) -> Shape:
+    return Shape(own, False, own.model, own.kind, own.choices, own.site_choice)

@@ -108,6 +108,11 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlDocument 
     return (None if stopped else YamlDocument(data, root, first_line)), found
 
 
+def nodes(text: str) -> yaml.Node | None:
+    """The nodes of YAML that can be read as it stands, with their places (from 0); None where it can't."""
+    return None if _FLOW_RUN.search(text) else _compose(text, "", 1)[0]
+
+
 _UNREADABLE = ("yaml-alias", "yaml-too-deep")
 
 

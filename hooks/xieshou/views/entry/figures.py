@@ -11,7 +11,8 @@ from xieshou.content.kinds.indicator import Indicator, Observation
 from xieshou.content.schema.edtf import Date
 from xieshou.pictures.derive import TYPES, formats
 from xieshou.views.shared.context import PageContext
-from xieshou.views.shared.models import BASE, ChartModel, Derived, FigureModel, LocalizedText, Mark, PictureModel, Size
+from xieshou.views.shared.figure_models import ChartModel, Derived, FigureModel, Mark, PictureModel, Size
+from xieshou.views.shared.models import BASE, LocalizedText
 
 Point = tuple[Date, str, Observation, Indicator]
 """A reading to draw, and its label."""

@@ -22,6 +22,7 @@ from xieshou.plan.dependencies import FIGURE, INDICATOR, shown_by_figures, sourc
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.entry.discrepancies import difference
+from xieshou.views.entry.fact_rows import fact_rows
 from xieshou.views.entry.figures import series
 from xieshou.views.entry.mechanism_parts import (
     INLINE,
@@ -36,7 +37,8 @@ from xieshou.views.entry.readings import readings, totals
 from xieshou.views.entry.story import Story
 from xieshou.views.lists.index import ListOf, archive_pages, archived, step_title
 from xieshou.views.shared.context import PageContext
-from xieshou.views.shared.models import BASE, AnswerModel, FigureModel, Group, Item, Link, Marker
+from xieshou.views.shared.figure_models import FigureModel
+from xieshou.views.shared.models import BASE, AnswerModel, Group, Item, Link, Marker
 from xieshou.views.shared.page_models import EntryModel
 
 _MANY_NOTICES = 5
@@ -88,8 +90,6 @@ def model(context: PageContext) -> EntryModel:
     article = facts if isinstance(facts, Article) else None
     record = facts if isinstance(facts, Record) else None
     indicator = facts if isinstance(facts, Indicator) else None
-    # A caption says the date; what stays in view where the picture is cut is the editors' matter.
-    hidden = _OWN_PLACE | {"date", "focus"} if isinstance(facts, Figure) else _OWN_PLACE
     markers = context.markers(facts.sources)
     strands = part_models(context, facts) if isinstance(facts, Mechanism) else ()
     shown = {one.id for part in strands for one in part.group.items} | {one.id for one in notices}
@@ -105,11 +105,7 @@ def model(context: PageContext) -> EntryModel:
         summary=item.summary,
         note=context.words(record.note) if record else None,
         aliases=tuple(context.alias(name) for name in record.aliases) if record else (),
-        rows=tuple(
-            row._replace(markers=markers.get(row.field, ()))
-            for row in (context.rows(facts, entry.kind) if record else ())
-            if row.field not in hidden
-        ),
+        rows=tuple(fact_rows(context, facts, markers)),
         date=context.when(facts.when) if facts.when else None,
         published=context.when(facts.when) if article and facts.when else None,
         minutes=story.minutes(),
@@ -155,13 +151,6 @@ def _notices(context: PageContext, kind: str) -> tuple[Item, ...]:
     return notices if len(notices) <= _MANY_NOTICES else ()
 
 
-_OWN_PLACE = frozenset(
-    [
-        "observations", "caption", "alt", "image", "chart", "milestones", "credit", "rights", "strands", "totals",
-        "answers", "readings", "indicators",
-    ]
-)  # fmt: skip
-"""Fields that templates show in a place of their own, not as rows."""
 _NO_NOTICE = frozenset(["source", "discrepancy"])
 """Kinds that discrepancies name as evidence, or as their like."""
 

@@ -20,7 +20,8 @@ from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.entry.figures import draw
 from xieshou.views.lists import facets
 from xieshou.views.shared.context import PageContext, anchor
-from xieshou.views.shared.models import BASE, Amount, FigureModel, Group, Item, Link, Row
+from xieshou.views.shared.figure_models import FigureModel
+from xieshou.views.shared.models import BASE, Amount, Group, Item, Link, Row
 from xieshou.views.shared.page_models import ListModel, Region
 
 FRONT = 20
@@ -229,7 +230,7 @@ def _with_latest(context: PageContext, item: Item) -> Item:
     assert isinstance(indicator, Indicator)
     last = max(indicator.observations, key=lambda one: (one.period.order, one.preferred))
     value: Amount = context.amount(last.value, indicator.noun(context.language))
-    row = Row("latest", context.when(last.period).text, (value,))
+    row = Row("latest", context.when(last.period).text, (value,), named=True)
     return item._replace(facts=(*item.facts, row))
 
 

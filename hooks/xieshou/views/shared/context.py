@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, overload
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -18,37 +18,21 @@ from pydantic import BaseModel
 from xieshou.content.catalog import Card
 from xieshou.content.entries import Entry
 from xieshou.content.kinds import FOLDERS, KINDS
-from xieshou.content.kinds.base import EvidenceFields, Facts, Record, RecordEvidence
+from xieshou.content.kinds.base import EvidenceFields, RecordEvidence
 from xieshou.content.markdown.render import Body
 from xieshou.content.schema import edtf, quantities
-from xieshou.content.schema.fields import Text
-from xieshou.content.schema.introspect import Shape, shapes
+from xieshou.content.schema.text import Text
 from xieshou.content.site_file import SITE_CHOICES
 from xieshou.language.labels import Labels
 from xieshou.language.locale import machine_date, show_date, show_quantity
 from xieshou.pictures.inspect import Picture, Pictures
 from xieshou.plan.pages import Page, Plan
 from xieshou.plan.site_values import SiteValues, site_key
-from xieshou.views.shared.models import (
-    BASE,
-    Amount,
-    Cell,
-    Choice,
-    Fact,
-    FigureModel,
-    Item,
-    Link,
-    LocalizedText,
-    Marker,
-    Proof,
-    Row,
-    Rows,
-    When,
-)
+from xieshou.views.shared.cells import Cells, listed_row
+from xieshou.views.shared.figure_models import FigureModel
+from xieshou.views.shared.models import BASE, Amount, Choice, Fact, Item, Link, LocalizedText, Marker, Proof, Row, When
 
 _HAN = re.compile("[\u3400-\u9fff]")
-_NOT_ROWS = frozenset(Record.model_fields)
-"""Shown by every record's page in its own place."""
 
 
 class UndeclaredDependency(LookupError):
@@ -178,7 +162,7 @@ class PageContext:
             language=other,
             summary=self._said(summary, self.language if self.language in card.summaries else own) if summary else None,
             date=self.when(edtf.parse(card.date.edtf)) if card.date else None,
-            facts=tuple(self._face_row(card.kind, *fact) for fact in card.facts),
+            facts=tuple(self._listed_row(card.kind, *fact) for fact in card.facts),
         )
 
     def items(self, group: str) -> tuple[Item, ...]:
@@ -190,6 +174,10 @@ class PageContext:
         """Whether an entry that a record names is published, and so part of the page."""
         return id_ in self._faces and id_ in self._plan.catalog.cards
 
+    @overload
+    def words(self, text: Text) -> LocalizedText: ...
+    @overload
+    def words(self, text: Text | None) -> LocalizedText | None: ...
     def words(self, text: Text | None) -> LocalizedText | None:
         """A text in the page's language, or in its own."""
         if text is None:
@@ -272,51 +260,16 @@ class PageContext:
             what = LocalizedText(said[own], "" if own == self.language else own)
         return Fact(self.when(edtf.parse(dated.edtf)), what, item)
 
-    def rows(self, model: BaseModel, kind: str) -> Iterator[Row]:
-        """The fields of a record as labelled rows, in the order of its class; what is empty is left out."""
-        hidden = _NOT_ROWS if isinstance(model, Facts) else frozenset()
-        for name, shape in shapes(type(model)).items():
-            value = shape.of(model, name)
-            if name in hidden or value is None or value == ():
-                continue
-            cells = tuple(
-                cell for one in (value if shape.many else (value,)) if (cell := self._cell(one, name, shape, kind))
-            )
-            if cells:
-                yield Row(name, self.labels.field(kind, name), cells)
+    def rows(self, model: BaseModel, kind: str, hidden: frozenset[str] = frozenset()) -> Iterator[Row]:
+        """The fields of a record of ``kind`` as labelled rows, but for ``hidden``; what is empty is left out."""
+        return Cells(self, kind).record(model, hidden)
 
-    def _cell(self, value: Any, name: str, shape: Shape, kind: str) -> Cell | None:
-        if shape.kind:
-            id_ = f"{shape.kind}/{value}"
-            return self.item(id_) if self.known(id_) else None
-        if shape.choices or shape.site_choice:
-            return self.choice(name, str(value))
-        if isinstance(value, Text):
-            return self.words(value)
-        if isinstance(value, edtf.Date):
-            return self.when(value)
-        if isinstance(value, quantities.Quantity):
-            return self.amount(value)
-        if isinstance(value, BaseModel):
-            return Rows(type(value).__name__.lower(), tuple(self.rows(value, kind)))
-        return LocalizedText(str(value)) if isinstance(value, str) else None
-
-    def _face_row(self, *fact: str) -> Row:
+    def _listed_row(self, *fact: str) -> Row:
         key = (*fact, self.language)
         known = self.seen.rows.get(key)
         if known is None:
-            known = self.seen.rows[key] = self._fact_row(*fact)
+            known = self.seen.rows[key] = listed_row(self, *fact)
         return known
-
-    def _fact_row(self, kind: str, name: str, form: str, value: str) -> Row:
-        cell: Cell
-        if form == "date":
-            cell = self.when(edtf.parse(value))
-        elif form == "quantity":
-            cell = self.amount(quantities.parse(value))
-        else:
-            cell = self.choice(name, value)
-        return Row(name, self.labels.field(kind, name), (cell,))
 
     def figure(self, id_: str) -> FigureModel:
         """A figure as it stands on the page: with an address there, the first time."""

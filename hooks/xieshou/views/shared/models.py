@@ -24,6 +24,23 @@ class LocalizedText(NamedTuple):
     lines: bool = False
     quotes: str = ""
 
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """What search finds of it."""
+        return (self.text,)
+
+
+class LinkedText(NamedTuple):
+    """A text that leads out of the site."""
+
+    text: str
+    href: str
+
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """What search finds of it."""
+        return (self.text,)
+
 
 class When(NamedTuple):
     """A date as shown, and for machines (empty where HTML has no form)."""
@@ -31,6 +48,11 @@ class When(NamedTuple):
     text: str
     machine: str
     year: int
+
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """What search finds of it."""
+        return (self.text,)
 
 
 class Amount(NamedTuple):
@@ -41,6 +63,11 @@ class Amount(NamedTuple):
     printed: str = ""
     printed_in: str = ""
 
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """What search finds of it."""
+        return self.text, self.printed
+
 
 class Choice(NamedTuple):
     """One of a fixed set, by its label; ``value`` for styling and filters."""
@@ -48,6 +75,23 @@ class Choice(NamedTuple):
     text: str
     field: str
     value: str
+
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """What search finds of it."""
+        return (self.text,)
+
+
+class YesNo(NamedTuple):
+    """Yes or no, in words."""
+
+    text: str
+    value: bool
+
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """What search finds of it."""
+        return (self.text,)
 
 
 class Item(NamedTuple):
@@ -65,6 +109,11 @@ class Item(NamedTuple):
     facts: tuple[Row, ...] = ()
     data: Markup = Markup()
 
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """What search finds of it: the rest stands on its own page."""
+        return (self.title,)
+
 
 class Marker(NamedTuple):
     """Beside a fact: the number of its source in the page's list of sources."""
@@ -75,27 +124,34 @@ class Marker(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A labelled field with its values."""
+    """A labelled field with its values. ``also``: words that find it and are not shown; ``named``: lists, which have
+    no labels, show this one.
+    """
 
     field: str
     label: str
     cells: tuple[Cell, ...]
     markers: tuple[Marker, ...] = ()
+    also: tuple[LocalizedText, ...] = ()
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A sub-record: rows of its own. ``name`` is its class, for templates that show it their own way."""
+    """A sub-record: rows of its own. ``name`` is its class, for templates that show it their own way; ``evident`` the
+    fields whose values need no label.
+    """
 
     name: str
     rows: tuple[Row, ...]
+    evident: frozenset[str] = frozenset()
 
     def get(self, name: str) -> Row | None:
         """A row by its field."""
         return next((row for row in self.rows if row.field == name), None)
 
 
-Cell = LocalizedText | When | Amount | Choice | Item | Rows
+Cell = LocalizedText | LinkedText | When | Amount | Choice | YesNo | Item | Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +172,11 @@ class Proof(NamedTuple):
     source: Item
     at: LocalizedText | None
     fields: tuple[str, ...] = ()
+
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """Nothing: every page has its sources."""
+        return ()
 
 
 class Group(NamedTuple):
@@ -197,79 +258,3 @@ class Difference:
     resolution: Choice
     published: LocalizedText | None
     reason: LocalizedText | None
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A point or bar of a chart. ``share`` is its size in thousandths of the largest; ``low`` that of the smallest of
-    readings that differ.
-    """
-
-    label: str
-    value: str
-    share: int
-    of_all: int
-    href: str = ""
-    low: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ChartModel:
-    """A chart and the table behind it. ``groups`` are the bars of a stacked one, or the small charts of many."""
-
-    form: str
-    marks: tuple[Mark, ...]
-    title: str
-    period: str
-    groups: tuple[ChartModel, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Derived:
-    """The files of one format: ``srcset`` and MIME type."""
-
-    type: str
-    srcset: str
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """One file of a picture, to download."""
-
-    format: str
-    width: int
-    height: int
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class PictureModel:
-    """A picture with its derivatives; ``src`` is the fallback. Without ``src`` the image is not held."""
-
-    alt: LocalizedText
-    src: str = ""
-    width: int = 0
-    height: int = 0
-    sources: tuple[Derived, ...] = ()
-    full: str = ""
-    """The largest, for a closer look."""
-    sizes: tuple[Size, ...] = ()
-    focus: str = ""
-    """The point to keep where it is cut to a shape: across and down, in per cent."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureModel:
-    """A figure as any page shows it. ``anchor``: its address there; ``number``: Figure 1, in a text."""
-
-    item: Item
-    type: str
-    caption: LocalizedText
-    credit: LocalizedText | None
-    date: When | None
-    rights: LocalizedText | None
-    picture: PictureModel
-    chart: ChartModel | None
-    summary: LocalizedText | None = None
-    anchor: str = ""
-    number: str = ""

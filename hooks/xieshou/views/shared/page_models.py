@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from xieshou.views.shared.figure_models import ChartModel, FigureModel
 from xieshou.views.shared.listing import NO_FILTER, Bar, Dataset, Download, Filter
 from xieshou.views.shared.models import (
     AnswerModel,
-    ChartModel,
     Difference,
     Fact,
-    FigureModel,
     Group,
     Item,
     Link,

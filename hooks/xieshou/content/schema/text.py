@@ -1,0 +1,21 @@
+"""A text for people, in one or more languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text for people in one or more languages, in the site's order of languages."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it is written in."""
+        return tuple(language for language, _ in self.pairs)
+
+    def get(self, language: str) -> str | None:
+        """The words in ``language``, None where it has none."""
+        return next((words for own, words in self.pairs if own == language), None)

@@ -1,0 +1,118 @@
+"""Dates and moments."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from typing import Any, ClassVar, Final
+
+from pydantic_core import PydanticCustomError
+
+from xieshou.content.schema import edtf
+from xieshou.content.schema.types.base import ANY_SITE, AnyCell, CellMaker, FieldType, JsonSchema, Published, SiteNames
+
+CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))
+"""Asia/Shanghai has had no summer time since 1991."""
+MOMENTS = range(1990, 2101)
+"""A year outside these is a typing error: nobody waits that long to publish."""
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+_IN_ORDER = re.compile(
+    r"(\d{4})(?:年|[/.-])(\d{1,2})(?:(?:月|[/.-])(?:(\d{1,2})日?)?)?|(\d{4})(\d{2})(\d{2})|(\d{4})年", re.ASCII
+)
+"""A date with its parts in the order of year, month and day, however they are set apart."""
+_EDTF = r"^(\.\.|\d{4}(-\d{2}){0,2}[~?%]?)(/(\.\.|\d{4}(-\d{2}){0,2}[~?%]?))?$"
+
+
+class DateType(FieldType[edtf.Date]):
+    """A date as precise as its source: EDTF."""
+
+    name: ClassVar[str] = "date"
+    form: ClassVar[str] = "date"
+    example: ClassVar[str] = "2023-11~"
+    value_class: ClassVar[type | None] = edtf.Date
+
+    def parse(self, value: Any) -> edtf.Date:
+        if isinstance(value, (list, dict)):
+            raise PydanticCustomError("date-form", "no date", {"value": ""})
+        try:
+            return edtf.parse(str(value or "").strip())
+        except edtf.NotADate as error:
+            raise PydanticCustomError(error.code, "no date", {"value": str(value)}) from None
+
+    def repair(self, written: str) -> str | None:
+        """With the separators that EDTF wants: what is in another order is left to people."""
+        found = _IN_ORDER.fullmatch(unicodedata.normalize("NFKC", written))
+        if not found:
+            return None
+        date = "-".join(part.zfill(2) for part in found.groups() if part)
+        try:
+            edtf.parse(date)
+        except edtf.NotADate:
+            return None
+        return date
+
+    def cell(self, value: edtf.Date, field: str, cells: CellMaker[AnyCell]) -> AnyCell | None:
+        return cells.date(value)
+
+    def pack(self, value: edtf.Date) -> str:
+        return value.edtf
+
+    def csv(self, value: edtf.Date, languages: object) -> tuple[str | None, ...]:
+        return (value.edtf,)
+
+    def json(self, value: edtf.Date, published: Published) -> Any:
+        return value.edtf
+
+    def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
+        # YAML's own reading makes a number of a year alone.
+        years = {"type": "integer", "minimum": edtf.YEARS[0], "maximum": edtf.YEARS[-1]}
+        return {"anyOf": [{"type": "string", "pattern": _EDTF}, years]}
+
+
+def instant(value: Any) -> int:
+    """Seconds since 1970. A time without a zone is China's; a day alone begins at 00:00 there."""
+    text = str(value).strip()
+    if not _MOMENT.fullmatch(text):
+        raise PydanticCustomError("instant-form", "no moment", {"value": text})
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("instant-form", "no moment", {"value": text}) from None
+    if moment.microsecond:  # moments are counted in seconds, and one cut off could end an embargo before its time
+        raise PydanticCustomError("instant-form", "no moment", {"value": text})
+    if moment.year not in MOMENTS:
+        raise PydanticCustomError("date-year", "an unlikely year", {"value": text})
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=CHINA)).timestamp())
+
+
+class InstantType(FieldType[int]):
+    """A moment, in seconds since 1970."""
+
+    name: ClassVar[str] = "instant"
+    form: ClassVar[str] = "instant"
+    example: ClassVar[str] = "2026-01-01T09:00"
+    value_class: ClassVar[type | None] = int
+
+    def parse(self, value: Any) -> int:
+        return instant(value)
+
+    def repair(self, written: str) -> str | None:
+        """A whole day, as of a date."""
+        date = DateType().repair(written)
+        return date if date and _MOMENT.fullmatch(date) else None
+
+    def cell(self, value: int, field: str, cells: CellMaker[AnyCell]) -> AnyCell | None:
+        return cells.moment(value)
+
+    def pack(self, value: int) -> str:
+        return datetime.datetime.fromtimestamp(value, CHINA).isoformat()
+
+    def csv(self, value: int, languages: object) -> tuple[str | None, ...]:
+        return (self.pack(value),)
+
+    def json(self, value: int, published: Published) -> Any:
+        return self.pack(value)
+
+    def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
+        return {"type": "string", "pattern": f"^{_MOMENT.pattern}$"}

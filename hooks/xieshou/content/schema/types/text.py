@@ -1,0 +1,118 @@
+"""Words: a line, a text in the site's languages, a digest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from xieshou.content.schema.text import Text
+from xieshou.content.schema.types.base import ANY_SITE, AnyCell, CellMaker, FieldType, JsonSchema, Published, SiteNames
+from xieshou.content.yaml.document import Doubtful
+
+LONGEST_LINE = 1000
+"""Characters of a title, a name, an alias."""
+_DIGEST = r"^[0-9a-f]{8,64}$"
+
+
+def string(value: Any) -> str:
+    """A text that is not empty, and surely one. Raises ``PydanticCustomError``."""
+    if isinstance(value, (list, dict)):
+        raise PydanticCustomError("text-expected", "a text is expected")
+    text = str(value or "").strip()
+    if not text:
+        raise PydanticCustomError("text-empty", "no text")
+    if isinstance(value, Doubtful):
+        raise PydanticCustomError(value.code, "not surely a text", {"value": str(value)})
+    return text
+
+
+class LineType(FieldType[str]):
+    """A text on one line: a title, a name, an alias."""
+
+    name: ClassVar[str] = "line"
+    example: ClassVar[str] = "BUCT"
+
+    def parse(self, value: Any) -> str:
+        text = string(value)
+        if "\n" in text:
+            raise PydanticCustomError("text-lines", "more than one line")
+        if len(text) > LONGEST_LINE:
+            raise PydanticCustomError("text-too-long", "too long for one line")
+        return text
+
+    def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
+        return {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE, "pattern": r"^[^\n]*\n?$"}
+
+
+class TextType(FieldType[Text]):
+    """A text for people, one line or more a language."""
+
+    name: ClassVar[str] = "text"
+    form: ClassVar[str] = "text"
+    value_class: ClassVar[type | None] = Text
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(_text)
+
+    def cell(self, value: Text, field: str, cells: CellMaker[AnyCell]) -> AnyCell | None:
+        return cells.words(value)
+
+    def pack(self, value: Text) -> str:
+        return json.dumps(value.pairs, ensure_ascii=False)
+
+    def unpack(self, packed: str) -> Text:
+        return Text(tuple((language, words) for language, words in json.loads(packed)))
+
+    def columns(self, languages: Sequence[str]) -> tuple[str, ...]:
+        return tuple(f"_{language}" for language in languages)
+
+    def csv(self, value: Text, languages: Sequence[str]) -> tuple[str | None, ...]:
+        return tuple(value.get(language) for language in languages)
+
+    def json(self, value: Text, published: Published) -> Any:
+        return dict(value.pairs)
+
+    def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
+        words = {"type": "string", "minLength": 1}
+        schema: JsonSchema = {"type": "object", "minProperties": 1}
+        if not site.languages:
+            return schema | {"additionalProperties": words}
+        return schema | {"properties": dict.fromkeys(site.languages, words), "additionalProperties": False}
+
+
+class DigestType(FieldType[str]):
+    """The digest of a file, in hexadecimal digits."""
+
+    name: ClassVar[str] = "digest"
+    example: ClassVar[str] = "0f9a27c1d4e5b603"
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.str_schema(pattern=_DIGEST)
+
+    def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
+        return {"type": "string", "pattern": _DIGEST}
+
+
+def _text(value: Any, info: ValidationInfo) -> Text:
+    if not isinstance(value, dict):
+        raise PydanticCustomError("text-not-bilingual", "needs one line a language")
+    known: tuple[str, ...] = (info.context or {}).get("languages", ())
+    unknown = [key for key in value if key not in known]
+    if unknown:
+        raise PydanticCustomError("text-language", "no such language", {"key": str(unknown[0])})
+    pairs = tuple((language, _words(value, language)) for language in known if language in value)
+    if not pairs:
+        raise PydanticCustomError("text-empty", "no text")
+    return Text(pairs)
+
+
+def _words(value: dict[str, Any], language: str) -> str:
+    try:
+        return string(value[language])
+    except PydanticCustomError as error:
+        details = {"value": str(value[language]), "key": language}
+        raise PydanticCustomError(error.type, "not surely a text", details) from None

@@ -1,0 +1,89 @@
+"""Charts and pictures as templates see them: plain frozen data, resolved to words and addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xieshou.views.shared.models import Item, LocalizedText, When
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point or bar of a chart. ``share`` is its size in thousandths of the largest; ``low`` that of the smallest of
+    readings that differ.
+    """
+
+    label: str
+    value: str
+    share: int
+    of_all: int
+    href: str = ""
+    low: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartModel:
+    """A chart and the table behind it. ``groups`` are the bars of a stacked one, or the small charts of many."""
+
+    form: str
+    marks: tuple[Mark, ...]
+    title: str
+    period: str
+    groups: tuple[ChartModel, ...] = ()
+
+    @property
+    def search_words(self) -> tuple[str, ...]:
+        """What search finds of it: titles and values."""
+        marks = (f"{mark.label} {mark.value}" for mark in self.marks)
+        return self.title, *marks, *(words for group in self.groups for words in group.search_words)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The files of one format: ``srcset`` and MIME type."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """One file of a picture, to download."""
+
+    format: str
+    width: int
+    height: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureModel:
+    """A picture with its derivatives; ``src`` is the fallback. Without ``src`` the image is not held."""
+
+    alt: LocalizedText
+    src: str = ""
+    width: int = 0
+    height: int = 0
+    sources: tuple[Derived, ...] = ()
+    full: str = ""
+    """The largest, for a closer look."""
+    sizes: tuple[Size, ...] = ()
+    focus: str = ""
+    """The point to keep where it is cut to a shape: across and down, in per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureModel:
+    """A figure as any page shows it. ``anchor``: its address there; ``number``: Figure 1, in a text."""
+
+    item: Item
+    type: str
+    caption: LocalizedText
+    credit: LocalizedText | None
+    date: When | None
+    rights: LocalizedText | None
+    picture: PictureModel
+    chart: ChartModel | None
+    summary: LocalizedText | None = None
+    anchor: str = ""
+    number: str = ""
