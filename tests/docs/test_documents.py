@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import json
 import os
 import re
 import shutil
@@ -12,6 +14,7 @@ import sys
 import textwrap
 import urllib.error
 import urllib.request
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -151,11 +154,13 @@ def found(name: str) -> Any:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_kind_and_a_new_view_can_be_made_as_told(language: str, copy: Path) -> None:
+def test_a_new_kind_a_new_field_type_and_a_new_view_can_be_made_as_told(language: str, copy: Path) -> None:
     text = read(DOCS[language] / "architecture.md")
     headings = re.findall(r"^## .*", text, re.MULTILINE)
-    kind, view = (part for part in (section(text, heading[3:]) for heading in headings) if "```python" in part)
+    sections = (section(text, heading[3:]) for heading in headings)
+    kind, field_type, view = (part for part in sections if "```python" in part)
     follow(kind, copy)
+    follow(field_type, copy)
     follow(view, copy)
     package = copy / "hooks" / "xieshou" / "views" / "__init__.py"
     planners = "    missing.plan,\n    differences.plan,\n)"
@@ -168,6 +173,40 @@ def test_a_new_kind_and_a_new_view_can_be_made_as_told(language: str, copy: Path
     assert "duv-led-epitaxy" in read(copy / "site" / "tasks" / "index.html")
     assert "tasks/duv-led-epitaxy/" in read(copy / "site" / "organisations" / "zhongke-luan" / "index.html")
     assert "indicators/" in read(copy / "site" / "differences" / "index.html")
+    assert_numbers_can_be_called(copy)
+
+
+def assert_numbers_can_be_called(copy: Path) -> None:
+    """What the document says of the telephone number of ``example`` is so."""
+    link = '<a href="tel:03550000000">0355-000 0000</a>'
+    for prefix, label in (("", "电话"), ("en/", "Telephone")):
+        page_text = read(copy / "site" / prefix / "organisations" / "example" / "index.html")
+        assert re.search(rf"<dt>{label}</dt>\s*<dd>{link}</dd>", page_text)
+        assert label in read(copy / "site" / prefix / "data" / "index.html")
+        others = read(copy / "site" / prefix / "organisations" / "zhongke-luan" / "index.html")
+        assert f"<dt>{label}</dt>" not in others
+    assert ",0355-000 0000," in read(copy / "site" / "data" / "organisations.csv")
+    assert '"telephone": "0355-000 0000"' in read(copy / "site" / "data" / "organisations.json")
+    schema = json.loads(asked(copy, "schema", "organisation", "--format", "json"))
+    assert "pattern" in schema["properties"]["telephone"]
+    record = copy / "content" / "organisations" / "example.yml"
+    record.write_text(read(record).replace("0355", "０３５５"), "utf-8")
+    assert "telephone-form" in asked(copy, "check", "--format", "json")
+    assert "+telephone: 0355-000 0000" in asked(copy, "fix")
+    assert any(b"03550000000" in text for text in search_texts(copy / "site" / "search"))
+
+
+def search_texts(folder: Path) -> Iterator[bytes]:
+    """What search shows and confirms of each page."""
+    for path in folder.rglob("*"):
+        with contextlib.suppress(zlib.error, IsADirectoryError):
+            yield zlib.decompress(path.read_bytes(), -15)
+
+
+def asked(folder: Path, *words: str) -> str:
+    """What the command ``xieshou`` says in a copy."""
+    done = make(folder, sys.executable, "-m", "xieshou", *words, PYTHONPATH=str(folder / "hooks"))
+    return done.stdout
 
 
 def follow(text: str, folder: Path) -> None:
@@ -175,7 +214,7 @@ def follow(text: str, folder: Path) -> None:
     for path, _, name, body in _NAMED.findall(text):
         target = folder / path
         if name == "diff":
-            continue
+            continue  # it follows below, with those that go on in the same file
         if path.startswith("hooks/xieshou/front/labels/"):
             merged = merge(yaml.safe_load(read(target)), yaml.safe_load(body))
             target.write_text(yaml.safe_dump(merged, allow_unicode=True, sort_keys=False), "utf-8")
@@ -183,12 +222,14 @@ def follow(text: str, folder: Path) -> None:
         assert not target.exists(), path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(body, "utf-8")
-    changed = folder / "hooks" / "xieshou" / "views" / "__init__.py"
+    changed = {body: folder / path for path, _, name, body in _NAMED.findall(text) if name == "diff"}
+    target = folder
     for change in blocks(text, "diff"):
+        target = changed.get(change, target)  # one without a name goes on in the file of the one before
         lines = change.splitlines()
         old, new = ("\n".join(line[1:] for line in lines if line[0] in kept) for kept in (" -", " +"))
-        assert old in read(changed), old
-        changed.write_text(read(changed).replace(old, new), "utf-8")
+        assert old in read(target), old
+        target.write_text(read(target).replace(old, new), "utf-8")
 
 
 def merge(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
