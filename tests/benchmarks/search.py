@@ -97,14 +97,14 @@ def drawn(corpus: Path, count: int) -> list[str]:
 def _fetched(corpus: Path, project: Path) -> None:
     """The bytes of the files that a reader's browser asks for to answer each of some queries."""
     from xieshou.search.index import path_of
-    from xieshou.search.tokens import name_key, name_token, shard_of
+    from xieshou.search.tokens import cutter_of, shard_of
 
     site = project / "site"
     head = site / "search" / "index.json"
     shards = int(json.loads(head.read_text(encoding="utf-8"))["shards"])
-    sizes = []
+    sizes, cutter = [], cutter_of("zh")
     for query in drawn(corpus, QUERIES):
-        tokens = {*_grams(query, shards > SPARING), name_token("~", name_key(query))}
+        tokens = {*_grams(query, shards > SPARING), cutter.name_token("~", cutter.name_key(query))}
         paths = {path_of(shard_of(token, shards)) for token in tokens}
         paths |= {f"{path.rpartition('/')[0]}/sums.bin" for path in paths}
         sizes.append(2 * head.stat().st_size + sum((site / path).stat().st_size for path in paths))

@@ -17,8 +17,9 @@ from typing import Any, NamedTuple
 from playwright.sync_api import Browser, Page
 
 from xieshou.core.project import FRONT
+from xieshou.core.scripts import HAN
+from xieshou.search.folding import fold
 from xieshou.search.stem import stem
-from xieshou.search.tokens import HAN, fold
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("stem", "tokens", "postings", "index", "query", "excerpt", "search")

@@ -363,10 +363,11 @@ def test_what_a_large_index_lets_through_wrongly_is_soon_asked_more_closely(brow
     page = browser.new_page()
     seen = page.evaluate(
         """async (source) => {
-            const { Search } = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})));
+            const { Search, Cutter } = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})));
             const everywhere = Array.from({ length: 2000 }, (_, number) => number);
             const held = { 项目: everywhere, 合作: everywhere, 目合: [7] };
             const index = {
+                cutters: [new Cutter({ stemmer: '', common: '' })], cutter() { return this.cutters[0]; },
                 head: { numbers: { span: 9 }, capacity: 1024 }, languages: ['zh'], sparing: true, texts: 0,
                 load: async () => undefined, blob: () => new Map(), traditional: async () => new Map(),
                 sort: () => 2, current: async () => true,
@@ -394,41 +395,58 @@ def test_what_a_large_index_lets_through_wrongly_is_soon_asked_more_closely(brow
 
 
 def test_scripts_cut_texts_as_the_index_does(browser: Browser) -> None:
-    from xieshou.search import tokens
+    from xieshou.search.folding import fold, traditional
     from xieshou.search.stem import stem
+    from xieshou.search.tokens import cutter_of, shard_of
 
     texts = [
         "ＣＯＢ显示，1,898项 与R&D投入19.3亿元",
         "京长携手 · Beijing–Changzhi Hand in Hand",
         "臺灣 ﬁne Café",
         "𠮷野家",
+        "Die Straßen von Zürich, l’œuvre d’été, ø đ ł İı x̄",
+        "Мой ёж, Її ґ",
+        "ΟΔΟΣ Ελλάδα",
+        "שָׁלוֹם مُحَمَّد أحمد",
+        "東京タワー ที่ประเทศไทย 한국어",
+        "हिन्दी दिल्ली। தமிழ்",
     ]
     words = sorted(
         {word for path in (PROJECT / "docs").rglob("*.md") for word in re.findall(r"[a-z]+", path.read_text())}
     )
     source = script("stem", "tokens")
+    cutter, neutral = cutter_of("en"), cutter_of("fr")
     page = browser.new_page()
     said = page.evaluate(
-        """async ([source, texts, words, pairs]) => {
+        """async ([source, texts, words, pairs, cutters]) => {
             const module = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})));
             const map = new Map(pairs);
+            const cutter = new module.Cutter(cutters[0]), plain = new module.Cutter(cutters[1]);
             const folded = texts.map(text => module.fold(text.normalize('NFC'), map).text);
             return {
-                stems: words.map(module.stem),
+                stems: words.map(word => cutter.stem(word)),
                 folds: folded,
-                keys: folded.map(module.nameKey),
-                names: folded.map(text => module.nameToken('=', module.nameKey(text))),
+                keys: folded.map(text => cutter.nameKey(text)),
+                plain: folded.map(text => plain.nameKey(text)),
+                names: folded.map(text => cutter.nameToken('=', cutter.nameKey(text))),
                 shards: texts.map(text => module.shardOf(text, 1024)),
             };
         }""",
-        [source, texts, words, [[chr(one), other] for one, other in tokens.traditional().items()]],
+        [
+            source,
+            texts,
+            words,
+            [[chr(one), other] for one, other in traditional().items()],
+            [{"stemmer": one.stemmer, "common": one.common_words} for one in (cutter, neutral)],
+        ],
     )
     page.close()
-    keys = [tokens.name_key(text) for text in texts]
+    keys = [cutter.name_key(text) for text in texts]
     assert said == {
         "stems": [stem(word) for word in words],
-        "folds": [tokens.fold(text) for text in texts],
+        "folds": [fold(text) for text in texts],
         "keys": keys,
-        "names": [tokens.name_token("=", key) for key in keys],
-        "shards": [tokens.shard_of(text, 1024) for text in texts],
+        "plain": [neutral.name_key(text) for text in texts],
+        "names": [cutter.name_token("=", key) for key in keys],
+        "shards": [shard_of(text, 1024) for text in texts],
     }

@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.helpers import Site, catalog_of, story
 from xieshou.content.site_file import read_site
-from xieshou.language import collation
+from xieshou.language.profiles import profile_of, zh
 from xieshou.plan.pages import Page, Plan
 from xieshou.views import glossary
 
@@ -23,22 +23,22 @@ from xieshou.views import glossary
     ],
 )  # fmt: skip
 def test_a_name_stands_under_its_letter(name: str, language: str, letter: str) -> None:
-    assert collation.initial(name, language) == letter
+    assert profile_of(language).collation.initial(name) == letter
 
 
 def test_chinese_is_in_the_order_of_the_sounds_and_what_has_none_comes_last() -> None:
     names = ["中试基地", "专利", "北京", "长治", "COB显示", "上党", "亍", "平顺", "京长", "沁源"]
     expected = ["北京", "COB显示", "长治", "京长", "平顺", "沁源", "上党", "中试基地", "专利", "亍"]
-    assert sorted(names, key=lambda name: collation.order(name, "zh")) == expected
+    assert sorted(names, key=profile_of("zh").collation.order) == expected
 
 
 def test_every_sound_begins_where_the_standard_begins_it() -> None:
-    starts = [collation.initial(char, "zh") for char in collation._FIRST]
-    assert "".join(starts) == collation._SOUNDS
-    before = [(char.encode("gb2312")[0] << 8 | char.encode("gb2312")[1]) - 1 for char in collation._FIRST[1:]]
-    for place, sound in zip(before, collation._SOUNDS, strict=False):
+    initial = profile_of("zh").collation.initial
+    assert "".join(map(initial, zh.FIRST)) == zh.SOUNDS
+    before = [(char.encode("gb2312")[0] << 8 | char.encode("gb2312")[1]) - 1 for char in zh.FIRST[1:]]
+    for place, sound in zip(before, zh.SOUNDS, strict=False):
         if place & 255 >= 0xA1:
-            assert collation.initial(place.to_bytes(2, "big").decode("gb2312"), "zh") == sound
+            assert initial(place.to_bytes(2, "big").decode("gb2312")) == sound
 
 
 def term(slug: str, zh: str, en: str) -> str:

@@ -22,6 +22,7 @@ from xieshou.search.shards import digest
 from xieshou.search.stem import stem
 
 WORDS = {"zh": {"label": "搜索"}, "en": {"label": "Search"}}
+CUTTER = tokens.cutter_of("zh")
 HAN = "京长合作科技特派员显示产业投入亿元"
 
 
@@ -67,7 +68,7 @@ def places_of(text: str) -> dict[str, set[int]]:
     """The tokens of a text, and where each stands."""
     cut: list[str] = []
     places = bytearray()
-    found: dict[str, set[int]] = {char: set() for char in tokens.cut(text, cut, places)}
+    found: dict[str, set[int]] = {char: set() for char in CUTTER.cut(text, cut, places)}
     for token, place in zip(cut, places, strict=True):
         found.setdefault(token, set()).add(place)
     return found
@@ -201,5 +202,5 @@ def test_words_of_a_piece_of_html() -> None:
 
 def test_names_of_all_languages_are_tokens() -> None:
     found = found_in(document("a", "x"))
-    assert found[tokens.name_token(postings.EQUAL, "题目a")] == postings.BARE[postings.TITLE]
-    assert found[tokens.name_token(postings.EQUAL, "buct")] == postings.BARE[postings.ALIAS]
+    assert found[CUTTER.name_token(postings.EQUAL, "题目a")] == postings.BARE[postings.TITLE]
+    assert found[CUTTER.name_token(postings.EQUAL, "buct")] == postings.BARE[postings.ALIAS]

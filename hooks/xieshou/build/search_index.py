@@ -57,7 +57,7 @@ def build_index(context: BuildContext, plan: CachedPlan, begin: Callable[[list[P
                 pass
     with context.timings.stage("index"):
         languages = context.setup.languages
-        said = {language: words(context.labels[language]) for language in languages}
+        said = {language: words(context.labels[language], languages) for language in languages}
         return BuiltIndex(context, refresh(context.store, wanted, languages, said))
 
 

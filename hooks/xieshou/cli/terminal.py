@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Mapping
@@ -15,12 +16,19 @@ from xieshou.content.schema.types.date import instant
 from xieshou.core.cache import damaged
 from xieshou.language.labels import Labels
 
+_ASKED = ("XIESHOU_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_ENGLISH = "en"
+
 
 def terminal_language(labels: Mapping[str, Labels]) -> str:
-    """``XIESHOU_LANG``, else the locale's language; English where we do not speak it."""
-    asked = os.environ.get("XIESHOU_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    fallback = "en" if "en" in labels else next(iter(labels))
-    return next((language for language in labels if asked.lower().startswith(language)), fallback)
+    """The language of messages: what ``XIESHOU_LANG`` asks for, else the locale (``zh_CN.UTF-8``); English where
+    ``labels`` do not speak it.
+    """
+    asked = next((said for name in _ASKED if (said := os.environ.get(name))), "")
+    parts = re.split("[_.@-]", asked.lower())
+    known = {language.lower(): language for language in labels}
+    wanted = ("-".join(parts[:2]), parts[0], _ENGLISH)
+    return next((known[language] for language in wanted if language in known), next(iter(labels)))
 
 
 def as_of(asked: str | None = None) -> int:

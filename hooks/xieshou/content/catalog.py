@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from xieshou.content.kinds import KINDS
 from xieshou.content.paths import Named
+from xieshou.content.schema.fallback import shown_in
 from xieshou.content.schema.fields import CardFact, MembershipQuery
 from xieshou.content.units import DatedFact, Unit
 from xieshou.core.problems import Problem, problem
@@ -62,7 +63,7 @@ class Card(NamedTuple):
 
     def title(self, language: str) -> tuple[str, str]:
         """Its title and the language of that: ``language`` where it has one, else its first."""
-        own = language if language in self.titles else next(iter(self.titles))
+        own = shown_in(language, self.titles)
         return self.titles[own], own
 
 

@@ -29,13 +29,14 @@ from xieshou.content.source.decode import TextFile, read
 from xieshou.content.units import Ref, Unit, pack, shape
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
 from xieshou.core.problems import Problem, Severity, problem
+from xieshou.core.scripts import foreign_to, known_by
 
 NOT_ENTRIES = ("content/site.yml",)
 """Files of ``content/`` with readers of their own."""
 MOST_PROBLEMS = 200
 """Told of one file: more are one mistake many times over."""
 FACT_FIELDS = frozenset(Article.model_fields) - frozenset(TranslationWords.model_fields) | frozenset(FOLDERS)
-_HAN, _WORD, _FEW_WORDS = re.compile("[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]{2,}"), 6
+_WORD, _FEW_WORDS = re.compile(r"[A-Za-z]{2,}"), 6
 _DATE = "date"
 """The fact that every original has."""
 
@@ -265,12 +266,15 @@ class Reader:
 
 
 def _in_another_language(text: str, language: str) -> bool:
-    """Whether a text in Chinese holds no Han, or one in English more Han than words: two files may be swapped."""
-    if language == "zh":
-        return not _HAN.search(text) and len(_WORD.findall(text)) > _FEW_WORDS
-    if language != "en" or len(text.encode()) < len(text) * 1.1:  # Han take three bytes each: there are few, if any
+    """Whether a text holds nothing in its language's script, or, where that is Latin, more in others than words: two
+    files may be swapped.
+    """
+    own, foreign = known_by(language), foreign_to(language)
+    if own is not None:
+        return not own.search(text) and len(_WORD.findall(text)) + len(foreign.findall(text)) > _FEW_WORDS
+    if len(text.encode()) < len(text) * 1.1:  # two or three bytes a character: there is little, if any
         return False
-    return len(_HAN.findall(text)) > len(_WORD.findall(text)) + _FEW_WORDS
+    return len(foreign.findall(text)) > len(_WORD.findall(text)) + _FEW_WORDS
 
 
 def _misfiled(path: str, date: str, document: YamlDocument) -> Iterable[Problem]:

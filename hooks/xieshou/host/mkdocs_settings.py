@@ -36,10 +36,13 @@ def set_theme(config: MkDocsConfig, project: ProjectPaths) -> None:
 
 
 def speaker(config: MkDocsConfig) -> Callable[[Labels], None]:
-    """Sets the language the theme speaks from now on."""
+    """Sets the language the theme speaks from now on: English where it does not speak the page's."""
+    folders = (Path(folder, "partials", "languages") for folder in config.theme.dirs)
+    spoken = {path.stem for folder in folders for path in folder.glob("*.html")}
 
     def speak(labels: Labels) -> None:
-        config.theme["language"] = labels.language
+        own = labels.language
+        config.theme["language"] = next((one for one in (own, own.partition("-")[0]) if one in spoken), "en")
 
     return speak
 

@@ -1,54 +1,89 @@
-"""The order of names in a list, and the letter each stands under, in its language.
+"""The order of names in a list, and the letter each stands under.
 
-Chinese: by the first character's sound, as the national standard GB 2312 orders its common characters, and within that
-as the standard does; other characters, and they are rare, come last. Other languages: by letter, marks and articles
-passed over.
+A language has a ``Collation`` in its profile. The one of all others is ``ROOT``, Unicode's root order: punctuation
+before digits before letters, letters without their marks first, Latin, Greek, Cyrillic and so on, Han last. It is that
+order for the letters that living languages write; ideographs, and letters of old scripts, stand by their code.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from xieshou.core.scripts import HAN
+from xieshou.language.letters import plain
 
 OTHER = "#"
 """Stands for the letter of a name that has none."""
-
-_SOUNDS = "abcdefghjklmnopqrstwxyz"
-_FIRST = "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"
-"""The first of the standard's common characters for each sound; none begins with i, u or v."""
-_STARTS = tuple(char.encode("gb2312") for char in _FIRST)
-_END = "座".encode("gb2312")
-_ARTICLES = {"en": re.compile(r"(?:the|an|a)\s+", re.IGNORECASE)}
-
-
-def initial(name: str, language: str) -> str:
-    """The letter that ``name`` stands under, small; ``#`` where there is none."""
-    bare = _bare(name, language)
-    first = bare[:1]
-    if first.isascii() and first.isalpha():
-        return first
-    return _sound(first) if first and language == "zh" else OTHER
+_LATIN = "aɐɑbɓƃcƈdɖɗeǝəɛfƒgɠɣhƕiıɨɩjɉkƙlƚmɱnɲŋoɔɵɷȣpƥqrɍsʃtƭʈuʉɥɯʊvʋʌwxyƴzƶʒþƿʔ"
+_CYRILLIC = "аәӕбвгғҕдђҙеєжҗзѕӡиҋйіјкқӄҡҟҝлӆљмӎнӊңӈҥњоөпҧҁрҏсҫтҭћуүұѹфхӽӿҳһѡѿѻцҵчҷӌҹҽҿџшщъыьҍѣэюяѥѧѫѩѭѯѱѳѵҩӏ"
+_ARABIC = (
+    "ءٱابٻپڀةتثٹٺټٽٿجڃڄچڿڇحخځڂڅدذڈډڊڋڌڍڎڏڐۮرزڑڒړڔڕږڗژڙۯسشښڛڜۺصضڝڞۻطظ"
+    "ڟعغڠۼفڡڢڣڤڥڦقڧڨكکڪګڬڭڮگڰڱڲڳڴلڵڶڷڸمنںڻڼڽڹهھہۃۿەوۄۅۆۇۈۉۊۋىيیۍێېۑے"
+)
+_PLACES = {char: ord(row[0]) + place for row in (_LATIN, _CYRILLIC, _ARABIC) for place, char in enumerate(row)}
+"""Letters whose order is not that of their codes, each by a number in the room of its own script."""
+_LETTER, _DIGIT = 0x400000, 0x200000
+_HAN = re.compile(f"[{HAN}]")
+_KATAKANA = range(0x30A1, 0x30F7)
+_VOICED = {"\u3099", "\u309a"}
 
 
-def order(name: str, language: str) -> tuple[bool, str, bool, bytes]:
-    """Sort key: by letter, those without one last; under a letter Latin before Han."""
-    bare, letter = _bare(name, language), initial(name, language)
-    # Every character has a place in GB 18030, which holds GB 2312.
-    return letter == OTHER, letter, not bare[:1].isascii(), bare.encode("gb18030" if language == "zh" else "utf-8")
+def _letters(text: str) -> str:
+    """``text``, plain and in small letters, with syllables taken apart, and both kana as one."""
+    parts = (char for char in unicodedata.normalize("NFD", text.replace("й", "\0")) if char not in _VOICED)
+    return "".join(chr(ord(char) - 0x60) if ord(char) in _KATAKANA else char for char in parts).replace("\0", "й")
 
 
-def _bare(name: str, language: str) -> str:
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char)).casefold()
-    plain = re.sub(r"^[\W_]+", "", plain)
-    article = _ARTICLES.get(language)
-    return article.sub("", plain, count=1) if article and article.match(plain) else plain
+def _weight(char: str) -> int:
+    if char.isalpha():
+        return _LETTER + _PLACES.get(char, ord(char))
+    return (_DIGIT if char.isalnum() else 0) + ord(char)
 
 
-def _sound(char: str) -> str:
-    try:
-        place = char.encode("gb2312")
-    except UnicodeEncodeError:
-        return OTHER
-    if not _STARTS[0] <= place <= _END:
-        return OTHER
-    return next(sound for sound, start in zip(reversed(_SOUNDS), reversed(_STARTS), strict=True) if start <= place)
+def root_letter(bare: str) -> str:
+    """The letter of a plain text by Unicode's root order: any but an ideograph."""
+    first = _letters(bare[:1])[:1]
+    return first if first.isalpha() and not _HAN.match(first) else OTHER
+
+
+def root_key(bare: str) -> tuple[int, ...]:
+    """The sort key of a plain text by Unicode's root order."""
+    return tuple(map(_weight, _letters(bare)))
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """How a language orders names.
+
+    ``letter`` gives the letter of a name that is plain (``letters.plain``), in small letters, and begins with one or
+    with a digit; ``OTHER`` where it has none. ``key`` gives what such names are sorted by: first of all by letter.
+    ``articles`` are passed over where a name begins with one.
+    """
+
+    letter: Callable[[str], str] = root_letter
+    key: Callable[[str], tuple[Any, ...]] = root_key
+    articles: tuple[str, ...] = ()
+
+    def initial(self, name: str) -> str:
+        """The letter that ``name`` stands under, small; ``#`` where there is none."""
+        return self.letter(_bare(name, self.articles))
+
+    def order(self, name: str) -> tuple[Any, ...]:
+        """Sort key: by letter, those without one last; what differs in marks alone, by these."""
+        bare = _bare(name, self.articles)
+        return self.letter(bare) == OTHER, self.key(bare), name
+
+
+ROOT = Collation()
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare(name: str, articles: tuple[str, ...]) -> str:
+    text = re.sub(r"^[\W_]+", "", plain(unicodedata.normalize("NFKC", name).casefold()))
+    first, space, rest = text.partition(" ")
+    return rest.lstrip() if space and first in articles and rest else text

@@ -1,8 +1,13 @@
-"""Dates and quantities as each language writes them. How is said in the labels; the exact value is never rounded."""
+"""Dates, quantities and names of languages as each language writes them; the exact value is never rounded.
+
+In: values, and the labels of a language. Out: words. The patterns stand in the labels, and with them the name of the
+locale (``en_GB``) that Babel knows the rest by: months, separators, the percent sign, which number takes which plural.
+"""
 
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -48,25 +53,53 @@ def machine_moment(seconds: int) -> str:
     return datetime.datetime.fromtimestamp(seconds, CHINA).isoformat()
 
 
+_DIGITS = re.compile("[#,0.]+")
 _OF_ANYTHING = {"%", "‰", "℃"}
 """Units that say nothing of what is counted, and are no noun's plural."""
 
 
 def show_quantity(quantity: quantities.Quantity, labels: Labels, noun: str = "") -> str:
-    """``19.3亿元`` as it is, or RMB 1.93 billion. ``noun`` is what is counted: ``project|projects``."""
+    """``19.3亿元`` as it is, or RMB 1.93 billion. ``noun`` is what is counted, in the forms its language counts with:
+    ``project|projects``, ``проект|проекта|проектов``.
+    """
     if labels.tree["quantities"]["printed"]:
         return quantity.printed
     amount = _amount(quantity.value.normalize() if quantity.scale else quantity.value, labels)
-    one, _, many = noun.partition("|")
-    counted = one if quantity.value == 1 or not many else many
+    counted = _counted(quantity.value, noun, labels)
     unit = labels.tree["units"].get(quantity.unit, quantity.unit)
     if quantity.unit in labels.tree["currencies"]:
         text = labels.tree["currencies"][quantity.unit].format(amount=amount)
     elif counted and quantity.unit not in _OF_ANYTHING:
         text = f"{amount} {counted}"
+    elif unit == "%":
+        text = _percent(labels("locale")).format(amount)
     else:
-        text = f"{amount}{unit}" if unit in ("", "%", "℃") else f"{amount} {unit}"
+        text = f"{amount}{unit}" if unit in ("", "℃") else f"{amount} {unit}"
     return labels(f"qualifiers.{quantity.qualifier}", amount=text) if quantity.qualifier else text
+
+
+def language_name(language: str, labels: Labels) -> str:
+    """What ``language`` is called: by the label ``ui.language_…``, else by Babel; its code where neither knows it."""
+    own = labels.tree["ui"].get(f"language_{language}")
+    return str(own or _locale(labels("locale")).languages.get(language.replace("-", "_"), language))
+
+
+def _counted(value: Decimal, noun: str, labels: Labels) -> str:
+    """The form of ``noun`` that stands by a number; the last of its forms for all it has no form of its own for."""
+    first, *others = noun.split("|")
+    if not others:
+        return first
+    rule = _locale(labels("locale")).plural_form
+    known = [form for form in ("zero", "one", "two", "few", "many") if form in rule.tags]
+    form = rule(value.normalize())  # 1.0 project
+    place = known.index(form) if form in known else len(known)
+    return [first, *others][min(place, len(others))]
+
+
+@cache
+def _percent(locale: str) -> str:
+    """The pattern of a percentage: ``{}%``, or with a space, or with the sign in front."""
+    return _DIGITS.sub("{}", _locale(locale).percent_formats[None].pattern)
 
 
 def _range(start: edtf.Point, end: edtf.Point, labels: Labels) -> str:
@@ -92,7 +125,7 @@ def _formatted(point: edtf.Point, pattern: str, labels: Labels) -> str:
 def _locale(name: str) -> Locale:
     from babel import Locale
 
-    return Locale.parse(name)
+    return Locale.parse(name.replace("-", "_"))
 
 
 @lru_cache(maxsize=1 << 16)  # an archive has few days, and shows each of them on many pages
@@ -117,5 +150,6 @@ def _plain(value: Decimal, locale: str) -> str:
     from babel.numbers import format_decimal
 
     digits = max(0, -int(value.as_tuple().exponent))
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, pattern, locale=locale, decimal_quantization=False))
+    whole = _locale(locale).decimal_formats[None].pattern.partition(".")[0]
+    pattern = whole + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, pattern, locale=_locale(locale), decimal_quantization=False))

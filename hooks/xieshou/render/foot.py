@@ -46,6 +46,11 @@ def foot(place: PageLocation, cited: Cited, labels: Labels) -> str:
     )
 
 
+def _tag(labels: Labels) -> str:
+    """The locale of a language as browsers name it: the page's script writes the reader's date by it."""
+    return escaped(labels("locale").replace("_", "-"))
+
+
 @lru_cache(maxsize=16)
 def _shape(labels: Labels, date: bool, dated: bool) -> str:
     """The foot in a language, with places for what differs from page to page."""
@@ -57,7 +62,7 @@ def _shape(labels: Labels, date: bool, dated: bool) -> str:
     standard = labels("cite.standard" if date else "cite.standard_undated")
     standard = standard.replace("{today}", f'<span data-today="iso">{today}</span>')
     plain = labels("cite.plain" if dated else "cite.plain_undated")
-    plain = plain.replace("{today}", f"<span data-today>{today}</span>").replace("{date}", "{dated}")
+    plain = plain.replace("{today}", f'<span data-today="{_tag(labels)}">{today}</span>').replace("{date}", "{dated}")
     copy = word("cite.copy")
     return (
         f'<aside class="xs-foot md-typeset" aria-label="{word("cite.lead")}"><p class="xs-share">'

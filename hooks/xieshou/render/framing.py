@@ -52,7 +52,7 @@ class Framing(NamedTuple):
 
 def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[str, Labels]) -> bytes:
     """The file of a page."""
-    site_name = around.name.get(page.language) or around.name.pairs[0][1]
+    site_name = around.name.shown(page.language)[0]
     title = rendered.title if rendered.title == site_name else f"{rendered.title} – {site_name}"
     place = PageLocation(page.address, page.language, page.names, around.origin, around.languages)
     author = rendered.author or around.publisher.get(page.language) or ""

@@ -7,10 +7,13 @@ They stand on a page fifty times over, and a macro costs ten times what a functi
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from markupsafe import Markup
 
+from xieshou.core.scripts import UNSPACED, characters
 from xieshou.language.labels import Labels
+from xieshou.language.locale import language_name
 from xieshou.render.escaped import escaped
 from xieshou.views.shared.models import (
     Amount,
@@ -25,8 +28,6 @@ from xieshou.views.shared.models import (
     YesNo,
 )
 
-_HAN = re.compile("([\u3400-\u9fff]+(?:[—·][\u3400-\u9fff]+)*)")
-
 
 def words(text: LocalizedText, block: bool = False) -> Markup:
     """A text; ``block``: each line of several a paragraph of its own."""
@@ -39,12 +40,20 @@ def words(text: LocalizedText, block: bool = False) -> Markup:
 
 
 def _quoting(text: str, language: str) -> str:
-    """``text``, its Han characters said to be in ``language``; as it is where that is empty."""
+    """``text``, what of it is in the script of ``language`` said to be so; as it is where that is empty."""
     if not language:
         return escaped(text)
-    parts = [escaped(part) for part in _HAN.split(text)]
+    parts = [escaped(part) for part in _runs(language).split(text)]
     parts[1::2] = [f'<span lang="{escaped(language)}">{part}</span>' for part in parts[1::2]]
     return "".join(parts)
+
+
+@cache
+def _runs(language: str) -> re.Pattern[str]:
+    """A stretch of a text in the script of ``language``; between two words of one there may be a space."""
+    own = characters(language)
+    between = "[—·]" if own[0] in UNSPACED else r"[—·\s-]"
+    return re.compile(f"([{own}]+(?:{between}[{own}]+)*)")
 
 
 def when(date: When) -> Markup:
@@ -69,7 +78,7 @@ def badge(language: str, labels: Labels) -> Markup:
     """Says that something exists in ``language`` alone; nothing where that is empty."""
     if not language:
         return Markup()
-    text = labels("ui.only_in", language=labels(f"ui.language_{language}"))
+    text = labels("ui.only_in", language=language_name(language, labels))
     return Markup(f' <span class="xs-badge">{escaped(text)}</span>')
 
 

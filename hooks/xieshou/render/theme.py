@@ -13,7 +13,9 @@ from typing import Any
 from jinja2 import Environment
 
 from xieshou.content.site_file import SiteFile
+from xieshou.core.scripts import right_to_left
 from xieshou.language.labels import Labels
+from xieshou.language.profiles import profile_of
 from xieshou.plan.navigation import ABOUT, FIND, OTHER, SECTIONS, tabs
 from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
@@ -107,7 +109,7 @@ class Theme:
                 **surroundings,
                 "policy": POLICY if self.secure else "",
                 "preview": not self.secure,
-                "site_name": site.name.get(language) or site.name.pairs[0][1],
+                "site_name": site.name.shown(language)[0],
                 "other_names": [(one, name) for one, name in site.name.pairs if one != language],
                 "publisher": site.publisher.get(language) or "",
                 "licence": (site.licence and site.licence.get(language)) or "",
@@ -117,6 +119,8 @@ class Theme:
                 "find": self.site.prefix(language) + "search/",
                 "search_script": self.search if section == FIND else "",
                 "labels": labels,
+                "heading_font": profile_of(language).heading_font,
+                "direction": "rtl" if right_to_left(language) else "ltr",
             },
         }
 

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xieshou.content.catalog import Card
+from xieshou.core.scripts import UNSPACED
 from xieshou.language.labels import Labels
-from xieshou.search.tokens import HAN
 from xieshou.views.shared.page_models import EntryModel
 
 FACETS = ("topic", "place", "organisation")
@@ -126,8 +126,8 @@ def _words(value: object) -> Iterator[str]:
             yield from _words(getattr(value, field.name))
 
 
-_SPLIT = re.compile(f"(?<=[{HAN}，。；：、])[ \\t]*\\n[ \\t]*(?=[{HAN}])")
-"""A line of Chinese that goes on in the next: the end of the line is no space."""
+_SPLIT = re.compile(f"(?<=[{UNSPACED}，。；：、])[ \\t]*\\n[ \\t]*(?=[{UNSPACED}])")
+"""A line in a script without spaces that goes on in the next: the end of the line is none either."""
 _NOTES = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>.*?</a>')
 _BLOCK = re.compile(
     r"</?(?:p|h\d|li|td|th|tr|dt|dd|div|pre|blockquote|figure|figcaption|summary|text|title|table)\b[^>]*>|<br>"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from xieshou.search import postings, shard_file, tokens
+from xieshou.search import postings, shard_file
 from xieshou.search.documents import Document
+from xieshou.search.folding import traditional
+from xieshou.search.tokens import Cutter, cutter_of
 
 TokenEntries = dict[str, bytes]
 """Token -> what is said of it in one document: its byte and its positions, as they stand in a list."""
@@ -17,6 +19,7 @@ def found_in(document: Document) -> TokenEntries:
     found: TokenEntries = {}
     bare: TokenEntries = {}
     several: dict[str, list[bytes]] = {}
+    cutter = cutter_of(document.language)
     for field, texts in (
         (postings.TITLE, (document.title,)),
         (postings.ALIAS, document.aliases),
@@ -26,8 +29,8 @@ def found_in(document: Document) -> TokenEntries:
     ):
         cut, places, alone = list[str](), bytearray(), set[str]()
         for text in texts:
-            alone |= tokens.cut(text, cut, places)
-        alone |= tokens.COMMON_TOKENS.intersection(cut)
+            alone |= cutter.cut(text, cut, places)
+        alone |= cutter.common.intersection(cut)
         for token in alone & bare.keys():
             bare[token] = postings.BARE[bare[token][0] | field]
         bare |= dict.fromkeys(alone - bare.keys(), postings.BARE[field])
@@ -43,24 +46,25 @@ def found_in(document: Document) -> TokenEntries:
         found[token] = postings.together(all_said, token[0] == " ")
     found |= bare
     for name, field in ((document.title, postings.TITLE), *((alias, postings.ALIAS) for alias in document.aliases)):
-        if key := tokens.name_key(name):
-            token = tokens.name_token(postings.EQUAL, key)
+        if key := cutter.name_key(name):
+            token = cutter.name_token(postings.EQUAL, key)
             found[token] = postings.BARE[found.get(token, b"\0")[0] | field]
     return found
 
 
-def named_by(document: Document) -> Iterator[tuple[str, bytes]]:
-    """The names of an entry, each with the others it leads to."""
-    for name in document.names:
-        key = tokens.name_key(name)
-        others = tuple(other for other in document.names if tokens.name_key(other) != key)
-        if key and others:
-            yield tokens.name_token(postings.NAMES, key), shard_file.names_blob(others)
+def named_by(document: Document, cutters: Iterable[Cutter]) -> Iterator[tuple[str, bytes]]:
+    """The names of an entry, each with the others it leads to: as they are asked for in every language of the site."""
+    for cutter in cutters:
+        keys = {name: cutter.name_key(name) for name in document.names}
+        for key in keys.values():
+            others = tuple(other for other, own in keys.items() if own != key)
+            if key and others:
+                yield cutter.name_token(postings.NAMES, key), shard_file.names_blob(others)
 
 
 def fragment(document: Document) -> bytes:
     """A document as the browser shows and checks it."""
-    folded = sorted({char for char in _all(document) if ord(char) in tokens.traditional()})
+    folded = sorted({char for char in _all(document) if ord(char) in traditional()})
     data = {
         "a": document.address,
         "k": document.kind,
@@ -70,7 +74,7 @@ def fragment(document: Document) -> bytes:
         "f": document.facts,
         "x": document.text,
         "d": document.date,
-        "z": "".join(char + tokens.traditional()[ord(char)] for char in folded),
+        "z": "".join(char + traditional()[ord(char)] for char in folded),
     }
     return shard_file.deflate(as_json({name: value for name, value in data.items() if value}))
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from operator import sub
 
+from xieshou.content.schema.fallback import shown_in
 from xieshou.search import shard_file
 from xieshou.search.documents import FACETS
 from xieshou.search.entries import as_json
@@ -31,12 +32,18 @@ def facet_files(new: Collection[Held], languages: tuple[str, ...]) -> Iterator[t
             rows = [
                 (
                     id_.rpartition("/")[2],
-                    next((titles[id_, own] for own in (language, *languages) if (id_, own) in titles), ""),
+                    _title(titles, id_, language, languages),
                     _deltas(numbers),
                 )
                 for id_, numbers in sorted(values.items())
             ]
             yield f"{language}/{name}.bin", shard_file.deflate(as_json(rows))
+
+
+def _title(titles: Mapping[tuple[str, str], str], id_: str, language: str, languages: tuple[str, ...]) -> str:
+    """What an entry is called in a list of ``language``; nothing where it has no page of its own."""
+    available = [own for own in languages if (id_, own) in titles]
+    return titles[id_, shown_in(language, available)] if available else ""
 
 
 def _deltas(numbers: list[int]) -> list[int]:

@@ -17,14 +17,16 @@ from zlib import crc32
 from xieshou.content.kinds import KINDS
 from xieshou.core.cache import Store
 from xieshou.language.labels import Labels
+from xieshou.language.locale import language_name
 from xieshou.search import shard_file, tokens
 from xieshou.search.documents import unpacked
 from xieshou.search.entries import as_json
 from xieshou.search.facets import facet_files
+from xieshou.search.folding import traditional
 from xieshou.search.numbers import NumberedDocument, layout, numbered, slot
 from xieshou.search.shards import CHECKSUM, Held, build_shards, digest, patch_shards
 
-FORMAT = 5
+FORMAT = 6
 FOLDER = "search/"
 HEAD = FOLDER + "index.json"
 IN_FOLDER = 256
@@ -64,9 +66,10 @@ def missing(store: Store, wanted: Iterable[Wanted]) -> set[bytes]:
     return {one.key for one in wanted} - store.documents()
 
 
-def words(labels: Labels) -> dict[str, object]:
-    """What the scripts say, in one language."""
+def words(labels: Labels, languages: Iterable[str]) -> dict[str, object]:
+    """What the scripts say, in one language, with the names of all of the site."""
     said: dict[str, object] = dict(labels.tree["search"])
+    said["languages"] = {language: language_name(language, labels) for language in languages}
     said["kinds"] = {kind: labels(f"kinds.{kind}.one") for kind in KINDS}
     said["alias"] = labels("ui.aliases")
     said["year"] = labels.tree["ui"]["shelf_year"]
@@ -101,7 +104,7 @@ def refresh(
         store.set_meta("search", new.packed(head))
         store.sweep_documents({one.key for one in new.documents.values()})
     small = {f"{FOLDER}{language}/words.json": as_json(said[language]) for language in languages}
-    folding = "".join(chr(one) + other for one, other in tokens.traditional().items())
+    folding = "".join(chr(one) + other for one, other in traditional().items())
     small[FOLDER + "traditional.bin"] = shard_file.deflate(as_json(folding))
     return _files(new, languages, small)
 
@@ -195,9 +198,12 @@ def _files(new: _Kept, languages: tuple[str, ...], small: dict[str, bytes]) -> I
     small |= {f"{FOLDER}{number:x}/sums.bin": data for number, data in enumerate(sums)}
     own = {path: digest(data) for path, data in small.items()}
     version = hashlib.blake2b(marshal.dumps((sorted(files.items()), new.keys, sorted(own.items())), 2), digest_size=8)
+    cutters = tokens.cutters_of(languages)
     head = {
         "version": version.hexdigest(),
         "languages": languages,
+        "cutters": [{"stemmer": one.stemmer, "common": one.common_words} for one in cutters],
+        "cut": [cutters.index(tokens.cutter_of(language)) for language in languages],
         "shards": len(new.keys),
         "capacity": new.capacity,
         "numbers": layout(),

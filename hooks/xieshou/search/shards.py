@@ -55,6 +55,7 @@ def build_shards(store: Store, new: Iterable[Held], shards: int, languages: tupl
     spread: list[dict[str, dict[int, bytearray]]] = [{} for _ in range(shards)]
     names: list[shard_file.Names] = [{} for _ in range(shards)]
     numbered = sorted(new, key=lambda one: one.number)
+    cutters = tokens.cutters_of(languages)
     for place, language in enumerate(languages):
         own = [one for one in numbered if one.language == language]
         lists: dict[str, bytearray] = {}
@@ -69,7 +70,7 @@ def build_shards(store: Store, new: Iterable[Held], shards: int, languages: tupl
             token, known = lists.popitem()
             spread[tokens.shard_of(token, shards)].setdefault(token, {})[place] = known
         for one in own:
-            for token, blob in named_by(unpacked(store.document(one.key))) if one.named else ():
+            for token, blob in named_by(unpacked(store.document(one.key)), cutters) if one.named else ():
                 names[tokens.shard_of(token, shards)].setdefault(token, {})[_name(one, languages)] = blob
     keys: list[bytes] = []
     store.put_shards(_kept(number, spread[number], names[number], keys) for number in range(shards))
@@ -142,12 +143,13 @@ def _mended(data: bytes, lists: Changes, names: Renamed) -> bytes:
 def _tokens(store: Store, held: Iterable[Held], languages: tuple[str, ...]) -> dict[tuple[str, int, int], bytes]:
     """All that documents give the index: (token, language, document's number); -1 for the language of names."""
     given = {}
+    cutters = tokens.cutters_of(languages)
     for one in held:
         place = languages.index(one.language)
         document = unpacked(store.document(one.key))
         for token, said in found_in(document).items():
             given[token, place, one.number] = said
-        for token, blob in named_by(document) if one.named else ():
+        for token, blob in named_by(document, cutters) if one.named else ():
             given[token, -1, _name(one, languages)] = blob
     return given
 

@@ -1,11 +1,13 @@
-"""English words to their stems: the Porter2 algorithm (https://snowballstem.org/algorithms/english/stemmer.html).
+"""Words to their stems. English: the Porter2 algorithm (https://snowballstem.org/algorithms/english/stemmer.html).
 
 In: a word in lower case. Out: its stem. ``front/search/stem.js`` says the same, word for word; a test compares them.
+``STEMMERS`` has the algorithms by the names that profiles of languages know them by.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 _DOUBLES = ("bb", "dd", "ff", "gg", "mm", "nn", "pp", "rr", "tt")
@@ -121,3 +123,7 @@ def _steps_2_to_5(word: str, r1: int, r2: int) -> str:
     if word.endswith("e") and (len(word) > r2 or (len(word) > r1 and not _short(word[:-1]))):
         return word[:-1]
     return word[:-1] if word.endswith("ll") and len(word) > r2 else word
+
+
+STEMMERS: Mapping[str, Callable[[str], str]] = {"": str, "english": stem}
+"""Without a name: words are as they stand."""

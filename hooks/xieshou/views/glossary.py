@@ -1,17 +1,20 @@
 """The glossary: terms in two columns, one a language, with what they mean; then the names of organisations and places.
 
-A language has its own order (``collation``), so letters have pages of their own in each; a page of a letter is no
-translation of another. Only terms, organisations and places change these pages.
+A language has its own order (its profile's ``collation``), so letters have pages of their own in each; a page of a
+letter is no translation of another. Only terms, organisations and places change these pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from xieshou.content.catalog import Card
 from xieshou.content.kinds import KINDS
-from xieshou.language import collation
+from xieshou.core.scripts import language_of
+from xieshou.language.collation import OTHER
+from xieshou.language.locale import language_name
+from xieshou.language.profiles import profile_of
 from xieshou.plan.archives import MARK
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
@@ -33,9 +36,10 @@ def plan(plan: Plan) -> Iterator[Page]:
     for kind in (KIND, *named):
         tail = _tail(kind)
         for language, address in plan.everywhere(tail):
+            order = profile_of(language).collation.order
             cards = sorted(
                 plan.catalog.of_kind(kind),
-                key=lambda card: (collation.order(card.title(language)[0], language), card.slug),
+                key=lambda card: (order(card.title(language)[0]), card.slug),
             )
             archives = list(_archives(cards, language, FULL.get(kind, FULL_NAMES)))
             for trail, found in archives:
@@ -62,8 +66,8 @@ def _archives(cards: Sequence[Card], language: str, full: int) -> Iterator[tuple
         yield (), cards
         return
     yield (), ()
-    for letter, found in groupby(cards, lambda card: collation.initial(card.title(language)[0], language)):
-        own, name = list(found), "0" if letter == collation.OTHER else letter
+    for letter, found in _by_letter(cards, language):
+        own, name = list(found), _name(letter)
         for number, at in enumerate(range(0, len(own), full), 1):
             yield (name,) if len(own) <= full else (name, str(number)), own[at : at + full]
 
@@ -80,9 +84,8 @@ def model(context: PageContext) -> GlossaryModel:
     )
     above = [Link(labels("ui.home"), context.at("")), *([top] if own != top else []), *([own] if trail else [])]
     lead = "" if trail else labels("glossary.lead" if kind == KIND else "glossary.names_lead")
-    languages = (context.language, *(one for one in context.languages if one != context.language))
+    languages = context.own_first
     cards = [context.card(id_) for id_ in page.ids("items")]
-    groups = groupby(cards, lambda card: collation.initial(card.title(context.language)[0], context.language))
     return GlossaryModel(
         title=" · ".join([own.title, *map(_step, trail)]),
         description=lead,
@@ -90,9 +93,10 @@ def model(context: PageContext) -> GlossaryModel:
         trail=tuple(above),
         kind="glossary",
         lead=lead,
-        languages=tuple((one, labels(f"ui.language_{one}")) for one in languages),
+        languages=tuple((one, language_name(one, labels)) for one in languages),
         groups=tuple(
-            (_step(letter), tuple(_row(context, card, languages) for card in found)) for letter, found in groups
+            (letter.title(), tuple(_row(context, card, languages) for card in found))
+            for letter, found in _by_letter(cards, context.language)
         ),
         archives=tuple(
             Link(" ".join(map(_step, below)), f"{own.href}" + "".join(f"{MARK}{step}/" for step in below))
@@ -109,8 +113,23 @@ def model(context: PageContext) -> GlossaryModel:
     )
 
 
+def _by_letter(cards: Iterable[Card], language: str) -> Iterator[tuple[str, Iterator[Card]]]:
+    initial = profile_of(language).collation.initial
+    return groupby(cards, lambda card: initial(card.title(language)[0]))
+
+
+def _name(letter: str) -> str:
+    """A letter as a step of an address, which is ASCII: ``0`` for none, a letter of another alphabet by its code."""
+    if letter == OTHER:
+        return "0"
+    return letter if letter.isascii() else f"u{ord(letter):x}"
+
+
 def _step(step: str) -> str:
-    return collation.OTHER if step == "0" else step.upper()
+    """What a step of an address is called: a letter, or the number of a part."""
+    if step == "0":
+        return OTHER
+    return (chr(int(step[1:], 16)) if step[1:] and step[0] == "u" else step).title()
 
 
 def _row(context: PageContext, card: Card, languages: Sequence[str]) -> GlossaryRow:
@@ -121,15 +140,12 @@ def _row(context: PageContext, card: Card, languages: Sequence[str]) -> Glossary
         sides.append(
             GlossarySide(
                 LocalizedText(title, own) if title else None,
-                tuple(LocalizedText(name, own) for name in card.aliases if _of(name, context.languages) == language),
+                tuple(
+                    LocalizedText(name, own)
+                    for name in card.aliases
+                    if (language_of(name, languages) or languages[0]) == language
+                ),
                 LocalizedText(summary, own) if summary and card.kind == KIND else None,
             )
         )
     return GlossaryRow(context.item(card.id), tuple(sides))
-
-
-def _of(name: str, languages: Sequence[str]) -> str:
-    """The language of a short form: Chinese if a Han character is in it, else the first that is not."""
-    if "zh" in languages and any("\u3400" <= char <= "\u9fff" for char in name):
-        return "zh"
-    return next((language for language in languages if language != "zh"), languages[0])

@@ -8,8 +8,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from xieshou.content.kinds.base import Evidence, FrozenModel, Record, each_once
+from xieshou.content.schema import quantities
 from xieshou.content.schema.fields import Date, Flag, LocalText, Programme, Quantity
-from xieshou.content.schema.quantities import measure
 from xieshou.content.schema.readings import ReadingKey, chosen
 
 
@@ -38,7 +38,9 @@ class Observation(FrozenModel):
 
 
 class Indicator(Record):
-    """A measure over time. ``unit`` is the measure word in Chinese and the noun counted in English."""
+    """A measure over time. ``unit`` is what it counts: the measure word in Chinese, the noun in its forms elsewhere
+    (``project|projects``).
+    """
 
     kind: ClassVar[str] = "indicator"
     folder: ClassVar[str] = "indicators"
@@ -63,9 +65,9 @@ class Indicator(Record):
 
     @model_validator(mode="after")
     def _one_measure(self) -> Indicator:
-        unit = self.unit.get("zh") if self.unit else None
+        unit = self.unit.get(quantities.LANGUAGE) if self.unit else None
         for number, one in enumerate(self.observations):
-            if unit and one.value.unit and measure(one.value.unit) != measure(unit):
+            if unit and one.value.unit and quantities.measure(one.value.unit) != quantities.measure(unit):
                 details = {"key": f"observations.{number}.value", "value": one.value.printed, "unit": unit}
                 raise PydanticCustomError("unit-differs", "another unit", details)
         return self

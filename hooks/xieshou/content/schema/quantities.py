@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+LANGUAGE = "zh"
+"""The language whose print is read here, in a site of any languages: its scales, its qualifiers, its units."""
 Qualifier = Literal["", "over", "nearly", "about", "target", "more"]
 
 SCALES = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from xieshou.content.schema.fallback import shown_in
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -19,3 +21,8 @@ class Text:
     def get(self, language: str) -> str | None:
         """The words in ``language``, None where it has none."""
         return next((words for own, words in self.pairs if own == language), None)
+
+    def shown(self, language: str) -> tuple[str, str]:
+        """The words for readers of ``language``, and the language these are in."""
+        own = shown_in(language, self.languages)
+        return dict(self.pairs)[own], own

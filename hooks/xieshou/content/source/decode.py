@@ -14,6 +14,7 @@ from pathlib import Path
 
 from xieshou.content.source.mojibake import garbled
 from xieshou.core.problems import Problem, problem
+from xieshou.core.scripts import HAN, scripts
 
 MAX_BYTES = 1_000_000
 MAX_TEXT = 200_000
@@ -53,7 +54,12 @@ _NOT_TEXT = (
     b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!",
 )  # fmt: skip
 """What files of office programs, pictures and archives begin with."""
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{HAN}]")
+_WORD = re.compile(
+    r"[\u0386-\u03ce]{3}|[\u0400-\u045f\u0490-\u04ff]{3}|[\u0531-\u0587]{3}|[\u05d0-\u05ea]{3}|[\u0621-\u06d3]{3}"
+    r"|[\u0780-\u07b1]{3}|[a-z\u00df-\u024f][\u0250-\u0292][a-z\u00df-\u024f]"
+)
+"""A word in Greek, Cyrillic, Armenian, Hebrew, Arabic or Thaana, or one in Latin with a letter beyond: ə, ɓ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +157,13 @@ def _place(text: str, at: int) -> tuple[int, int]:
 def _mistaken(text: str, data: bytes, name: str) -> int | None:
     """Where a short text in GBK passes for UTF-8: 摘要 is ժҪ then. None where nothing points to that.
 
-    A file in Chinese that holds no Han, but letters whose bytes are Han in GBK.
+    A file in Chinese that holds no Han, but letters whose bytes are Han in GBK. They make no words of any alphabet.
     """
-    if len(text) == len(data) or _HAN.search(text):
+    if len(text) == len(data) or _HAN.search(text) or _WORD.search(text):
         return None
-    lowest = "\u0080" if name.endswith(".zh.md") else "\u0250"  # é and the like stand in records of other languages
+    *_, language, suffix = ("", *name.split("."))
+    chinese = suffix == "md" and "Hani" in scripts(language)
+    lowest = "\u0080" if chinese else "\u0250"  # é and the like stand in records of other languages
     found = re.search(rf"[{lowest}-\u07ff]", text)
     if not found or re.search("[\u0800-\uffff]", text):
         return None

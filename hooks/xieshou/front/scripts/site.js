@@ -96,7 +96,7 @@
     place.textContent =
       place.dataset.today === "iso"
         ? [today.getFullYear(), two(today.getMonth() + 1), two(today.getDate())].join("-")
-        : today.toLocaleDateString(root.lang === "en" ? "en-GB" : root.lang, { dateStyle: "long" });
+        : today.toLocaleDateString(place.dataset.today, { dateStyle: "long" });
   });
   const copied = one("[data-copied]");
   const copy = async (text) => {

@@ -1,8 +1,8 @@
 /* Whether a document's own words hold what was asked, and the places where they do. */
 
-import { fold, wordsOf } from "./tokens.js";
+import { dense, fold } from "./tokens.js";
 
-const AROUND = { han: 36, other: 90 };
+const AROUND = { dense: 36, other: 90 };
 
 /* The words of a document, folded, field by field, in the order an excerpt is taken from them. */
 export function fieldsOf(document) {
@@ -22,7 +22,7 @@ function renamed({ text, at }) {
 }
 
 /* Where pieces stand in a field: [start, end] of the source; `strict`: words only where all stand in a row. */
-function places(field, pieces, strict) {
+function places(field, pieces, strict, cutter) {
   const found = [];
   const rows = [];
   for (const piece of pieces) {
@@ -37,7 +37,7 @@ function places(field, pieces, strict) {
       else rows.push([piece]);
     }
   }
-  if (rows.length) field.words ??= wordsOf(field.folded);
+  if (rows.length) field.words ??= cutter.words(field.folded);
   for (const row of rows) {
     const here = [];
     for (let i = 0; i + row.length <= field.words.length; i++)
@@ -62,7 +62,7 @@ export function marks(document, query) {
   const found = fields.map(() => []);
   const ways = (slot) => [[slot.pieces, false], ...slot.names.map((name) => [name.pieces, true])];
   const way = ([pieces, strict], bits) => {
-    const here = fields.map((field) => places(field, pieces, strict));
+    const here = fields.map((field) => places(field, pieces, strict, query.cutter));
     const whole = here[0].length && here[0].every((_, n) => here.some((field) => field[n].length));
     if (whole) here.forEach((field, n) => found[n].push(...field.flat().map((place) => [...place, bits])));
     return whole;
@@ -89,7 +89,7 @@ function merged(marks) {
 /* A piece of a field around a mark: parts [words, marked], and the bits of all its marks. */
 export function excerpt(field, { whole = false, first = field.marks[0] ?? [0, 0] } = {}) {
   const { text, marks } = field;
-  const wide = /[\u3400-\u9fff]/.test(text.slice(Math.max(0, first[0] - 20), first[1] + 20)) ? AROUND.han : AROUND.other;
+  const wide = dense(text.slice(Math.max(0, first[0] - 20), first[1] + 20)) ? AROUND.dense : AROUND.other;
   let start = whole ? 0 : Math.max(text.lastIndexOf("\n", first[0] - 1) + 1, first[0] - wide);
   let end = whole ? text.length : Math.min(text.length, Math.max(first[1], start) + wide * 2);
   const line = text.indexOf("\n", first[1]);

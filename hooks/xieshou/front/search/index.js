@@ -1,7 +1,7 @@
 /* The index on the server: what is fetched of it, and that all of it is of one version. */
 
 import { openPostings, openShard } from "./postings.js";
-import { shardOf } from "./tokens.js";
+import { Cutter, shardOf } from "./tokens.js";
 
 export class Changed extends Error {}
 
@@ -27,6 +27,7 @@ export class Index {
     const index = new Index();
     index.root = root;
     index.head = await Index.head(root);
+    index.cutters = index.head.cutters.map((one) => new Cutter(one));
     index.shards = new Map();
     index.files = new Map();
     return index;
@@ -40,6 +41,11 @@ export class Index {
 
   get languages() {
     return this.head.languages;
+  }
+
+  /* How the words of a language are cut. */
+  cutter(language) {
+    return this.cutters[this.head.cut[this.languages.indexOf(language)]];
   }
 
   /* A large index: fetch as little of it as will do. What it lets through is found out by the documents' own words. */

@@ -1,25 +1,26 @@
 /* What a query asks, and which documents answer it, best first. */
 
 import { aligned } from "./postings.js";
-import { COMMON, fold, grams, nameKey, nameToken, parse } from "./tokens.js";
+import { fold, grams } from "./tokens.js";
 
 const TITLE = 1, ALIAS = 2, SUMMARY = 4;
 const APART = 8; // what is added to a level where words stand, but not in a row
 const MOST_NAMES = 8, LONGEST_NAME = 7;
 
-/* `slots`: all must be answered, each by one of its ways; a way is a list of pieces. `whole`: names of all of it. */
-export function understand(text, map) {
+/* A query as the languages read it whose words `cutter` cuts. `slots`: all must be answered, each by one of its ways; a
+   way is a list of pieces. `whole`: names of all of it. */
+export function understand(text, cutter, map) {
   const folded = fold(text.normalize("NFC"), map).text;
-  const pieces = parse(folded);
+  const pieces = cutter.parse(folded);
   const spans = [];
   for (let i = 0; i < pieces.length; i++) {
-    if (pieces[i].chain) spans.push({ from: i, to: i + 1, key: nameKey(pieces[i].chain) });
+    if (pieces[i].chain) spans.push({ from: i, to: i + 1, key: cutter.nameKey(pieces[i].chain) });
     for (let j = i; j < Math.min(pieces.length, i + LONGEST_NAME) && !pieces[i].chain; j++) {
       if (pieces[j].chain || pieces[j].group !== pieces[i].group) break;
-      spans.push({ from: i, to: j + 1, key: nameKey(pieces.slice(i, j + 1).map((piece) => piece.typed).join(" ")) });
+      spans.push({ from: i, to: j + 1, key: cutter.nameKey(pieces.slice(i, j + 1).map((piece) => piece.typed).join(" ")) });
     }
   }
-  return { pieces, spans, key: nameKey(folded), folded };
+  return { cutter, pieces, spans, key: cutter.nameKey(folded), folded };
 }
 
 function gramsOf({ chain, thorough }, index) {
@@ -34,8 +35,9 @@ export function thoroughly(query) {
   return { ...query, pieces: closer(query.pieces), slots, whole: names(query.whole), thorough: true };
 }
 
-export function tokensOf(pieces, index) {
-  const words = pieces.filter((piece) => piece.word && !COMMON.has(piece.word));
+/* The tokens of `pieces`, which are the query's own or those of a name it names. */
+export function tokensOf({ cutter }, index, pieces) {
+  const words = pieces.filter((piece) => piece.word && !cutter.common.has(piece.word));
   const asked = pieces.flatMap((piece) => (piece.chain ? gramsOf(piece, index).map(([token]) => token) : []));
   const rest = words.length || asked.length ? words : pieces;
   return asked.concat(rest.filter((piece) => piece.word).map((piece) => " " + piece.word));
@@ -43,11 +45,12 @@ export function tokensOf(pieces, index) {
 
 /* The other names of what a query names, from the shards at hand. */
 export function withNames(query, index) {
+  const { cutter } = query;
   const named = (key) => {
     const found = new Set();
     const decoder = new TextDecoder();
-    if (key) for (const blob of index.blob(nameToken("~", key)).values()) JSON.parse(decoder.decode(blob)).forEach((name) => found.add(name));
-    return Array.from(found).slice(0, MOST_NAMES).map((name) => ({ name, pieces: parse(fold(name).text), key: nameKey(fold(name).text) }));
+    if (key) for (const blob of index.blob(cutter.nameToken("~", key)).values()) JSON.parse(decoder.decode(blob)).forEach((name) => found.add(name));
+    return Array.from(found).slice(0, MOST_NAMES).map((name) => ({ name, pieces: cutter.parse(fold(name).text), key: cutter.nameKey(fold(name).text) }));
   };
   const slots = [];
   const taken = query.spans.map((span) => ({ ...span, names: named(span.key) })).filter((span) => span.names.length);
@@ -64,12 +67,12 @@ export function withNames(query, index) {
 
 export function nameTokens(query, index) {
   const names = query.slots.flatMap((slot) => slot.names).concat(query.whole);
-  return names.flatMap((name) => tokensOf(name.pieces, index).concat(name.key ? nameToken("=", name.key) : []));
+  return names.flatMap((name) => tokensOf(query, index, name.pieces).concat(name.key ? query.cutter.nameToken("=", name.key) : []));
 }
 
 /* The lists to be met, and which of them must stand in a row; words that were typed apart need not. */
-function rowsOf(pieces, index, language, strict) {
-  const asked = pieces.filter((piece) => piece.chain || !COMMON.has(piece.word));
+function rowsOf({ cutter }, pieces, index, language, strict) {
+  const asked = pieces.filter((piece) => piece.chain || !cutter.common.has(piece.word));
   const lists = [];
   const rows = new Map();
   const row = (name, list, must) => rows.set(name, { must, lists: [...(rows.get(name)?.lists ?? []), list] });
@@ -89,8 +92,8 @@ function rowsOf(pieces, index, language, strict) {
 }
 
 /* Document -> level: those in which pieces stand. `strict`: words too must stand in a row. */
-function answered(pieces, index, language, strict) {
-  const { lists, rows } = rowsOf(pieces, index, language, strict);
+function answered(query, pieces, index, language, strict) {
+  const { lists, rows } = rowsOf(query, pieces, index, language, strict);
   const found = new Map();
   const [first, ...others] = lists;
   next: for (let i = 0; first && i < first.held.size; i++) {
@@ -124,14 +127,14 @@ function better(levels, found) {
 }
 
 /* The documents whose whole title or alias is the name. */
-function called(key, index, language) {
-  const held = index.postings(nameToken("=", key), language);
+function called({ cutter }, key, index, language) {
+  const held = index.postings(cutter.nameToken("=", key), language);
   return new Map(Array.from(held.numbers, (number, i) => [number, held.bytes[i] & TITLE ? 0 : 1]));
 }
 
-function byName(name, index, language) {
-  const levels = answered(name.pieces, index, language, true);
-  for (const [number, value] of called(name.key, index, language)) if (levels.has(number)) levels.set(number, value);
+function byName(query, name, index, language) {
+  const levels = answered(query, name.pieces, index, language, true);
+  for (const [number, value] of called(query, name.key, index, language)) if (levels.has(number)) levels.set(number, value);
   for (const [number, value] of levels) levels.set(number, value + 0.5);
   return levels;
 }
@@ -140,8 +143,8 @@ function byName(name, index, language) {
 export function ranked(query, index, language) {
   if (!query.slots.length) return [];
   const asked = query.slots.map((slot) => {
-    const levels = answered(slot.pieces, index, language, false);
-    for (const name of slot.names) better(levels, byName(name, index, language));
+    const levels = answered(query, slot.pieces, index, language, false);
+    for (const name of slot.names) better(levels, byName(query, name, index, language));
     return levels;
   });
   asked.sort((one, other) => one.size - other.size);
@@ -154,15 +157,15 @@ export function ranked(query, index, language) {
     }
   if (query.pieces.length > 1 && query.pieces.every((piece) => piece.word)) {
     // Several words: where they stand in one row they are a phrase, whatever names there are among them.
-    const rows = answered(query.pieces, index, language, false);
+    const rows = answered(query, query.pieces, index, language, false);
     for (const [number, value] of levels) {
       const row = rows.get(number);
       if (row < APART) levels.set(number, Math.min(value, row));
       else if (value === Math.floor(value) && value < APART) levels.set(number, value + APART);
     }
   }
-  for (const name of query.whole) better(levels, byName(name, index, language));
-  for (const [number, value] of called(query.key, index, language)) if (levels.has(number)) levels.set(number, value);
+  for (const name of query.whole) better(levels, byName(query, name, index, language));
+  for (const [number, value] of called(query, query.key, index, language)) if (levels.has(number)) levels.set(number, value);
   return sorted(levels, index);
 }
 

@@ -2,7 +2,7 @@
 
 import { marks } from "./excerpt.js";
 import { Changed, Index } from "./index.js";
-import { nameToken } from "./tokens.js";
+import { dense } from "./tokens.js";
 import { nameTokens, ranked, thoroughly, tokensOf, understand, withNames } from "./query.js";
 
 /* How searching begins: the search, its index on the way, and (a promise of) what the scripts say in a language. */
@@ -55,9 +55,9 @@ export class Search {
         return answer.show(first, early && (async () => (await index.current()) && early(answer)));
       };
       if (!(await shown())) {
-        const query = thoroughly(answer.query);
-        await index.load([...tokensOf(query.pieces, index), ...nameTokens(query, index)]);
-        answer = new Answer(this, index, query, language);
+        const queries = answer.queries.map(thoroughly);
+        await index.load(queries.flatMap((query) => [...tokensOf(query, index, query.pieces), ...nameTokens(query, index)]));
+        answer = new Answer(this, index, queries, language);
         await shown();
       }
       return answer;
@@ -65,36 +65,39 @@ export class Search {
   }
 
   async answer(index, text, language) {
-    let query = await found(index, understand(text));
-    let answer = new Answer(this, index, query, language);
-    if (!answer.all && /[\u3400-\u9fff\uf900-\ufaff]/.test(text)) {
-      const again = understand(text, await index.traditional());
-      if (again.folded !== query.folded) {
-        query = await found(index, again);
-        answer = new Answer(this, index, query, language);
-      }
-    }
-    return answer;
+    const asked = index.cutters.map((cutter) => understand(text, cutter));
+    const answer = new Answer(this, index, await found(index, asked), language);
+    if (answer.all || !dense(text)) return answer;
+    const map = await index.traditional();
+    const again = index.cutters.map((cutter) => understand(text, cutter, map));
+    return again[0].folded === asked[0].folded ? answer : new Answer(this, index, await found(index, again), language);
   }
 }
 
-async function found(index, query) {
-  const keys = new Set([query.key, ...query.spans.map((span) => span.key)].filter(Boolean));
-  await index.load([...tokensOf(query.pieces, index), ...Array.from(keys, (key) => nameToken("~", key))]);
-  const named = withNames(query, index);
-  await index.load(nameTokens(named, index));
+/* Queries, one for each way that words are cut, with the other names of what they name; all they need is at hand. */
+async function found(index, queries) {
+  const names = ({ key, spans, cutter }) =>
+    Array.from(new Set([key, ...spans.map((span) => span.key)].filter(Boolean)), (name) => cutter.nameToken("~", name));
+  await index.load(queries.flatMap((query) => [...tokensOf(query, index, query.pieces), ...names(query)]));
+  const named = queries.map((query) => withNames(query, index));
+  await index.load(named.flatMap((query) => nameTokens(query, index)));
   return named;
 }
 
 /* What was found. `shown`: per language, the documents looked at so far and confirmed by their own words. */
 export class Answer {
-  constructor(search, index, query, language) {
-    Object.assign(this, { search, index, query });
+  constructor(search, index, queries, language) {
+    Object.assign(this, { search, index, queries });
     this.languages = [language, ...index.languages.filter((other) => other !== language)];
-    this.found = new Map(this.languages.map((one) => [one, ranked(query, index, one)]));
+    this.found = new Map(this.languages.map((one) => [one, ranked(this.query(one), index, one)]));
     this.filtered = this.found;
     this.shown = new Map();
     this.at = new Map();
+  }
+
+  /* The query as a language reads it. */
+  query(language) {
+    return this.queries.find((query) => query.cutter === this.index.cutter(language));
   }
 
   get all() {
@@ -103,7 +106,7 @@ export class Answer {
 
   /* The other names of what was asked for, which were looked for too. */
   names() {
-    const all = [...this.query.slots.flatMap((slot) => slot.names), ...this.query.whole].map(({ name }) => name);
+    const all = this.queries.flatMap(({ slots, whole }) => [...slots.flatMap((slot) => slot.names), ...whole]).map(({ name }) => name);
     return Array.from(new Set(all));
   }
 
@@ -176,19 +179,19 @@ export class Answer {
   }
 
   async look(language, size, early) {
-    const [rows, shown] = [this.filtered.get(language), this.shown.get(language)];
+    const [rows, shown, query] = [this.filtered.get(language), this.shown.get(language), this.query(language)];
     const haste = language === this.languages[0] ? "high" : "low";
     for (let step = size - shown.length; shown.length < size && this.at.get(language) < rows.length; ) {
       const start = this.at.get(language);
       const next = rows.slice(start, start + step);
       const documents = await Promise.all(next.map((row) => this.index.text(language, row.number, haste)));
-      const held = next.map((row, n) => ({ row, language, document: documents[n], marks: marks(documents[n], this.query) }));
+      const held = next.map((row, n) => ({ row, language, document: documents[n], marks: marks(documents[n], query) }));
       const right = held.filter((one) => one.marks);
       shown.push(...right);
       rows.splice(start, next.length, ...right.map((one) => one.row));
       this.at.set(language, start + right.length);
       if (right.length * 2 < next.length && this.at.get(language) < rows.length) {
-        if (!this.query.thorough) return false;
+        if (!query.thorough) return false;
         step = Math.min(step * 2, MOST_AT_ONCE);
       } else step = size - shown.length;
     }
@@ -203,8 +206,9 @@ export class Answer {
   /* Names nearest to the query: titles that share the most of it. */
   async nearest(most = 5) {
     const scores = new Map();
-    const tokens = new Set(tokensOf(this.query.pieces, this.index));
     for (const language of this.languages.slice(0, 1)) {
+      const query = this.query(language);
+      const tokens = new Set(tokensOf(query, this.index, query.pieces));
       for (const token of tokens) {
         const held = this.index.postings(token, language);
         held.numbers.forEach((number, i) => {

@@ -1,4 +1,4 @@
-/* English words to their stems: the Porter2 algorithm. Says the same as hooks/xieshou/search/stem.py. */
+/* Words to their stems; English: the Porter2 algorithm. Says the same as hooks/xieshou/search/stem.py. */
 
 const DOUBLE = /(bb|dd|ff|gg|mm|nn|pp|rr|tt)$/;
 const SPECIAL = {
@@ -69,3 +69,6 @@ export function stem(word) {
   else if (word.endsWith("ll") && word.length > r2) word = word.slice(0, -1);
   return word.replace(/Y/g, "y");
 }
+
+/* By the names that the head of the index knows them by; without one words are as they stand. */
+export const STEMMERS = { "": (word) => word, english: stem };

@@ -1,20 +1,31 @@
-/* A query or a text cut as the index was: says the same as hooks/xieshou/search/tokens.py. */
+/* A query or a text cut as the index was: says the same as hooks/xieshou/search/tokens.py and folding.py. */
 
-import { stem } from "./stem.js";
+import { STEMMERS } from "./stem.js";
 
-const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{323af}";
-const WORDS = `[0-9]+(?:\\.[0-9]+)+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`;
+/* Characters whose neighbours make bigrams, and those of scripts whose vowel signs are no letters. */
+const DENSE =
+  "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{323af}" +
+  "\\u3005\\u3041-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u31f0-\\u31ff\\u1780-\\u17dd\\u17e0-\\u17e9\\u0e81-\\u0edf" +
+  "\\u1000-\\u1049\\u1050-\\u109f\\u0e01-\\u0e3a\\u0e40-\\u0e4e\\u0e50-\\u0e59\\u1100-\\u11ff\\u3131-\\u318e\\uac00-\\ud7fb";
+const SIGNED = "\\u0900-\\u0963\\u0966-\\u0df3";
+const WORDS = `[0-9]+(?:\\.[0-9]+)+|(?:(?![${DENSE}])[\\p{L}\\p{N}${SIGNED}])+`;
 const CLAUSE = /[\n。！？；，、：!?;:,…]+|\.(?=\s|$)/u;
-const RUN = /[\p{L}\p{N}_&.%+\-/@#'’]+/gu;
+const RUN = new RegExp(`[\\p{L}\\p{N}${DENSE}${SIGNED}_&.%+\\-/@#'’]+`, "gu");
 const EDGES = /^[&.%+\-/@#'’_]+|[&.%+\-/@#'’_]+$/g;
 const WORD = new RegExp(WORDS, "gu");
-const PART = new RegExp(`[${HAN}]+|${WORDS}`, "gu");
-export const hasHan = (text) => new RegExp(`[${HAN}]`, "u").test(text);
+const PART = new RegExp(`[${DENSE}]+|${WORDS}`, "gu");
+const ANY_DENSE = new RegExp(`[${DENSE}]`, "u");
+export const dense = (text) => ANY_DENSE.test(text);
 
-export const COMMON = new Set(
-  ("a an and are as at be been but by for from had has have he her his i in is it its no not of on or our she that the " +
-    "their there they this to was we were which who will with you").split(" ").map(stem),
+/* Letters without their marks: says the same as hooks/xieshou/language/letters.py. */
+const MARKED = /[\u00c0-\u1fff\u20d0-\u20f0\ufe20-\ufe2f]/;
+const MARKS = new RegExp(
+  "[\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a\\u064b-\\u065f" +
+    "\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20f0\\ufe20-\\ufe2f]",
+  "gu",
 );
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ŧ: "t", ı: "i", ς: "σ", й: "й" };
+const bare = (char) => LETTERS[char] ?? char.normalize("NFD").replace(MARKS, "").normalize("NFC");
 
 /* Text as it is compared, and for each of its units the place in the source; `map`: traditional to simplified. */
 export function fold(text, map) {
@@ -30,6 +41,7 @@ export function fold(text, map) {
     let char = text.slice(i, i + size);
     if (code < 128) char = char.toLowerCase();
     else if (code < 0x4e00 || code > 0x9fff) char = char.normalize("NFKC").toLowerCase();
+    if (MARKED.test(char)) char = Array.from(char, bare).join("");
     if (map) char = Array.from(char, (one) => map.get(one) ?? one).join("");
     for (let j = 0; j < char.length; j++) at.push(i);
     out += char;
@@ -39,54 +51,62 @@ export function fold(text, map) {
   return { text: out, at };
 }
 
-/* What is asked for, in order: a run that holds Han must stand as it is; words may be apart unless written in one. */
-export function parse(folded) {
-  const pieces = [];
-  let runs = 0;
-  folded.split(CLAUSE).forEach((clause, group) => {
-    for (const [found] of clause.matchAll(RUN)) {
-      const run = found.replace(EDGES, "");
-      if (!run) continue;
-      runs += 1;
-      if (hasHan(run)) pieces.push({ chain: run, group: -1 });
-      else for (const word of run.match(WORD) ?? []) pieces.push({ word: stem(word), typed: word, group, run: runs });
+/* How the words of a language are cut: by its stemmer, and which of them nearly every text holds. The head of the index
+   says it of each language; languages that are cut alike share one. */
+export class Cutter {
+  constructor({ stemmer, common }) {
+    this.stemmer = STEMMERS[stemmer];
+    this.stems = new Map(); // of the words met so far: texts repeat them
+    this.common = new Set(common.split(" ").filter(Boolean).map((word) => this.stem(word)));
+  }
+
+  stem(word) {
+    if (!this.stems.has(word)) this.stems.set(word, this.stemmer(word));
+    return this.stems.get(word);
+  }
+
+  /* What is asked for, in order: a dense run must stand as it is; words may be apart unless written in one. */
+  parse(folded) {
+    const pieces = [];
+    let runs = 0;
+    folded.split(CLAUSE).forEach((clause, group) => {
+      for (const [found] of clause.matchAll(RUN)) {
+        const run = found.replace(EDGES, "");
+        if (!run) continue;
+        runs += 1;
+        if (dense(run)) pieces.push({ chain: run, group: -1 });
+        else for (const word of run.match(WORD) ?? []) pieces.push({ word: this.stem(word), typed: word, group, run: runs });
+      }
+    });
+    return pieces;
+  }
+
+  /* The words of a folded text: stem, start, end. */
+  words(folded) {
+    return Array.from(folded.matchAll(WORD), (found) => [this.stem(found[0]), found.index, found.index + found[0].length]);
+  }
+
+  nameKey(folded) {
+    let key = "";
+    for (const [part] of folded.matchAll(PART)) {
+      const close = dense(part) || dense(key.at(-1) >= "\udc00" && key.at(-1) <= "\udfff" ? key.slice(-2) : key.slice(-1));
+      key += key && !close ? " " : "";
+      key += dense(part) ? part : this.stem(part);
     }
-  });
-  return pieces;
-}
-
-const stems = new Map(); // of the words met so far: texts repeat them
-
-function stemmed(word) {
-  if (!stems.has(word)) stems.set(word, stem(word));
-  return stems.get(word);
-}
-
-/* The words of a folded text: stem, start, end. */
-export function wordsOf(folded) {
-  return Array.from(folded.matchAll(WORD), (found) => [stemmed(found[0]), found.index, found.index + found[0].length]);
-}
-
-export function nameKey(folded) {
-  let key = "";
-  for (const [part] of folded.matchAll(PART)) {
-    const han = hasHan(part);
-    key += key && !(han || hasHan(key.at(-1) >= "\udc00" && key.at(-1) <= "\udfff" ? key.slice(-2) : key.at(-1))) ? " " : "";
-    key += han ? part : stem(part);
+    return key;
   }
-  return key;
-}
 
-export function nameToken(sign, key) {
-  let head = "";
-  for (const [part] of key.matchAll(PART)) {
-    if (hasHan(part)) head = Array.from(part).slice(0, 2).join("");
-    else if (!COMMON.has(part)) head = " " + part;
-    else continue;
-    break;
+  nameToken(sign, key) {
+    let head = "";
+    for (const [part] of key.matchAll(PART)) {
+      if (dense(part)) head = Array.from(part).slice(0, 2).join("");
+      else if (!this.common.has(part)) head = " " + part;
+      else continue;
+      break;
+    }
+    if (!head && key) head = " " + key.match(PART)[0];
+    return sign + hashed(key).toString(16).padStart(8, "0") + head;
   }
-  if (!head && key) head = " " + key.match(PART)[0];
-  return sign + hashed(key).toString(16).padStart(8, "0") + head;
 }
 
 function hashed(text) {

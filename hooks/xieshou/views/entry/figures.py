@@ -8,7 +8,9 @@ from decimal import Decimal
 from xieshou.content.entries import Entry
 from xieshou.content.kinds.figure import Chart, Figure
 from xieshou.content.kinds.indicator import Indicator, Observation
+from xieshou.content.schema import quantities
 from xieshou.content.schema.edtf import Date
+from xieshou.language.profiles import profile_of
 from xieshou.pictures.derive import TYPES, formats
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import ChartModel, Derived, FigureModel, Mark, PictureModel, Size
@@ -62,22 +64,8 @@ def _ranged(marks: list[Mark]) -> Mark:
 
 def comparable(readings: list[Observation]) -> bool:
     """Whether readings can share an axis: all in one unit (家 and 户 both count enterprises)."""
-    units = {"" if one.value.unit in _COUNTERS else _SAME.get(one.value.unit, one.value.unit) for one in readings}
-    return len(units) == 1
-
-
-_COUNTERS = {"个", "项", "家", "户", "名", "人", "次", "所", "座", "批", "批次", "条", "场", "件", "篇", "万户", "类"}
-_SAME = {
-    "毫米": "mm",
-    "厘米": "cm",
-    "千克": "kg",
-    "公斤": "kg",
-    "千瓦": "kW",
-    "兆瓦": "MW",
-    "千瓦时": "kWh",
-    "度": "kWh",
-}
-"""Units that are printed in two ways."""
+    unit = profile_of(quantities.LANGUAGE).unit
+    return len({unit(one.value.unit) for one in readings}) == 1
 
 
 def _picture(context: PageContext, image: str, alt: LocalizedText, focus: str) -> PictureModel:

@@ -7,7 +7,6 @@ values: it is kept open where it shows one (``content.markdown.render``), and cl
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from math import ceil
 
 from markupsafe import Markup, escape
 
@@ -15,12 +14,11 @@ from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.markdown.render import Body, Open
 from xieshou.language.labels import Labels
 from xieshou.language.locale import show_date
+from xieshou.language.profiles import profile_of
 from xieshou.views.entry import quotes
 from xieshou.views.shared.context import PageContext, anchor
 from xieshou.views.shared.models import Link
 
-CHARACTERS, WORDS = 400, 220
-"""Read in a minute: Chinese characters, English words."""
 _NOTHING = Body((), (), ())
 
 
@@ -59,10 +57,9 @@ class Story:
 
     def minutes(self) -> int:
         """How many minutes it takes to read; 0 where there is nothing to read."""
-        words = "".join(piece for piece in self.text.plain if isinstance(piece, str))
-        spaces = words.count(" ")
-        # Han text has hardly a space: it is counted by the character, others by the word.
-        return ceil(spaces / WORDS if spaces * 12 > len(words) else len(words) / CHARACTERS)
+        return profile_of(self.context.language).minutes(
+            "".join(piece for piece in self.text.plain if isinstance(piece, str))
+        )
 
     def _named(self, reference: Open) -> str:
         """The entry a reference means; a picture file stands for the figure that shows it."""

@@ -6,7 +6,6 @@ A lens holds only what the page's parts name: asking for another entry's face or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -21,8 +20,10 @@ from xieshou.content.kinds import FOLDERS, KINDS
 from xieshou.content.kinds.base import EvidenceFields, RecordEvidence
 from xieshou.content.markdown.render import Body
 from xieshou.content.schema import edtf, quantities
+from xieshou.content.schema.fallback import shown_in
 from xieshou.content.schema.text import Text
 from xieshou.content.site_file import SITE_CHOICES
+from xieshou.core.scripts import language_of, quoted_in
 from xieshou.language.labels import Labels
 from xieshou.language.locale import machine_date, show_date, show_quantity
 from xieshou.pictures.inspect import Picture, Pictures
@@ -31,8 +32,6 @@ from xieshou.plan.site_values import SiteValues, site_key
 from xieshou.views.shared.cells import Cells, listed_row
 from xieshou.views.shared.figure_models import FigureModel
 from xieshou.views.shared.models import BASE, Amount, Choice, Fact, Item, Link, LocalizedText, Marker, Proof, Row, When
-
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 class UndeclaredDependency(LookupError):
@@ -182,20 +181,21 @@ class PageContext:
         """A text in the page's language, or in its own."""
         if text is None:
             return None
-        own = text.get(self.language)
-        return self._said(own, self.language) if own is not None else self._said(text.pairs[0][1], text.pairs[0][0])
+        return self._said(*text.shown(self.language))
 
     def _said(self, words: str, language: str) -> LocalizedText:
         other = "" if language == self.language else language
-        return LocalizedText(words, other, "\n" in words, "zh" if language != "zh" and self._chinese(words) else "")
+        return LocalizedText(words, other, "\n" in words, quoted_in(words, language, self.languages))
 
     def alias(self, name: str) -> LocalizedText:
-        """A printed short form; where Chinese is one of the languages, Han characters tell which it is in."""
-        own = "zh" if self._chinese(name) else next((one for one in self.languages if one != "zh"), "")
-        return LocalizedText(name, own if "zh" in self.languages and own != self.language else "")
+        """A printed short form, in the language that its script tells."""
+        own = language_of(name, self.own_first)
+        return LocalizedText(name, "" if own == self.language else own)
 
-    def _chinese(self, text: str) -> bool:
-        return "zh" in self.languages and not text.isascii() and bool(_HAN.search(text))
+    @property
+    def own_first(self) -> tuple[str, ...]:
+        """The site's languages, the page's before the others."""
+        return (self.language, *(one for one in self.languages if one != self.language))
 
     def when(self, date: edtf.Date) -> When:
         """A date as shown."""
@@ -206,7 +206,7 @@ class PageContext:
         shown = show_quantity(quantity, self.labels, noun)
         if shown == quantity.printed:
             return Amount(shown)
-        return Amount(shown, self.language, quantity.printed, self.languages[0])
+        return Amount(shown, self.language, quantity.printed, quantities.LANGUAGE)
 
     def choice(self, field_name: str, value: str) -> Choice:
         """A choice by its label."""
@@ -256,7 +256,7 @@ class PageContext:
         if not said:
             what = LocalizedText(item.title, item.language)
         else:
-            own = self.language if self.language in said else next(iter(said))
+            own = shown_in(self.language, said)
             what = LocalizedText(said[own], "" if own == self.language else own)
         return Fact(self.when(edtf.parse(dated.edtf)), what, item)
 

@@ -16,7 +16,7 @@ BASE = "\x1a"
 class LocalizedText(NamedTuple):
     """A text and its language where that is not the page's: then it carries ``lang``.
 
-    ``quotes`` is the language of the Han characters it quotes in the midst of another: they carry theirs.
+    ``quotes`` is a language that it quotes in the midst of another, in a script of its own: this carries ``lang`` too.
     """
 
     text: str

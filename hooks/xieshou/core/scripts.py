@@ -1,0 +1,127 @@
+"""Which script a language is written in: what a text's characters alone can tell of its language.
+
+In: the code of a language (``zh``, ``sr-Latn``). Out: the characters that are its script's own. It stands here, and not
+in a language's profile, because parsing asks it too, of languages that have no profile: a text in the wrong file, a
+text in the wrong encoding. Unicode and CLDR decide it, not a site. Latin tells nothing: every language quotes words in
+it, and most are written in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7fb"
+_RANGES = {
+    "Arab": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+    "Armn": "\u0531-\u058a",
+    "Beng": "\u0980-\u09fe",
+    "Cyrl": "\u0400-\u052f\u1c80-\u1c88",
+    "Deva": "\u0900-\u0963\u0966-\u097f",
+    "Ethi": "\u1200-\u139f\u2d80-\u2dde",
+    "Geor": "\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2d",
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Gujr": "\u0a80-\u0aff",
+    "Guru": "\u0a00-\u0a76",
+    "Hang": HANGUL,
+    "Hani": HAN,
+    "Hebr": "\u0591-\u05f4\ufb1d-\ufb4f",
+    "Kana": "\u3005\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff",
+    "Khmr": "\u1780-\u17dd\u17e0-\u17e9",
+    "Knda": "\u0c80-\u0cf3",
+    "Laoo": "\u0e81-\u0edf",
+    "Mlym": "\u0d00-\u0d7f",
+    "Mong": "\u1810-\u18aa",
+    "Mymr": "\u1000-\u1049\u1050-\u109f",
+    "Orya": "\u0b00-\u0b77",
+    "Sinh": "\u0d80-\u0df3",
+    "Taml": "\u0b80-\u0bfa",
+    "Telu": "\u0c00-\u0c7f",
+    "Thaa": "\u0780-\u07b1",
+    "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e\u0e50-\u0e59",
+    "Tibt": "\u0f00\u0f18-\u0f39\u0f40-\u0fbc",
+}
+"""Of each script, what stands between the brackets of a regular expression."""
+_LANGUAGES = {
+    "Arab": "ar ckb fa ks ps sd ug ur", "Armn": "hy", "Beng": "as bn",
+    "Cyrl": "ab av ba be bg ce cv kk ky mk mn os ru sah sr tg tt uk", "Deva": "bho hi mai mr ne sa", "Ethi": "am ti",
+    "Geor": "ka", "Grek": "el", "Gujr": "gu", "Guru": "pa", "Hang": "ko", "Hani": "gan hak ja ko lzh nan wuu yue zh",
+    "Hebr": "he yi", "Kana": "ja", "Khmr": "km", "Knda": "kn", "Laoo": "lo", "Mlym": "ml", "Mymr": "my", "Orya": "or",
+    "Sinh": "si", "Taml": "ta", "Telu": "te", "Thaa": "dv", "Thai": "th", "Tibt": "bo dz",
+}  # fmt: skip
+"""The languages that are written in each; all others in Latin."""
+_TAGS = {"Hans": ("Hani",), "Hant": ("Hani",), "Jpan": ("Hani", "Kana"), "Kore": ("Hang", "Hani")}
+"""Scripts of a language's tag that are another's forms, or several."""
+_LEFTWARD = frozenset(("Arab", "Hebr", "Thaa"))
+
+UNSPACED = "".join(_RANGES[script] for script in ("Hani", "Kana", "Khmr", "Laoo", "Mymr", "Thai"))
+"""The characters of scripts that put no space between words."""
+
+
+@cache
+def scripts(language: str) -> tuple[str, ...]:
+    """The scripts that ``language`` is written in, by their four letters; none for Latin."""
+    base, *tags = language.split("-")
+    for tag in map(str.capitalize, tags):
+        if tag in _TAGS or tag in _RANGES or tag == "Latn":
+            return _TAGS.get(tag, (tag,) if tag in _RANGES else ())
+    return tuple(script for script, languages in _LANGUAGES.items() if base.lower() in languages.split())
+
+
+@cache
+def characters(language: str) -> str:
+    """The characters by which ``language`` is known, for the brackets of a regular expression; empty for Latin."""
+    return "".join(_RANGES[script] for script in scripts(language))
+
+
+@cache
+def known_by(language: str) -> re.Pattern[str] | None:
+    """A character of the script of ``language``; None where that is Latin."""
+    return re.compile(f"[{characters(language)}]") if scripts(language) else None
+
+
+@cache
+def foreign_to(language: str) -> re.Pattern[str]:
+    """A character, of a script that is not Latin, in which ``language`` is not written."""
+    own = scripts(language)
+    return re.compile(f"[{''.join(known for script, known in _RANGES.items() if script not in own)}]")
+
+
+@cache
+def right_to_left(language: str) -> bool:
+    """Whether ``language`` is written from right to left."""
+    return not _LEFTWARD.isdisjoint(scripts(language))
+
+
+def language_of(text: str, languages: Iterable[str]) -> str:
+    """The first of ``languages`` that ``text``, a few words, may be in; empty where it is in none of them.
+
+    One whose script is in the text goes before those in Latin, which any text may be.
+    """
+    latin = ""
+    for language in languages:
+        pattern = known_by(language)
+        if pattern is None:
+            latin = latin or language
+        elif not text.isascii() and pattern.search(text):
+            return language
+    return latin
+
+
+def quoted_in(text: str, language: str, languages: Iterable[str]) -> str:
+    """The first of ``languages`` that ``text``, which is in ``language``, quotes in a script that it is not written in
+    itself; empty where it quotes none.
+    """
+    if text.isascii():
+        return ""
+    own = scripts(language)
+    return next(
+        (
+            other
+            for other in languages
+            if (pattern := known_by(other)) and not set(own) & set(scripts(other)) and pattern.search(text)
+        ),
+        "",
+    )
