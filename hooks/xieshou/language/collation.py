@@ -2,7 +2,8 @@
 
 A language has a ``Collation`` in its profile. The one of all others is ``ROOT``, Unicode's root order: punctuation
 before digits before letters, letters without their marks first, Latin, Greek, Cyrillic and so on, Han last. It is that
-order for the letters that living languages write; ideographs, and letters of old scripts, stand by their code.
+order for Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew, Ethiopic, Hangul and all but the rare letters of Arabic;
+other scripts stand by the codes of their letters, which is nearly it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from xieshou.language.letters import plain
 OTHER = "#"
 """Stands for the letter of a name that has none."""
 _LATIN = "aɐɑbɓƃcƈdɖɗeǝəɛfƒgɠɣhƕiıɨɩjɉkƙlƚmɱnɲŋoɔɵɷȣpƥqrɍsʃtƭʈuʉɥɯʊvʋʌwxyƴzƶʒþƿʔ"
-_CYRILLIC = "аәӕбвгғҕдђҙеєжҗзѕӡиҋйіјкқӄҡҟҝлӆљмӎнӊңӈҥњоөпҧҁрҏсҫтҭћуүұѹфхӽӿҳһѡѿѻцҵчҷӌҹҽҿџшщъыьҍѣэюяѥѧѫѩѭѯѱѳѵҩӏ"
+_CYRILLIC = "аәӕбвгґғӻҕӷдђҙеєжҗзѕӡиҋійјкқӄҡҟҝлӆљмӎнӊңӈҥњоөпҧҁрҏсҫтҭћуүұѹфхӽӿҳһѡѿѽѻцҵчҷӌҹҽҿџшщъыьҍѣэюяѥѧѫѩѭѯѱѳѵҩӏ"
 _ARABIC = (
     "ءٱابٻپڀةتثٹٺټٽٿجڃڄچڿڇحخځڂڅدذڈډڊڋڌڍڎڏڐۮرزڑڒړڔڕږڗژڙۯسشښڛڜۺصضڝڞۻطظ"
     "ڟعغڠۼفڡڢڣڤڥڦقڧڨكکڪګڬڭڮگڰڱڲڳڴلڵڶڷڸمنںڻڼڽڹهھہۃۿەوۄۅۆۇۈۉۊۋىيیۍێېۑے"
@@ -29,26 +30,33 @@ _PLACES = {char: ord(row[0]) + place for row in (_LATIN, _CYRILLIC, _ARABIC) for
 """Letters whose order is not that of their codes, each by a number in the room of its own script."""
 _LETTER, _DIGIT = 0x400000, 0x200000
 _HAN = re.compile(f"[{HAN}]")
+_LETTERS = frozenset(("Lu", "Ll", "Lt", "Lo", "Mn", "Mc"))
+_BEFORE = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])(.)")
+"""A vowel of Thai or Lao, and the consonant it is written before and spoken after."""
 _KATAKANA = range(0x30A1, 0x30F7)
 _VOICED = {"\u3099", "\u309a"}
 
 
 def _letters(text: str) -> str:
     """``text``, plain and in small letters, with syllables taken apart, and both kana as one."""
-    parts = (char for char in unicodedata.normalize("NFD", text.replace("й", "\0")) if char not in _VOICED)
+    text = unicodedata.normalize("NFD", _BEFORE.sub(r"\2\1", text).replace("й", "\0"))
+    parts = (char for char in text if char not in _VOICED)
     return "".join(chr(ord(char) - 0x60) if ord(char) in _KATAKANA else char for char in parts).replace("\0", "й")
 
 
 def _weight(char: str) -> int:
-    if char.isalpha():
+    if not char:
+        return 0
+    # A vowel sign counts as a letter; what modifies one (ʻ, ー) as a sign.
+    if unicodedata.category(char) in _LETTERS:
         return _LETTER + _PLACES.get(char, ord(char))
     return (_DIGIT if char.isalnum() else 0) + ord(char)
 
 
 def root_letter(bare: str) -> str:
     """The letter of a plain text by Unicode's root order: any but an ideograph."""
-    first = _letters(bare[:1])[:1]
-    return first if first.isalpha() and not _HAN.match(first) else OTHER
+    first = _letters(bare[:2])[:1]
+    return first if _weight(first) >= _LETTER and not _HAN.match(first) else OTHER
 
 
 def root_key(bare: str) -> tuple[int, ...]:
@@ -84,6 +92,6 @@ ROOT = Collation()
 
 @lru_cache(maxsize=1 << 14)
 def _bare(name: str, articles: tuple[str, ...]) -> str:
-    text = re.sub(r"^[\W_]+", "", plain(unicodedata.normalize("NFKC", name).casefold()))
+    text = re.sub(r"^[\W_\u02b0-\u02ff]+", "", plain(unicodedata.normalize("NFKC", name).casefold()))
     first, space, rest = text.partition(" ")
     return rest.lstrip() if space and first in articles and rest else text
