@@ -132,7 +132,7 @@ class Theme:
     def surroundings(self, place: PageLocation, title: str, description: str) -> dict[str, str]:
         """What a hand-written page has where a frame has sentinels; addresses start with ``BASE``."""
         labels = self.labels[place.language]
-        site_name = self.site.name.get(place.language) or ""
+        site_name = self.site.name.shown(place.language)[0]
         full = f"{title} – {site_name}"
         description = description or f"{title} · {self.site.description.get(place.language) or ''}"
         return {
