@@ -250,16 +250,14 @@ def test_a_new_language_needs_no_python(copy: Path) -> None:
     for old, new in (
         ("locale: en_GB", "locale: fr_FR"),
         ("_name: English", "_name: Français"),
-        ("  language_en:", "  language_fr: Français\n  language_en:"),
     ):
         text = text.replace(old, new, 1)
     (labels / "fr.yml").write_text(text, "utf-8")
-    for language in LANGUAGES:
-        (labels / f"{language}.yml").write_text("ui:\n  language_fr: Français\n", "utf-8")
     site = copy / "content" / "site.yml"
     site.write_text(read(site).replace("  - en\n", "  - en\n  - fr\n", 1), "utf-8")
     made_site(copy)
     assert '<html lang="fr"' in read(copy / "site" / "fr" / "index.html")
+    assert ">法语<" in read(copy / "site" / "glossary" / "index.html")
 
 
 # -- the handbook

@@ -110,18 +110,17 @@ def language_of(text: str, languages: Iterable[str]) -> str:
     return latin
 
 
-def quoted_in(text: str, language: str, languages: Iterable[str]) -> str:
+def quoted_in(text: str, language: str, languages: tuple[str, ...]) -> str:
     """The first of ``languages`` that ``text``, which is in ``language``, quotes in a script that it is not written in
     itself; empty where it quotes none.
     """
     if text.isascii():
         return ""
-    own = scripts(language)
-    return next(
-        (
-            other
-            for other in languages
-            if (pattern := known_by(other)) and not set(own) & set(scripts(other)) and pattern.search(text)
-        ),
-        "",
-    )
+    return next((other for other, pattern in _told_from(language, languages) if pattern.search(text)), "")
+
+
+@cache
+def _told_from(language: str, languages: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Those of ``languages`` that their script tells from ``language``, each with its characters."""
+    known = ((other, known_by(other)) for other in languages if not {*scripts(other)} & {*scripts(language)})
+    return tuple((other, pattern) for other, pattern in known if pattern)

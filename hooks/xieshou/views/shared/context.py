@@ -206,7 +206,9 @@ class PageContext:
         shown = show_quantity(quantity, self.labels, noun)
         if shown == quantity.printed:
             return Amount(shown)
-        return Amount(shown, self.language, quantity.printed, quantities.LANGUAGE)
+        # Digits alone are in no language; in a site without that of the print they are in the page's.
+        plain = quantity.printed.isascii() and quantities.LANGUAGE not in self.languages
+        return Amount(shown, self.language, quantity.printed, self.language if plain else quantities.LANGUAGE)
 
     def choice(self, field_name: str, value: str) -> Choice:
         """A choice by its label."""
