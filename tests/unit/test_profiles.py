@@ -14,7 +14,7 @@ from tests.unit.helpers import RENDERER, Site, labels
 from xieshou.cli.terminal import terminal_language
 from xieshou.content.parse import Reader
 from xieshou.content.schema import quantities
-from xieshou.content.schema.fields import Text
+from xieshou.content.schema.text import Text
 from xieshou.core.scripts import language_of, quoted_in, right_to_left
 from xieshou.language.labels import Labels
 from xieshou.language.letters import plain
