@@ -39,7 +39,7 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
         raise click.UsageError(words("command.no_settings", folder=root, file=FILES[0]))
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), *(["--strict"] if strict else [])]
     environment = {"XIESHOU_LANG": words.language, **({"XIESHOU_AS_OF": asked} if asked else {})}
-    with machine_faults(words):
+    with machine_faults(words, root):
         code, result = _run(command, root, environment, None if form == "text" else _STDERR)
         if form == "json":
             click.echo(result or as_result((), {}))

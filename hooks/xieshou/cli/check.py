@@ -28,7 +28,7 @@ from xieshou.language.labels import Labels
 def check(root: Path, form: str, words: Labels, asked: str | None) -> None:
     """Every problem of a project; nothing is built."""
     now = moment(asked, words)
-    with machine_faults(words):
+    with machine_faults(words, root):
         problems = _problems(root, now)
     if told := _reported(problems, form, root.resolve(), words):
         click.echo(told)

@@ -36,7 +36,7 @@ def fix(root: Path, form: str, words: Labels, write: bool, files: tuple[Path, ..
     project = ProjectPaths.at(root)
     chosen = [path.absolute() for path in files] or sorted(project.content.rglob("*"))
     shown: list[Repair] = []
-    with machine_faults(words):
+    with machine_faults(words, root):
         for repair in _repairs(project, chosen):
             shown.append(repair)
             if form == "text":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
@@ -19,6 +20,7 @@ import click
 from xieshou.build.publish import PublishFault
 from xieshou.build.settings import SettingsFault
 from xieshou.cli.terminal import as_of, describe_fault, terminal_language
+from xieshou.core.faults import EngineFault
 from xieshou.core.project import FRONT, ProjectPaths
 from xieshou.language.labels import Labels, load_labels
 
@@ -78,8 +80,8 @@ def moment(asked: str | None, words: Labels) -> int:
 
 
 @contextmanager
-def machine_faults(words: Labels) -> Iterator[None]:
-    """Faults of the machine as one sentence on the standard error, and the end of the command."""
+def machine_faults(words: Labels, root: Path) -> Iterator[None]:
+    """Faults of the machine, and of the program, as one sentence on the standard error, and the end of the command."""
     try:
         yield
     except SettingsFault as fault:
@@ -88,6 +90,12 @@ def machine_faults(words: Labels) -> Iterator[None]:
         click.echo(describe_fault(fault, {words.language: words}), err=True)
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
+    except Exception as error:
+        from xieshou.build.session import written_down  # here: it stands on all that a build needs
+
+        ours = error if isinstance(error, EngineFault) else EngineFault("xieshou", traceback.format_exc())
+        details = written_down(ours, ProjectPaths.at(root))
+        click.echo(words("publish.engine", subject=ours.subject, details=details), err=True)
     else:
         return
     sys.exit(Exit.FAULT)
