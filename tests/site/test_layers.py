@@ -26,7 +26,7 @@ STAGES = (
     "__main__",
 )
 """In the order data flows. Modules on one step may import each other."""
-DOORS = {"mkdocs.py", "mkdocs_docs.py", "mkdocs_settings.py", "build_site.py"}
+DOORS = {"mkdocs.py", "mkdocs_docs.py", "mkdocs_serve.py", "mkdocs_settings.py", "build_site.py"}
 STEP = {name: number for number, names in enumerate(STAGES) for name in names.split("/")}
 MODULES = {
     ".".join(path.relative_to(HOOKS).with_suffix("").parts).removesuffix(".__init__"): path

@@ -25,7 +25,7 @@ from xieshou.language.labels import Labels
 @click.argument("kind", type=click.Choice(list(KINDS)), metavar="[KIND]", required=False)
 def schema(root: Path, form: str, words: Labels, kind: str | None) -> None:
     """The schema of ``kind``, or those of all kinds by name."""
-    with machine_faults(words):
+    with machine_faults(words, root):
         site, _, _ = read_site(ProjectPaths.at(root))
     names = SiteNames(site.languages, dict(site.choices())) if site else ANY_SITE
     found = schema_of(kind, names) if kind else {name: schema_of(name, names) for name in KINDS}

@@ -32,7 +32,7 @@ from xieshou.plan.history import History
 def why(root: Path, form: str, words: Labels, asked: str | None, address: str) -> None:
     """What a page depends on, and what of that changed."""
     now = moment(asked, words)
-    with machine_faults(words):
+    with machine_faults(words, root):
         problems, found = _explained(root, now, address)
     if problems.errors:
         click.echo(report(problems.errors, words, root.resolve()), err=True)

@@ -10,9 +10,7 @@ import logging
 import shutil
 import sqlite3
 import sys
-import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -31,21 +29,22 @@ from mkdocs.utils.templates import TemplateContext
 from xieshou.build.doc_links import resolved
 from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
-from xieshou.build.prepared import Prepared
-from xieshou.build.publish import PublishFault, Trees
+from xieshou.build.publish import PublishFault
 from xieshou.build.result import send_result
-from xieshou.build.session import Session, written_down
-from xieshou.cli.terminal import as_of, describe_fault, reason, terminal_language
+from xieshou.build.session import Session
+from xieshou.cli.terminal import describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
-from xieshou.core.faults import EngineFault
 from xieshou.core.problems import ContentError, Problems, report
-from xieshou.core.project import ProjectPaths
+from xieshou.core.project import FRONT, ProjectPaths
+from xieshou.host.current_build import Build
+from xieshou.host.failures import Failures
 from xieshou.host.mkdocs_docs import first_line, located, misplaced, names_of
 from xieshou.host.mkdocs_serve import outliving
 from xieshou.host.mkdocs_settings import (
     REPLACED,
     add_front_end,
     build_settings,
+    moment,
     origin,
     refuse_under_strict,
     scratch_files,
@@ -53,48 +52,15 @@ from xieshou.host.mkdocs_settings import (
     set_theme,
     speaker,
 )
-from xieshou.language.labels import Labels, load_labels
+from xieshou.language.labels import load_labels
 from xieshou.plan.navigation import ABOUT
-from xieshou.render.error_page import error_page, fault_page
 from xieshou.render.frames import root_from
-from xieshou.render.head import PageLocation
 from xieshou.render.theme import Theme
 from xieshou.views.entry.story import scrolling
 from xieshou.views.shared.models import BASE
 
 log = logging.getLogger("mkdocs.hooks.xieshou")
 Event = TypeVar("Event", bound=Callable[..., Any])
-
-
-@dataclass(slots=True)
-class Build:
-    """One build: what its events hand on to each other."""
-
-    session: Session
-    trees: Trees
-    front_end: dict[str, bytes] = field(default_factory=dict)
-    search: str = ""
-    prepared: Prepared | None = None
-    theme: Theme | None = None
-    docs: dict[str, PageLocation] = field(default_factory=dict)
-
-    @property
-    def labels(self) -> dict[str, Labels]:
-        """The words of every language."""
-        return self.session.labels
-
-    @property
-    def words(self) -> Labels:
-        """The words of whoever sits at the terminal."""
-        return self.labels[terminal_language(self.labels)]
-
-
-def _moment(words: Labels) -> int:
-    """The moment the site is built for. Raises ``BuildError`` where what was asked for is none."""
-    try:
-        return as_of()
-    except ValueError as error:
-        raise BuildError(words("publish.as_of", value=error)) from None
 
 
 def _guarded(event: Event) -> Event:
@@ -122,7 +88,7 @@ class Adapter:
     def __init__(self) -> None:
         self._serving = False
         self._build: Build | None = None
-        self._failure: bytes | None = None
+        self._failures = Failures()
 
     # -- in the order MkDocs fires them
 
@@ -155,7 +121,7 @@ class Adapter:
                 files.remove(file)  # no longer templates, they would be copied as they stand
         try:
             settings = build_settings(config, names_of(files, build.session.project), preview=self._serving)
-            build.prepared = build.session.prepared(settings, _moment(build.words))
+            build.prepared = build.session.prepared(settings, moment(build.words))
             if build.prepared.plan is None:
                 raise ContentError(build.prepared.problems)
             clashes = misplaced(files, build.prepared.plan.paths, build.session.project)
@@ -166,7 +132,7 @@ class Adapter:
             return Files([])
         except (OSError, sqlite3.Error) as fault:
             raise BuildError(describe_fault(fault, build.labels)) from None
-        self._failure = None
+        self._failures.clear()
         site = build.prepared.context.read.site
         assert site is not None
         build.docs = located(files, site.languages, origin(config))
@@ -248,7 +214,7 @@ class Adapter:
     def serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show a content error in place of every page, with its file and line; outlive whatever a build dies of."""
         project = self._now().session.project
-        return outliving(server, lambda: self._failure, self._fail, (project.content, project.assets))
+        return outliving(server, lambda: self._failures.page, self._fail, (project.content, project.assets))
 
     def shutdown(self) -> None:
         """Leave nothing behind of a serve session but its cache."""
@@ -299,36 +265,24 @@ class Adapter:
 
     def _content_error(self, error: ContentError) -> None:
         build = self._now()
-        text = report(error.problems, build.words, build.session.project.root)
-        count = build.words("publish.refused", count=len(error.problems.errors))
-        print(f"{text}\n{count}", file=sys.stderr)
+        count = self._failures.of_content(error.problems, build.labels, build.words, build.session.project)
         if not self._serving:
-            send_result(error.problems, build.labels)
             raise BuildError(count)
         build.prepared = None
-        self._failure = error_page(error.problems, build.labels, build.session.project).encode()
 
     def _engine_fault(self, error: Exception, doing: str) -> None:
         """Tell a fault that nobody foresaw: ours, or that of an extension. Raises ``Abort`` where nobody is served."""
-        if self._build is None:
-            raise error
-        fault = error if isinstance(error, EngineFault) else None
-        fault = fault or EngineFault(doing, "".join(traceback.format_exception(error)))
+        build = self._build
         if not self._serving:
             self._close()
-        details = written_down(fault, self._build.session.project)
-        said = {
-            language: words("publish.engine", subject=fault.subject, details=details)
-            for language, words in self._build.labels.items()
-        }
-        log.error(said[self._build.words.language])
-        if not self._serving:
+        project = build.session.project if build else ProjectPaths.at(Path.cwd())
+        labels = build.labels if build else load_labels(ProjectPaths.at(FRONT))  # the site's own may be the fault
+        said = self._failures.of_engine(error, doing, labels, project)
+        log.error(said[terminal_language(labels)])
+        if not self._serving or build is None:
             raise Abort("") from None
-        self._build.prepared = self._build.theme = None
-        self._failure = fault_page(said, self._build.labels, self._build.session.project).encode()
+        build.prepared = build.theme = None
 
     def _fail(self, why: str) -> None:
-        """Show why a build ended, unless that is shown already."""
         build = self._now()
-        page = fault_page(dict.fromkeys(build.labels, why), build.labels, build.session.project)
-        self._failure = self._failure or page.encode()
+        self._failures.of_others(why, build.labels, build.session.project)

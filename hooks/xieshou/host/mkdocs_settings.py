@@ -13,6 +13,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.utils import CountHandler
 
 from xieshou.build.session import BuildSettings
+from xieshou.cli.terminal import as_of
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
@@ -104,3 +105,11 @@ def add_front_end(config: MkDocsConfig, project: ProjectPaths) -> tuple[dict[str
     search = scripts(project)
     config.extra_javascript.append(search.box)
     return files | search.files, search.page
+
+
+def moment(words: Labels) -> int:
+    """The moment the site is built for. Raises ``BuildError`` where what was asked for is none."""
+    try:
+        return as_of()
+    except ValueError as error:
+        raise BuildError(words("publish.as_of", value=error)) from None

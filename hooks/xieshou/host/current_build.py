@@ -1,0 +1,36 @@
+"""What the events of one build hand on to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xieshou.build.prepared import Prepared
+from xieshou.build.publish import Trees
+from xieshou.build.session import Session
+from xieshou.cli.terminal import terminal_language
+from xieshou.language.labels import Labels
+from xieshou.render.head import PageLocation
+from xieshou.render.theme import Theme
+
+
+@dataclass(slots=True)
+class Build:
+    """One build: what its events hand on to each other."""
+
+    session: Session
+    trees: Trees
+    front_end: dict[str, bytes] = field(default_factory=dict)
+    search: str = ""
+    prepared: Prepared | None = None
+    theme: Theme | None = None
+    docs: dict[str, PageLocation] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> dict[str, Labels]:
+        """The words of every language."""
+        return self.session.labels
+
+    @property
+    def words(self) -> Labels:
+        """The words of whoever sits at the terminal."""
+        return self.labels[terminal_language(self.labels)]

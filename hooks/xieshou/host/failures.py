@@ -1,0 +1,58 @@
+"""What is shown and said where a build fails, whatever runs it.
+
+In: a fault. Out: the sentence for the terminal, and in a serve session the page that stands in place of every other.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Mapping
+
+from xieshou.build.result import send_result
+from xieshou.build.session import written_down
+from xieshou.core.faults import EngineFault
+from xieshou.core.problems import Problems, report
+from xieshou.core.project import ProjectPaths
+from xieshou.language.labels import Labels
+from xieshou.render.error_page import error_page, fault_page
+
+
+class Failures:
+    """The last failure of a serve session: ``page`` is what to show, None after a build that went well."""
+
+    def __init__(self) -> None:
+        self.page: bytes | None = None
+
+    def clear(self) -> None:
+        """A build went well."""
+        self.page = None
+
+    def of_content(self, problems: Problems, labels: Mapping[str, Labels], words: Labels, project: ProjectPaths) -> str:
+        """Report errors in the content on the standard error. The sentence that counts them."""
+        count = words("publish.refused", count=len(problems.errors))
+        print(f"{report(problems, words, project.root)}\n{count}", file=sys.stderr)
+        send_result(problems, labels)
+        self.page = error_page(problems, labels, project).encode()
+        return count
+
+    def of_engine(
+        self, error: Exception, doing: str, labels: Mapping[str, Labels], project: ProjectPaths
+    ) -> Mapping[str, str]:
+        """Write down a fault that nobody foresaw, ours or an extension's, met while ``doing``. Its sentence by
+        language.
+        """
+        fault = error if isinstance(error, EngineFault) else None
+        fault = fault or EngineFault(doing, "".join(traceback.format_exception(error)))
+        details = written_down(fault, project)
+        said = {
+            language: words("publish.engine", subject=fault.subject, details=details)
+            for language, words in labels.items()
+        }
+        self.page = fault_page(said, labels, project).encode()
+        return said
+
+    def of_others(self, why: str, labels: Mapping[str, Labels], project: ProjectPaths) -> None:
+        """Show why a build ended, unless that is shown already."""
+        if self.page is None:
+            self.page = fault_page(dict.fromkeys(labels, why), labels, project).encode()
