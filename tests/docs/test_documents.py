@@ -154,14 +154,13 @@ def found(name: str) -> Any:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_kind_a_new_field_type_and_a_new_view_can_be_made_as_told(language: str, copy: Path) -> None:
+def test_a_kind_a_field_type_a_page_and_an_output_can_be_added_as_told(language: str, copy: Path) -> None:
     text = read(DOCS[language] / "architecture.md")
     headings = re.findall(r"^## .*", text, re.MULTILINE)
     sections = (section(text, heading[3:]) for heading in headings)
-    kind, field_type, view = (part for part in sections if "```python" in part)
-    follow(kind, copy)
-    follow(field_type, copy)
-    follow(view, copy)
+    for part in sections:
+        if "```python" in part:
+            follow(part, copy)
     package = copy / "hooks" / "xieshou" / "views" / "__init__.py"
     planners = "    missing.plan,\n    differences.plan,\n)"
     package.write_text(read(package).replace("    missing.plan,\n)", planners), "utf-8")
@@ -174,6 +173,9 @@ def test_a_new_kind_a_new_field_type_and_a_new_view_can_be_made_as_told(language
     assert "tasks/duv-led-epitaxy/" in read(copy / "site" / "organisations" / "zhongke-luan" / "index.html")
     assert "indicators/" in read(copy / "site" / "differences" / "index.html")
     assert_numbers_can_be_called(copy)
+    latest = json.loads(read(copy / "site" / "en" / "latest.json"))
+    assert latest["site"] == "Beijing–Changzhi Hand in Hand"
+    assert {"title", "url"} == set(latest["stories"][0])
 
 
 def assert_numbers_can_be_called(copy: Path) -> None:
