@@ -111,6 +111,20 @@ def test_a_language_that_the_theme_does_not_speak_has_its_own_direction(uyghur: 
     assert 'dir="ltr"' in uyghur[0].read("zh/index.html")
 
 
+def test_a_letter_of_any_alphabet_has_a_page_with_an_address_in_ascii(tmp_path: Path) -> None:
+    site = make(ROOT, tmp_path / "site", ("fr",))
+    names = [f"{name} {number}" for name in ("Дом", "Жар") for number in range(60)]
+    terms = (
+        f"- slug: t{place}\n  name:\n    fr: {name}\n  summary:\n    fr: {name}\n" for place, name in enumerate(names)
+    )
+    site.write("content/glossary.yml", "".join(terms))
+    site.build().check()
+    assert re.findall('href="../glossary/(~[^"]*)/">(.)<', site.read("glossary/index.html"))[:2] == [
+        ("~u434", "Д"), ("~u436", "Ж"),
+    ]  # fmt: skip
+    assert "<h1>Glossary · Ж</h1>" in site.read("glossary/~u436/index.html")
+
+
 def test_short_forms_in_latin_are_of_the_page_where_its_language_is(three: Built) -> None:
     assert "lang" not in re.findall(r"also</span> (.*?)</p>", three[0].read("en/glossary/index.html"))[0]
     assert re.findall(r"又作</span> (.*?)</p>", three[0].read("zh/glossary/index.html"))[0].startswith(

@@ -1,1 +1,1 @@
-"""Bilingual sense: labels, dates and quantities as each language writes them."""
+"""How each language writes: its labels, its profile, and by both its dates, quantities and order of names."""

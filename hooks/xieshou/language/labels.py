@@ -1,6 +1,6 @@
 """The words of the interface, one file a language (``zh.yml``, ``en.yml``): the engine's, and over them the site's own.
 
-In: the files in ``front/labels`` and ``front/labels``. Out: ``Labels`` by language. A site's file names only the keys
+In: the files in ``front/labels`` and ``assets/labels``. Out: ``Labels`` by language. A site's file names only the keys
 it changes; a language the engine does not speak has its whole file there.
 
 A label that is missing is our fault, not an editor's: it raises, and a test compares the files key by key.
