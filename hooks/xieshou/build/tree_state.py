@@ -42,6 +42,7 @@ def altered(tree: Path, known: Mapping[str, Kept]) -> list[str]:
 
 
 def held(known: Mapping[str, Kept], found: Iterable[tuple[str, int, int]]) -> Manifest:
+    """What a tree holds: each file ``found`` with its key, which is ``known`` as long as size and time are the same."""
     held: Manifest = {}
     for path, size, mtime_ns in found:
         kept = known.get(path)
@@ -57,6 +58,7 @@ def ancestors(path: str) -> Iterator[str]:
 
 
 def walk(tree: Path) -> Iterator[tuple[str, int, int]]:
+    """Every file of a tree: its path, its size in bytes and its time in nanoseconds. What vanishes is passed over."""
     folders = [""]
     while folders:
         folder = folders.pop()
