@@ -77,6 +77,25 @@ def test_sarif_and_github_name_the_place(site: Site) -> None:
     assert "::error file=网 站/content/articles/2024/x.zh.md,line=4,col=7,title=date-form::date: " in said
 
 
+@pytest.mark.parametrize("number", [150, 250, 900])
+def test_an_error_behind_any_number_of_warnings_is_told_and_nothing_is_said_to_be_sound(
+    site: Site, number: int
+) -> None:
+    headings = "".join(f"\n## a{line}\n\n#### b{line}\n" for line in range(number))
+    site.add(
+        "articles/2024/x.zh.md",
+        story("date: 2024", "sources: [daily]", text=f"{headings}\n[甲](project:none)\n\n# 甲\n"),
+    )
+    done = run(site, "check", "--lang", "en")
+    assert done.returncode == 1
+    assert f"Errors: 2, warnings: {number}." in done.stdout
+    found = json.loads(run(site, "check", "--format", "json").stdout)
+    assert [one["code"] for one in found if one["severity"] == "error"] == ["reference-unknown", "text-heading-1"]
+    assert "::error" in run(site, "check", "--format", "github").stdout
+    if number > 200:
+        assert f"and {number - 200} more warnings in this file" in done.stdout
+
+
 def test_an_embargo_is_judged_by_the_moment_asked_for(site: Site) -> None:
     site.add("organisations/x.yml", record("甲", "publish_at: 2026-01-01T09:00"))
     text = "见[甲](organisation:x)。\n"

@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import labels
-from xieshou.core.problems import ContentError, Problem, Problems, as_data, message, problem, report
+from xieshou.core.problems import (
+    MOST_ERRORS,
+    MOST_WARNINGS,
+    ContentError,
+    Problem,
+    Problems,
+    as_data,
+    message,
+    of_one_file,
+    problem,
+    report,
+    total,
+)
 
 TEXTS = {language: words.problems for language, words in labels().items()}
 ZH = labels()["zh"]
@@ -121,6 +133,29 @@ def test_problems_come_sorted_each_once() -> None:
     assert ContentError(problems).problems is problems
 
 
+@pytest.mark.parametrize(
+    ("errors", "warnings", "codes"),
+    [
+        (1, MOST_WARNINGS + 50, ["more-warnings"]),
+        (MOST_ERRORS + 50, 3, ["more-errors"]),
+        (MOST_ERRORS + 2, MOST_WARNINGS + 2, ["more-errors", "more-warnings"]),
+        (MOST_ERRORS + 1, MOST_WARNINGS + 1, []),
+    ],
+)
+def test_what_is_left_out_of_a_file_is_counted_and_an_error_is_always_left(
+    errors: int, warnings: int, codes: list[str]
+) -> None:
+    first = [problem(PATH, line, 1, "file-ignored", warning=True) for line in range(1, warnings + 1)]
+    last = [problem(PATH, 9_000 + line, 1, "text-id", value="x") for line in range(errors)]
+    told = Problems([*of_one_file([*first, *last])])
+    assert (total(told.errors), total(told.warnings)) == (errors, warnings)
+    assert len(told.errors) >= min(errors, MOST_ERRORS)
+    assert [one.code for one in (*told.errors, *told.warnings) if one.code.startswith("more-")] == codes
+    for one in told:
+        if one.code.startswith("more-"):
+            assert all(str(total([one])) in message(one, texts)[0] for texts in TEXTS.values())
+
+
 def test_a_machine_reads_the_same_problem_in_every_language() -> None:
     one = problem(PATH, 2, 6, "date-form", field="date", value="去年")
     data = json.loads(json.dumps(as_data(one, TEXTS), ensure_ascii=False))
@@ -141,7 +176,7 @@ def test_every_sentence_can_be_said_with_the_details_it_names(language: str) -> 
     names = ["value", "near", "known", "choices", "kind", "slug", "other", "why", "tag", "limit", "folders",
     "languages", "target", "instead",
              "key", "character", "language", "available", "address", "sign", "words", "folder",
-             "name", "unit"]  # fmt: skip
+             "name", "unit", "count"]  # fmt: skip
     for code in TEXTS[language]:
         said, hint = message(Problem(PATH, 1, 1, code, "甲", tuple((name, "甲") for name in names)), TEXTS[language])
         assert said.strip(), code

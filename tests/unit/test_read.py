@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.helpers import details
 from xieshou.content.source.decode import MAX_BYTES, MAX_LINES, MAX_TEXT, UNPRINTABLE, TextFile, _suspect, read
-from xieshou.core.problems import Problem
+from xieshou.core.problems import Problem, total
 
 
 def write(folder: Path, data: str | bytes, name: str = "x.zh.md") -> Path:
@@ -93,6 +93,21 @@ def test_a_control_character_is_reported_where_it_stands(tmp_path: Path, char: s
     found = only(tmp_path, f"---\r\ntitle: 标题\r\n---\r\n一二{char}三\r\n")
     assert (found.code, found.line, found.column) == ("control-character", 4, 3)
     assert details(found)["character"] == f"U+{ord(char):04X}"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("一\u200b二\u200b", "control-character"), ("鏂囧瓧鏂囧瓧", "garbled"), ("<<<<<<< a", "merge-conflict"),
+     ("一\ue000", "private-character")],
+)  # fmt: skip
+def test_lines_with_the_same_fault_are_all_counted(tmp_path: Path, line: str, code: str) -> None:
+    _, few = read(write(tmp_path, f"一\n{line}\n" * 3), "x.zh.md")
+    assert [(one.line, one.code) for one in few] == [(2, code), (4, code), (6, code)]
+    _, many = read(write(tmp_path, f"一\n{line}\n" * 300), "x.zh.md")
+    assert len(many) < 30
+    assert total(many) == 300
+    assert {one.severity for one in many} == {few[0].severity}
+    assert (many[-1].code, many[-1].line) == ("more-lines", 2 * len(many))
 
 
 @pytest.mark.parametrize("char", ["\t", "\u3000", "\u00a0", "𠮷", "é"])

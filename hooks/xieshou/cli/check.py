@@ -17,7 +17,7 @@ from xieshou.build.session import BuildSettings, Session
 from xieshou.build.settings import settings
 from xieshou.cli.options import HELP, LABELS, Exit, as_of_option, common_options, machine_faults, moment
 from xieshou.cli.reports import as_github, as_json, as_sarif
-from xieshou.core.problems import Problems, Texts, report
+from xieshou.core.problems import Problems, Texts, report, total
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 
@@ -46,7 +46,7 @@ def _reported(problems: Problems, form: str, root: Path, words: Labels) -> str:
         here = Path.cwd()
         prefix = f"{root.relative_to(here).as_posix()}/" if root != here and root.is_relative_to(here) else ""
         return as_github(problems, texts, words.language, prefix)
-    counts = {"errors": len(problems.errors), "warnings": len(problems.warnings)}
+    counts = {"errors": total(problems.errors), "warnings": total(problems.warnings)}
     told = (report(problems, words, root), words("command.found" if problems.errors else "command.sound", **counts))
     return "\n".join(part for part in told if part)
 

@@ -19,7 +19,7 @@ from xieshou.build.session import BuildSettings, Session
 from xieshou.build.settings import settings
 from xieshou.build.why import Dependency, Explanation, explained
 from xieshou.cli.options import HELP, Exit, as_of_option, common_options, machine_faults, moment
-from xieshou.core.problems import Problems, report
+from xieshou.core.problems import Problems, report, total
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 from xieshou.plan.history import History
@@ -36,7 +36,7 @@ def why(root: Path, form: str, words: Labels, asked: str | None, address: str) -
         problems, found = _explained(root, now, address)
     if problems.errors:
         click.echo(report(problems.errors, words, root.resolve()), err=True)
-        click.echo(words("command.found", errors=len(problems.errors), warnings=len(problems.warnings)), err=True)
+        click.echo(words("command.found", errors=total(problems.errors), warnings=total(problems.warnings)), err=True)
         sys.exit(Exit.ERRORS)
     if found is None:
         raise click.UsageError(words("why.no_page", address=address))

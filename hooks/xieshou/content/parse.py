@@ -28,13 +28,11 @@ from xieshou.content.schema.types.slug import SLUG
 from xieshou.content.source.decode import TextFile, read
 from xieshou.content.units import Ref, Unit, pack, shape
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
-from xieshou.core.problems import Problem, Severity, problem
+from xieshou.core.problems import Problem, Severity, of_one_file, problem
 from xieshou.core.scripts import foreign_to, known_by
 
 NOT_ENTRIES = ("content/site.yml",)
 """Files of ``content/`` with readers of their own."""
-MOST_PROBLEMS = 200
-"""Told of one file: more are one mistake many times over."""
 FACT_FIELDS = frozenset(Article.model_fields) - frozenset(TranslationWords.model_fields) | frozenset(FOLDERS)
 _WORD, _FEW_WORDS = re.compile(r"[A-Za-z]{2,}"), 6
 _DATE = "date"
@@ -96,7 +94,7 @@ class Reader:
                 self._record(source, document, KINDS[kind], slug, (), parsed)
         else:
             self._list(source, kind, parsed)
-        del parsed.problems[MOST_PROBLEMS:]
+        parsed.problems = of_one_file(parsed.problems)
         if not parsed.sound:
             parsed.refs_of_invalid += [ref for unit in parsed.units for ref in unit.refs]
         return parsed

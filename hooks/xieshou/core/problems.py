@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -103,11 +103,45 @@ class Problems:
         return [one for one in self if one.severity is Severity.WARNING]
 
 
+def limited(problems: Sequence[Problem], most: int, code: str) -> list[Problem]:
+    """The first ``most`` of the problems of one file, which are of one severity and in order.
+
+    Where others are left out, one more problem of the same severity, ``code``, at the place of the first of them, says
+    how many: so an error is never lost, and a file with errors always keeps one. One alone is not worth leaving out.
+    """
+    rest = problems[most:]
+    if len(rest) < 2:
+        return list(problems)
+    return [*problems[:most], replace(rest[0], code=code, field="", details=(("count", str(total(rest))),))]
+
+
+MOST_ERRORS, MOST_WARNINGS = 1000, 200
+"""Told of one file: more are one mistake many times over, and are counted."""
+
+
+def of_one_file(problems: Iterable[Problem]) -> list[Problem]:
+    """What is told of one file, each fault once: warnings, however many, never take the place of an error."""
+    found = Problems(list(problems))
+    return [
+        *limited(found.errors, MOST_ERRORS, "more-errors"),
+        *limited(found.warnings, MOST_WARNINGS, "more-warnings"),
+    ]
+
+
+_SUMMARIES = ("more-errors", "more-warnings", "more-lines")
+"""Problems that stand for others."""
+
+
+def total(problems: Iterable[Problem]) -> int:
+    """How many problems these are, counting those that others stand for."""
+    return sum(int(dict(one.details)["count"]) if one.code in _SUMMARIES else 1 for one in problems)
+
+
 class ContentError(Exception):
     """The content holds errors: nothing is to be built from it. Carries them all."""
 
     def __init__(self, problems: Problems) -> None:
-        super().__init__(f"{len(problems.errors)} content errors")
+        super().__init__(f"{total(problems.errors)} content errors")
         self.problems = problems
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from xieshou.build.result import send_result
 from xieshou.build.session import written_down
 from xieshou.core.faults import EngineFault
-from xieshou.core.problems import Problems, report
+from xieshou.core.problems import Problems, report, total
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 from xieshou.render.error_page import error_page, fault_page
@@ -30,7 +30,7 @@ class Failures:
 
     def of_content(self, problems: Problems, labels: Mapping[str, Labels], words: Labels, project: ProjectPaths) -> str:
         """Report errors in the content on the standard error. The sentence that counts them."""
-        count = words("publish.refused", count=len(problems.errors))
+        count = words("publish.refused", count=total(problems.errors))
         print(f"{report(problems, words, project.root)}\n{count}", file=sys.stderr)
         send_result(problems, labels)
         self.page = error_page(problems, labels, project).encode()

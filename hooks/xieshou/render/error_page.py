@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from jinja2 import Environment, FileSystemLoader
 
-from xieshou.core.problems import Problems, report
+from xieshou.core.problems import Problems, report, total
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 
@@ -19,7 +19,7 @@ def fault_page(sentences: Mapping[str, str], labels: Mapping[str, Labels], proje
 def error_page(problems: Problems, labels: Mapping[str, Labels], project: ProjectPaths) -> str:
     """The report in every language; the page asks for itself again until it is gone."""
     sections = [
-        (words, words("publish.refused", count=len(problems.errors)), report(problems, words, project.root))
+        (words, words("publish.refused", count=total(problems.errors)), report(problems, words, project.root))
         for words in labels.values()
     ]
     return _page(sections, project)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from xieshou.content.source.mojibake import garbled
-from xieshou.core.problems import Problem, problem
+from xieshou.core.problems import Problem, limited, problem
 from xieshou.core.scripts import HAN, scripts
 
 MAX_BYTES = 1_000_000
@@ -35,7 +36,7 @@ UNPRINTABLE = re.compile(
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Characters that only one font has: the bullets of word processors."""
 _MOST = 20
-"""Places told of one file's invisible characters: a whole page of them is one mistake."""
+"""Lines told of one file for the same fault of its characters: a whole page of them is one mistake, and is counted."""
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LIKE_FENCE = r"[ \t\u3000]*(?:-{2,5}|[—–－﹣―‐−─]{2,6}|[-—–－﹣―‐−─]{3,6}|={3,5})[ \t\u3000]*"
@@ -129,29 +130,38 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     if (mistaken := _mistaken(text, data, name)) is not None:
         return None, [problem(name, *_place(text, mistaken), "encoding-not-utf8")]
     if "<<<<<<<" in text and (conflicts := list(_CONFLICT.finditer(text))):
-        return None, [problem(name, *_place(text, one.start()), "merge-conflict") for one in conflicts[:_MOST]]
+        places = _places(text, (conflict.start() for conflict in conflicts))
+        return None, limited([problem(name, *place, "merge-conflict") for place in places], _MOST, "more-lines")
+    runs = list(garbled(text))
     lines: dict[int, Problem] = {}
-    for at, words in garbled(text):
-        line, column = _place(text, at)
-        lines.setdefault(line, problem(name, line, column, "garbled", words=words))
-    more = list(lines.values())
+    for place, (_, words) in zip(_places(text, (at for at, _ in runs)), runs, strict=True):
+        lines.setdefault(place[0], problem(name, *place, "garbled", words=words))
+    problems = limited(list(lines.values()), _MOST, "more-lines")
     if not _suspect(text):
-        return text, more
-    if glyphless := _PRIVATE.search(text):
-        place = _place(text, glyphless.start())
-        more.append(problem(name, *place, "private-character", character=f"U+{ord(glyphless[0]):04X}", warning=True))
-    problems: dict[int, Problem] = {}
-    for found in UNPRINTABLE.finditer(text):
-        line, column = _place(text, found.start())
-        problems.setdefault(line, problem(name, line, column, "control-character", character=f"U+{ord(found[0]):04X}"))
-        if len(problems) == _MOST:
-            break
+        return text, problems
+    for pattern, code, warning in ((_PRIVATE, "private-character", True), (UNPRINTABLE, "control-character", False)):
+        firsts = ((number, pattern.search(line)) for number, line in enumerate(text.split("\n"), 1))
+        found = [
+            problem(name, number, first.start() + 1, code, character=f"U+{ord(first[0]):04X}", warning=warning)
+            for number, first in firsts
+            if first
+        ]
+        problems += limited(found, _MOST, "more-lines")
     # What has no width was not typed; anything else stood where a space may be.
-    return UNPRINTABLE.sub(lambda one: " " if one[0] < "\u00a0" else "", text), [*more, *problems.values()]
+    return UNPRINTABLE.sub(lambda one: " " if one[0] < "\u00a0" else "", text), problems
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _places(text: str, offsets: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The line and column of each of many offsets, which rise: the text is counted once."""
+    line, done = 1, 0
+    for at in offsets:
+        line += text.count("\n", done, at)
+        done = at
+        yield line, at - text.rfind("\n", 0, at)
 
 
 def _mistaken(text: str, data: bytes, name: str) -> int | None:

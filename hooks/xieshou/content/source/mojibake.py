@@ -25,11 +25,10 @@ _HAN = re.compile(f"[{_FIRST}][^\\x00-\\x7f\ufffd]{{5,11}}")
 """What the first two of the three bytes of a Han or a Chinese stop are in GBK, and what follows: four Han or more."""
 _MAYBE = re.compile(f"[锟拷烫屯锘ÂÃâä-é{_FIRST}]")
 """One of these is in all of them, and in few texts that are sound: the others take one quick look."""
-_MOST = 5
 
 
 def garbled(text: str) -> Iterator[tuple[int, str]]:
-    """Where ``text`` is garbled, and what stands there; a few places are enough."""
+    """Where ``text`` is garbled, and what stands there, in the order of the text."""
     if text.isascii() or not _MAYBE.search(text):
         return
     found = []
@@ -37,7 +36,7 @@ def garbled(text: str) -> Iterator[tuple[int, str]]:
         found = [(one.start(), one[0]) for one in _SURE.finditer(text)]
     for pattern, encoding in ((_LATIN, "cp1252"), (_LETTERS, "cp1252"), (_HAN, "gbk")):
         found += [(one.start(), one[0]) for one in pattern.finditer(text) if _of_utf8(one[0], encoding)]
-    yield from sorted(found)[:_MOST]
+    yield from sorted(found)
 
 
 def _of_utf8(text: str, encoding: str) -> bool:
