@@ -14,17 +14,22 @@ from typing import NamedTuple
 import click
 
 from xieshou.cli.options import HELP, common_options, machine_faults
-from xieshou.content.autofix import mended, readable
+from xieshou.content.autofix import mended, readable, rewrite
+from xieshou.core.files import files_below
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 
 
 class Repair(NamedTuple):
-    """A file that can be repaired: its path in the project, the unified diff, and the new text."""
+    """A file that can be repaired: its path in the project, the unified diff, and the new bytes.
+
+    ``encoding`` is what it was written in, if that was not UTF-8.
+    """
 
     path: str
     diff: str
-    text: str
+    encoding: str
+    data: bytes
 
 
 @click.command(help=HELP("command.fix"))
@@ -34,23 +39,25 @@ class Repair(NamedTuple):
 def fix(root: Path, form: str, words: Labels, write: bool, files: tuple[Path, ...]) -> None:
     """Repair what has one sure meaning."""
     project = ProjectPaths.at(root)
-    chosen = [path.absolute() for path in files] or sorted(project.content.rglob("*"))
+    chosen = [path.absolute() for path in files] or files_below(project.content)
     shown: list[Repair] = []
     with machine_faults(words, root):
         for repair in _repairs(project, chosen):
             shown.append(repair)
             if form == "text":
-                click.echo(repair.diff)
+                click.echo(_said(repair, words))
             if write:
-                path = project.root / repair.path
-                part = path.with_name(f".{path.name}.part")
-                part.write_bytes(repair.text.encode())
-                part.replace(path)
+                rewrite(project.root / repair.path, repair.data)
     if form == "json":
-        listed = [{"path": repair.path, "diff": repair.diff} for repair in shown]
+        listed = [{"path": repair.path, "diff": repair.diff, "encoding": repair.encoding} for repair in shown]
         click.echo(json.dumps({"written": write, "files": listed}, ensure_ascii=False, indent=1))
     else:
         click.echo(words("command.written" if write else "command.not_written", count=len(shown)))
+
+
+def _said(repair: Repair, words: Labels) -> str:
+    encoded = words("command.encoded", file=repair.path, encoding=repair.encoding) if repair.encoding else ""
+    return "\n".join(part for part in (encoded, repair.diff) if part)
 
 
 def _repairs(project: ProjectPaths, chosen: Iterable[Path]) -> Iterator[Repair]:
@@ -58,9 +65,7 @@ def _repairs(project: ProjectPaths, chosen: Iterable[Path]) -> Iterator[Repair]:
         if path.suffix not in (".md", ".yml", ".yaml") or not path.is_relative_to(project.content):
             continue
         data, name = readable(path), project.relative(path)
-        text = mended(data, name) if data is not None else None
-        if data is None or text is None or text.encode() == data:
-            continue
-        old = data.decode("utf-8", "replace").splitlines()
-        diff = "\n".join(difflib.unified_diff(old, text.splitlines(), name, name, lineterm="", n=1))
-        yield Repair(name, diff, text)
+        repaired = mended(data, name) if data is not None else None
+        if repaired is not None:
+            lines = difflib.unified_diff(repaired.before, repaired.after, name, name, lineterm="", n=1)
+            yield Repair(name, "\n".join(lines), repaired.encoding, repaired.data)

@@ -1,18 +1,20 @@
-"""What ``xieshou fix`` may repair: slips with one sure meaning, and no others.
+"""What ``xieshou fix`` may repair: typing errors with one sure meaning, and no others.
 
-In: a file of ``content/``. Out: its text as it was meant, or nothing where there is nothing sure to mend. Never a guess
-at words: signs of Chinese typing in YAML, encodings that name themselves, invisible characters, values that the type of
-their field knows by another form (dates that are complete). What is left over is for the editor, and ``xieshou check``
-says what.
+In: the bytes of a file of ``content/``. Out: the file as it was meant, or nothing where there is nothing sure to
+repair. Never a guess at words: signs of Chinese typing in YAML, encodings that name themselves, invisible characters,
+values that the type of their field knows by another form (dates that are complete). Only what is repaired changes: line
+ends, a byte-order mark, blanks and quotes stay as they were typed. What is left over is for the editor, and ``xieshou
+check`` says what.
 """
 
 from __future__ import annotations
 
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import BaseModel
@@ -21,47 +23,91 @@ from xieshou.content.kinds import KINDS, Facts
 from xieshou.content.paths import named
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.schema.types.base import FieldType
-from xieshou.content.source.decode import MAX_ITEMS, UNPRINTABLE
+from xieshou.content.source.decode import MAX_ITEMS, UNPRINTABLE, split
 from xieshou.content.yaml.document import nodes, parse_yaml
 from xieshou.content.yaml.repairs import typing_errors
 
-_OPENING = re.compile(r"(?:[ \t\u3000]*\n)*[ \t\u3000]*(?:-{3}|[—–－﹣―‐−]{3})[ \t\u3000]*\n")
-_CLOSING = re.compile(r"^[ \t\u3000]*(?:-{3}|[—–－﹣―‐−]{3})[ \t\u3000]*$", re.MULTILINE)
+_LINE_END = re.compile(r"(\r\n|\r|\n)")
+_FENCE = re.compile(r"[ \t\u3000]*(?:-{3}|[—–－﹣―‐−]{3})[ \t\u3000]*")
 _INVISIBLE = re.compile(r"[\u200b\u200c\u2060\ufeff\u00ad]")
+_UTF8_MARK = b"\xef\xbb\xbf"
+_LONGEST = 20_000
+"""Characters of a line in which typing errors are looked for."""
 
 
-def mended(data: bytes, name: str) -> str | None:
-    """The text of ``data``, the file ``name`` (``content/…``), as it was surely meant; None where it can't be told."""
-    text, cls = _text(data), _class_of(name)
-    if text is None:
+class Repaired(NamedTuple):
+    """A file as it was meant.
+
+    ``before`` and ``after`` are its lines, without their ends; ``encoding`` is what it was written in, if that was not
+    UTF-8; ``data`` the bytes to be written.
+    """
+
+    before: list[str]
+    after: list[str]
+    encoding: str
+    data: bytes
+
+
+def mended(data: bytes, name: str) -> Repaired | None:
+    """The file ``name`` (``content/…``), which holds ``data``, as it was surely meant.
+
+    None where that can't be told, or nothing is to be repaired.
+    """
+    decoded, cls = _text(data), _class_of(name)
+    if decoded is None:
         return None
-    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    if UNPRINTABLE.search(text) or text.count("\n") > MAX_ITEMS:
+    text, encoding = decoded
+    parts = _LINE_END.split(text)
+    before, ends = parts[::2], [*parts[1::2], ""]
+    lines = [_INVISIBLE.sub("", line) for line in before]
+    if len(lines) > MAX_ITEMS + 1 or any(map(UNPRINTABLE.search, lines)):
         return None
-    if not name.endswith(".md"):
-        return _yaml(text, cls)
-    opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if not opening or not closing:
-        return text
-    return f"---\n{_yaml(text[opening.end() : closing.start()], cls)}---{text[closing.end() :]}"
+    dropped = 0
+    if name.endswith(".md"):
+        dropped = _front_matter(lines, cls)
+    else:
+        lines = _yaml(lines, cls)
+    after = lines[dropped:]
+    mark = _UTF8_MARK if data.startswith(_UTF8_MARK) else b""
+    whole = mark + "".join(map("".join, zip(after, ends[dropped:], strict=True))).encode()
+    return None if whole == data else Repaired(before, after, encoding, whole)
 
 
-def _text(data: bytes) -> str | None:
-    """UTF-8, or UTF-16 that says so, or GBK that nothing else can be."""
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
-        if data.startswith(mark):
-            return _decoded(data, encoding)
-    text = _decoded(data, "utf-8")
+def _front_matter(lines: list[str], cls: type[BaseModel] | None) -> int:
+    """Repair the front matter of a text and the lines round it in place; how many lines before it are to go."""
+    source, problems = split("\n".join(lines), "", b"")
+    if source is None or source.front is None:
+        return 0
+    first = source.front_line - 1
+    end = first + source.front.count("\n")
+    faulty = [
+        number
+        for number, code in ((first - 1, "front-matter-start"), (end, "front-matter-end"))
+        if any((problem.line, problem.code) == (number + 1, code) for problem in problems)
+    ]
+    if not all(_FENCE.fullmatch(lines[number]) for number in faulty):
+        return 0
+    lines[first:end] = _yaml(lines[first:end], cls)
+    for number in faulty:
+        lines[number] = "---"
+    return first - 1 if first - 1 in faulty else 0
+
+
+def _text(data: bytes) -> tuple[str, str] | None:
+    """UTF-8, or UTF-16 that says so, or GBK that nothing else can be; and which, if it is not the first."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        wide = _decoded(data, "utf-16")
+        return None if wide is None else (wide, "UTF-16")
+    text = _decoded(data.removeprefix(_UTF8_MARK), "utf-8")
     if text is not None:
-        return text
+        return text, ""
     chinese = _decoded(data, "gb18030")
     if chinese is None or UNPRINTABLE.search(chinese):
         return None
     strange = [char for char in chinese if not char.isascii()]
     # Two bytes in a row give a character of some kind by chance; a text of common ones does not come about so.
     common = sum(char in _COMMON or unicodedata.category(char)[0] == "P" for char in strange)
-    return chinese if common > 0.3 * len(strange) else None
+    return (chinese, "GBK") if common > 0.3 * len(strange) else None
 
 
 _COMMON = frozenset(
@@ -80,25 +126,19 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
-_LONGEST = 20_000
-"""Characters of a line in which slips are looked for."""
-
-
-def _yaml(text: str, cls: type[BaseModel] | None) -> str:
-    lines = text.split("\n")
+def _yaml(lines: list[str], cls: type[BaseModel] | None) -> list[str]:
+    """Lines of YAML with their sure errors repaired; a line with another error besides is left as it is."""
     if any(len(line) > _LONGEST for line in lines):
-        return text
-    for line, mending in _sure(text):
-        lines[line] = mending
-    return _in_form("\n".join(lines), cls) if cls else "\n".join(lines)
-
-
-def _sure(text: str) -> Iterator[tuple[int, str]]:
-    """Lines with slips that can only mean one thing; a line with another slip besides is left as it is."""
-    told = {one.line - 1 for one in parse_yaml(text, "")[1]}  # what YAML understands is no slip
-    found = [one for one in typing_errors(text)[0] if one.line in told]
-    doubtful = {one.line for one in found if not one.sure}
-    yield from ((one.line, one.repaired) for one in found if one.line not in doubtful)
+        return lines
+    text = "\n".join(lines)
+    told = {problem.line - 1 for problem in parse_yaml(text, "")[1]}  # what YAML understands is no error
+    errors = [error for error in typing_errors(text)[0] if error.line in told]
+    doubtful = {error.line for error in errors if not error.sure}
+    repaired = list(lines)
+    for error in errors:
+        if error.line not in doubtful:
+            repaired[error.line] = error.repaired
+    return _in_form(repaired, cls) if cls else repaired
 
 
 def _class_of(name: str) -> type[Facts] | None:
@@ -106,12 +146,12 @@ def _class_of(name: str) -> type[Facts] | None:
     return KINDS.get(named(name).kind) if "/" in name else None
 
 
-def _in_form(text: str, cls: type[BaseModel]) -> str:
+def _in_form(lines: list[str], cls: type[BaseModel]) -> list[str]:
     """Readable YAML with each value in the form that the type of its field takes, where what it means is sure."""
-    root = nodes(text)
+    root = nodes("\n".join(lines))
     if root is None:
-        return text
-    lines = text.split("\n")
+        return lines
+    lines = list(lines)
     records = root.value if isinstance(root, yaml.SequenceNode) else [root]
     values = (value for record in records for value in _values(record, cls))
     found = {(node.start_mark.line, node.start_mark.column): (node, own) for node, own in values}
@@ -122,7 +162,7 @@ def _in_form(text: str, cls: type[BaseModel]) -> str:
         written = f"{node.style or ''}{repaired}{node.style or ''}"
         if _read(written) == repaired:
             lines[line] = lines[line][:column] + written + lines[line][node.end_mark.column :]
-    return "\n".join(lines)
+    return lines
 
 
 def _values(node: yaml.Node, cls: type[BaseModel]) -> Iterator[tuple[yaml.ScalarNode, FieldType[Any]]]:
@@ -148,8 +188,15 @@ def _read(written: str) -> str | None:
 def readable(path: Path) -> bytes | None:
     """The bytes of an ordinary file that is small enough to be one of ours."""
     try:
-        return (
-            path.read_bytes() if path.is_file() and not path.is_symlink() and path.stat().st_size < 1_000_000 else None
-        )
+        plain = path.is_file() and not path.is_symlink() and path.stat().st_size < 1_000_000
+        return path.read_bytes() if plain else None
     except OSError:
         return None
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Put ``data`` in the place of the file at ``path``, whole or not at all, and with its permissions."""
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(data)
+    part.chmod(stat.S_IMODE(path.stat().st_mode))
+    part.replace(path)

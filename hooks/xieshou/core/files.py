@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -49,6 +50,18 @@ def share(source: str, tree: str, path: str) -> Written:
             return write(tree, path, file.read())
     stat = os.lstat(place)
     return Written(path, stat.st_size, stat.st_mtime_ns)
+
+
+def files_below(folder: Path) -> list[Path]:
+    """Every file below a folder, in order; those whose name, or a folder's on the way, begins with a dot are not ours.
+
+    What vanishes meanwhile, a file or a folder, is not there: editors' programs write beside a file and rename.
+    """
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(place, name) for name in names if not name.startswith(".")]
+    return sorted(found)
 
 
 def _anew(place: str, make: Callable[[], T]) -> T:

@@ -97,7 +97,7 @@ def read(path: Path, name: str) -> tuple[TextFile | None, list[Problem]]:
         return None, [*problems, problem(name, min(most, text.count("\n")) + 1, 1, "file-too-long", limit=most)]
     if path.suffix != ".md":
         return TextFile(name, digest, text, 1, "", 1), problems
-    source, more = _split(text, name, digest)
+    source, more = split(text, name, digest)
     return source, problems + more
 
 
@@ -183,7 +183,8 @@ def _mistaken(text: str, data: bytes, name: str) -> int | None:
         return None
 
 
-def _split(text: str, name: str, digest: bytes) -> tuple[TextFile | None, list[Problem]]:
+def split(text: str, name: str, digest: bytes) -> tuple[TextFile | None, list[Problem]]:
+    """Front matter and body of ``text``, whose lines end in ``\\n``; None where they can't be told apart."""
     if _TOML.match(text):
         return None, [problem(name, text[: text.index("+++")].count("\n") + 1, 1, "front-matter-toml")]
     problems = []
