@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,10 @@ import pytest
 from tests.unit.helpers import SOURCED, Site, record, story
 from xieshou.content.load import all_units, load
 from xieshou.content.parse import Parsed, Reader
+from xieshou.pictures import inspect as inspect_module
+from xieshou.pictures.inspect import Picture
+
+REAL_SCANDIR, LOOK = os.scandir, inspect_module._look
 
 
 def test_a_build_with_nothing_changed_reads_no_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,6 +104,94 @@ def test_files_whose_names_begin_with_a_dot_are_left_alone(tmp_path: Path) -> No
     site.add("projects/.x.yml.swp", b"\xff")
     site.add(".obsidian/x.yml", "zzz")
     assert site.found() == []
+
+
+class _GoneOnceListed:
+    """``os.scandir``, but that some of what it lists is taken away before anybody looks at it."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def __call__(self, folder: str | Path) -> _GoneOnceListed:
+        with REAL_SCANDIR(folder) as listed:
+            self._entries = iter(list(listed))
+        for name in self.names:
+            with suppress(FileNotFoundError):
+                Path(folder, name).rename(Path(tempfile.mkdtemp(), name))
+        return self
+
+    def __enter__(self) -> _GoneOnceListed:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def __iter__(self) -> Iterator[os.DirEntry[str]]:
+        return self
+
+    def __next__(self) -> os.DirEntry[str]:
+        return next(self._entries)
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["new", "known"])
+def test_what_is_taken_away_while_folders_are_listed_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    site = Site.sound(tmp_path / "s")
+    site.add("organisations/x.yml", record("甲"))
+    site.add("organisations/folder/y.yml", record("乙"))
+    if known:
+        assert site.found() == []
+        assert len(site.units()) == 7
+    monkeypatch.setattr(os, "scandir", _GoneOnceListed("x.yml", "folder"))
+    assert site.found() == []
+    monkeypatch.undo()
+    assert len(site.units()) == 5
+    assert site.found() == []
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["new", "known"])
+def test_what_is_taken_away_before_it_is_read_is_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    site = Site.sound(tmp_path / "s")
+    path = site.add("organisations/x.yml", record("甲"))
+    if known:
+        assert site.found() == []
+        path.write_text(record("乙"), encoding="utf-8")
+    parse = Reader.parse
+
+    def late(self: Reader, path: Path, name: str) -> Parsed:
+        if path.name == "x.yml":
+            path.unlink()
+        return parse(self, path, name)
+
+    monkeypatch.setattr(Reader, "parse", late)
+    assert site.found() == []
+    assert len(site.units()) == 5
+    assert site.found() == []
+
+
+def test_a_picture_taken_away_while_it_is_looked_at_is_missing_and_no_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site.sound(tmp_path / "s")
+    photo = site.root / "assets" / "photos" / "a.svg"
+    photo.parent.mkdir(parents=True)
+    photo.write_text("<svg/>", encoding="utf-8")
+    (photo.parent / "folder").mkdir()
+    (photo.parent / "folder" / "b.jpg").write_bytes(b"x")
+
+    def late(path: Path, name: str) -> Picture:
+        path.unlink()
+        return LOOK(path, name)
+
+    monkeypatch.setattr(inspect_module, "_look", late)
+    with site.context() as context:
+        found, faults = inspect_module.inspect(site.project, ["photos/a.svg"], context.store)
+    assert (dict(found), faults["photos/a.svg"].code) == ({}, "picture-missing")
+    monkeypatch.setattr(os, "scandir", _GoneOnceListed("folder"))
+    assert list(inspect_module.orphans(site.project, ())) == []
 
 
 def test_a_file_too_large_is_refused(tmp_path: Path) -> None:

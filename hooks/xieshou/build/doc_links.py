@@ -10,6 +10,7 @@ from xieshou.content.catalog import Catalog
 from xieshou.content.kinds import KINDS
 from xieshou.content.paths import Named
 from xieshou.content.source.decode import read
+from xieshou.core.files import files_below
 from xieshou.core.problems import Problem, problem
 from xieshou.core.project import ProjectPaths
 from xieshou.plan.pages import Plan
@@ -67,10 +68,14 @@ def examined(
     A link to one of the ``invalid`` entries, which have errors of their own, or to one of two of the same name is not
     said to fail.
     """
-    for path in sorted(project.docs.rglob("*.md")) if project.docs.is_dir() else ():
+    for path in files_below(project.docs):
+        if path.suffix != ".md":
+            continue
         name = project.relative(path) if path.is_relative_to(project.root) else path.name
         try:
             text = path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:  # taken away since it was seen
+            continue
         except (OSError, UnicodeDecodeError):
             yield from read(path, name)[1]
             continue

@@ -111,12 +111,13 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
             (same if digest == _digest(setup.project.root / name) else changed).append(ScannedFile(name, stamp))
     if same:
         store.set_stamps((one.stamp, one.name) for one in same)
-    gone = known.keys() - found.keys()
+    gone = known.keys() - found.keys() | {file.name for file in changed}
     invalid = set()
     refs_of_invalid: list[tuple[str, Ref]] = []
     for batch in pool.map(_parse_files, changed):
         for name, found_here, sound, refs in batch:
             problems += found_here
+            gone.discard(name)  # what was taken away before it was read is not heard of
             if not sound:
                 invalid.add(name)
                 refs_of_invalid += [(name, ref) for ref in refs]
@@ -140,7 +141,9 @@ def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[
     done: list[tuple[ScannedFile, Parsed]] = []
     for file in chunk:
         with at_work_on(file.name):
-            done.append((file, context.reader.parse(context.setup.project.root / file.name, file.name)))
+            parsed = context.reader.parse(context.setup.project.root / file.name, file.name)
+            if not parsed.gone:
+                done.append((file, parsed))
     clean = [(file, parsed) for file, parsed in done if parsed.sound]
     context.store.put_files(
         [
@@ -158,15 +161,21 @@ def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[
 
 
 def _scan(project: ProjectPaths, problems: list[Problem]) -> dict[str, bytes]:
-    """The stamp of every file of the content, dot files left out; links are named and not followed."""
+    """The stamp of every file of the content, dot files left out; links are named and not followed.
+
+    What is taken away while we look is not there: editors' programs write beside a file, and rename.
+    """
     found: dict[str, bytes] = {}
-    folders = [project.relative(project.content)]
+    top = project.relative(project.content)
+    folders = [top]
     while folders:
         folder = folders.pop()
         try:
-            entries = sorted(os.scandir(project.root / folder), key=attrgetter("name"))
-        except OSError:
-            problems.append(problem(folder, 1, 1, "file-unreadable"))
+            with os.scandir(project.root / folder) as listed:
+                entries = sorted(listed, key=attrgetter("name"))
+        except OSError as error:
+            if folder == top or not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+                problems.append(problem(folder, 1, 1, "file-unreadable"))
             continue
         for entry in entries:
             if entry.name.startswith("."):
@@ -175,7 +184,13 @@ def _scan(project: ProjectPaths, problems: list[Problem]) -> dict[str, bytes]:
             if not name.isascii() and not _is_text(name):  # a name in GBK, from an archive that was made elsewhere
                 problems.append(problem(name.encode("utf-8", "replace").decode(), 1, 1, "file-name"))
                 continue
-            stat = entry.stat(follow_symlinks=False)
+            try:
+                stat = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            except OSError:
+                problems.append(problem(name, 1, 1, "file-unreadable"))
+                continue
             if S_ISREG(stat.st_mode):
                 if name not in NOT_ENTRIES:
                     found[name] = _STAMP(stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)

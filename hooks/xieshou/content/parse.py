@@ -7,6 +7,7 @@ in it, each at its own place. A file with an error gives no units: nothing half-
 from __future__ import annotations
 
 import hashlib
+import os
 import pickle
 import re
 from collections.abc import Iterable, Mapping
@@ -48,6 +49,8 @@ class Parsed:
     facts: list[tuple[str, bytes]] = field(default_factory=list)
     bodies: list[tuple[bytes, bytes]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    gone: bool = False
+    """Whether the file was taken away since somebody saw it: then there is nothing to say of it."""
     refs_of_invalid: list[Ref] = field(default_factory=list)
     """What a file with an error refers to, as far as that can be seen: a wrong reference is told with the rest."""
 
@@ -82,6 +85,9 @@ class Reader:
             return parsed
         kind, slug, language = where
         source, problems = read(path, name)
+        if source is None and not path.exists():
+            parsed.gone = True
+            return parsed
         parsed.problems += problems
         if source is None:
             return parsed
@@ -284,7 +290,11 @@ def _misfiled(path: str, date: str, document: YamlDocument) -> Iterable[Problem]
 
 def _dated_beside(path: Path, slug: str) -> bool:
     """Whether another file of this article has the date, and so the facts: asked only where facts stand without one."""
-    others = (other for other in path.parent.glob(f"{slug}.*.md") if other != path)
+    try:
+        names = [name for name in os.listdir(path.parent) if name.startswith(f"{slug}.") and name.endswith(".md")]
+    except OSError:  # taken away meanwhile
+        return False
+    others = (path.with_name(name) for name in sorted(names) if name != path.name)
     return any(re.search(rf"^{_DATE}:", source.front or "", re.M) for other in others if (source := read(other, "")[0]))
 
 

@@ -6,7 +6,10 @@ import os
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from fnmatch import fnmatch
 from pathlib import Path
+
+from xieshou.core.files import files_below
 
 FRONT = Path(__file__).resolve().parents[1] / "front"
 """What the engine brings for the reader's browser, and its words: each file may be replaced by a site's own."""
@@ -65,10 +68,9 @@ class ProjectPaths:
         """
         found: dict[str, Path] = {}
         for folder in reversed(self.layers(name)):
-            for path in folder.rglob(pattern):
-                inner = path.relative_to(folder)
-                if path.is_file() and not any(part.startswith(".") for part in inner.parts):
-                    found[inner.as_posix()] = path
+            for path in files_below(folder):
+                if fnmatch(path.name, pattern) and path.is_file():
+                    found[path.relative_to(folder).as_posix()] = path
         return dict(sorted(found.items()))
 
     @property

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.core.cache import Store
+from xieshou.core.files import files_below
 from xieshou.core.project import ProjectPaths
 from xieshou.pictures.vector import Refused, clean_svg
 
@@ -86,6 +87,8 @@ def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[
             faults[name] = Fault(error.code, str(error))
         except ValueError as error:  # Unreadable, and a name no file can have
             faults[name] = Fault("picture-unreadable", str(error))
+        except FileNotFoundError:  # taken away since it was seen
+            faults[name] = Fault("picture-missing", name)
         except OSError:
             faults[name] = Fault("picture-denied", "")
     store.set_meta("pictures", marshal.dumps(stamps))
@@ -99,9 +102,9 @@ FOLDERS = ("photos", "illustrations")
 def orphans(project: ProjectPaths, used: Collection[str]) -> Iterator[str]:
     """The files among the originals that no figure shows, by name: they are not published."""
     for folder in FOLDERS:
-        for path in sorted((project.assets / folder).rglob("*")):
+        for path in files_below(project.assets / folder):
             name = path.relative_to(project.assets).as_posix()
-            if name not in used and not path.name.startswith(".") and not path.is_dir() and path.suffix != ".md":
+            if name not in used and path.suffix != ".md":
                 yield name.encode("utf-8", "replace").decode()
 
 
