@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import re
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -168,6 +170,34 @@ def test_a_cache_that_cannot_be_written_costs_time_and_nothing_else(built: Site)
     before = tree(built.live)
     built.build(XIESHOU_CACHE=str(blocked / "cache")).check()
     assert differences(before, tree(built.live)) == []
+
+
+def test_a_cache_that_others_can_write_to_is_not_used_and_that_is_said_once(built: Site) -> None:
+    """What a cache holds is run. The one here would say so."""
+    shared = built.root / "shared"
+    shutil.copytree(built.cache, shared)
+    with sqlite3.connect(shared / "store.sqlite") as store:
+        store.execute("UPDATE facts SET data = ?", (pickle.dumps(_Told(), 5),))
+    for path in (*(shared / "theme").iterdir(), *(shared / "templates").rglob("*.cache")):
+        path.write_bytes(b"no code at all")
+    shared.chmod(0o777)
+    before, kept = tree(built.live), tree(shared)
+    built.write(
+        "content/articles/2024/new.zh.md", "---\ntitle: 新\nsummary: 新\ndate: 2024\nsources: [bulletin]\n---\n新。\n"
+    )
+    done = built.build(XIESHOU_CACHE=str(shared)).check()
+    assert done.said.count(str(shared)) == 1
+    assert "others can write" in done.err
+    assert "gave me away" not in done.said
+    assert tree(shared) == kept
+    assert differences(before, tree(built.live))
+
+
+class _Told:
+    """Says so when it is unpickled."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return print, ("gave me away",)
 
 
 def test_full_disk_is_told_in_a_sentence(built: Site) -> None:

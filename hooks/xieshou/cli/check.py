@@ -13,12 +13,11 @@ from pathlib import Path
 import click
 
 from xieshou.build.doc_links import examined
-from xieshou.build.session import BuildSettings, Session
-from xieshou.build.settings import settings
+from xieshou.build.session import BuildSettings
+from xieshou.cli.opened import opened
 from xieshou.cli.options import HELP, LABELS, Exit, as_of_option, common_options, machine_faults, moment
 from xieshou.cli.reports import as_github, as_json, as_sarif
 from xieshou.core.problems import Problems, Texts, report, total
-from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 
 
@@ -29,7 +28,7 @@ def check(root: Path, form: str, words: Labels, asked: str | None) -> None:
     """Every problem of a project; nothing is built."""
     now = moment(asked, words)
     with machine_faults(words, root):
-        problems = _problems(root, now)
+        problems = _problems(root, now, words)
     if told := _reported(problems, form, root.resolve(), words):
         click.echo(told)
     if problems.errors:
@@ -51,16 +50,12 @@ def _reported(problems: Problems, form: str, root: Path, words: Labels) -> str:
     return "\n".join(part for part in told if part)
 
 
-def _problems(root: Path, now: int) -> Problems:
+def _problems(root: Path, now: int, words: Labels) -> Problems:
     """Every problem of the project in ``root`` at the moment ``now``."""
-    known = settings(root)
-    session = Session.to_check(ProjectPaths.at(root, root / known.docs))
-    try:
+    with opened(root, words) as (known, _, session):
         prepared = session.prepared(BuildSettings(known.markdown, renders=False), now)
         problems, languages = prepared.problems, prepared.context.setup.languages
         if prepared.catalog is not None:
-            paths = prepared.plan.paths if prepared.plan else frozenset[str]()
-            problems.add(examined(session.project, languages, prepared.linkable, paths, prepared.invalid))
-    finally:
-        session.close()
+            planned = prepared.plan.paths if prepared.plan else frozenset[str]()
+            problems.add(examined(session.project, languages, prepared.linkable, planned, prepared.invalid))
     return problems

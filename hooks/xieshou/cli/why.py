@@ -9,18 +9,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from xieshou.build.session import BuildSettings, Session
-from xieshou.build.settings import settings
+from xieshou.build.session import BuildSettings
 from xieshou.build.why import Dependency, Explanation, explained
+from xieshou.cli.opened import opened
 from xieshou.cli.options import HELP, Exit, as_of_option, common_options, machine_faults, moment
 from xieshou.core.problems import Problems, report, total
-from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 from xieshou.plan.history import History
 
@@ -33,7 +31,7 @@ def why(root: Path, form: str, words: Labels, asked: str | None, address: str) -
     """What a page depends on, and what of that changed."""
     now = moment(asked, words)
     with machine_faults(words, root):
-        problems, found = _explained(root, now, address)
+        problems, found = _explained(root, now, address, words)
     if problems.errors:
         click.echo(report(problems.errors, words, root.resolve()), err=True)
         click.echo(words("command.found", errors=total(problems.errors), warnings=total(problems.warnings)), err=True)
@@ -43,11 +41,9 @@ def why(root: Path, form: str, words: Labels, asked: str | None, address: str) -
     click.echo(_as_json(found) if form == "json" else "\n".join(_as_text(found, words)))
 
 
-def _explained(root: Path, now: int, address: str) -> tuple[Problems, Explanation | None]:
+def _explained(root: Path, now: int, address: str, words: Labels) -> tuple[Problems, Explanation | None]:
     """The problems of the project in ``root``, and without an error among them what is known of the page."""
-    known = settings(root)
-    paths = ProjectPaths.at(root, root / known.docs)
-    with closing(Session.to_check(paths)) as session:
+    with opened(root, words) as (known, paths, session):
         prepared = session.prepared(BuildSettings(known.markdown, renders=False), now)
         found = explained(prepared, History(paths.cache), address) if prepared.plan else None
         return prepared.problems, found

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from xieshou.core.files import make_folder
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp BLOB, digest BLOB, shape BLOB) WITHOUT ROWID;
@@ -59,7 +61,7 @@ class Store:
     @classmethod
     def open(cls, folder: Path, build_fingerprint: bytes) -> Store:
         """The store in ``folder``, emptied if a build of another fingerprint filled it or it is damaged."""
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         path = folder / "store.sqlite"
         try:
             store = cls(path)

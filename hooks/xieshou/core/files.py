@@ -52,6 +52,16 @@ def share(source: str, tree: str, path: str) -> Written:
     return Written(path, stat.st_size, stat.st_mtime_ns)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those it is to stand in, which others may not write to, whatever our umask lets them."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for one in reversed(missing):
+        one.mkdir(0o755, exist_ok=True)
+
+
 def files_below(folder: Path) -> list[Path]:
     """Every file below a folder, in order; those whose name, or a folder's on the way, begins with a dot are not ours.
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
-from xieshou.core.files import files_below
+from xieshou.core.files import files_below, make_folder
+from xieshou.core.trust import changeable_by_others
 
 FRONT = Path(__file__).resolve().parents[1] / "front"
 """What the engine brings for the reader's browser, and its words: each file may be replaced by a site's own."""
@@ -25,6 +26,8 @@ class ProjectPaths:
     root: Path
     docs: Path
     cache: Path
+    exposed: Path | None = None
+    """What others can write to, where the cache is one for this time alone because of that."""
 
     @classmethod
     def at(cls, root: Path, docs: Path | None = None) -> ProjectPaths:
@@ -36,16 +39,22 @@ class ProjectPaths:
     def keeping(self, stack: ExitStack, *parts: str) -> ProjectPaths:
         """The project with its cache, or a part of that, made; where it can't be written, a folder for this time alone.
 
-        ``stack`` takes that folder away again. A checkout may be read-only: only speed hangs on what is kept.
+        So too where others can write to it (``exposed``): what it holds is run. ``stack`` takes that folder away again.
+        A checkout may be read-only: only speed hangs on what is kept.
         """
-        folder = self.cache.joinpath(*parts)
+        folder, exposed = self.cache.joinpath(*parts), None
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            if os.access(folder, os.W_OK):
+            trusted = [self.root.stat().st_uid]  # whose code is run in any case: the project's hooks
+            exposed = changeable_by_others(folder, trusted)
+            if exposed is None:
+                make_folder(folder)
+                exposed = changeable_by_others(folder, trusted)
+            if exposed is None and os.access(folder, os.W_OK):
                 return replace(self, cache=folder)
         except OSError:
             pass
-        return replace(self, cache=Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="xieshou-"))))
+        private = stack.enter_context(tempfile.TemporaryDirectory(prefix="xieshou-"))
+        return replace(self, cache=Path(private), exposed=exposed)
 
     @property
     def content(self) -> Path:

@@ -106,6 +106,8 @@ class Adapter:
             raise BuildError(describe_fault(fault, load_labels(project))) from None
         assert session.trees is not None
         self._build = Build(session, session.trees)
+        if session.project.exposed:
+            print(self._build.words("publish.exposed", place=session.project.exposed), file=sys.stderr)
         config.site_dir = str(session.trees.scratch)
         config.extra["scope"] = "/"  # the theme's inline scripts are then the same at every depth, and so their hashes
         self._build.front_end, self._build.search = add_front_end(config, session.project)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from PIL import __version__ as pillow
 
+from xieshou.core.files import make_folder, write
 from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import Pool
 from xieshou.pictures.inspect import Picture, Pictures
@@ -59,7 +60,7 @@ def kept(project: ProjectPaths, one: Derivative) -> Path:
 
 def derive(project: ProjectPaths, wanted: list[Derivative], pool: Pool[object]) -> None:
     """Make those of ``wanted`` that are not there yet; one picture at a time, for its pixels are read once."""
-    (project.cache / "pictures").mkdir(parents=True, exist_ok=True)
+    make_folder(project.cache / "pictures")
     by_picture: dict[str, list[Derivative]] = {}
     for one in wanted:
         if not kept(project, one).exists():
@@ -92,5 +93,5 @@ def _make(project: ProjectPaths, group: list[Derivative]) -> None:
 
 def _keep(path: Path, data: bytes) -> None:
     part = path.with_name(f"{path.name}.{os.getpid()}")
-    part.write_bytes(data)
+    write(str(part.parent), part.name, data)
     part.replace(path)

@@ -14,6 +14,7 @@ from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from xieshou.core.files import make_folder
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 from xieshou.render.escaped import escaped
@@ -102,7 +103,7 @@ class Templates:
     def __init__(self, project: ProjectPaths) -> None:
         # What is compiled calls what stands here: another version must not find it.
         compiled = project.cache / "templates" / blake2b(Path(__file__).read_bytes(), digest_size=4).hexdigest()
-        compiled.mkdir(parents=True, exist_ok=True)
+        make_folder(compiled)
         self._environment = _Environment(
             loader=FileSystemLoader(project.layers("templates")),
             autoescape=True,

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader
 
+from xieshou.core.files import make_folder
+
 
 class _NoIcons(FileSystemLoader):
     def list_templates(self) -> list[str]:
@@ -25,7 +27,7 @@ class _NoIcons(FileSystemLoader):
 
 def quicken(environment: Environment, cache: Path) -> Environment:
     """``environment`` with a quicker list of templates, and their compiled form kept in ``cache``."""
-    cache.mkdir(parents=True, exist_ok=True)
+    make_folder(cache)
     environment.bytecode_cache = FileSystemBytecodeCache(str(cache))
     environment.loader = _quick(environment.loader)
     return environment

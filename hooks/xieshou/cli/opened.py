@@ -1,0 +1,38 @@
+"""A project opened to be looked at, for the commands that build nothing.
+
+In: a project's folder. Out: its settings, its paths and a session; that its cache can't be used is said once, on the
+standard error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from xieshou.build.session import Session
+from xieshou.build.settings import Settings, settings
+from xieshou.core.project import ProjectPaths
+from xieshou.language.labels import Labels
+
+
+class Opened(NamedTuple):
+    """``paths`` name the cache of builds, ``session`` works in one of its own."""
+
+    settings: Settings
+    paths: ProjectPaths
+    session: Session
+
+
+@contextmanager
+def opened(root: Path, words: Labels) -> Iterator[Opened]:
+    """The project in ``root``. Raises ``SettingsFault``, ``PublishFault`` and ``OSError``."""
+    known = settings(root)
+    paths = ProjectPaths.at(root, root / known.docs)
+    with closing(Session.to_check(paths)) as session:
+        if session.project.exposed:
+            click.echo(words("publish.exposed", place=session.project.exposed), err=True)
+        yield Opened(known, paths, session)
