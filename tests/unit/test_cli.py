@@ -9,10 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from mkdocs.config import load_config
 
 from tests.unit.helpers import ROOT, Site, record, story
-from xieshou.build.settings import settings
 
 BROKEN = story("date: 2024年7月", "sources: [daily]")
 
@@ -144,25 +142,6 @@ def test_fix_leaves_alone_what_it_would_have_to_guess(site: Site, text: str) -> 
     before = path.read_bytes()
     run(site, "fix", "--write")
     assert path.read_bytes() == before
-
-
-def test_settings_are_read_as_mkdocs_reads_them(tmp_path: Path) -> None:
-    path = tmp_path / "mkdocs.yml"
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "base.yml").write_text(
-        "markdown_extensions:\n  toc: {permalink: true}\n  tables:\ndocs_dir: docs\n", "utf-8"
-    )
-    for text in (
-        (ROOT / "mkdocs.yml").read_text("utf-8").replace("hooks/build_site.py", str(ROOT / "hooks/build_site.py")),
-        "site_name: x\nmarkdown_extensions:\n  - footnotes\n  - toc:\n      permalink: '#'\n  - tables\n",
-        "INHERIT: base.yml\nsite_name: x\nmarkdown_extensions:\n  footnotes:\n  toc: {baselevel: 2}\n",
-        "site_name: !ENV [NOTHING_OF_THE_KIND, x]\n",
-    ):
-        path.write_text(text, "utf-8")
-        theirs, ours = load_config(str(path)), settings(tmp_path)
-        assert tuple(theirs.markdown_extensions) == ours.markdown.extensions
-        assert theirs.mdx_configs == ours.markdown.configs
-        assert Path(theirs.docs_dir) == tmp_path / ours.docs
 
 
 def test_the_schema_of_a_kind_knows_the_sites_languages_and_choices(site: Site) -> None:

@@ -20,24 +20,25 @@ from xieshou.build.pipeline import prepare
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import Trees, lock
 from xieshou.content.load import setup_for
+from xieshou.content.markdown.extensions import loaded_modules, portable
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.content.site_file import read_site
 from xieshou.core.cache import Store, damaged
 from xieshou.core.faults import EngineFault
-from xieshou.core.fingerprint import SETTINGS, build_fingerprint, fingerprint_parts
+from xieshou.core.fingerprint import SETTINGS, Shaping, build_fingerprint, fingerprint_parts
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels, load_labels
 
 
 class BuildSettings(NamedTuple):
-    """What a build is asked for. ``shaping``: what else of the host's settings pages are made of, as text.
+    """What a build is asked for. ``shaping``: what else of the host's settings pages are made of, and its modules.
 
     ``docs``: the hand-written pages by their names. ``preview``: what is not published is shown all the same, marked.
     ``renders``: whether pages will be made, or the content only be checked.
     """
 
     markdown: MarkdownSettings
-    shaping: tuple[str, ...] = ()
+    shaping: Shaping | None = None
     workers: int | None = None
     docs: tuple[tuple[tuple[str, str], ...], ...] = ()
     preview: bool = False
@@ -98,14 +99,16 @@ class Session:
 
     def _context(self, settings: BuildSettings, now: int) -> BuildContext:
         read = SiteRead(*read_site(self.project))
-        shaping = {"markdown": (repr(settings.markdown),)} | ({SETTINGS: settings.shaping} if settings.shaping else {})
-        engine = fingerprint_parts(self.project, shaping)
-        setup = setup_for(self.project, build_fingerprint(engine), read.site, settings.markdown)
+        markdown = settings.markdown
+        shaping = {"markdown": Shaping(markdown, loaded_modules(markdown))}
+        engine = fingerprint_parts(self.project, shaping | ({SETTINGS: settings.shaping} if settings.shaping else {}))
+        setup = setup_for(self.project, build_fingerprint(engine), read.site, markdown)
         if settings.preview:
             marks = tuple((name, labels("ui.unpublished")) for name, labels in self.labels.items())
             setup = setup.previewing(marks)
+        workers = settings.workers if portable(markdown) else 1  # what can't be sent to others is done here
         context = BuildContext.open(
-            setup, read, now, workers=settings.workers, docs=settings.docs, renders=settings.renders, engine=engine
+            setup, read, now, workers=workers, docs=settings.docs, renders=settings.renders, engine=engine
         )
         return self._stack.enter_context(context)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from xieshou.build.result import VARIABLE, as_result
-from xieshou.build.settings import FILES, settings
+from xieshou.build.settings import FILES, project_modules, settings
 from xieshou.cli.options import HELP, Exit, as_of_option, common_options, machine_faults, moment
 from xieshou.language.labels import Labels
 
@@ -44,7 +44,8 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
         if form == "json":
             click.echo(result or as_result((), {}))
         if code and not result:
-            settings(root)  # where it can't be read, that is told as every command tells it
+            with project_modules(root):
+                settings(root)  # where it can't be read, that is told as every command tells it
     if not code and not result:
         raise click.UsageError(words("command.no_hook", file=config.name))
     sys.exit(Exit.SOUND if not code else Exit.ERRORS if result else Exit.FAULT)

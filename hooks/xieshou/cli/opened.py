@@ -14,7 +14,7 @@ from typing import NamedTuple
 import click
 
 from xieshou.build.session import Session
-from xieshou.build.settings import Settings, settings
+from xieshou.build.settings import Settings, project_modules, settings
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 
@@ -30,9 +30,10 @@ class Opened(NamedTuple):
 @contextmanager
 def opened(root: Path, words: Labels) -> Iterator[Opened]:
     """The project in ``root``. Raises ``SettingsFault``, ``PublishFault`` and ``OSError``."""
-    known = settings(root)
-    paths = ProjectPaths.at(root, root / known.docs)
-    with closing(Session.to_check(paths)) as session:
-        if session.project.exposed:
-            click.echo(words("publish.exposed", place=session.project.exposed), err=True)
-        yield Opened(known, paths, session)
+    with project_modules(root):
+        known = settings(root)
+        paths = ProjectPaths.at(root, root / known.docs)
+        with closing(Session.to_check(paths)) as session:
+            if session.project.exposed:
+                click.echo(words("publish.exposed", place=session.project.exposed), err=True)
+            yield Opened(known, paths, session)

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -14,7 +15,9 @@ from mkdocs.utils import CountHandler
 
 from xieshou.build.session import BuildSettings
 from xieshou.cli.terminal import as_of
+from xieshou.content.markdown.extensions import with_plain_paths
 from xieshou.content.markdown.render import MarkdownSettings
+from xieshou.core.fingerprint import Shaping
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 from xieshou.outputs.front_end import front_end, on_demand
@@ -34,6 +37,24 @@ def set_theme(config: MkDocsConfig, project: ProjectPaths) -> None:
     ordinary = config.theme.get_env
     config.theme.get_env = lambda: quicken(ordinary(), project.cache / "theme")  # type: ignore[method-assign]
     config.theme.static_templates -= REPLACED  # ours know every language
+
+
+def markdown_settings(config: MkDocsConfig) -> MarkdownSettings:
+    """The Markdown extensions and their options; a path that MkDocs tells page by page is told as for the first."""
+    before = config._current_page
+    config._current_page = SimpleNamespace(file=SimpleNamespace(src_path=""))  # type: ignore[assignment]
+    try:
+        options = with_plain_paths(dict(config.mdx_configs))
+    finally:
+        config._current_page = before
+    return MarkdownSettings(tuple(config.markdown_extensions), options)
+
+
+def shaping(config: MkDocsConfig) -> Shaping:
+    """What else of the settings a page is made of, and the modules of hooks and plugins: any may change the rest."""
+    plugins = config.plugins.values()
+    modules = {one.__name__ if isinstance(one, ModuleType) else type(one).__module__ for one in plugins}
+    return Shaping([dict(config.extra), {name: config.theme[name] for name in sorted(config.theme)}], modules)
 
 
 def speaker(config: MkDocsConfig) -> Callable[[Labels], None]:
@@ -84,10 +105,7 @@ def build_settings(
     config: MkDocsConfig, docs: tuple[tuple[tuple[str, str], ...], ...], *, preview: bool
 ) -> BuildSettings:
     """What a build is asked for. ``docs``: the hand-written pages by their names."""
-    markdown = MarkdownSettings(tuple(config.markdown_extensions), dict(config.mdx_configs))
-    theme = sorted((name, config.theme[name]) for name in config.theme)
-    shaping = (repr(sorted(config.extra.items(), key=str)), repr(theme))
-    return BuildSettings(markdown, shaping, workers(config), docs, preview=preview)
+    return BuildSettings(markdown_settings(config), shaping(config), workers(config), docs, preview=preview)
 
 
 def add_front_end(config: MkDocsConfig, project: ProjectPaths) -> tuple[dict[str, bytes], str]:

@@ -9,10 +9,11 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from PIL import __version__ as pillow
+import PIL
 
 from xieshou.core.files import make_folder, write
 from xieshou.core.project import ProjectPaths
@@ -48,9 +49,21 @@ def derivatives(pictures: Pictures) -> Iterator[Derivative]:
         for suffix in formats(picture):
             for width in (picture.width,) if suffix == "svg" else picture.widths:
                 path = f"{picture.stem}.svg" if suffix == "svg" else f"{picture.stem}-{width}.{suffix}"
-                settings = repr((width, suffix, _RECIPE, pillow)).encode()
+                settings = repr((width, suffix, _RECIPE, *_encoders())).encode()
                 key = hashlib.blake2b(picture.digest + settings, digest_size=16).digest()
                 yield Derivative(path, picture, width, suffix, key)
+
+
+@cache
+def _encoders() -> tuple[str, ...]:
+    """The versions of what encodes pictures. Pillow mostly brings its own libraries; else the system's count too."""
+    home = Path(PIL.__file__).parent
+    if home.with_name("pillow.libs").is_dir() or (home / ".dylibs").is_dir():
+        return (PIL.__version__,)
+    from PIL import features  # loads them all, a tenth of a second
+
+    found = (features.version(name) for name in ("avif", "jpg", "libjpeg_turbo", "webp", "zlib", "littlecms2"))
+    return PIL.__version__, *(str(one) for one in found)
 
 
 def kept(project: ProjectPaths, one: Derivative) -> Path:

@@ -8,18 +8,18 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from xieshou.core.files import make_folder
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 from xieshou.render.escaped import escaped
 from xieshou.render.pieces import PIECES
 from xieshou.render.scripts import page_scripts
+from xieshou.render.theme_loader import compiled_in
 from xieshou.views.shared.figure_models import FigureModel
 from xieshou.views.shared.models import BASE, Item
 from xieshou.views.shared.page_models import Model
@@ -103,7 +103,6 @@ class Templates:
     def __init__(self, project: ProjectPaths) -> None:
         # What is compiled calls what stands here: another version must not find it.
         compiled = project.cache / "templates" / blake2b(Path(__file__).read_bytes(), digest_size=4).hexdigest()
-        make_folder(compiled)
         self._environment = _Environment(
             loader=FileSystemLoader(project.layers("templates")),
             autoescape=True,
@@ -111,7 +110,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled)),
+            bytecode_cache=compiled_in(compiled),
         )
         self._environment.globals["BASE"] = BASE
         self._environment.globals["script"] = _scripts(project)

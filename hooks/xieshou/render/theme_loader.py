@@ -7,6 +7,7 @@ none of which is one. And it compiles the templates anew each time.
 from __future__ import annotations
 
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader
@@ -25,10 +26,15 @@ class _NoIcons(FileSystemLoader):
         return sorted(found)
 
 
+def compiled_in(folder: Path) -> FileSystemBytecodeCache:
+    """The compiled templates kept in ``folder``: those that another Jinja compiled are not found."""
+    make_folder(folder)
+    return FileSystemBytecodeCache(str(folder), f"__jinja2_{version('jinja2')}_%s.cache")
+
+
 def quicken(environment: Environment, cache: Path) -> Environment:
     """``environment`` with a quicker list of templates, and their compiled form kept in ``cache``."""
-    make_folder(cache)
-    environment.bytecode_cache = FileSystemBytecodeCache(str(cache))
+    environment.bytecode_cache = compiled_in(cache)
     environment.loader = _quick(environment.loader)
     return environment
 
