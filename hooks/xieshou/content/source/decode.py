@@ -139,16 +139,24 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
     problems = limited(list(lines.values()), _MOST, "more-lines")
     if not _suspect(text):
         return text, problems
-    for pattern, code, warning in ((_PRIVATE, "private-character", True), (UNPRINTABLE, "control-character", False)):
-        firsts = ((number, pattern.search(line)) for number, line in enumerate(text.split("\n"), 1))
-        found = [
-            problem(name, number, first.start() + 1, code, character=f"U+{ord(first[0]):04X}", warning=warning)
-            for number, first in firsts
-            if first
-        ]
-        problems += limited(found, _MOST, "more-lines")
+    private = [
+        problem(name, *place, "private-character", character=character, warning=True)
+        for place, character in _firsts(_PRIVATE, text)
+    ]
+    unprintable = [
+        problem(name, *place, "control-character", character=character)
+        for place, character in _firsts(UNPRINTABLE, text)
+    ]
+    problems += limited(private, _MOST, "more-lines") + limited(unprintable, _MOST, "more-lines")
     # What has no width was not typed; anything else stood where a space may be.
     return UNPRINTABLE.sub(lambda one: " " if one[0] < "\u00a0" else "", text), problems
+
+
+def _firsts(pattern: re.Pattern[str], text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """The place and the code of the first character on each line that is of the pattern."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := pattern.search(line):
+            yield (number, found.start() + 1), f"U+{ord(found[0]):04X}"
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
