@@ -11,7 +11,8 @@ from tests.effort import PLENTY, measured
 from tests.fuzz.mutate import Input
 from xieshou.content.autofix import mended
 from xieshou.content.markdown.render import unpacked
-from xieshou.content.parse import Parsed, Reader
+from xieshou.content.parse import Reader
+from xieshou.content.parsed import Parsed
 from xieshou.core.problems import Texts, message
 
 TAGS = frozenset(

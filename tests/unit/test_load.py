@@ -12,7 +12,8 @@ import pytest
 
 from tests.unit.helpers import SOURCED, Site, record, story
 from xieshou.content.load import all_units, load
-from xieshou.content.parse import Parsed, Reader
+from xieshou.content.parse import Reader
+from xieshou.content.parsed import Parsed
 from xieshou.pictures import inspect as inspect_module
 from xieshou.pictures.inspect import Picture
 

@@ -17,7 +17,8 @@ from typing import NamedTuple, Self
 
 from xieshou.content.catalog import Marks
 from xieshou.content.markdown.render import MarkdownSettings, Renderer
-from xieshou.content.parse import NOT_ENTRIES, Parsed, Reader
+from xieshou.content.parse import NOT_ENTRIES, Reader
+from xieshou.content.parsed import Parsed
 from xieshou.content.paths import Named, named
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit, unpack

@@ -1,0 +1,124 @@
+"""What one file gives, gathered while it is parsed.
+
+In: YAML as marked. Out: validated models; problems at their places, and whatever is sound, go into ``Parsed``.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from xieshou.content.entries import Entry, listed, prefixed
+from xieshou.content.kinds import FOLDERS, Facts
+from xieshou.content.kinds.base import PROVABLE, FrozenModel
+from xieshou.content.schema.errors import complaints
+from xieshou.content.schema.introspect import references_of_invalid
+from xieshou.content.schema.types.slug import SLUG
+from xieshou.content.source.decode import TextFile
+from xieshou.content.units import Ref, Unit, pack, shape
+from xieshou.content.yaml.document import YamlDocument, parse_yaml
+from xieshou.core.problems import Problem, Severity, problem
+
+At = tuple[str | int, ...]
+"""The way to a part of a document."""
+
+
+@dataclass(slots=True)
+class Parsed:
+    """What one file gave."""
+
+    digest: bytes = b""
+    units: list[Unit] = field(default_factory=list)
+    facts: list[tuple[str, bytes]] = field(default_factory=list)
+    bodies: list[tuple[bytes, bytes]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    gone: bool = False
+    """Whether the file was taken away since somebody saw it: then there is nothing to say of it."""
+    refs_of_invalid: list[Ref] = field(default_factory=list)
+    """What a file with an error refers to, as far as that can be seen: a wrong reference is told with the rest."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether it may be used."""
+        return not any(found.severity is Severity.ERROR for found in self.problems)
+
+    def packed(self) -> bytes:
+        """Its units as bytes."""
+        return pack(self.units)
+
+    def shape(self) -> bytes:
+        """The digest of what planning may see of it."""
+        return shape(self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """A file being parsed. ``context`` is what validation asks of the site: its languages, its own choices."""
+
+    source: TextFile
+    parsed: Parsed
+    context: Mapping[str, Any]
+
+    def tell(self, place: tuple[int, int], code: str, **details: Any) -> None:
+        """Note a problem at a line and column."""
+        self.parsed.problems.append(problem(self.source.path, *place, code, **details))
+
+    def document(self, expected: type, code: str) -> YamlDocument | None:
+        """The file's YAML; None where it can't be read or is not what is ``expected`` (then ``code`` says so)."""
+        document, problems = parse_yaml(self.source.front or "", self.source.path, self.source.front_line)
+        self.parsed.problems += problems
+        if document is not None and not isinstance(document.data, expected):
+            self.tell((self.source.front_line, 1), code)
+            return None
+        return document
+
+    def validated(
+        self, cls: type[FrozenModel], data: Any, document: YamlDocument, at: tuple[int, ...] = ()
+    ) -> FrozenModel | None:
+        """``data``, which stands at ``at`` in the document, as a ``cls``; None where it is none."""
+        provable = (*cls.provable(), *FOLDERS) if issubclass(cls, Facts) else ()
+        try:
+            return cls.model_validate(data, context={PROVABLE: provable, **self.context})
+        except ValidationError as error:
+            self.parsed.problems += complaints(error, cls, document, at, self.source.path)
+            return None
+
+    def entry(self, cls: type[Facts], slug: str, document: YamlDocument, at: tuple[int, ...] = ()) -> Entry | None:
+        """The validated entry at ``at`` in the document; its facts are kept too."""
+        data = document.data[at[0]] if at else document.data
+        if not isinstance(data, dict):
+            self.tell(document.place(at), "mapping-expected")
+            return None
+        links: dict[str, tuple[str, ...]] = {}
+        own = dict(data)
+        for folder, kind in FOLDERS.items():
+            if folder in own and folder not in cls.model_fields:
+                links[kind] = tuple(self._links(own.pop(folder), document, (*at, folder)))
+        facts = self.validated(cls, own, document, at)
+        if not isinstance(facts, Facts):
+            invalid = references_of_invalid(cls, own)
+            refs = [Ref(".".join(map(str, (*at, *loc))), kind, named) for loc, kind, named in invalid]
+            self.parsed.refs_of_invalid += [*refs, *prefixed(listed(links), at)]
+            return None
+        entry = Entry(cls.kind, slug, facts, links)
+        self.parsed.facts.append((f"{cls.kind}/{slug}", pickle.dumps(entry, 5)))
+        return entry
+
+    def _links(self, value: Any, document: YamlDocument, at: At) -> Iterator[str]:
+        """The slugs of a list of links."""
+        field_name = str(at[-1])
+        if not isinstance(value, list):
+            self.tell(document.place(at), "list-expected" if value else "field-empty", field=field_name)
+            return
+        for number, slug in enumerate(value):
+            place = document.place((*at, number))
+            if not isinstance(slug, str) or not SLUG.fullmatch(slug):
+                self.tell(place, "slug-form", field=field_name, value=slug)
+            elif slug in value[:number]:
+                self.tell(place, "link-twice", field=field_name, value=slug)
+            else:
+                yield slug

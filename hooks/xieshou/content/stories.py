@@ -1,0 +1,132 @@
+"""Texts in Markdown: an article, its translation, or the story of a record.
+
+In: a file being parsed. Out: its body, and a unit. An article's facts stand in its original alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from xieshou.content.entries import bare, refs_of, unit_of
+from xieshou.content.kinds import FOLDERS
+from xieshou.content.kinds.article import Article, TranslationWords
+from xieshou.content.markdown.render import Renderer
+from xieshou.content.parsed import ParsedFile
+from xieshou.content.paths import Named
+from xieshou.content.source.decode import read
+from xieshou.content.units import Ref, Unit
+from xieshou.content.yaml.document import YamlDocument
+from xieshou.core.problems import Problem, problem
+from xieshou.core.scripts import foreign_to, known_by
+
+FACT_FIELDS = frozenset(Article.model_fields) - frozenset(TranslationWords.model_fields) | frozenset(FOLDERS)
+_WORD, _FEW_WORDS = re.compile(r"[A-Za-z]{2,}"), 6
+_DATE = "date"
+"""The fact that every original has."""
+
+
+def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) -> None:
+    """The text at ``path``, of the entry and in the language that its name says."""
+    source, parsed = file.source, file.parsed
+    kind, slug, language = named
+    body, mentions, problems = renderer.render(source.body, source.path, source.body_line)
+    parsed.problems += problems
+    if _in_another_language(source.body, language):
+        file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
+    digest = hashlib.blake2b(f"{source.path}\n{source.body}".encode(), digest_size=16).digest()
+    parsed.bodies.append((digest, body.packed()))
+    mentioned = tuple(Ref("text", *mention) for mention in mentions)
+    parsed.refs_of_invalid += mentioned
+    text = bare(source, kind, slug, language, body=digest, refs=mentioned)
+    if kind == Article.kind:
+        _article(file, path, text)
+        return
+    if source.front is not None and source.front.strip():
+        file.tell((2, 1), "story-front-matter")
+    parsed.units.append(text)
+
+
+def _article(file: ParsedFile, path: Path, text: Unit) -> None:
+    """An article's original or translation, whose text is known."""
+    source = file.source
+    document = file.document(dict, "mapping-expected")
+    if document is None:
+        return
+    if source.front is None:
+        file.tell((1, 1), "front-matter-missing")
+        return
+    if not source.body.strip():
+        file.tell((source.body_line, 1), "text-missing")
+    facts = [name for name in document.data if name in FACT_FIELDS]
+    if facts and (_DATE in facts or not _dated_beside(path, text.slug)):
+        _original(file, document, text, facts[0])
+        return
+    for name in facts:
+        file.tell(document.place((name,), key=True), "field-of-original", field=name)
+        del document.data[name]
+    _translation(file, document, text)
+
+
+def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: str) -> None:
+    entry = file.entry(Article, text.slug, document)
+    if entry is None or not isinstance(entry.facts, Article):
+        return
+    file.parsed.problems += _misfiled(file.source.path, entry.facts.date.edtf, document)
+    file.parsed.units.append(
+        unit_of(
+            entry,
+            file.source,
+            document.place((first_fact,), key=True)[0],
+            language=text.language,
+            refs=(*refs_of(entry), *text.refs),
+            titles=((text.language, entry.facts.title),),
+            summaries=((text.language, entry.facts.summary),),
+            body=text.body,
+        )
+    )
+
+
+def _translation(file: ParsedFile, document: YamlDocument, text: Unit) -> None:
+    words = file.validated(TranslationWords, document.data, document)
+    if isinstance(words, TranslationWords):
+        file.parsed.units.append(
+            text._replace(
+                titles=((text.language, words.title),),
+                summaries=((text.language, words.summary),),
+                hidden=words.draft or words.withdrawn,
+                publish_at=words.publish_at or 0,
+            )
+        )
+
+
+def _in_another_language(text: str, language: str) -> bool:
+    """Whether a text holds nothing in its language's script, or, where that is Latin, more in others than words: two
+    files may be swapped.
+    """
+    own, foreign = known_by(language), foreign_to(language)
+    if own is not None:
+        return not own.search(text) and len(_WORD.findall(text)) + len(foreign.findall(text)) > _FEW_WORDS
+    if len(text.encode()) < len(text) * 1.1:  # two or three bytes a character: there is little, if any
+        return False
+    return len(foreign.findall(text)) > len(_WORD.findall(text)) + _FEW_WORDS
+
+
+def _misfiled(path: str, date: str, document: YamlDocument) -> Iterator[Problem]:
+    """A warning where an article lies in the folder of another year than its date's."""
+    folder = path.split("/")[-2]
+    if re.fullmatch(r"\d{4}", folder) and folder != date[:4] and "/" not in date:
+        yield problem(path, *document.place((_DATE,)), "file-year", warning=True, folder=folder, value=date)
+
+
+def _dated_beside(path: Path, slug: str) -> bool:
+    """Whether another file of this article has the date, and so the facts: asked only where facts stand without one."""
+    try:
+        names = [name for name in os.listdir(path.parent) if name.startswith(f"{slug}.") and name.endswith(".md")]
+    except OSError:  # taken away meanwhile
+        return False
+    others = (path.with_name(name) for name in sorted(names) if name != path.name)
+    return any(re.search(rf"^{_DATE}:", source.front or "", re.M) for other in others if (source := read(other, "")[0]))
