@@ -50,11 +50,15 @@ EXCEPTIONS = {
 """What breaks a rule, and why it may. ``to be split``: it may not for long."""
 
 ARGUMENTS = "what is kept follows from the arguments alone, which are text, classes or frozen values"
+LOADED = "code, libraries and their data as this process has loaded them, which it keeps to its end"
 STATE = {
     "xieshou.content.kinds.base:KINDS": "the kinds register themselves when their classes are made, and never later",
     "xieshou.content.schema.types.base:_OF_CLASSES": "the field type of a class of values: it never changes",
     "xieshou.content.schema.types.base:TYPES": "the field types register themselves when their classes are made",
+    "xieshou.core.fingerprint:_loaded": LOADED,
+    "xieshou.core.loaded_code:_digest": LOADED,
     "xieshou.core.workers:_held": "in a process that works for another: what that had it make, and both end",
+    "xieshou.pictures.derive:_encoders": LOADED,
     "xieshou.search.folding:_any_traditional": "made of a table that comes with the engine",
     "xieshou.search.folding:traditional": "a table that comes with the engine",
     "xieshou.content.schema.edtf:parse": ARGUMENTS,

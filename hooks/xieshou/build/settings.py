@@ -41,7 +41,7 @@ class SettingsFault(Exception):
         self.path = path
 
 
-class _Loader(yaml.Loader):
+class SettingsLoader(yaml.Loader):
     """YAML as MkDocs reads it: with ``!ENV``, ``!relative``, and whatever functions and objects can be imported.
 
     So the file is trusted as code is: it also names the hooks that every build runs.
@@ -72,7 +72,7 @@ def _environment(loader: yaml.Loader, node: yaml.Node) -> Any:
     return default
 
 
-_Loader.add_constructor("!ENV", _environment)
+SettingsLoader.add_constructor("!ENV", _environment)
 
 
 @contextmanager
@@ -126,12 +126,12 @@ def _extensions(listed: Any) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]
 def _read(path: Path, folders: Mapping[str, Path], deeper: int) -> dict[str, Any]:
     """What a file and those it inherits from say of the few settings that are ours: others are not even made."""
 
-    class Loader(_Loader):
+    class ProjectLoader(SettingsLoader):
         """With the folders of this project."""
 
-    Loader.add_constructor("!relative", lambda _, node: _Relative(folders, str(node.value)))
+    ProjectLoader.add_constructor("!relative", lambda _, node: _Relative(folders, str(node.value)))
     try:
-        loader = Loader(path.read_bytes())
+        loader = ProjectLoader(path.read_bytes())
         try:
             node = loader.get_single_node()
             known = _ours(loader, node) if isinstance(node, yaml.MappingNode) else {}
