@@ -171,3 +171,15 @@ def test_a_cache_that_is_not_believed_is_told_of_once_and_left_alone(
         assert (done.returncode, done.stdout.strip()) == (0, "[]")
         assert done.stderr.splitlines() in [[words("publish.exposed", place=place)] for place in (cache, cache.parent)]
     assert sorted(cache.rglob("*")) == before
+
+
+def test_the_cache_inside_a_project_that_all_can_change_is_used_for_so_is_its_code(tmp_path: Path) -> None:
+    root = tmp_path / "shared" / "project"
+    root.mkdir(parents=True)
+    for folder in (root, root.parent):
+        folder.chmod(0o777)
+    with ExitStack() as stack:
+        kept = ProjectPaths.at(root).keeping(stack)
+        assert (kept.cache, kept.exposed) == (root / ".cache" / "xieshou", None)
+        kept.cache.chmod(0o777)
+        assert ProjectPaths.at(root).keeping(stack).exposed == kept.cache

@@ -45,10 +45,11 @@ class ProjectPaths:
         folder, exposed = self.cache.joinpath(*parts), None
         try:
             trusted = [self.root.stat().st_uid]  # whose code is run in any case: the project's hooks
-            exposed = changeable_by_others(folder, trusted)
+            within = self.root if folder.is_relative_to(self.root) else None
+            exposed = changeable_by_others(folder, trusted, within)
             if exposed is None:
                 make_folder(folder)
-                exposed = changeable_by_others(folder, trusted)
+                exposed = changeable_by_others(folder, trusted, within)
             if exposed is None and os.access(folder, os.W_OK):
                 return replace(self, cache=folder)
         except OSError:

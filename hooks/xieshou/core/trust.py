@@ -22,14 +22,17 @@ _RUN = ("store.sqlite", "__jinja2_")
 _ACCESS_LIST = "system.posix_acl_access"
 
 
-def changeable_by_others(folder: Path, trusted: Collection[int] = ()) -> Path | None:
+def changeable_by_others(folder: Path, trusted: Collection[int] = (), within: Path | None = None) -> Path | None:
     """The first folder, link or file by which others can change what ``folder`` holds; None where there is none.
 
     Of a ``folder`` that is not there yet, those are looked at that it will stand in. Others are all but root, whoever
-    we are, and the ``trusted`` users (by number). Raises ``OSError`` where the disk does.
+    we are, and the ``trusted`` users (by number). ``within``: a folder whose code is run in any case; whoever can change
+    it, or put another in its place, need not change what lies inside. Raises ``OSError`` where the disk does.
     """
     users = {0, os.geteuid(), *trusted}
     for path, status in _way(folder):
+        if within is not None and within.is_relative_to(path):
+            continue
         if _open_to_others(path, status, users, parent=True):
             return path
     for place, _, names in os.walk(folder.resolve()):
