@@ -26,7 +26,7 @@ def changeable_by_others(folder: Path, trusted: Collection[int] = (), within: Pa
     """The first folder, link or file by which others can change what ``folder`` holds; None where there is none.
 
     Of a ``folder`` that is not there yet, those are looked at that it will stand in. Others are all but root, whoever
-    we are, and the ``trusted`` users (by number). ``within``: a folder whose code is run in any case; whoever can change
+    we are, and the ``trusted`` users (by number). ``within``: a folder whose code is run in any case; who can change
     it, or put another in its place, need not change what lies inside. Raises ``OSError`` where the disk does.
     """
     users = {0, os.geteuid(), *trusted}
