@@ -176,6 +176,25 @@ def test_error_in_a_hand_written_page(built: Site) -> None:
         server.shows("about/", "关于本站")
 
 
+def test_error_in_a_hand_written_page_at_the_first_build(sample: Site) -> None:
+    sample.replace("docs/about.md", "project:tea-drying", "project:tea-dryin")
+    with serving(sample) as server:
+        server.shows("about/", "docs/about.md:3:", status=500)
+        assert "program itself" not in server.said()
+        sample.replace("docs/about.md", "project:tea-dryin)", "project:tea-drying)")
+        server.shows("about/", "关于本站")
+
+
+def test_fault_of_the_program_is_shown_and_the_server_stays(sample: Site) -> None:
+    views = "hooks/xieshou/views/__init__.py"
+    sample.replace(views, "def plan_pages(", "def plan_pages(*given):\n    raise RuntimeError\n\n\ndef _plan(")
+    with serving(sample) as server:
+        server.shows("about/", "engine-fault.txt", status=500)
+        assert "Traceback" not in server.said()
+        sample.replace(ARTICLE, "date: 2023-03-08", "date: 2023-13-08")
+        _error_shown(server, ARTICLE, 4)
+
+
 def test_hand_written_page_on_an_entrys_at_the_first_build(sample: Site) -> None:
     page = sample.write("docs/projects/tea-drying.md", "# 占位\n")
     with serving(sample) as server:

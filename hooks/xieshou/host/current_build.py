@@ -15,7 +15,7 @@ from xieshou.render.theme import Theme
 
 @dataclass(slots=True)
 class Build:
-    """One build: what its events hand on to each other."""
+    """One build: what its events hand on to each other. ``failed``: why is told, and nothing will be published."""
 
     session: Session
     trees: Trees
@@ -24,6 +24,7 @@ class Build:
     prepared: Prepared | None = None
     theme: Theme | None = None
     docs: dict[str, PageLocation] = field(default_factory=dict)
+    failed: bool = False
 
     @property
     def labels(self) -> dict[str, Labels]:

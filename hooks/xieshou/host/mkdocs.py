@@ -114,26 +114,35 @@ class Adapter:
         set_theme(config, session.project)
         return config
 
-    @_guarded
     def files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Load, check and plan, now that the hand-written pages are known. Nothing is written before that."""
+        """Load, check and plan, now that the hand-written pages are known. Nothing is written before that.
+
+        Where that fails in a serve session MkDocs goes on, and is given nothing to make.
+        """
+        try:
+            return self._plan(files, config)
+        except (BuildError, Abort):
+            raise
+        except ContentError as error:
+            self._content_error(error)
+        except (OSError, sqlite3.Error) as fault:
+            raise BuildError(describe_fault(fault, self._now().labels)) from None
+        except Exception as error:
+            self._engine_fault(error, "files")
+        return Files([])
+
+    def _plan(self, files: Files, config: MkDocsConfig) -> Files:
         build = self._now()
         for file in list(files):
             if file.src_uri in REPLACED:
                 files.remove(file)  # no longer templates, they would be copied as they stand
-        try:
-            settings = build_settings(config, names_of(files, build.session.project), preview=self._serving)
-            build.prepared = build.session.prepared(settings, moment(build.words))
-            if build.prepared.plan is None:
-                raise ContentError(build.prepared.problems)
-            clashes = misplaced(files, build.prepared.plan.paths, build.session.project)
-            if clashes.errors:
-                raise ContentError(clashes)
-        except ContentError as error:
-            self._content_error(error)
-            return Files([])
-        except (OSError, sqlite3.Error) as fault:
-            raise BuildError(describe_fault(fault, build.labels)) from None
+        settings = build_settings(config, names_of(files, build.session.project), preview=self._serving)
+        build.prepared = build.session.prepared(settings, moment(build.words))
+        if build.prepared.plan is None:
+            raise ContentError(build.prepared.problems)
+        clashes = misplaced(files, build.prepared.plan.paths, build.session.project)
+        if clashes.errors:
+            raise ContentError(clashes)
         self._failures.clear()
         site = build.prepared.context.read.site
         assert site is not None
@@ -146,7 +155,7 @@ class Adapter:
     def page_markdown(self, markdown: str, *, page: DocPage, config: MkDocsConfig, files: Files) -> str:
         """Links such as ``project:slug`` in hand-written pages, resolved as in stories."""
         build = self._now()
-        if build.prepared is None:
+        if build.prepared is None or build.failed:
             return markdown
         project = build.session.project
         name = f"{project.relative(project.docs)}/{page.file.src_uri}"
@@ -205,7 +214,7 @@ class Adapter:
     def build_error(self, *, error: Exception) -> None:
         """Drop what was begun; the live site was never touched. Faults of others are told in a sentence too."""
         self._close()
-        if self._build is None or isinstance(error, (BuildError, Abort)):
+        if self._build is None or self._build.failed or isinstance(error, (BuildError, Abort)):
             return
         if isinstance(error, OSError):  # MkDocs writes files of its own
             log.error(describe_fault(error, self._build.labels))
@@ -236,7 +245,7 @@ class Adapter:
     def _publish(self, config: MkDocsConfig) -> None:
         build = self._now()
         prepared, theme, words = build.prepared, build.theme, build.words
-        if prepared is None or prepared.plan is None or theme is None:
+        if build.failed or prepared is None or prepared.plan is None or theme is None:
             return
         try:
             refuse_under_strict(config, words)
@@ -270,7 +279,7 @@ class Adapter:
         count = self._failures.of_content(error.problems, build.labels, build.words, build.session.project)
         if not self._serving:
             raise BuildError(count)
-        build.prepared = None
+        build.failed = True  # MkDocs goes on, with the theme as it is
 
     def _engine_fault(self, error: Exception, doing: str) -> None:
         """Tell a fault that nobody foresaw: ours, or that of an extension. Raises ``Abort`` where nobody is served."""
@@ -283,7 +292,7 @@ class Adapter:
         log.error(said[terminal_language(labels)])
         if not self._serving or build is None:
             raise Abort("") from None
-        build.prepared = build.theme = None
+        build.failed = True
 
     def _fail(self, why: str) -> None:
         build = self._now()
