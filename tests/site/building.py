@@ -1,4 +1,7 @@
-"""A site to test with: made from the project and the sample content, built by ``mkdocs`` in a process of its own."""
+"""A site to test with: made from the project and the sample content, built by ``mkdocs`` in a process of its own.
+
+What changes it and what looks at it can be chained: ``site.replace(…).rebuilt().shows("news/", "…")``.
+"""
 
 from __future__ import annotations
 
@@ -54,6 +57,16 @@ class Result:
         assert self.code == 0, self.said
         return self
 
+    def plainly_failed(self, *patterns: str) -> Result:
+        """Fail the test unless the command failed with words that match, and not with a trace of our code."""
+        assert self.code != 0
+        assert "Traceback" not in self.said
+        assert ".py" not in self.said
+        assert self.err.strip()
+        for pattern in patterns:
+            assert re.search(pattern, self.err), self.err
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -86,6 +99,32 @@ class Site:
             check=False,
         )
         return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
+
+    def rebuilt(self, *options: str, **environment: str) -> Site:
+        """Build it, which must succeed."""
+        self.build(*options, strict=True, **environment).check()
+        return self
+
+    def refused(self, *patterns: str, **environment: str) -> Site:
+        """Build it, which must fail with words that match, and leave what is published as it was."""
+        before, inode = tree(self.live), self.live.stat().st_ino
+        self.build(strict=True, **environment).plainly_failed(*patterns)
+        assert differences(before, tree(self.live)) == []
+        assert self.live.stat().st_ino == inode
+        return self
+
+    def shows(self, path: str, *words: str) -> Site:
+        """A published file holds all these words."""
+        text = self.read(path if "." in path else f"{path}index.html")
+        assert [word for word in words if word not in text] == [], path
+        return self
+
+    def lacks(self, path: str, *words: str) -> Site:
+        """A published file holds none of these words; without any, there is no such file."""
+        file = path if "." in path else f"{path}index.html"
+        assert (self.live / file).exists() is bool(words), path
+        assert [word for word in words if word in self.read(file)] == [], path
+        return self
 
     def start(self, *options: str, **environment: str) -> subprocess.Popen[bytes]:
         """Begin to build it, as the leader of a process group."""
@@ -132,11 +171,17 @@ class Site:
         target.write_text(text, "utf-8")
         return target
 
-    def replace(self, path: str, old: str, new: str) -> None:
+    def replace(self, path: str, old: str, new: str) -> Site:
         """Change a source file."""
         text = (self.root / path).read_text("utf-8")
         assert old in text, f"{path}: no {old!r}"
         self.write(path, text.replace(old, new, 1))
+        return self
+
+    def remove(self, path: str) -> Site:
+        """Take a source file away."""
+        (self.root / path).unlink()
+        return self
 
     def pages(self) -> dict[str, str]:
         """The published HTML by path."""

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from tests.site.building import PATIENCE, Result, Site, differences, env, tree
-from tests.site.test_failures import plainly
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import load_labels
 
@@ -130,7 +129,7 @@ def test_full_disk_of_the_cache_alone(apart: Apart) -> None:
         "build",
         XIESHOU_CACHE=str(apart.mount / "xieshou"),
     )
-    plainly(done)
+    done.plainly_failed()
     assert _words(apart.site, "publish.reasons.full") in done.err
     assert differences(before, tree(apart.site.live)) == []
     apart.site.build().check()
@@ -149,7 +148,7 @@ def test_read_only_disk_leaves_the_old_site(apart: Apart, language: str) -> None
         "exit $code",
         XIESHOU_LANG=language,
     )
-    plainly(done)
+    done.plainly_failed()
     assert _words(apart.site, "publish.reasons.readonly", language) in done.err
     assert len(apart.kept("before")) > 50
     assert differences(apart.kept("before"), apart.kept("after")) == []
@@ -171,7 +170,7 @@ def test_mount_point_is_not_exchanged(apart: Apart, kind: str) -> None:
     before = tree(apart.site.live)
     done = apart.run(CHANGE, f"{kind} site", "cp -a site $OUT/before", "build && code=0 || code=$?",
                      "cp -a site $OUT/after", "exit $code")  # fmt: skip
-    plainly(done)
+    done.plainly_failed()
     assert "mount point" in done.err
     assert differences(apart.kept("before"), apart.kept("after")) == []
     assert differences(before, tree(apart.site.live)) == []
@@ -202,6 +201,6 @@ def _as_nobody(built: Site) -> None:
     result = Result(done.returncode, done.stdout.decode(), done.stderr.decode())
     if "No module named" in result.err or result.err.startswith("setpriv"):
         pytest.skip("another user can't read this Python environment")
-    plainly(result)
+    result.plainly_failed()
     assert _words(built, "publish.reasons.denied") in result.err
     assert differences(before, tree(built.live)) == []

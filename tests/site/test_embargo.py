@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from tests.site.building import Site, differences, leaks, photo, tree
-from tests.site.test_failures import plainly
 from xieshou.cli.terminal import as_of
 
 STATES = {"draft": "draft: true", "later": "publish_at: 2098-05-06T07:08", "gone": "withdrawn: true"}
@@ -158,6 +157,6 @@ def test_no_moment_publishes_nothing(built: Site, language: str, words: str) -> 
     before = tree(built.live)
     built.replace("content/articles/2023/first-bench.zh.md", "东湖学院把", "东湖学院从前把")
     result = built.build(XIESHOU_AS_OF="tomorrow", XIESHOU_LANG=language)
-    plainly(result)
+    result.plainly_failed()
     assert words in result.err
     assert differences(before, tree(built.live)) == []
