@@ -396,6 +396,14 @@ def page(address: str) -> str:
         return ""
 
 
+@pytest.mark.skipif(not ready(), reason="the environment was not set up by the project")
+def test_command_of_an_environment_stays_that_of_its_checkout(copy: Path) -> None:
+    known = Path(sys.prefix) / "bin" / "xieshou.path"
+    before = read(known)
+    assert make(copy, ".ci/setup", "site").returncode == 0
+    assert read(known) == before
+
+
 # -- all of them
 
 
