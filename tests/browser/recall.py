@@ -16,20 +16,17 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Page
 
-from xieshou.core.project import FRONT
 from xieshou.core.scripts import HAN
 from xieshou.search.folding import fold
 from xieshou.search.stem import stem
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("stem", "tokens", "postings", "index", "query", "excerpt", "search")
 _RUN = re.compile(f"[{HAN}]{{2,}}")
 _WORD = re.compile(r"(?<![\w'’.-])[A-Za-z]{3,}(?![\w'’.-])")
 _MIXED = re.compile(f"[{HAN}A-Za-z0-9.&%]{{3,}}")
 _LATIN = re.compile("[A-Za-z0-9]")
-_ASK = """async ([source, root, queries]) => {
-    const address = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-    const search = new (await import(address)).Search(root);
+_ASK = """async ([module, root, queries]) => {
+    const search = new (await import(module)).Search(root);
     const all = [];
     for (const [language, query] of queries) {
         const answer = await search.ask(query, {language, first: 200});
@@ -112,11 +109,16 @@ def faults(page: Page, root: str, site: Path, seed: int, counts: tuple[int, int,
 
 def asked_of(page: Page, root: str, queries: list[tuple[str, str]]) -> list[dict[str, Any]]:
     """The answers to queries: how many, other names looked for, and of each hit its address and what is marked."""
-    source = "".join(
-        re.sub(r"(?m)^import .*\n", "", (FRONT / "search" / f"{name}.js").read_text("utf-8")) for name in PARTS
-    )
-    answers: list[dict[str, Any]] = page.evaluate(_ASK, [source, root, queries])
+    answers: list[dict[str, Any]] = page.evaluate(_ASK, [module(page, "search"), root, queries])
     return answers
+
+
+def module(page: Page, name: str) -> str:
+    """The address of a module of the search, as the search page (which ``page`` shows) asks for it."""
+    address: str = page.evaluate(
+        "name => new URL(name, document.querySelector('script[data-search-language]').src).href", f"{name}.js"
+    )
+    return address
 
 
 def _key(text: str) -> str:
@@ -125,7 +127,7 @@ def _key(text: str) -> str:
 
 
 def opened(browser: Browser, root: str) -> Page:
-    """A page of the site in which the scripts may be asked."""
-    page = browser.new_context(bypass_csp=True).new_page()
+    """The search page, whose modules may be asked."""
+    page = browser.new_page()
     page.goto(root + "search/")
     return page

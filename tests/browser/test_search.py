@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from .recall import module, opened
 from .served import LANGUAGES, PHONE, PROJECT, Served, Watched, watching
 
 QUESTIONS = [
@@ -216,6 +217,56 @@ def test_a_search_begins_before_the_style_sheets_are_there(watched: Watched, ser
     watched.page.wait_for_selector(DONE)
 
 
+class Gate:
+    """Holds back the modules a page asks for until it is opened."""
+
+    def __init__(self, page: Page) -> None:
+        self.routes: list[Route] = []
+        self._open = False
+        self._page = page
+        page.route(re.compile(r"/scripts/search-\w+/(?!box\b)\w+\.js$"), self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self.routes.append(route)
+        if self._open:
+            route.continue_()
+
+    def open(self) -> list[str]:
+        """Let the modules go once nothing more is asked for; their names."""
+        before = -1
+        while before < len(self.routes) or not before:
+            before = len(self.routes)
+            self._page.wait_for_timeout(200)
+        self._open = True
+        for route in self.routes:
+            route.continue_()
+        return [route.request.url.rpartition("/")[2] for route in self.routes]
+
+
+def test_no_module_of_the_page_waits_for_another(watched: Watched, served: Served) -> None:
+    """All are asked for before the first of them has come, and none is asked for afterwards."""
+    gate = Gate(watched.page)
+    watched.page.goto(served.root + "search/", wait_until="commit")
+    asked = gate.open()
+    watched.page.wait_for_selector("[data-search-page]:not([hidden])")
+    assert "page.js" in asked
+    assert "dialog.js" not in asked
+    assert len(gate.routes) == len(asked) == len(set(asked))
+
+
+def test_no_module_of_the_quick_box_waits_for_another(watched: Watched) -> None:
+    """Nor are any asked for until somebody opens it."""
+    gate = Gate(watched.page)
+    page = watched.open("")
+    assert gate.routes == []
+    page.keyboard.press("/")
+    asked = gate.open()
+    page.wait_for_selector("dialog.xs-box[open]")
+    assert "dialog.js" in asked
+    assert "page.js" not in asked
+    assert len(gate.routes) == len(asked) == len(set(asked))
+
+
 def test_the_theme_may_have_another_code_for_a_language(watched: Watched) -> None:
     """``zh-Hant`` on the page, ``zh`` in the addresses: the words of the scripts are those of our folder."""
 
@@ -352,18 +403,12 @@ def test_fits_a_phone(browser: Browser, served: Served) -> None:
         assert page.evaluate("document.activeElement.name") == "q"  # the page has a box already
 
 
-def script(*names: str) -> str:
-    """Parts of the scripts as one module."""
-    parts = ((PROJECT / "hooks" / "xieshou" / "front" / "search" / f"{name}.js").read_text("utf-8") for name in names)
-    return "".join(re.sub(r"(?m)^import .*\n", "", part) for part in parts)
-
-
-def test_what_a_large_index_lets_through_wrongly_is_soon_asked_more_closely(browser: Browser) -> None:
+def test_what_a_large_index_lets_through_wrongly_is_soon_asked_more_closely(browser: Browser, served: Served) -> None:
     """Of a large index some pairs of a query are fetched; here two thousand texts hold these, and one the query."""
-    page = browser.new_page()
+    page = opened(browser, served.root)
     seen = page.evaluate(
-        """async (source) => {
-            const { Search, Cutter } = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})));
+        """async (address) => {
+            const { Search, Cutter } = await import(address);
             const everywhere = Array.from({ length: 2000 }, (_, number) => number);
             const held = { 项目: everywhere, 合作: everywhere, 目合: [7] };
             const index = {
@@ -387,14 +432,14 @@ def test_what_a_large_index_lets_through_wrongly_is_soon_asked_more_closely(brow
             const answer = await search.ask('项目合作', { language: 'zh', first: 10 });
             return [answer.total(), answer.shown.get('zh').map(hit => hit.row.number), index.texts];
         }""",
-        script("stem", "tokens", "postings", "index", "query", "excerpt", "search"),
+        module(page, "search"),
     )
     page.close()
     assert seen[:2] == [1, [7]]
     assert seen[2] < 20, "texts looked at for nothing"
 
 
-def test_scripts_cut_texts_as_the_index_does(browser: Browser) -> None:
+def test_scripts_cut_texts_as_the_index_does(browser: Browser, served: Served) -> None:
     from xieshou.search.folding import fold, traditional
     from xieshou.search.stem import stem
     from xieshou.search.tokens import cutter_of, shard_of
@@ -414,26 +459,25 @@ def test_scripts_cut_texts_as_the_index_does(browser: Browser) -> None:
     words = sorted(
         {word for path in (PROJECT / "docs").rglob("*.md") for word in re.findall(r"[a-z]+", path.read_text())}
     )
-    source = script("stem", "tokens")
     cutter, neutral = cutter_of("en"), cutter_of("fr")
-    page = browser.new_page()
+    page = opened(browser, served.root)
     said = page.evaluate(
-        """async ([source, texts, words, pairs, cutters]) => {
-            const module = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})));
+        """async ([address, texts, words, pairs, cutters]) => {
+            const tokens = await import(address);
             const map = new Map(pairs);
-            const cutter = new module.Cutter(cutters[0]), plain = new module.Cutter(cutters[1]);
-            const folded = texts.map(text => module.fold(text.normalize('NFC'), map).text);
+            const cutter = new tokens.Cutter(cutters[0]), plain = new tokens.Cutter(cutters[1]);
+            const folded = texts.map(text => tokens.fold(text.normalize('NFC'), map).text);
             return {
                 stems: words.map(word => cutter.stem(word)),
                 folds: folded,
                 keys: folded.map(text => cutter.nameKey(text)),
                 plain: folded.map(text => plain.nameKey(text)),
                 names: folded.map(text => cutter.nameToken('=', cutter.nameKey(text))),
-                shards: texts.map(text => module.shardOf(text, 1024)),
+                shards: texts.map(text => tokens.shardOf(text, 1024)),
             };
         }""",
         [
-            source,
+            module(page, "tokens"),
             texts,
             words,
             [[chr(one), other] for one, other in traditional().items()],

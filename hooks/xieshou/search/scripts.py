@@ -1,25 +1,18 @@
-"""The scripts that search, as they are published: the box of every page, and what it and the search page ask for.
+"""The scripts that search, as they are published: the box of every page, and the modules that search.
 
-The parts in ``front/search`` are ES modules, one purpose each. For the quick box, and for the page, those it needs are
-joined into one file, in the order they import each other: so the first search waits for one request and not for a chain
-of them.
+In: the files of ``front/search``, ES modules of one purpose each (and the box, a script that works from a file too).
+Out: the same files, byte for byte, in one folder whose name is the digest of them all. So each names the others as it
+does in ``front/search``, nothing is joined or rewritten, and no cache mixes the modules of two versions. That nobody
+waits for a chain of requests is seen to where they are asked for: the head of the search page
+(``theme/partials/search.html``) and the box name all that is imported.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import NamedTuple
 
 from xieshou.core.project import ProjectPaths
-
-PARTS = ("stem", "tokens", "postings", "index", "query", "excerpt", "search", "results")
-ENDS = ("dialog", "page")
-"""What the parts are for: the quick box, the search page."""
-_IMPORT = re.compile(r"^import .*\n", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=async |function |class |const )", re.MULTILINE)
-_INDENT = re.compile(r"^[ \t]+|^\n", re.MULTILINE)
-_COMMENT = re.compile(r"^\s*(?:/\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 
 
 class Scripts(NamedTuple):
@@ -32,20 +25,10 @@ class Scripts(NamedTuple):
 
 def scripts(project: ProjectPaths) -> Scripts:
     """The scripts of a project."""
-    files = project.front_files("search", "*.js")
-    found, paths = {}, {}
-    box = files["box.js"].read_text("utf-8")
-    for end in ENDS:
-        parts = [files[f"{name}.js"].read_text("utf-8") for name in (*PARTS, end)]
-        parts = [_IMPORT.sub("", _INDENT.sub("", _COMMENT.sub("", part))) for part in parts]
-        data = "".join([*(_EXPORT.sub("", part) for part in parts[:-1]), parts[-1]]).encode()
-        name = _named(end, data)
-        paths[end] = f"scripts/{name}"
-        found[paths[end]] = data
-        box = box.replace(f'"{end}.js"', f'"{name}"')
-    path = f"scripts/{_named('box', box.encode())}"
-    return Scripts(found | {path: box.encode()}, path, paths["page"])
-
-
-def _named(name: str, data: bytes) -> str:
-    return f"{name}-{hashlib.blake2b(data, digest_size=5).hexdigest()}.js"
+    modules = {name: path.read_bytes() for name, path in project.front_files("search", "*.js").items()}
+    digest = hashlib.blake2b(digest_size=5)
+    for name, data in modules.items():
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    folder = f"scripts/search-{digest.hexdigest()}"
+    files = {f"{folder}/{name}": data for name, data in modules.items()}
+    return Scripts(files, f"{folder}/box.js", f"{folder}/page.js")

@@ -1,11 +1,23 @@
 /* On every page: opens the quick box (/, Ctrl K, the glass), runs the search page, and says why a file can't search. */
 
 (() => {
-  const root = new URL("../", document.currentScript.src).href;
   const here = document.currentScript.src;
+  const root = new URL("../../", here).href;
   const page = document.querySelector("[data-search-page]");
   const glass = document.querySelector("[data-search-open]");
   const load = (name) => import(new URL(name, here).href);
+  // All that dialog.js imports, and they import: asked for beside it, so that nobody waits for one after the other.
+  const imported = ["excerpt", "index", "postings", "query", "results", "search", "stem", "tokens"];
+  const loadDialog = () => {
+    for (const name of imported) {
+      const link = document.createElement("link");
+      link.rel = "modulepreload";
+      link.href = new URL(`${name}.js`, here).href;
+      document.head.append(link);
+    }
+    return load("dialog.js");
+  };
+  let dialog = null;
   const note = (name) => {
     const element = document.querySelector(`[data-search-note="${name}"]`);
     if (element) element.hidden = false;
@@ -17,8 +29,14 @@
 
   const open = (event) => {
     event.preventDefault();
-    if (page) page.querySelector("input").focus();
-    else load("dialog.js").then((module) => module.open(root, glass.dataset.searchOpen, glass.href)).catch(() => location.assign(glass.href));
+    if (page) {
+      page.querySelector("input").focus();
+      return;
+    }
+    dialog ??= loadDialog();
+    dialog
+      .then((module) => module.open(root, glass.dataset.searchOpen, glass.href))
+      .catch(() => location.assign(glass.href));
   };
   if (!glass) return;
   glass.addEventListener("click", (event) => {

@@ -1,11 +1,9 @@
 /* The search page: query and facets in its address, results in its language first. */
 
+import { FACETS, Facets } from "./facets.js";
 import { begun } from "./search.js";
 import { hitElement, listen, make, recent, say } from "./results.js";
 
-const FACETS = ["kind", "year", "lang", "topic", "place", "organisation"];
-const AHEAD = 8192; // bytes of a facet's file beyond which it is fetched only when it is opened
-const LISTED = 40;
 const STEP = 10;
 
 /* What the address asks. */
@@ -19,12 +17,12 @@ class SearchPage {
   constructor(element, search, words, ahead) {
     const part = (name) => element.querySelector(`[data-search-${name}]`);
     Object.assign(this, { element, search, words, input: part("input"), form: part("form"), status: part("status") });
-    Object.assign(this, { facets: part("facets"), results: part("results"), recent: part("recent") });
+    Object.assign(this, { results: part("results"), recent: part("recent") });
+    this.facets = new Facets(part("facets"), words, (filters) => this.go(asked().query, filters));
     this.browse = document.querySelector("[data-search-browse]");
     this.language = element.dataset.language;
     this.turn = 0;
     this.ahead = ahead;
-    this.opened = new Set();
   }
 
   async start() {
@@ -68,7 +66,7 @@ class SearchPage {
     if (!query) {
       this.status.textContent = "";
       this.results.replaceChildren();
-      this.facets.replaceChildren();
+      this.facets.clear();
       this.results.dataset.state = "idle";
       delete this.results.dataset.total;
       return;
@@ -83,11 +81,11 @@ class SearchPage {
       if (turn !== this.turn) return;
       this.answer = answer;
       this.render(near);
-      this.renderFacets(turn);
+      this.facets.render(answer, asked().filters, () => turn === this.turn);
     } catch (error) {
       if (turn !== this.turn) return;
       this.results.replaceChildren();
-      this.facets.replaceChildren();
+      this.facets.clear();
       delete this.results.dataset.total;
       this.results.dataset.state = "failed";
       this.status.textContent = this.words.failed;
@@ -181,69 +179,11 @@ class SearchPage {
     ];
     this.recent.replaceChildren(...(list.length ? parts : []));
   }
-
-  // -- facets
-
-  async renderFacets(turn) {
-    const { answer } = this;
-    const { filters } = asked();
-    const focused = document.activeElement?.dataset?.facet;
-    const value = document.activeElement?.dataset?.value;
-    const shown = answer.all ? FACETS : [];
-    const boxes = shown.map((name) => this.facet(name, filters[name]));
-    this.facets.replaceChildren(...(boxes.length ? [make("h2", { class: "xs-small" }, this.words.narrow)] : []), ...boxes.map((one) => one.box));
-    await Promise.all(boxes.map((one) => (one.ahead ? one.fill() : undefined)));
-    if (turn === this.turn && focused)
-      (this.facets.querySelector(`button[data-facet="${focused}"][data-value="${CSS.escape(value)}"]`) ?? this.facets.querySelector(`[data-name="${focused}"] summary`))?.focus();
-  }
-
-  facet(name, chosen) {
-    const list = make("ul", { class: "xs-facet__values" });
-    const title = make("summary", {}, this.words.facets[name]);
-    const box = make("details", { class: "xs-facet", "data-name": name, open: this.opened.has(name) || Boolean(chosen) }, title, list);
-    let filled = null;
-    const fill = () => (filled ??= this.fill(name, chosen, list, title, box));
-    box.addEventListener("toggle", () => {
-      this.opened[box.open ? "add" : "delete"](name);
-      if (box.open) fill();
-    });
-    const sizes = this.answer.index.head.facets;
-    const ahead = this.answer.languages.every((one) => (sizes[`${one}/${name}.bin`]?.[0] ?? 0) <= AHEAD);
-    return { box, fill, ahead: ahead || box.open };
-  }
-
-  async fill(name, chosen, list, title, box) {
-    const { query, filters } = asked();
-    const values = await this.answer.counts(name);
-    if (chosen && !values.some((one) => one.id === chosen)) values.unshift({ id: chosen, title: "", count: 0 });
-    const button = (one) => {
-      const pressed = one.id === chosen;
-      const next = { ...filters, [name]: one.id };
-      if (pressed) delete next[name];
-      return make(
-        "li", {},
-        make(
-          "button",
-          { type: "button", class: "xs-facet__value", "aria-pressed": String(pressed), "data-facet": name, "data-value": one.id, onclick: () => this.go(query, next) },
-          this.titled(name, one), " ", make("span", { class: "xs-count" }, String(one.count)),
-        ),
-      );
-    };
-    const kept = values.slice(0, LISTED);
-    if (chosen) kept.push(...values.slice(LISTED).filter((one) => one.id === chosen));
-    list.replaceChildren(...kept.map(button));
-    if (!values.length) box.hidden = true;
-  }
-
-  titled(name, one) {
-    if (name === "kind") return this.words.kinds[one.id] ?? one.id;
-    if (name === "lang") return this.words.languages[one.id] ?? one.id;
-    return name === "year" ? say(this.words, "year", { year: one.id }) : one.title || one.id;
-  }
 }
 
-const root = new URL("../", import.meta.url).href;
-const language = document.querySelector("script[data-search-language]").dataset.searchLanguage; // the element that asked for this file
+const root = new URL("../../", import.meta.url).href;
+// Said by the element that asked for this file.
+const language = document.querySelector("script[data-search-language]").dataset.searchLanguage;
 
 /* Asks what the address asks as soon as this file is there, while the page and its style sheets are on their way. What is
    too old for it is told so by the box. */
