@@ -1,7 +1,6 @@
 // What a page does beyond its links: the menu of narrow screens, light or dark, copy, share, print.
 // Everything here is an addition: without it the page reads the same, and controls that need it are not shown.
 (() => {
-  "use strict";
   const root = document.documentElement;
   const one = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
@@ -113,7 +112,9 @@
     }
     if (copied) {
       copied.textContent = copied.dataset.copied;
-      setTimeout(() => (copied.textContent = ""), 4000);
+      setTimeout(() => {
+        copied.textContent = "";
+      }, 4000);
     }
   };
   document.addEventListener("click", (event) => {

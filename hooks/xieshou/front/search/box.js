@@ -25,7 +25,10 @@
 
   if (location.protocol === "file:") return note("file");
   if (typeof DecompressionStream === "undefined") return note("old");
-  if (page) load("page.js").then((module) => module.started).catch(() => note("failed"));
+  if (page)
+    load("page.js")
+      .then((module) => module.started)
+      .catch(() => note("failed"));
 
   const open = (event) => {
     event.preventDefault();
@@ -46,6 +49,10 @@
     if (event.isComposing || event.defaultPrevented) return;
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (slash || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey)) open(event);
+    if (
+      slash ||
+      (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey)
+    )
+      open(event);
   });
 })();

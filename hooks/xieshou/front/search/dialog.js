@@ -10,15 +10,36 @@ class QuickBox {
     Object.assign(this, { search, words, language, page, turn: 0, active: -1 });
     const label = words.label;
     this.input = make("input", {
-      type: "search", class: "xs-box__input", placeholder: words.placeholder, "aria-label": label, role: "combobox", autocomplete: "off",
-      autocapitalize: "none", spellcheck: "false", enterkeyhint: "search", "aria-autocomplete": "list", "aria-controls": "xs-box-list", "aria-expanded": "false",
+      type: "search",
+      class: "xs-box__input",
+      placeholder: words.placeholder,
+      "aria-label": label,
+      role: "combobox",
+      autocomplete: "off",
+      autocapitalize: "none",
+      spellcheck: "false",
+      enterkeyhint: "search",
+      "aria-autocomplete": "list",
+      "aria-controls": "xs-box-list",
+      "aria-expanded": "false",
     });
     this.list = make("ul", { class: "xs-box__list", id: "xs-box-list", role: "listbox", "aria-label": words.results });
     this.status = make("p", { class: "xs-box__status", role: "status" });
     this.all = make("a", { class: "xs-box__all", href: page }, words.page);
-    const close = make("button", { type: "button", class: "xs-box__close", "aria-label": words.close, onclick: () => this.dialog.close() }, "×");
+    const close = make(
+      "button",
+      { type: "button", class: "xs-box__close", "aria-label": words.close, onclick: () => this.dialog.close() },
+      "×",
+    );
     this.form = make("form", { class: "xs-box__form", role: "search", action: page, method: "get" }, this.input, close);
-    this.dialog = make("dialog", { class: "xs-box md-typeset", "aria-label": label }, this.form, this.status, this.list, this.all);
+    this.dialog = make(
+      "dialog",
+      { class: "xs-box md-typeset", "aria-label": label },
+      this.form,
+      this.status,
+      this.list,
+      this.all,
+    );
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
     this.typed = listen(this.input, (query) => this.run(query), 150);
     this.form.addEventListener("submit", (event) => {
@@ -42,14 +63,17 @@ class QuickBox {
     if (!step) return;
     event.preventDefault();
     const links = this.list.querySelectorAll("[role=option]");
-    if (links.length) this.choose(this.active < 0 && step < 0 ? links.length - 1 : (this.active + step + links.length + 1) % (links.length + 1));
+    if (links.length)
+      this.choose(
+        this.active < 0 && step < 0 ? links.length - 1 : (this.active + step + links.length + 1) % (links.length + 1),
+      );
   }
 
   /* Mark an option; one past the last is none: then Enter asks the page. */
   choose(number) {
     const options = Array.from(this.list.querySelectorAll("[role=option]"));
     this.active = number < options.length ? number : -1;
-    options.forEach((option, n) => option.setAttribute("aria-selected", String(n === this.active)));
+    for (const [n, option] of options.entries()) option.setAttribute("aria-selected", String(n === this.active));
     const option = options[this.active];
     if (option) {
       this.input.setAttribute("aria-activedescendant", option.id);
@@ -67,7 +91,7 @@ class QuickBox {
 
   options(items) {
     this.list.replaceChildren(...items);
-    this.list.querySelectorAll("[role=option]").forEach((option, n) => (option.id = `xs-box-${n}`));
+    for (const [n, option] of this.list.querySelectorAll("[role=option]").entries()) option.id = `xs-box-${n}`;
     this.input.setAttribute("aria-expanded", String(items.length > 0));
     this.choose(-1);
     this.active = -1;
@@ -109,16 +133,28 @@ class QuickBox {
     const { title, kind, excerpts } = hitParts(hit, this.words);
     const other = hit.language === this.language ? undefined : hit.language;
     const [first] = excerpts;
-    return this.option(root + hit.document.a, [
-      make("span", { class: "xs-box__title" }, title),
-      make("span", { class: "xs-choice", lang: this.language }, kind),
-      first ? make("span", { class: "xs-box__excerpt" }, first.parts) : null,
-    ], other);
+    return this.option(
+      root + hit.document.a,
+      [
+        make("span", { class: "xs-box__title" }, title),
+        make("span", { class: "xs-choice", lang: this.language }, kind),
+        first ? make("span", { class: "xs-box__excerpt" }, first.parts) : null,
+      ],
+      other,
+    );
   }
 
   option(href, children, language) {
     const add = () => this.input.value.trim() && recent.add(this.input.value.trim());
-    return make("li", { role: "presentation" }, make("a", { role: "option", tabindex: "-1", href, lang: language, "aria-selected": "false", onclick: add }, children));
+    return make(
+      "li",
+      { role: "presentation" },
+      make(
+        "a",
+        { role: "option", tabindex: "-1", href, lang: language, "aria-selected": "false", onclick: add },
+        children,
+      ),
+    );
   }
 }
 

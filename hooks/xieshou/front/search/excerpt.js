@@ -28,7 +28,11 @@ function places(field, pieces, strict, cutter) {
   for (const piece of pieces) {
     if (piece.chain) {
       const here = [];
-      for (let i = field.folded.indexOf(piece.chain); i >= 0; i = field.folded.indexOf(piece.chain, i + piece.chain.length))
+      for (
+        let i = field.folded.indexOf(piece.chain);
+        i >= 0;
+        i = field.folded.indexOf(piece.chain, i + piece.chain.length)
+      )
         here.push([i, i + piece.chain.length]);
       found.push(here);
     } else {
@@ -41,7 +45,8 @@ function places(field, pieces, strict, cutter) {
   for (const row of rows) {
     const here = [];
     for (let i = 0; i + row.length <= field.words.length; i++)
-      if (row.every((piece, n) => field.words[i + n][0] === piece.word)) here.push([field.words[i][1], field.words[i + row.length - 1][2]]);
+      if (row.every((piece, n) => field.words[i + n][0] === piece.word))
+        here.push([field.words[i][1], field.words[i + row.length - 1][2]]);
     found.push(here);
   }
   return found.map((here) => here.map(([start, end]) => [field.at[start], endOf(field, end)]));
@@ -64,11 +69,17 @@ export function marks(document, query) {
   const way = ([pieces, strict], bits) => {
     const here = fields.map((field) => places(field, pieces, strict, query.cutter));
     const whole = here[0].length && here[0].every((_, n) => here.some((field) => field[n].length));
-    if (whole) here.forEach((field, n) => found[n].push(...field.flat().map((place) => [...place, bits])));
+    if (whole) for (const [n, field] of here.entries()) found[n].push(...field.flat().map((place) => [...place, bits]));
     return whole;
   };
   // Every way is tried, so that all of them are marked.
-  const slots = query.slots.map((slot, i) => ways(slot).map((one) => way(one, 1 << i)).some(Boolean)).every(Boolean);
+  const slots = query.slots
+    .map((slot, i) =>
+      ways(slot)
+        .map((one) => way(one, 1 << i))
+        .some(Boolean),
+    )
+    .every(Boolean);
   const whole = query.whole.map((name) => way([name.pieces, true], -1)).some(Boolean);
   if (!(slots && query.slots.length) && !whole) return null;
   return fields.map((field, n) => ({ ...field, marks: merged(found[n]) }));
@@ -94,7 +105,8 @@ export function excerpt(field, { whole = false, first = field.marks[0] ?? [0, 0]
   let end = whole ? text.length : Math.min(text.length, Math.max(first[1], start) + wide * 2);
   const line = text.indexOf("\n", first[1]);
   if (!whole && line >= 0) end = Math.min(end, line);
-  if (start > 0 && wide === AROUND.other && text[start - 1] !== "\n") start = Math.min(first[0], text.indexOf(" ", start) + 1 || start);
+  if (start > 0 && wide === AROUND.other && text[start - 1] !== "\n")
+    start = Math.min(first[0], text.indexOf(" ", start) + 1 || start);
   if (/[\udc00-\udfff]/.test(text[start] ?? "")) start -= 1;
   if (end < text.length && /[\udc00-\udfff]/.test(text[end])) end += 1;
   if (end < text.length && wide === AROUND.other && line !== end) end = Math.max(first[1], text.lastIndexOf(" ", end));

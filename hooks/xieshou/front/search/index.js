@@ -84,7 +84,11 @@ export class Index {
   /* The checksums of a folder of shards, in four bytes each. */
   sums(folder) {
     const path = `${folder.toString(16)}/sums.bin`;
-    if (!this.files.has(path)) this.files.set(path, this.bytes(path, () => this.head.sums[folder]));
+    if (!this.files.has(path))
+      this.files.set(
+        path,
+        this.bytes(path, () => this.head.sums[folder]),
+      );
     return this.files.get(path);
   }
 

@@ -73,10 +73,13 @@ class SearchPage {
     }
     this.results.dataset.state = "busy";
     this.results.setAttribute("aria-busy", "true");
-    const slow = setTimeout(() => turn === this.turn && (this.status.textContent = this.words.busy), 600);
+    const slow = setTimeout(() => {
+      if (turn === this.turn) this.status.textContent = this.words.busy;
+    }, 600);
     try {
       const early = (answer) => turn === this.turn && this.renderEarly(answer);
-      const answer = await (this.begunWith(early) ?? this.search.ask(query, { language: this.language, filters, first, early }));
+      const answer = await (this.begunWith(early) ??
+        this.search.ask(query, { language: this.language, filters, first, early }));
       const near = answer.total() ? [] : await answer.nearest();
       if (turn !== this.turn) return;
       this.answer = answer;
@@ -116,7 +119,13 @@ class SearchPage {
   names(answer) {
     const names = answer.names();
     if (!names.length) return [];
-    return [make("p", { class: "xs-small", "data-search-names": true }, say(this.words, "also", { names: names.join(this.words.between) }))];
+    return [
+      make(
+        "p",
+        { class: "xs-small", "data-search-names": true },
+        say(this.words, "also", { names: names.join(this.words.between) }),
+      ),
+    ];
   }
 
   render(near = []) {
@@ -127,13 +136,31 @@ class SearchPage {
     for (const language of answer.languages) {
       const hits = answer.shown.get(language);
       if (!hits.length) continue;
-      const list = make("ol", { class: "xs-hits" }, hits.map((hit) => this.hit(hit)));
+      const list = make(
+        "ol",
+        { class: "xs-hits" },
+        hits.map((hit) => this.hit(hit)),
+      );
       const other = language !== this.language;
-      if (other) parts.push(make("h2", { class: "xs-hits__other" }, say(words, "other", { language: words.languages[language], count: answer.total(language) })));
+      if (other)
+        parts.push(
+          make(
+            "h2",
+            { class: "xs-hits__other" },
+            say(words, "other", { language: words.languages[language], count: answer.total(language) }),
+          ),
+        );
       parts.push(list);
     }
     if (!total) parts.push(...this.nothing(query, near));
-    if (!answer.finished) parts.push(make("button", { type: "button", class: "xs-button", "data-search-more": true, onclick: () => this.more() }, words.more));
+    if (!answer.finished)
+      parts.push(
+        make(
+          "button",
+          { type: "button", class: "xs-button", "data-search-more": true, onclick: () => this.more() },
+          words.more,
+        ),
+      );
     this.results.replaceChildren(...parts);
     this.results.dataset.total = total;
     this.results.dataset.state = "done";
@@ -141,15 +168,28 @@ class SearchPage {
   }
 
   hit(hit) {
-    return hitElement(hit, { words: this.words, root: this.search.root, language: this.language, follow: () => recent.add(asked().query) });
+    return hitElement(hit, {
+      words: this.words,
+      root: this.search.root,
+      language: this.language,
+      follow: () => recent.add(asked().query),
+    });
   }
 
   nothing(query, near) {
     const filtered = Object.keys(asked().filters).length;
     if (filtered && this.answer.all)
-      return [make("p", {}, make("button", { type: "button", class: "xs-button", onclick: () => this.go(query, {}) }, this.words.widen))];
+      return [
+        make(
+          "p",
+          {},
+          make("button", { type: "button", class: "xs-button", onclick: () => this.go(query, {}) }, this.words.widen),
+        ),
+      ];
     if (!near.length) return [make("p", { class: "xs-small" }, this.words.hint)];
-    const links = near.map(({ document: found }) => make("li", {}, make("a", { href: this.search.root + found.a }, found.t)));
+    const links = near.map(({ document: found }) =>
+      make("li", {}, make("a", { href: this.search.root + found.a }, found.t)),
+    );
     return [make("p", {}, this.words.nearest), make("ul", { class: "xs-near", "data-search-nearest": true }, links)];
   }
 
@@ -191,11 +231,16 @@ async function begin() {
   if (typeof DecompressionStream === "undefined") return;
   const [search, said] = begun(root, language);
   const { query, filters } = asked();
-  const ahead = { address: location.search, first: null, early: (answer) => (ahead.first = answer) };
-  if (query) ahead.answer = search.ask(query, { language, filters, first: STEP, early: (answer) => ahead.early(answer) });
+  const ahead = { address: location.search, first: null };
+  ahead.early = (answer) => {
+    ahead.first = answer;
+  };
+  if (query)
+    ahead.answer = search.ask(query, { language, filters, first: STEP, early: (answer) => ahead.early(answer) });
   ahead.answer?.catch(() => undefined);
   const words = await said;
-  while (document.readyState === "loading" && !document.querySelector("[data-search-browse]")) await new Promise((again) => setTimeout(again, 5));
+  while (document.readyState === "loading" && !document.querySelector("[data-search-browse]"))
+    await new Promise((again) => setTimeout(again, 5));
   await new SearchPage(document.querySelector("[data-search-page]"), search, words, ahead).start();
 }
 

@@ -24,7 +24,8 @@ export function openShard(bytes) {
   const sizes = [head.number(), head.number()];
   const decoder = new TextDecoder();
   const listed = [];
-  for (let left = head.number(); left > 0; left--) listed.push([decoder.decode(head.take(head.number())), head.number()]);
+  for (let left = head.number(); left > 0; left--)
+    listed.push([decoder.decode(head.take(head.number())), head.number()]);
   const first = listed.reduce((sum, [, size]) => sum + size, head.at);
   const columns = [first, first + sizes[0], first + sizes[0] + sizes[1]].map((at) => reader(bytes, at));
   return new Map(
@@ -38,14 +39,24 @@ export function openShard(bytes) {
           continue;
         }
         const [heads, numbers, places] = [head.number(), head.number(), head.number()];
-        found.set(key, { directory: head.take(length), numbers: columns[0].take(numbers), heads: columns[1].take(heads), places: columns[2].take(places) });
+        found.set(key, {
+          directory: head.take(length),
+          numbers: columns[0].take(numbers),
+          heads: columns[1].take(heads),
+          places: columns[2].take(places),
+        });
       }
       return [token, found];
     }),
   );
 }
 
-const NONE = { directory: new Uint8Array(), numbers: new Uint8Array(), heads: new Uint8Array(), places: new Uint8Array() };
+const NONE = {
+  directory: new Uint8Array(),
+  numbers: new Uint8Array(),
+  heads: new Uint8Array(),
+  places: new Uint8Array(),
+};
 
 /* A list of documents as columns: numbers, bytes (fields and how many places), where the places of each begin. */
 export function openPostings({ directory, numbers: packed, heads, places } = NONE) {
@@ -96,7 +107,8 @@ export function aligned(lists) {
     return false;
   }
   const { held, at, offset } = exact;
-  for (let i = 0; i < held.bytes[at] >> 5; i++) if (fits(lists, ((held.data[held.starts[at] + i] & 127) - offset) & 127)) return true;
+  for (let i = 0; i < held.bytes[at] >> 5; i++)
+    if (fits(lists, ((held.data[held.starts[at] + i] & 127) - offset) & 127)) return true;
   return false;
 }
 
@@ -107,7 +119,8 @@ function fits(lists, start) {
     const place = (start + offset) & 127;
     if (kind === 3) {
       if (!((held.data[from] >> (place & 7)) & 1)) return false;
-    } else if (kind && (held.data[from] & 127) !== place && (kind < 2 || (held.data[from + 1] & 127) !== place)) return false;
+    } else if (kind && (held.data[from] & 127) !== place && (kind < 2 || (held.data[from + 1] & 127) !== place))
+      return false;
   }
   return true;
 }

@@ -3,9 +3,12 @@
 import { aligned } from "./postings.js";
 import { fold, grams } from "./tokens.js";
 
-const TITLE = 1, ALIAS = 2, SUMMARY = 4;
+const TITLE = 1,
+  ALIAS = 2,
+  SUMMARY = 4;
 const APART = 8; // what is added to a level where words stand, but not in a row
-const MOST_NAMES = 8, LONGEST_NAME = 7;
+const MOST_NAMES = 8,
+  LONGEST_NAME = 7;
 
 /* A query as the languages read it whose words `cutter` cuts. `slots`: all must be answered, each by one of its ways; a
    way is a list of pieces. `whole`: names of all of it. */
@@ -47,7 +50,6 @@ export function tokensOf({ cutter }, index, pieces) {
 export function withNames(query, index) {
   const { cutter } = query;
   const named = (key) => {
-    const found = new Set();
     const decoder = new TextDecoder();
     if (key) for (const blob of index.blob(cutter.nameToken("~", key)).values()) JSON.parse(decoder.decode(blob)).forEach((name) => found.add(name));
     return Array.from(found).slice(0, MOST_NAMES).map((name) => ({ name, pieces: cutter.parse(fold(name).text), key: cutter.nameKey(fold(name).text) }));

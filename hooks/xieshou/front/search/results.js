@@ -22,7 +22,8 @@ export function marked(parts) {
   return parts.map(([words, hit]) => (hit ? make("mark", {}, words) : words));
 }
 
-const ORDER = ["alias", "text", "facts", "summary"], EXCERPTS = 3;
+const ORDER = ["alias", "text", "facts", "summary"],
+  EXCERPTS = 3;
 
 /* What to show of a hit below its title: a name it goes by, a piece of its text, and as many more as it takes to show
    each part of the query once. */
@@ -49,7 +50,10 @@ function told(hit, seen) {
 
 export function hitParts(hit, words) {
   const { document: found } = hit;
-  const title = excerpt(hit.marks.find((field) => field.name === "title"), { whole: true });
+  const title = excerpt(
+    hit.marks.find((field) => field.name === "title"),
+    { whole: true },
+  );
   return {
     title: marked(title.parts),
     kind: words.kinds[found.k] ?? found.k,
@@ -67,7 +71,11 @@ export function hitElement(hit, { words, root, language, follow }) {
   return make(
     "li",
     { class: "xs-hit", "data-search-hit": true, "data-kind": hit.document.k, "data-lang": hit.language },
-    make("p", { class: "xs-hit__title" }, make("a", { href: root + hit.document.a, lang: other, hreflang: other, onclick: follow }, title)),
+    make(
+      "p",
+      { class: "xs-hit__title" },
+      make("a", { href: root + hit.document.a, lang: other, hreflang: other, onclick: follow }, title),
+    ),
     make(
       "p",
       { class: "xs-hit__facts" },
@@ -75,12 +83,18 @@ export function hitElement(hit, { words, root, language, follow }) {
       ...(date ? [" ", make("span", { class: "xs-date", lang: other }, date)] : []),
     ),
     ...excerpts.map(({ label, parts }) =>
-      make("p", { class: "xs-hit__excerpt", lang: other }, label ? make("span", { class: "xs-pair__name" }, label) : null, parts),
+      make(
+        "p",
+        { class: "xs-hit__excerpt", lang: other },
+        label ? make("span", { class: "xs-pair__name" }, label) : null,
+        parts,
+      ),
     ),
   );
 }
 
-const KEY = "xieshou.searches", KEPT = 8;
+const KEY = "xieshou.searches",
+  KEPT = 8;
 
 /* Recent searches: kept in this browser and nowhere else. */
 export const recent = {

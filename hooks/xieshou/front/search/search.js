@@ -9,10 +9,14 @@ import { nameTokens, ranked, thoroughly, tokensOf, understand, withNames } from 
 export function begun(root, language) {
   const search = new Search(root);
   search.ready().catch(() => undefined);
-  return [search, fetch(`${root}search/${language}/words.json`, { cache: "no-cache" }).then((response) => response.json())];
+  return [
+    search,
+    fetch(`${root}search/${language}/words.json`, { cache: "no-cache" }).then((response) => response.json()),
+  ];
 }
 
-const TRIES = 4, PAUSE = 400; // ms, for a site that is being copied to its place
+const TRIES = 4,
+  PAUSE = 400; // ms, for a site that is being copied to its place
 const MOST_AT_ONCE = 80; // documents
 
 export class Search {
@@ -142,7 +146,12 @@ export class Answer {
     const rows = await this.index.facet(language, name);
     const values = rows.map(([id, title, deltas]) => {
       let last = 0;
-      return { id, title, numbers: new Set(deltas.map((delta) => (last += delta))) };
+      const numbers = new Set();
+      for (const delta of deltas) {
+        last += delta;
+        numbers.add(last);
+      }
+      return { id, title, numbers };
     });
     if (name === "kind") {
       const records = new Set(values.flatMap((one) => [...one.numbers]));
@@ -155,7 +164,8 @@ export class Answer {
   async counts(name) {
     const counts = new Map();
     const add = (id, title, count) => {
-      if (count) counts.set(id, { id, title: counts.get(id)?.title || title, count: (counts.get(id)?.count ?? 0) + count });
+      if (count)
+        counts.set(id, { id, title: counts.get(id)?.title || title, count: (counts.get(id)?.count ?? 0) + count });
     };
     for (const language of this.languages) {
       const rows = this.filtered.get(language);
@@ -174,7 +184,9 @@ export class Answer {
      those of the reader's language are. False where so few are that it is better to ask the index more closely. */
   async show(more, early) {
     const sizes = new Map(this.languages.map((one) => [one, this.shown.get(one).length + more]));
-    const all = await Promise.all(this.languages.map((one) => this.look(one, sizes.get(one), one === this.languages[0] ? early : null)));
+    const all = await Promise.all(
+      this.languages.map((one) => this.look(one, sizes.get(one), one === this.languages[0] ? early : null)),
+    );
     return all.every(Boolean);
   }
 
@@ -217,7 +229,9 @@ export class Answer {
       }
       const best = Array.from(scores)
         .filter(([, score]) => score * 2 >= Math.min(tokens.size, 4))
-        .sort((one, other) => other[1] - one[1] || this.index.sort(one[0]) - this.index.sort(other[0]) || one[0] - other[0]);
+        .sort(
+          (one, other) => other[1] - one[1] || this.index.sort(one[0]) - this.index.sort(other[0]) || one[0] - other[0],
+        );
       const documents = await Promise.all(best.slice(0, most).map(([number]) => this.index.text(language, number)));
       return documents.map((document) => ({ language, document }));
     }

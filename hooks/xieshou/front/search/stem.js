@@ -2,9 +2,24 @@
 
 const DOUBLE = /(bb|dd|ff|gg|mm|nn|pp|rr|tt)$/;
 const SPECIAL = {
-  skis: "ski", skies: "sky", dying: "die", lying: "lie", tying: "tie", idly: "idl", gently: "gentl", ugly: "ugli",
-  early: "earli", only: "onli", singly: "singl", sky: "sky", news: "news", howe: "howe", atlas: "atlas",
-  cosmos: "cosmos", bias: "bias", andes: "andes",
+  skis: "ski",
+  skies: "sky",
+  dying: "die",
+  lying: "lie",
+  tying: "tie",
+  idly: "idl",
+  gently: "gentl",
+  ugly: "ugli",
+  early: "earli",
+  only: "onli",
+  singly: "singl",
+  sky: "sky",
+  news: "news",
+  howe: "howe",
+  atlas: "atlas",
+  cosmos: "cosmos",
+  bias: "bias",
+  andes: "andes",
 };
 const STAYS = /^(inning|outing|canning|herring|earring|proceed|exceed|succeed)$/;
 const PREFIX = /^(gener|commun|arsen|univers|later|emerg|organ|inter)/;
@@ -25,7 +40,8 @@ function after(word, start) {
 /* The first of the endings that the word has, cut off where it stands far enough back; null if it has none. */
 function step(word, endings, region) {
   for (const [ending, better] of endings) {
-    if (word.endsWith(ending)) return word.length - ending.length >= region ? word.slice(0, -ending.length) + better : word;
+    if (word.endsWith(ending))
+      return word.length - ending.length >= region ? word.slice(0, -ending.length) + better : word;
   }
   return null;
 }
@@ -65,7 +81,8 @@ export function stem(word) {
   next = step(word, STEP4, r2);
   if (next !== null) word = next;
   else if (/[st]ion$/.test(word) && word.length - 3 >= r2) word = word.slice(0, -3);
-  if (word.endsWith("e") && (word.length > r2 || (word.length > r1 && !SHORT.test(word.slice(0, -1))))) word = word.slice(0, -1);
+  if (word.endsWith("e") && (word.length > r2 || (word.length > r1 && !SHORT.test(word.slice(0, -1)))))
+    word = word.slice(0, -1);
   else if (word.endsWith("ll") && word.length > r2) word = word.slice(0, -1);
   return word.replace(/Y/g, "y");
 }

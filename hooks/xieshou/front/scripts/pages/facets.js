@@ -53,8 +53,8 @@ function compared(one, other) {
 
 // A list sorted as a whole has no headings: its items stand together under none.
 function ordered() {
-  if (!sort || !sort.value) {
-    items.forEach((item, at) => homes[at].append(item));
+  if (!sort?.value) {
+    for (const [at, item] of items.entries()) homes[at].append(item);
     return items;
   }
   const found = [...items].sort(compared);
@@ -87,7 +87,12 @@ function draw(found) {
   const body = grid.createTBody();
   for (const item of found.filter((one) => !one.hidden)) {
     const texts = named.map((one) =>
-      (item.dataset[one.name] || "").split(" ").map((value) => value && label(one.name, value)).filter(Boolean).join(form.dataset.comma));
+      (item.dataset[one.name] || "")
+        .split(" ")
+        .map((value) => value && label(one.name, value))
+        .filter(Boolean)
+        .join(form.dataset.comma),
+    );
     const date = (item.dataset.date || "").replace(/(-00)+$/, "");
     const sum = item.querySelector(".xs-fact--investment")?.textContent.trim() || "";
     row(body, [title(item).cloneNode(true), ...(dated ? [date] : []), ...texts, ...(summed ? [sum] : [])], "td");
@@ -113,11 +118,11 @@ function apply() {
   if (tabular()) draw(found);
   groups.forEach((group, at) => {
     group.hidden = tabular() || !items.some((item) => !item.hidden && group.contains(item));
-    if (heads[at]) heads[at].hidden = Boolean(sort && sort.value);
+    if (heads[at]) heads[at].hidden = Boolean(sort?.value);
   });
   const shown = items.filter((item) => !item.hidden).length;
   status.textContent = form.dataset.status.replace("{shown}", shown).replace("{all}", items.length);
-  form.querySelector("[data-reset]").hidden = !asked.length && !(sort && sort.value);
+  form.querySelector("[data-reset]").hidden = !asked.length && !sort?.value;
 }
 
 function show(open) {
@@ -126,7 +131,10 @@ function show(open) {
 }
 
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("change", () => (write(), apply()));
+form.addEventListener("change", () => {
+  write();
+  apply();
+});
 form.addEventListener("click", (event) => {
   const pressed = event.target.closest("button");
   if (!pressed) return;
@@ -139,6 +147,9 @@ form.addEventListener("click", (event) => {
   write();
   apply();
 });
-addEventListener("popstate", () => (read(), apply()));
+addEventListener("popstate", () => {
+  read();
+  apply();
+});
 read();
 apply();

@@ -31,7 +31,8 @@ function caption(box, link) {
   const words = figure.querySelector(".xs-figure__words") || figure.querySelector(".xs-figure__title");
   box.append(...[...words.childNodes].map((node) => node.cloneNode(true)));
   const credit = figure.querySelector(".xs-figure__meta");
-  if (credit) box.append(document.createElement("br"), [...credit.children].map((one) => one.textContent.trim()).join(" · "));
+  if (credit)
+    box.append(document.createElement("br"), [...credit.children].map((one) => one.textContent.trim()).join(" · "));
   const page = figure.querySelector(".xs-figure__title");
   if (!page) return; // this is its page
   const more = Object.assign(document.createElement("a"), { href: page.href, textContent: said.details });
@@ -72,7 +73,8 @@ async function show(link) {
         box.setAttribute("aria-live", "polite");
         open.on("change", () => caption(box, shown[open.currIndex]));
       },
-    }));
+    }),
+  );
   open.on("change", () => addressed("#" + named(shown[open.currIndex])));
   open.on("afterInit", () => {
     open.element.setAttribute("aria-label", said.lightbox);
@@ -80,7 +82,9 @@ async function show(link) {
     open.element.addEventListener("keydown", within);
   });
   open.on("close", () => addressed(""));
-  open.on("destroy", () => (open = null));
+  open.on("destroy", () => {
+    open = null;
+  });
   open.init();
 }
 
@@ -88,7 +92,8 @@ async function show(link) {
 function within(event) {
   if (event.key !== "Tab") return;
   const stops = [...open.element.querySelectorAll("button, a[href]")].filter(
-    (one) => !one.disabled && one.getClientRects().length && getComputedStyle(one).visibility === "visible");
+    (one) => !one.disabled && one.getClientRects().length && getComputedStyle(one).visibility === "visible",
+  );
   const at = stops.indexOf(document.activeElement);
   const next = event.shiftKey ? (at < 1 ? stops.length : at) - 1 : (at + 1) % stops.length;
   event.preventDefault();
