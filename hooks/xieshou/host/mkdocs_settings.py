@@ -20,14 +20,14 @@ from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.core.fingerprint import Shaping
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
-from xieshou.outputs.front_end import front_end, on_demand
+from xieshou.outputs.front_end import front_end, on_demand, theme_sheet
 from xieshou.render.theme_loader import quicken
 from xieshou.search.scripts import scripts
 
 REPLACED = {"sitemap.xml", "404.html"}
 """Templates of the theme that we make our own way."""
-_UNUSED = ("assets/javascripts/", "assets/stylesheets/palette.")
-"""What the theme brings that no page of ours asks for."""
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/")
+"""What the theme brings that no page of ours asks for as it is."""
 
 
 def set_theme(config: MkDocsConfig, project: ProjectPaths) -> None:
@@ -117,6 +117,9 @@ def add_front_end(config: MkDocsConfig, project: ProjectPaths) -> tuple[dict[str
         published = front_end(project, suffix)
         files |= published
         named.extend(published)
+    sheet = theme_sheet(map(Path, config.theme.dirs))
+    files |= sheet
+    config.extra_css[:0] = sheet
     files |= on_demand(project)
     if not searching(config):
         return files, ""
