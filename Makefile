@@ -53,6 +53,12 @@ lint:
 	@.ci/setup test
 	$(python) -m ruff check .
 	$(python) -m mypy
+	$(python) -m djlint --quiet --lint hooks/xieshou/front/templates hooks/xieshou/front/theme
+	@if [ -x "$(VENV)/bin/biome" ]; then \
+		set -x; "$(VENV)/bin/biome" check --error-on-warnings; \
+	else \
+		echo "没有适用于这台机器的 Biome，样式表和脚本未检查。 No Biome for this machine: style sheets and scripts are not checked."; \
+	fi
 
 check:
 	@.ci/setup site

@@ -50,7 +50,7 @@ def theme_sheet(folders: Iterable[Path]) -> dict[str, bytes]:
 
 
 def layered(text: str) -> str:
-    """A style sheet of others inside the layer ``theme``. Raises ``FrameFault`` when it imports: it can't in a layer."""
+    """A style sheet of others inside the layer ``theme``. Raises ``FrameFault`` where it imports: no layer may."""
     text = _SOURCE_MAP.sub("", _CHARSET.sub("", text))
     if _IMPORT.search(_COMMENT.sub("", text)):
         raise FrameFault("a style sheet that imports another")

@@ -1,7 +1,7 @@
 /* The quick box: a dialog with the best of both languages while one types. */
 
-import { begun } from "./search.js";
 import { hitParts, listen, make, recent, say } from "./results.js";
+import { begun } from "./search.js";
 
 const MOST = 5;
 

@@ -1,8 +1,8 @@
 /* The search page: query and facets in its address, results in its language first. */
 
 import { FACETS, Facets } from "./facets.js";
-import { begun } from "./search.js";
 import { hitElement, listen, make, recent, say } from "./results.js";
+import { begun } from "./search.js";
 
 const STEP = 10;
 

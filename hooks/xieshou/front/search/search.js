@@ -4,6 +4,7 @@ import { marks } from "./excerpt.js";
 import { Changed, Index } from "./index.js";
 import { dense } from "./tokens.js";
 import { nameTokens, ranked, thoroughly, tokensOf, understand, withNames } from "./query.js";
+import { nameToken } from "./tokens.js";
 
 /* How searching begins: the search, its index on the way, and (a promise of) what the scripts say in a language. */
 export function begun(root, language) {
