@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from .served import DESK, LANGUAGES, PHONE, SITE_URL, Built, Served, watching
 
@@ -172,3 +172,31 @@ def test_on_paper(browser: Browser, served: Served) -> None:
         assert page.locator(".xs-chart__table").is_visible()
         assert not page.locator(".xs-nav").is_visible()
         assert page.evaluate("getComputedStyle(document.querySelector('#xs-main h1')).color") == "rgb(23, 38, 43)"
+
+
+def test_at_the_browser_floor(browser: Browser, served: Served) -> None:
+    """Without ``light-dark()`` and ``:has()``: the day, no switch to the night, and columns below each other."""
+
+    def older(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer, body=answer.text().replace("light-dark(", "unknown(").replace(":has(", ":unknown(")
+        )
+
+    with watching(browser, served, scheme="dark") as watched:
+        watched.page.route("**/styles/*.css", older)
+        for name in ("home", "article", "project", "figures", "about"):
+            page = watched.open(served.built.samples[name])
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 251, 246)", name
+            assert page.evaluate("getComputedStyle(document.querySelector('#xs-main h1')).color") == "rgb(23, 38, 43)"
+            assert not page.locator(".xs-scheme").is_visible()
+            assert [what for what in page.evaluate(_TOO_WIDE) if what != ".xs-scheme"] == [], name
+            assert page.evaluate(_COVERED) == [], name
+
+
+_COVERED = """() => [...document.querySelectorAll('#xs-main p, #xs-main h1')].filter(element => {
+    element.scrollIntoView({block: 'center'});
+    const box = element.getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + 5, box.top + 5);
+    return box.width > 10 && top && !element.contains(top) && !top.contains(element);
+}).map(element => element.outerHTML.slice(0, 80))"""
