@@ -20,7 +20,16 @@ export function understand(text, cutter, map) {
     if (pieces[i].chain) spans.push({ from: i, to: i + 1, key: cutter.nameKey(pieces[i].chain) });
     for (let j = i; j < Math.min(pieces.length, i + LONGEST_NAME) && !pieces[i].chain; j++) {
       if (pieces[j].chain || pieces[j].group !== pieces[i].group) break;
-      spans.push({ from: i, to: j + 1, key: cutter.nameKey(pieces.slice(i, j + 1).map((piece) => piece.typed).join(" ")) });
+      spans.push({
+        from: i,
+        to: j + 1,
+        key: cutter.nameKey(
+          pieces
+            .slice(i, j + 1)
+            .map((piece) => piece.typed)
+            .join(" "),
+        ),
+      });
     }
   }
   return { cutter, pieces, spans, key: cutter.nameKey(folded), folded };
@@ -51,8 +60,11 @@ export function withNames(query, index) {
   const { cutter } = query;
   const named = (key) => {
     const decoder = new TextDecoder();
-    if (key) for (const blob of index.blob(cutter.nameToken("~", key)).values()) JSON.parse(decoder.decode(blob)).forEach((name) => found.add(name));
-    return Array.from(found).slice(0, MOST_NAMES).map((name) => ({ name, pieces: cutter.parse(fold(name).text), key: cutter.nameKey(fold(name).text) }));
+    const blobs = key ? [...index.blob(cutter.nameToken("~", key)).values()] : [];
+    const found = new Set(blobs.flatMap((blob) => JSON.parse(decoder.decode(blob))));
+    return Array.from(found)
+      .slice(0, MOST_NAMES)
+      .map((name) => ({ name, pieces: cutter.parse(fold(name).text), key: cutter.nameKey(fold(name).text) }));
   };
   const slots = [];
   const taken = query.spans.map((span) => ({ ...span, names: named(span.key) })).filter((span) => span.names.length);
@@ -69,7 +81,9 @@ export function withNames(query, index) {
 
 export function nameTokens(query, index) {
   const names = query.slots.flatMap((slot) => slot.names).concat(query.whole);
-  return names.flatMap((name) => tokensOf(query, index, name.pieces).concat(name.key ? query.cutter.nameToken("=", name.key) : []));
+  return names.flatMap((name) =>
+    tokensOf(query, index, name.pieces).concat(name.key ? query.cutter.nameToken("=", name.key) : []),
+  );
 }
 
 /* The lists to be met, and which of them must stand in a row; words that were typed apart need not. */
@@ -136,7 +150,8 @@ function called({ cutter }, key, index, language) {
 
 function byName(query, name, index, language) {
   const levels = answered(query, name.pieces, index, language, true);
-  for (const [number, value] of called(query, name.key, index, language)) if (levels.has(number)) levels.set(number, value);
+  for (const [number, value] of called(query, name.key, index, language))
+    if (levels.has(number)) levels.set(number, value);
   for (const [number, value] of levels) levels.set(number, value + 0.5);
   return levels;
 }
@@ -167,7 +182,8 @@ export function ranked(query, index, language) {
     }
   }
   for (const name of query.whole) better(levels, byName(query, name, index, language));
-  for (const [number, value] of called(query, query.key, index, language)) if (levels.has(number)) levels.set(number, value);
+  for (const [number, value] of called(query, query.key, index, language))
+    if (levels.has(number)) levels.set(number, value);
   return sorted(levels, index);
 }
 

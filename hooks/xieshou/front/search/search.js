@@ -2,9 +2,8 @@
 
 import { marks } from "./excerpt.js";
 import { Changed, Index } from "./index.js";
-import { dense } from "./tokens.js";
 import { nameTokens, ranked, thoroughly, tokensOf, understand, withNames } from "./query.js";
-import { nameToken } from "./tokens.js";
+import { dense } from "./tokens.js";
 
 /* How searching begins: the search, its index on the way, and (a promise of) what the scripts say in a language. */
 export function begun(root, language) {
@@ -61,7 +60,9 @@ export class Search {
       };
       if (!(await shown())) {
         const queries = answer.queries.map(thoroughly);
-        await index.load(queries.flatMap((query) => [...tokensOf(query, index, query.pieces), ...nameTokens(query, index)]));
+        await index.load(
+          queries.flatMap((query) => [...tokensOf(query, index, query.pieces), ...nameTokens(query, index)]),
+        );
         answer = new Answer(this, index, queries, language);
         await shown();
       }
@@ -111,7 +112,9 @@ export class Answer {
 
   /* The other names of what was asked for, which were looked for too. */
   names() {
-    const all = this.queries.flatMap(({ slots, whole }) => [...slots.flatMap((slot) => slot.names), ...whole]).map(({ name }) => name);
+    const all = this.queries
+      .flatMap(({ slots, whole }) => [...slots.flatMap((slot) => slot.names), ...whole])
+      .map(({ name }) => name);
     return Array.from(new Set(all));
   }
 

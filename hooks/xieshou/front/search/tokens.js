@@ -18,6 +18,7 @@ const ANY_DENSE = new RegExp(`[${DENSE}]`, "u");
 export const dense = (text) => ANY_DENSE.test(text);
 
 /* Letters without their marks: says the same as hooks/xieshou/language/letters.py. */
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: marks are meant, each by itself
 const MARKED = /[\u00c0-\u1fff\u20d0-\u20f0\ufe20-\ufe2f]/;
 const MARKS = new RegExp(
   "[\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a\\u064b-\\u065f" +
@@ -57,7 +58,12 @@ export class Cutter {
   constructor({ stemmer, common }) {
     this.stemmer = STEMMERS[stemmer];
     this.stems = new Map(); // of the words met so far: texts repeat them
-    this.common = new Set(common.split(" ").filter(Boolean).map((word) => this.stem(word)));
+    this.common = new Set(
+      common
+        .split(" ")
+        .filter(Boolean)
+        .map((word) => this.stem(word)),
+    );
   }
 
   stem(word) {
@@ -75,7 +81,9 @@ export class Cutter {
         if (!run) continue;
         runs += 1;
         if (dense(run)) pieces.push({ chain: run, group: -1 });
-        else for (const word of run.match(WORD) ?? []) pieces.push({ word: this.stem(word), typed: word, group, run: runs });
+        else
+          for (const word of run.match(WORD) ?? [])
+            pieces.push({ word: this.stem(word), typed: word, group, run: runs });
       }
     });
     return pieces;
@@ -83,13 +91,18 @@ export class Cutter {
 
   /* The words of a folded text: stem, start, end. */
   words(folded) {
-    return Array.from(folded.matchAll(WORD), (found) => [this.stem(found[0]), found.index, found.index + found[0].length]);
+    return Array.from(folded.matchAll(WORD), (found) => [
+      this.stem(found[0]),
+      found.index,
+      found.index + found[0].length,
+    ]);
   }
 
   nameKey(folded) {
     let key = "";
     for (const [part] of folded.matchAll(PART)) {
-      const close = dense(part) || dense(key.at(-1) >= "\udc00" && key.at(-1) <= "\udfff" ? key.slice(-2) : key.slice(-1));
+      const close =
+        dense(part) || dense(key.at(-1) >= "\udc00" && key.at(-1) <= "\udfff" ? key.slice(-2) : key.slice(-1));
       key += key && !close ? " " : "";
       key += dense(part) ? part : this.stem(part);
     }
