@@ -407,8 +407,8 @@ def test_what_a_large_index_lets_through_wrongly_is_soon_asked_more_closely(brow
     """Of a large index some pairs of a query are fetched; here two thousand texts hold these, and one the query."""
     page = opened(browser, served.root)
     seen = page.evaluate(
-        """async ([search, tokens]) => {
-            const [{ Search }, { Cutter }] = await Promise.all([import(search), import(tokens)]);
+        """async ([searching, cutting]) => {
+            const [{ Search }, { Cutter }] = await Promise.all([import(searching), import(cutting)]);
             const everywhere = Array.from({ length: 2000 }, (_, number) => number);
             const held = { 项目: everywhere, 合作: everywhere, 目合: [7] };
             const index = {
