@@ -211,3 +211,10 @@ def test_what_cannot_be_sent_to_another_process_is_known(modules: Path) -> None:
     sys.modules["qx/hook.py"] = hook
     exec(Path(slugs.__file__ or "").read_text("utf-8"), vars(hook))
     assert not portable(settings("toc", toc={"slugify": hook.plain}))
+
+
+def test_the_engine_is_found_though_a_host_has_taken_it_off_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As MkDocs does when it has loaded the hook: else all would be done by one process."""
+    folder = Path(loaded_code.__file__).parents[2]
+    monkeypatch.setattr(sys, "path", [entry for entry in sys.path if Path(entry).resolve() != folder])
+    assert portable(MARKDOWN)

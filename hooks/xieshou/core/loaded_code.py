@@ -71,7 +71,8 @@ def code_identities(names: Iterable[str]) -> list[str]:
 def importable(name: str) -> bool:
     """Whether another process would find the module by its name, however this one came by it."""
     outermost = _outermost(name)
-    return outermost in sys.builtin_module_names or any(
+    # The engine itself is found: MkDocs takes it off the path when it has loaded the hook, and workers are shown it.
+    return outermost in (_outermost(__name__), *sys.builtin_module_names) or any(
         find(outermost, None) for finder in sys.meta_path if (find := getattr(finder, "find_spec", None))
     )
 
