@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.unit.helpers import Site, catalog_of, record, story
@@ -20,10 +21,13 @@ def party(side: str) -> str:
     return record("单位", f"side: {side}")
 
 
-def project(*partners: tuple[str, str]) -> str:
-    lines = ["partners:"]
+def project(*partners: tuple[str, str], pairs: Sequence[tuple[str, ...]] = ()) -> str:
+    lines = ["partners:"] if partners else []
     for organisation, side in partners:
         lines += [f"  - organisation: {organisation}", f"    side: {side}"]
+    lines += ["pairs:"] if pairs else []
+    for pair in pairs:
+        lines += ["  - between:", *(f"      - {organisation}" for organisation in pair)]
     return record("项目", "type: other", *lines)
 
 
@@ -38,12 +42,18 @@ def planned(files: dict[str, str], folder: Path) -> list[Page]:
     return list(cooperation.plan(Plan(catalog, site_file(folder / "site"))))
 
 
-def test_parties_on_both_sides_of_a_record_are_a_bond(tmp_path: Path) -> None:
+def test_two_parties_of_a_record_or_a_pair_of_it_are_a_tie_and_three_are_none(tmp_path: Path) -> None:
     files = {
         "organisations/buct.yml": party("beijing"),
         "organisations/mill.yml": party("changzhi"),
         "organisations/works.yml": party("changzhi"),
-        "projects/a.yml": project(("buct", "beijing"), ("works", "changzhi"), ("mill", "changzhi")),
+        "projects/a.yml": project(("buct", "beijing"), ("mill", "changzhi")),
+        "projects/crowd.yml": project(("buct", "beijing"), ("works", "changzhi"), ("mill", "changzhi")),
+        "projects/paired.yml": project(
+            ("buct", "beijing"), ("works", "changzhi"), ("mill", "changzhi"), pairs=[("works", "buct")]
+        ),
+        "projects/neighbours.yml": project(("works", "changzhi"), ("mill", "changzhi")),
+        "mechanisms/of-two.yml": project(pairs=[("buct", "mill")]).replace("type: other", "type: scheme"),
         "projects/alone.yml": project(("buct", "beijing")),
         "projects/unknown.yml": project(("nobody", "beijing"), ("mill", "changzhi")),
         "envoys/ye.yml": ENVOY,
@@ -53,13 +63,14 @@ def test_parties_on_both_sides_of_a_record_are_a_bond(tmp_path: Path) -> None:
     assert zh.option("rows") == ("organisation/buct",)
     assert zh.option("columns") == ("organisation/mill", "organisation/works"), "the busier first"
     assert [(column, count, one) for _, column, count, one, _ in zh.option("matrix")] == [
-        ("organisation/mill", 2, ""),
-        ("organisation/works", 1, "project/a"),
+        ("organisation/mill", 3, ""),
+        ("organisation/works", 1, "project/paired"),
     ]
     assert zh.option("lines") == (
         ("organisation/buct", "organisation/mill", "envoy/ye"),
+        ("organisation/buct", "organisation/mill", "mechanism/of-two"),
         ("organisation/buct", "organisation/mill", "project/a"),
-        ("organisation/buct", "organisation/works", "project/a"),
+        ("organisation/buct", "organisation/works", "project/paired"),
     )
 
 

@@ -49,6 +49,7 @@ class Card(NamedTuple):
     choices: tuple[tuple[str, str], ...]
     membership_queries: tuple[MembershipQuery, ...]
     parties: tuple[tuple[str, str], ...]
+    ties: tuple[tuple[str, str], ...]
     image: str
     path: str
     metadata_digest: bytes
@@ -235,6 +236,7 @@ def _card(
         original.choices,
         original.membership_queries,
         original.parties,
+        original.ties,
         original.image,
         original.path,
         _digest((picture, *(part.metadata_digest for part in parts))),

@@ -46,7 +46,7 @@ class Unit(NamedTuple):
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
     file), ``quotes`` those of which the text shows a value. ``readings``: what of it can be quoted. ``choices`` are the
     choices it has made (field, value), ``membership_queries`` the groups of others that belong to it by theirs,
-    ``parties`` its parties (organisation, side). ``amount``: where its first quantity stands, which wants evidence.
+    ``parties`` its parties (organisation, side), ``ties`` those of them that work with each other. ``amount``: where its first quantity stands, which wants evidence.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -72,6 +72,7 @@ class Unit(NamedTuple):
     choices: tuple[tuple[str, str], ...]
     membership_queries: tuple[MembershipQuery, ...]
     parties: tuple[tuple[str, str], ...]
+    ties: tuple[tuple[str, str], ...]
     amount: str
     hidden: bool
     publish_at: int

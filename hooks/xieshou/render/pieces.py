@@ -111,9 +111,10 @@ def cell(value: Cell, labels: Labels) -> Markup:
 
 def rows(part: Rows, labels: Labels) -> Markup:
     """A sub-record on one line."""
+    comma = escaped(labels("ui.comma"))
     shown = " ".join(
         f'<span class="xs-part__{row.field}">{_named(row, part)}'
-        f"{''.join(cell(one, labels) for one in row.cells)}</span>"
+        f"{comma.join(cell(one, labels) for one in row.cells)}</span>"
         for row in part.rows
     )
     return Markup(f'<span class="xs-part xs-part--{part.name}">{shown}</span>')

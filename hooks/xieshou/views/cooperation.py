@@ -1,7 +1,7 @@
-"""Who works with whom: the parties of the site's two sides, and the records that bring them together.
+"""Who works with whom: the organisations of the site's two sides, and the records that say so.
 
-From records alone: the parties of projects, platforms, agreements and the like, the envoys' senders and hosts. Stories
-change nothing here. The busiest parties stand in the matrix and its drawing; the list below holds them all, in archives
+From records alone, and only where one names both as partners of each other: its pairs, or its parties where these are
+two (of an envoy: sender and host). Stories change nothing here. The busiest parties stand in the matrix and its drawing; the list below holds them all, in archives
 by letter where it is long.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from xieshou.content.catalog import Card
 from xieshou.plan import archives
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
@@ -109,17 +108,14 @@ def _lines(plan: Plan) -> Iterator[Tie]:
         return
     catalog, (one, other) = plan.catalog, [side.slug for side in plan.site.sides[:2]]
     for card in catalog.cards.values():
-        sides: dict[str, list[str]] = {one: [], other: []}
-        for organisation, named in card.parties:
-            party = catalog.cards.get(f"organisation/{organisation}")
-            side = named or (_side(party) if party else "")
-            if party and side in sides and party.id not in sides[side]:
-                sides[side].append(party.id)
-        yield from ((row, column, card.id) for row in sides[one] for column in sides[other])
-
-
-def _side(party: Card) -> str:
-    return dict(party.choices).get("side", "")
+        named = {organisation: side for organisation, side in card.parties if side}
+        for tie in card.ties:
+            parties = [catalog.cards.get(f"organisation/{organisation}") for organisation in tie]
+            sides = {
+                named.get(party.slug) or dict(party.choices).get("side", ""): party.id for party in parties if party
+            }
+            if one in sides and other in sides:
+                yield sides[one], sides[other], card.id
 
 
 def _busiest(ids: Iterator[str]) -> tuple[str, ...]:

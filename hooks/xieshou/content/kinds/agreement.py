@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content.kinds.base import Partner, Record
+from xieshou.content.kinds.base import Pair, Partner, Record
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, Date, LocalText, PlaceSlug, Programme, card_facts
 
@@ -22,6 +22,7 @@ class Agreement(Record):
     date_note: LocalText | None = None
     place: PlaceSlug | None = None
     parties: tuple[Partner, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     scope: LocalText | None = None
 
     @property

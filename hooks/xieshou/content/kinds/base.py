@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
@@ -42,6 +42,8 @@ class FrozenModel(BaseModel):
 
     self_evident: ClassVar[frozenset[str]] = frozenset()
     """Fields whose values say of themselves what they are: where a part stands on one line, they have no label."""
+    indivisible: ClassVar[frozenset[str]] = frozenset()
+    """Lists that say nothing once a value is missing: where one of them is not published, the whole part is left out."""
 
 
 class EvidenceFields(FrozenModel):
@@ -77,6 +79,12 @@ def each_once(sources: Sequence[EvidenceFields]) -> None:
             raise PydanticCustomError("link-twice", "twice", {"key": f"sources.{number}", "value": one.source})
 
 
+def _two(organisations: tuple[str, ...]) -> tuple[str, ...]:
+    if len(organisations) != 2 or organisations[0] == organisations[1]:
+        raise PydanticCustomError("pair-of-two", "two organisations, no more and no less")
+    return organisations
+
+
 PROVABLE = "provable"
 """Tells evidence, while it is read, which fields the entry has."""
 
@@ -89,6 +97,22 @@ class Partner(FrozenModel):
     organisation: OrganisationSlug
     side: Side
     role: LocalText | None = None
+
+
+class Pair(FrozenModel):
+    """Two organisations of which a source says that they work with each other."""
+
+    self_evident: ClassVar[frozenset[str]] = frozenset(["between", "note"])
+    indivisible: ClassVar[frozenset[str]] = frozenset(["between"])
+
+    between: Annotated[tuple[OrganisationSlug, ...], AfterValidator(_two)]
+    note: LocalText | None = None
+    sources: tuple[Evidence, ...] = ()
+
+    @model_validator(mode="after")
+    def _each_source_once(self) -> Pair:
+        each_once(self.sources)
+        return self
 
 
 class Status(FrozenModel):
@@ -146,6 +170,22 @@ class Facts(FrozenModel):
         each_once(self.sources)
         return self
 
+    @model_validator(mode="after")
+    def _pairs_of_its_parties(self) -> Facts:
+        parties = {organisation for organisation, _ in self.cooperating_parties()}
+        seen: set[frozenset[str]] = set()
+        for field, number, pair in self._pairs():
+            for place, organisation in enumerate(pair.between):
+                if parties and organisation not in parties:
+                    details = {"key": f"{field}.{number}.between.{place}", "value": organisation}
+                    raise PydanticCustomError("pair-of-others", "not among the parties", details)
+            both = frozenset(pair.between)
+            if both in seen:
+                details = {"key": f"{field}.{number}.between", "value": ", ".join(pair.between)}
+                raise PydanticCustomError("pair-twice", "twice", details)
+            seen.add(both)
+        return self
+
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
@@ -177,10 +217,27 @@ class Facts(FrozenModel):
         return ()
 
     def cooperating_parties(self) -> tuple[tuple[str, str], ...]:
-        """The parties it brings together: organisation, and side (empty: the organisation's own)."""
-        values = (getattr(self, name) for name in type(self).model_fields)
-        parts = (part for value in values if isinstance(value, tuple) for part in value)
+        """The parties it names: organisation, and side (empty: the organisation's own)."""
+        parts = (part for _, _, part in self._parts())
         return tuple((part.organisation, part.side) for part in parts if isinstance(part, Partner))
+
+    def ties(self) -> tuple[tuple[str, str], ...]:
+        """The organisations of which it says that they work with each other: its pairs, or its parties where these are
+        two. Of three parties nothing says which works with which.
+        """
+        pairs = tuple((pair.between[0], pair.between[1]) for _, _, pair in self._pairs())
+        parties = tuple(dict.fromkeys(organisation for organisation, _ in self.cooperating_parties()))
+        return pairs or (((parties[0], parties[1]),) if len(parties) == 2 else ())
+
+    def _pairs(self) -> Iterator[tuple[str, int, Pair]]:
+        return ((field, number, part) for field, number, part in self._parts() if isinstance(part, Pair))
+
+    def _parts(self) -> Iterator[tuple[str, int, BaseModel]]:
+        """Every part in a list: the field, its number there, the part."""
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            if isinstance(value, tuple):
+                yield from ((name, number, part) for number, part in enumerate(value) if isinstance(part, BaseModel))
 
     def card(self) -> tuple[CardFact, ...]:
         """What a list shows of it besides its name."""

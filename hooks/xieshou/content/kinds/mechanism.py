@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from xieshou.content.kinds.base import KINDS, FrozenModel, Partner, Record, Status
+from xieshou.content.kinds.base import KINDS, FrozenModel, Pair, Partner, Record, Status
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import (
     CardFact,
@@ -75,6 +75,7 @@ class Mechanism(Record):
     programme: Programme | None = None
     place: PlaceSlug | None = None
     partners: tuple[Partner, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     established: Date | None = None
     status: Status | None = None
     focus: LocalText | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content.kinds.base import Partner, Record, Status
+from xieshou.content.kinds.base import Pair, Partner, Record, Status
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, Date, LocalText, PlaceSlug, Programme, card_facts
 
@@ -42,6 +42,7 @@ class Platform(Record):
     programme: Programme | None = None
     place: PlaceSlug | None = None
     partners: tuple[Partner, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     established: Date | None = None
     status: Status | None = None
     focus: LocalText | None = None

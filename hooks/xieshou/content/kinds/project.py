@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content.kinds.base import DatedText, Measure, Milestone, Partner, Record, Status
+from xieshou.content.kinds.base import DatedText, Measure, Milestone, Pair, Partner, Record, Status
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, PlaceSlug, Programme, Quantity, TopicSlug, card_facts
 
@@ -24,6 +24,7 @@ class Project(Record):
     field: TopicSlug | None = None
     place: PlaceSlug | None = None
     partners: tuple[Partner, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     investment: Quantity | None = None
     scale: tuple[Measure, ...] = ()
     status: Status | None = None

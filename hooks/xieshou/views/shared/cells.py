@@ -83,7 +83,12 @@ class Cells:
         id_ = f"{kind}/{slug}"
         return self.page.item(id_) if self.page.known(id_) else None
 
-    def rows(self, part: BaseModel) -> Cell:
+    def rows(self, part: BaseModel) -> Cell | None:
+        whole: frozenset[str] = getattr(part, "indivisible", frozenset())
+        fields = shapes(type(part))
+        for name in whole:
+            if any(fields[name].type.cell(value, name, self) is None for value in fields[name].values(part, name)):
+                return None
         evident: frozenset[str] = getattr(part, "self_evident", frozenset())
         return Rows(type(part).__name__.lower(), tuple(self.record(part)), evident)
 

@@ -59,8 +59,8 @@ class CellMaker(Protocol[C_co]):
     def entry(self, kind: str, slug: str) -> C_co | None:
         """A link to an entry; None where it is not published."""
 
-    def rows(self, part: BaseModel) -> C_co:
-        """The fields of a part, each with its label."""
+    def rows(self, part: BaseModel) -> C_co | None:
+        """The fields of a part, each with its label; None where what is not published leaves nothing to say."""
 
 
 class FormMaker(Protocol):

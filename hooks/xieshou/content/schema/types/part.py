@@ -78,11 +78,13 @@ class PartType(FieldType[BaseModel]):
         return nested(value, published)
 
     def is_published(self, value: BaseModel, published: Published) -> bool:
-        for name, shape in shapes(type(value)).items():
-            own = shape.of(value, name)
-            if shape.kind and not shape.many and own is not None and not shape.type.is_published(own, published):
-                return False
-        return True
+        whole: frozenset[str] = getattr(value, "indivisible", frozenset())
+        return all(
+            shape.type.is_published(own, published)
+            for name, shape in shapes(type(value)).items()
+            if shape.kind and (not shape.many or name in whole)
+            for own in shape.values(value, name)
+        )
 
     def described(self, field: str, forms: FormMaker) -> str:
         if self.short and self.model:
