@@ -38,6 +38,12 @@ def named(name: str) -> Named:
     return Named(FOLDERS.get(folder, ""), "" if len(parts) == 2 else stem, language)
 
 
+def folder_year(name: str) -> int:
+    """The year that an article's folder is named for, which its address has too; 0 where it is named otherwise."""
+    folder = name.split("/")[-2]
+    return int(folder) if re.fullmatch(r"[0-9]{4}", folder) else 0
+
+
 _TYPED = re.compile(
     r"(?P<stem>.*?)(?P<language>\.[a-z]{2})?\.(?P<suffix>md|yml|yaml|markdown|mdown|txt)(?P<txt>\.txt)?", re.I
 )

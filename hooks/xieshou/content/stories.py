@@ -16,7 +16,8 @@ from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article, TranslationWords
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import ParsedFile
-from xieshou.content.paths import Named
+from xieshou.content.paths import Named, folder_year
+from xieshou.content.schema import edtf
 from xieshou.content.source.decode import read
 from xieshou.content.units import Ref, Unit
 from xieshou.content.yaml.document import YamlDocument
@@ -27,6 +28,7 @@ FACT_FIELDS = frozenset(Article.model_fields) - frozenset(TranslationWords.model
 _WORD, _FEW_WORDS = re.compile(r"[A-Za-z]{2,}"), 6
 _DATE = "date"
 """The fact that every original has."""
+_COVERS = "covers"
 
 
 def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) -> None:
@@ -75,7 +77,7 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
     entry = file.entry(Article, text.slug, document)
     if entry is None or not isinstance(entry.facts, Article):
         return
-    file.parsed.problems += _misfiled(file.source.path, entry.facts.date.edtf, document)
+    file.parsed.problems += _misfiled(file.source.path, entry.facts, document)
     file.parsed.units.append(
         unit_of(
             entry,
@@ -115,11 +117,23 @@ def _in_another_language(text: str, language: str) -> bool:
     return len(foreign.findall(text)) > len(_WORD.findall(text)) + _FEW_WORDS
 
 
-def _misfiled(path: str, date: str, document: YamlDocument) -> Iterator[Problem]:
-    """A warning where an article lies in the folder of another year than its date's."""
-    folder = path.split("/")[-2]
-    if re.fullmatch(r"\d{4}", folder) and folder != date[:4] and "/" not in date:
-        yield problem(path, *document.place((_DATE,)), "file-year", warning=True, folder=folder, value=date)
+def _misfiled(path: str, article: Article, document: YamlDocument) -> Iterator[Problem]:
+    """A warning where an article lies in the folder of a year that is none of its own.
+
+    Its address has the folder's year and outlives a new dateline: where it says which period it covers, any year from
+    the first of that to the one it was written in will do.
+    """
+    folder, date, covers = folder_year(path), article.date, article.covers
+    if not folder:
+        return
+    if covers is None:
+        if folder != date.year and "/" not in date.edtf:
+            yield problem(path, *document.place((_DATE,)), "file-year", warning=True, folder=folder, value=date.edtf)
+        return
+    first, last = (covers.start.year if covers.start else edtf.YEARS[0]), max(date.last_year, covers.last_year)
+    if not first <= folder <= last:
+        place = document.place((_COVERS,))
+        yield problem(path, *place, "file-year-covers", warning=True, folder=folder, value=covers.edtf, last=last)
 
 
 def _dated_beside(path: Path, slug: str) -> bool:

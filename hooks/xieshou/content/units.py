@@ -46,7 +46,8 @@ class Unit(NamedTuple):
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
     file), ``quotes`` those of which the text shows a value. ``readings``: what of it can be quoted. ``choices`` are the
     choices it has made (field, value), ``membership_queries`` the groups of others that belong to it by theirs,
-    ``parties`` its parties (organisation, side), ``ties`` those of them that work with each other. ``amount``: where its first quantity stands, which wants evidence.
+    ``parties`` its parties (organisation, side), ``ties`` the organisations that it says work with each other.
+    ``amount``: where its first quantity stands, which wants evidence.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -114,7 +115,9 @@ def _plain(unit: Unit) -> tuple[Any, ...]:
 def _metadata_digest(unit: Unit) -> bytes:
     # Not its text, its place in the file or its references: they change no other page.
     dates = (unit.date and tuple(unit.date), tuple(map(tuple, unit.dated)))
-    shown: Any = (unit.kind, unit.slug, unit.titles, unit.summaries, unit.aliases, unit.card, unit.image, dates)
+    # Its type: the words of a list for how far it has come are those of its sort.
+    type_ = dict(unit.choices).get("type", "")
+    shown: Any = (unit.kind, type_, unit.slug, unit.titles, unit.summaries, unit.aliases, unit.card, unit.image, dates)
     return hashlib.blake2b(marshal.dumps(shown, 2), digest_size=16).digest()
 
 

@@ -20,6 +20,8 @@ from xieshou.core.project import ProjectPaths
 
 FOLDER = "labels"
 _FALLBACK = "common"
+_STAGE = "stage"
+"""The field of choices whose words differ by kind and type (``stages``)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,8 +49,15 @@ class Labels:
         own = fields.get(kind, {})
         return str(own[name] if name in own else fields[_FALLBACK][name])
 
-    def choice(self, field: str, value: str) -> str:
-        """What a choice is called."""
+    def choice(self, field: str, value: str, kind: str = "", type_: str = "") -> str:
+        """What a choice is called. ``kind`` and ``type_`` are those of what has made it, where it is one thing: how far
+        that has come is said in words of its own (a wind farm's construction has begun, a study has not been built).
+        """
+        if field == _STAGE:
+            of_kind = self.tree.get("stages", {}).get(kind, {})
+            for words in (of_kind.get(type_, {}), of_kind.get("default", {})):
+                if value in words:
+                    return str(words[value])
         return str(self.tree["choices"][field][value])
 
     @property

@@ -26,7 +26,7 @@ from xieshou.outputs.json_lines import json_list
 from xieshou.outputs.publication import Publication
 from xieshou.plan.navigation import OTHER
 from xieshou.plan.pages import Page, Plan, options
-from xieshou.plan.tables import STORY_WORDS, TAIL, story_fields, tables
+from xieshou.plan.tables import OF_LISTS, STORY_WORDS, TAIL, story_fields, tables
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import BASE
 
@@ -56,7 +56,7 @@ def columns(kind: str, part: str, languages: Sequence[str]) -> tuple[str, ...]:
         return ("slug", "number", *(name for name, _ in writer.cells(data_fields(model), None, lists=True)))
     own: tuple[str, ...] = ()
     if cls is Article:
-        own = (*(f"{name}_{one}" for name in STORY_WORDS for one in languages), "date", "sources")
+        own = (*(f"{name}_{one}" for name in STORY_WORDS for one in languages), *OF_LISTS)
     fields = writer.cells(story_fields() if cls is Article else data_fields(cls), None, lists=cls is Article)
     return ("slug", *(f"url_{one}" for one in languages), *own, *(name for name, _ in fields), "links")
 
@@ -120,7 +120,9 @@ def _recorded(context: PageContext, id_: str, links: Sequence[str], published: P
     own: dict[str, Any] = {"slug": card.slug, "url": {one: _url(context, card, one) for one in card.languages}}
     if card.kind == Article.kind:
         own |= {"title": dict(card.titles), "summary": dict(card.summaries)}
-        own |= {"date": card.date.edtf if card.date else None, "sources": _sources(links)}
+        own |= {"date": card.date.edtf if card.date else None}
+        own |= {"covers": covers} if (covers := _covers(card)) else {}
+        own["sources"] = _sources(links)
         if added := story_fields():
             own |= nested(context.entry(id_).facts, published, added)
     else:
@@ -145,10 +147,16 @@ def _own(context: PageContext, card: Card) -> dict[str, str]:
 
 def _story(context: PageContext, card: Card, links: Sequence[str]) -> dict[str, str]:
     """What a table says of a story, whose words stand in the file of each language."""
-    cells = {"date": card.date.edtf if card.date else "", "sources": SEPARATOR.join(_sources(links))}
+    cells = {"date": card.date.edtf if card.date else "", "covers": _covers(card)}
+    cells["sources"] = SEPARATOR.join(_sources(links))
     for name, texts in zip(STORY_WORDS, (card.titles, card.summaries), strict=True):
         cells |= {f"{name}_{one}": texts.get(one, "") for one in context.languages}
     return cells
+
+
+def _covers(card: Card) -> str:
+    """The period that a story tells of, as lists know it."""
+    return next((value for field, _, value in card.facts if field == "covers"), "")
 
 
 def _sources(links: Sequence[str]) -> list[str]:

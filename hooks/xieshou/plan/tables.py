@@ -21,7 +21,7 @@ FULL = 400
 """Stories in one file; a year with more is cut by month, so that a new story costs one month."""
 STORY_WORDS = ("title", "summary")
 """Of a story, in each of its languages."""
-_OF_LISTS = ("date", "sources")
+OF_LISTS = ("date", "covers", "sources")
 """What else lists know of it."""
 _NOT_TOLD = ("author", "cover")
 """Left to the story's page; the cover is among the links."""
@@ -67,4 +67,4 @@ def _by_year(cls: type[Facts], cards: Sequence[Card]) -> Iterator[Table]:
 
 def story_fields() -> Fields:
     """The fields of stories that lists do not know: those that a site adds."""
-    return tuple(field for field in data_fields(Article) if field[0] not in (*STORY_WORDS, *_OF_LISTS, *_NOT_TOLD))
+    return tuple(field for field in data_fields(Article) if field[0] not in (*STORY_WORDS, *OF_LISTS, *_NOT_TOLD))

@@ -77,7 +77,7 @@ def document(model: EntryModel, card: Card, address: str, labels: Labels) -> Doc
         summary=_tidy(model.summary.text) if model.summary else "",
         facts=tuple((label, _tidy(words)) for label, words in _facts(model, labels) if words),
         text=_tidy(plain(model.body)),
-        date=model.date.text if model.date else "",
+        date=f"{model.date_label} {model.date.text}".strip() if model.date else "",
         order=_order(card),
         facets=tuple(id_ for id_ in (card.id, *card.links) if id_.partition("/")[0] in FACETS),
     )
@@ -92,7 +92,7 @@ def _order(card: Card) -> tuple[int, int, int]:
 
 _OWN = frozenset(
     ("title", "description", "language", "trail", "kind", "summary", "aliases", "body", "headings", "groups", "sources")
-) | {"earlier", "later", "date", "published", "author", "rows"}
+) | {"earlier", "later", "date", "date_label", "published", "author", "rows"}
 """Fields of the model with a place of their own in the document, or that other pages give."""
 
 

@@ -1,8 +1,8 @@
 """Who works with whom: the organisations of the site's two sides, and the records that say so.
 
 From records alone, and only where one names both as partners of each other: its pairs, or its parties where these are
-two (of an envoy: sender and host). Stories change nothing here. The busiest parties stand in the matrix and its drawing; the list below holds them all, in archives
-by letter where it is long.
+two (of an envoy: sender and host). Stories change nothing here. The busiest parties stand in the matrix and its
+drawing; the list below holds them all, in archives by letter where it is long.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from xieshou.content.tabular import columns_of
 from xieshou.plan.navigation import OTHER
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.plan.site_values import site_key
-from xieshou.plan.tables import TAIL, story_fields, tables
+from xieshou.plan.tables import OF_LISTS, TAIL, story_fields, tables
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.listing import Column, Dataset, Download
 from xieshou.views.shared.models import BASE, Link
@@ -83,7 +83,7 @@ def _columns(context: PageContext, kind: str, part: str) -> Iterator[Column]:
         if cls is Article:
             for name in ("title", "summary"):
                 yield Column(f"{name}_{codes}", labels.field(kind, name), labels("data.forms.text"))
-            known = tuple(field for field in data_fields(cls) if field[0] in ("date", "sources"))
+            known = tuple(field for field in data_fields(cls) if field[0] in OF_LISTS)
             cls_columns = columns_of((*known, *story_fields()), lists=True)
     forms = _Forms(context)
     for path, shape in cls_columns:

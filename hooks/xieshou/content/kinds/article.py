@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from xieshou.content.kinds.base import Facts, FrozenModel
 from xieshou.content.schema import edtf
-from xieshou.content.schema.fields import Date, Digest, FigureSlug, Flag, Instant, Line
+from xieshou.content.schema.fields import CardFact, Date, Digest, FigureSlug, Flag, Instant, Line, card_facts
 
 
 class TranslationWords(FrozenModel):
@@ -22,7 +22,9 @@ class TranslationWords(FrozenModel):
 
 
 class Article(Facts):
-    """A story, news item or explainer."""
+    """A story, news item or explainer. ``date`` is when it was written, ``covers`` the period it tells of: its sources
+    have dates of their own.
+    """
 
     kind: ClassVar[str] = "article"
     folder: ClassVar[str] = "articles"
@@ -34,8 +36,12 @@ class Article(Facts):
     summary: Line
     author: Line | None = None
     date: Date
+    covers: Date | None = None
     cover: FigureSlug | None = None
 
     @property
     def when(self) -> edtf.Date | None:
         return self.date
+
+    def card(self) -> tuple[CardFact, ...]:
+        return card_facts(covers=self.covers)

@@ -43,7 +43,7 @@ class FrozenModel(BaseModel):
     self_evident: ClassVar[frozenset[str]] = frozenset()
     """Fields whose values say of themselves what they are: where a part stands on one line, they have no label."""
     indivisible: ClassVar[frozenset[str]] = frozenset()
-    """Lists that say nothing once a value is missing: where one of them is not published, the whole part is left out."""
+    """Lists that say nothing once a value is missing: if one of theirs is not published, the whole part is left out."""
 
 
 class EvidenceFields(FrozenModel):
@@ -146,6 +146,7 @@ class Measure(FrozenModel):
 class Facts(FrozenModel):
     """What the original of every entry may say. A class that sets ``kind`` becomes a kind of record."""
 
+    self_evident: ClassVar[frozenset[str]] = frozenset(["date"])
     kind: ClassVar[str] = ""
     folder: ClassVar[str] = ""
     """Folder in ``content/`` and plural in link lists: ``projects``."""
@@ -157,6 +158,8 @@ class Facts(FrozenModel):
     """Has a tab of its own in the header."""
     reads_indicators: ClassVar[bool] = False
     """Its page shows readings of the indicators it names."""
+    dated_by: ClassVar[str] = "date"
+    """What its date (``when``) is the date of, by the name of a field: the head of its column says so."""
     not_data: ClassVar[frozenset[str]] = frozenset(["draft", "publish_at", "withdrawn"])
     """Fields that say whether it is published: what is public is."""
 

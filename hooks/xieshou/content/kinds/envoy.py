@@ -16,6 +16,7 @@ class Envoy(Record):
     folder: ClassVar[str] = "envoys"
     rank: ClassVar[int] = 4
     prominent: ClassVar[bool] = True
+    dated_by: ClassVar[str] = "period"
 
     title: LocalText
     title_as_of: Date

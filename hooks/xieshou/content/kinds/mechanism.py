@@ -67,6 +67,7 @@ class Mechanism(Record):
     folder: ClassVar[str] = "mechanisms"
     rank: ClassVar[int] = 5
     reads_indicators: ClassVar[bool] = True
+    dated_by: ClassVar[str] = "established"
 
     type: (
         Literal["programme", "library", "action", "mechanism", "scheme", "fund", "base", "service", "contest", "other"]

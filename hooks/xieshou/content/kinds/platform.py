@@ -36,6 +36,7 @@ class Platform(Record):
     folder: ClassVar[str] = "platforms"
     rank: ClassVar[int] = 3
     prominent: ClassVar[bool] = True
+    dated_by: ClassVar[str] = "established"
 
     type: Type | None = None
     level: Literal["national", "provincial", "municipal", "co-built"] | None = None

@@ -16,6 +16,7 @@ class Project(Record):
     folder: ClassVar[str] = "projects"
     rank: ClassVar[int] = 2
     prominent: ClassVar[bool] = True
+    dated_by: ClassVar[str] = "status_as_of"
 
     type: (
         Literal["key-project", "research", "industrial", "energy", "park", "platform", "achievement", "other"] | None
@@ -32,7 +33,9 @@ class Project(Record):
 
     @property
     def when(self) -> edtf.Date | None:
-        return self.milestones[0].date if self.milestones else None
+        if self.status and self.status.as_of:
+            return self.status.as_of
+        return max((step.date for step in self.milestones), key=lambda date: date.order, default=None)
 
     def dated(self) -> tuple[DatedText, ...]:
         return tuple((step.date, step.what) for step in self.milestones)

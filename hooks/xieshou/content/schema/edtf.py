@@ -78,6 +78,11 @@ class Date:
         return self.anchor.year
 
     @property
+    def last_year(self) -> int:
+        """The year it ends in; of one that is open there, the last year it names."""
+        return (self.end or self.anchor).year
+
+    @property
     def order(self) -> tuple[int, int, int, int, str]:
         """Sort key: by the first day it can mean; of two on one day the vaguer one first."""
         vague = {"year": 0, "season": 1, "month": 2, "day": 3}[self.anchor.precision]

@@ -107,6 +107,8 @@ def model(context: PageContext) -> EntryModel:
         aliases=tuple(context.alias(name) for name in record.aliases) if record else (),
         rows=tuple(fact_rows(context, facts, markers)),
         date=context.when(facts.when) if facts.when else None,
+        date_label=item.date_label,
+        covers=context.when(article.covers) if article and article.covers else None,
         published=context.when(facts.when) if article and facts.when else None,
         minutes=story.minutes(),
         others=context.others(),

@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 
 from xieshou.content.catalog import Card, Catalog
 from xieshou.content.kinds.article import Article
-from xieshou.content.schema import quantities
+from xieshou.content.schema import edtf, quantities
+from xieshou.views.shared.cells import date_label
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.listing import Facet, Filter, Option
 
@@ -105,16 +106,26 @@ def filter_of(context: PageContext, ids: Sequence[str], part: bool = False) -> F
     return Filter(
         facets=tuple(Facet(name, context.labels(f"facets.{name}"), tuple(_options(context, name, values)))
                      for name, values in facets),
-        data=tuple(_attributes(*one) for one in zip(data, cards, amounts, strict=True)),
+        data=tuple(_attributes(*one) for one in zip(data, _dates(context, cards), amounts, strict=True)),
         sorts=sorts,
+        date_label=date_label(cards[0].kind, context.labels) if len({card.kind for card in cards}) == 1 else "",
         part=part,
     )  # fmt: skip
 
 
-def _attributes(values: Mapping[str, Sequence[str]], card: Card, amount: Decimal | None) -> Markup:
+def _dates(context: PageContext, cards: Sequence[Card]) -> Iterator[tuple[str, int]]:
+    """For each item its date as shown, and its place in time among those of the page: a key would claim a day."""
+    orders = sorted({card.date.order[:4] for card in cards if card.date})
+    places = {order: place for place, order in enumerate(orders, 1)}
+    for card in cards:
+        yield (context.when(edtf.parse(card.date.edtf)).text, places[card.date.order[:4]]) if card.date else ("", 0)
+
+
+def _attributes(values: Mapping[str, Sequence[str]], dated: tuple[str, int], amount: Decimal | None) -> Markup:
     said = {name: " ".join(found) for name, found in values.items() if name != "kind"}  # lists of kinds say it anyway
-    if card.date:
-        said["date"] = "{:04}-{:02}-{:02}".format(*card.date.order[:3])
+    shown, place = dated
+    if place:
+        said |= {"date": shown, "order": str(place)}
     if amount is not None:
         said["sum"] = f"{amount.normalize():f}"
     return Markup(" data-item" + "".join(f' data-{name}="{escape(value)}"' for name, value in said.items()))

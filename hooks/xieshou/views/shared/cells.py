@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from xieshou.content.kinds import KINDS
 from xieshou.content.schema import edtf, quantities
+from xieshou.content.schema.fields import CardFact
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.base import TYPES
@@ -30,17 +31,18 @@ class Speaker(Protocol):
     def words(self, text: Text) -> LocalizedText: ...
     def when(self, date: edtf.Date) -> When: ...
     def amount(self, quantity: quantities.Quantity) -> Amount: ...
-    def choice(self, field_name: str, value: str) -> Choice: ...
+    def choice(self, field_name: str, value: str, kind: str = "", type_: str = "") -> Choice: ...
     def known(self, id_: str) -> bool: ...
     def item(self, id_: str) -> Item: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Makes the cells of an entry of ``kind``, as ``page`` speaks."""
+    """Makes the cells of an entry of ``kind``, and of ``type`` if it has one, as ``page`` speaks."""
 
     page: Speaker
     kind: str
+    type: str = ""
 
     def record(self, model: BaseModel, hidden: frozenset[str] = frozenset()) -> Iterator[Row]:
         """The fields of a record or a part of one, in the order of its class, but for ``hidden`` and the empty ones."""
@@ -77,7 +79,7 @@ class Cells:
         return YesNo(self.page.labels("ui.yes" if value else "ui.no"), value)
 
     def choice(self, field: str, value: str) -> Cell:
-        return self.page.choice(field, value)
+        return self.page.choice(field, value, self.kind, self.type)
 
     def entry(self, kind: str, slug: str) -> Cell | None:
         id_ = f"{kind}/{slug}"
@@ -93,11 +95,18 @@ class Cells:
         return Rows(type(part).__name__.lower(), tuple(self.record(part)), evident)
 
 
-def listed_row(page: Speaker, kind: str, name: str, type_name: str, packed: str) -> Row:
-    """A fact that lists show of an entry. Raises ``TypeError`` for one that lists cannot show."""
+def date_label(kind: str, labels: Labels) -> str:
+    """What the date of an entry of ``kind`` is the date of."""
+    return labels.field(kind, KINDS[kind].dated_by)
+
+
+def listed_row(page: Speaker, kind: str, type_: str, fact: CardFact) -> Row:
+    """A fact that lists show of an entry of ``kind`` and ``type_``. Raises ``TypeError`` for one that they cannot."""
+    name, type_name, packed = fact
     known = shapes(KINDS[kind]).get(name)
     own = known.type if known else TYPES[type_name]()
     if not own.in_lists:
         raise TypeError(f"kind {kind}, field {name}: lists cannot show a field of type {own.name}")
-    cell = own.cell(TYPES[type_name]().unpack(packed), name, Cells(page, kind))
-    return Row(name, page.labels.field(kind, name), (cell,) if cell is not None else (), named=not own.evident)
+    cell = own.cell(TYPES[type_name]().unpack(packed), name, Cells(page, kind, type_))
+    named = not own.evident and name not in KINDS[kind].self_evident
+    return Row(name, page.labels.field(kind, name), (cell,) if cell is not None else (), named=named)

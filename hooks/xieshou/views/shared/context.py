@@ -1,7 +1,6 @@
-"""What a page may look at while it is baked, and how it sees it: entries as items, fields as labelled cells.
+"""What a page may look at while it is rendered, and how it sees it: entries as items, fields as labelled cells.
 
-A lens holds only what the page's parts name: asking for another entry's face or facts is a programming error
-(``Unplanned``), for the page's key would not know of it.
+Asking for an entry that the page does not name raises ``UndeclaredDependency``: its key would not know of it.
 """
 
 from __future__ import annotations
@@ -17,10 +16,11 @@ from pydantic import BaseModel
 from xieshou.content.catalog import Card
 from xieshou.content.entries import Entry
 from xieshou.content.kinds import FOLDERS, KINDS
-from xieshou.content.kinds.base import EvidenceFields, RecordEvidence
+from xieshou.content.kinds.base import EvidenceFields, Facts, RecordEvidence
 from xieshou.content.markdown.render import Body
 from xieshou.content.schema import edtf, quantities
 from xieshou.content.schema.fallback import shown_in
+from xieshou.content.schema.fields import CardFact
 from xieshou.content.schema.text import Text
 from xieshou.content.site_file import SITE_CHOICES
 from xieshou.core.scripts import language_of, quoted_in
@@ -29,7 +29,7 @@ from xieshou.language.locale import machine_date, show_date, show_quantity
 from xieshou.pictures.inspect import Picture, Pictures
 from xieshou.plan.pages import Page, Plan
 from xieshou.plan.site_values import SiteValues, site_key
-from xieshou.views.shared.cells import Cells, listed_row
+from xieshou.views.shared.cells import Cells, date_label, listed_row
 from xieshou.views.shared.figure_models import FigureModel
 from xieshou.views.shared.models import BASE, Amount, Choice, Fact, Item, Link, LocalizedText, Marker, Proof, Row, When
 
@@ -161,7 +161,8 @@ class PageContext:
             language=other,
             summary=self._said(summary, self.language if self.language in card.summaries else own) if summary else None,
             date=self.when(edtf.parse(card.date.edtf)) if card.date else None,
-            facts=tuple(self._listed_row(card.kind, *fact) for fact in card.facts),
+            facts=tuple(self._listed_row(card.kind, dict(card.choices).get("type", ""), fact) for fact in card.facts),
+            date_label=date_label(card.kind, self.labels) if KINDS[card.kind].dated_by != Facts.dated_by else "",
         )
 
     def items(self, group: str) -> tuple[Item, ...]:
@@ -210,10 +211,10 @@ class PageContext:
         plain = quantity.printed.isascii() and quantities.LANGUAGE not in self.languages
         return Amount(shown, self.language, quantity.printed, self.language if plain else quantities.LANGUAGE)
 
-    def choice(self, field_name: str, value: str) -> Choice:
-        """A choice by its label."""
+    def choice(self, field_name: str, value: str, kind: str = "", type_: str = "") -> Choice:
+        """A choice by its label; of an entry of ``kind`` and ``type_`` in the words for those."""
         named = self._site_choice(field_name, value)
-        return Choice(named.text if named else self.labels.choice(field_name, value), field_name, value)
+        return Choice(named.text if named else self.labels.choice(field_name, value, kind, type_), field_name, value)
 
     def _site_choice(self, field_name: str, value: str) -> LocalizedText | None:
         """What the site calls a choice of its own; None for choices that a kind names."""
@@ -264,13 +265,13 @@ class PageContext:
 
     def rows(self, model: BaseModel, kind: str, hidden: frozenset[str] = frozenset()) -> Iterator[Row]:
         """The fields of a record of ``kind`` as labelled rows, but for ``hidden``; what is empty is left out."""
-        return Cells(self, kind).record(model, hidden)
+        return Cells(self, kind, getattr(model, "type", None) or "").record(model, hidden)
 
-    def _listed_row(self, *fact: str) -> Row:
-        key = (*fact, self.language)
+    def _listed_row(self, kind: str, type_: str, fact: CardFact) -> Row:
+        key = (kind, type_, *fact, self.language)
         known = self.seen.rows.get(key)
         if known is None:
-            known = self.seen.rows[key] = listed_row(self, *fact)
+            known = self.seen.rows[key] = listed_row(self, kind, type_, fact)
         return known
 
     def figure(self, id_: str) -> FigureModel:

@@ -30,12 +30,14 @@ class Facet:
 @dataclass(frozen=True, slots=True)
 class Filter:
     """The choices of a page. ``data``: the attributes of each item by its place on the page; ``sorts``: orders to
-    offer; ``part``: the page is one of several, and only it is narrowed.
+    offer; ``date_label``: what the dates of the items are; ``part``: the page is one of several, and only it is
+    narrowed.
     """
 
     facets: tuple[Facet, ...] = ()
     data: tuple[Markup, ...] = ()
     sorts: tuple[str, ...] = ()
+    date_label: str = ""
     part: bool = False
 
 

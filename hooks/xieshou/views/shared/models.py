@@ -96,7 +96,7 @@ class YesNo(NamedTuple):
 
 class Item(NamedTuple):
     """A link to an entry, with what a list shows of it. ``language`` where the entry is not in the page's; ``data``:
-    its attributes for the filters of the page.
+    its attributes for the filters of the page; ``date_label``: what the date is, where a date alone would not say it.
     """
 
     title: str
@@ -108,6 +108,7 @@ class Item(NamedTuple):
     date: When | None = None
     facts: tuple[Row, ...] = ()
     data: Markup = Markup()
+    date_label: str = ""
 
     @property
     def search_words(self) -> tuple[str, ...]:

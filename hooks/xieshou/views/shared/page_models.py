@@ -51,6 +51,10 @@ class EntryModel(Model):
     aliases: tuple[LocalizedText, ...] = ()
     rows: tuple[Row, ...] = ()
     date: When | None = None
+    date_label: str = ""
+    """What the date is, where a date alone would not say it."""
+    covers: When | None = None
+    """The period that an article tells of."""
     minutes: int = 0
     """How long its text takes to read; 0 where it has none."""
     others: tuple[Link, ...] = ()

@@ -30,6 +30,7 @@ class DateType(FieldType[edtf.Date]):
     name: ClassVar[str] = "date"
     form: ClassVar[str] = "date"
     example: ClassVar[str] = "2023-11~"
+    evident: ClassVar[bool] = False  # the entry's own date is (``Facts.self_evident``)
     value_class: ClassVar[type | None] = edtf.Date
 
     def parse(self, value: Any) -> edtf.Date:

@@ -13,6 +13,8 @@ const collator = new Intl.Collator(document.documentElement.lang);
 const title = (item) => item.querySelector(".xs-item__title a, .xs-figure__title, a");
 const opener = form.querySelector("[aria-controls]");
 let table = null;
+// An item says its stage in words for its sort of thing; the choices, which are for all sorts, in general ones.
+const STATUS = ".xs-fact--stage, .xs-fact--status, .xs-fact--result_status, .xs-fact--resolution";
 
 const has = (item, name, value) => (item.dataset[name] || "").split(" ").includes(value);
 const label = (name, value) =>
@@ -44,11 +46,10 @@ const tabular = () => views.some((one) => one.dataset.view === "table" && one.ge
 function compared(one, other) {
   const by = sort.value;
   if (by === "name") return collator.compare(title(one).textContent, title(other).textContent);
-  const key = by === "sum" ? "sum" : "date";
+  const key = by === "sum" ? "sum" : "order";
   const [a, b] = [one.dataset[key], other.dataset[key]];
   if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
-  if (by === "sum") return b - a;
-  return by === "oldest" ? collator.compare(a, b) : collator.compare(b, a);
+  return by === "oldest" ? a - b : b - a;
 }
 
 // A list sorted as a whole has no headings: its items stand together under none.
@@ -86,14 +87,16 @@ function draw(found) {
   row(grid.createTHead(), summed ? [...cells, form.dataset.sum] : cells, "th");
   const body = grid.createTBody();
   for (const item of found.filter((one) => !one.hidden)) {
-    const texts = named.map((one) =>
-      (item.dataset[one.name] || "")
-        .split(" ")
-        .map((value) => value && label(one.name, value))
-        .filter(Boolean)
-        .join(form.dataset.comma),
+    const texts = named.map(
+      (one) =>
+        (one.name === "status" && item.querySelector(STATUS)?.textContent.trim()) ||
+        (item.dataset[one.name] || "")
+          .split(" ")
+          .map((value) => value && label(one.name, value))
+          .filter(Boolean)
+          .join(form.dataset.comma),
     );
-    const date = (item.dataset.date || "").replace(/(-00)+$/, "");
+    const date = item.dataset.date || "";
     const sum = item.querySelector(".xs-fact--investment")?.textContent.trim() || "";
     row(body, [title(item).cloneNode(true), ...(dated ? [date] : []), ...texts, ...(summed ? [sum] : [])], "td");
   }
