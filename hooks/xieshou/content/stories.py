@@ -133,7 +133,7 @@ def _misfiled(path: str, article: Article, document: YamlDocument) -> Iterator[P
     first, last = (covers.start.year if covers.start else edtf.YEARS[0]), max(date.last_year, covers.last_year)
     if not first <= folder <= last:
         place = document.place((_COVERS,))
-        yield problem(path, *place, "file-year-covers", warning=True, folder=folder, value=covers.edtf, last=last)
+        yield problem(path, *place, "file-year-covers", warning=True, folder=folder, value=covers.edtf, limit=last)
 
 
 def _dated_beside(path: Path, slug: str) -> bool:
