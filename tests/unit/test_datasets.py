@@ -74,7 +74,7 @@ def entries(data: bytes) -> list[dict[str, Any]]:
 def test_each_kind_has_its_files_and_lists_of_parts_have_theirs(files: dict[str, bytes]) -> None:
     assert {path for path in files if "projects" in path} == {
         "data/projects.csv", "data/projects.json", "data/projects-partners.csv", "data/projects-milestones.csv",
-        "data/projects-scale.csv",
+        "data/projects-scale.csv", "data/projects-pairs.csv",
     }  # fmt: skip
     assert {"data/articles-2024.csv", "data/articles-2024.json"} <= set(files)
 

@@ -131,12 +131,12 @@ def test_every_page_names_a_view_and_a_section_that_exist(tmp_path: Path) -> Non
             assert id_ in catalog.cards, page.path
 
 
-def test_an_entry_stands_under_its_language_and_kind(tmp_path: Path) -> None:
+def test_an_entry_stands_under_its_language_and_kind_an_article_under_the_year_of_its_folder(tmp_path: Path) -> None:
     files = {**FILES, "articles/2024/y.en.md": "---\ntitle: Y\nsummary: S\n---\nText.\n"}
     catalog, _ = catalog_of(files, tmp_path / "s")
     plan = Plan(catalog, site_file())
     both, one = catalog.cards["article/y"], catalog.cards["article/x"]
-    assert plan.names(both) == (("zh", "news/2023/y/"), ("en", "en/news/2023/y/"))
+    assert plan.names(both) == (("zh", "news/2024/y/"), ("en", "en/news/2024/y/")), "dated 2023"
     assert plan.names(one) == (("zh", "news/2024/x/"),)
     assert plan.address(one, "en") == "news/2024/x/"
     assert plan.address(catalog.cards["organisation/a"], "en") == "en/organisations/a/"
