@@ -71,6 +71,23 @@ def test_a_list_becomes_a_table_and_is_sorted_by_keyboard(browser: Browser, serv
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
 
 
+def test_a_table_shows_dates_as_they_are_known_and_says_of_what_and_sorts_by_them(
+    browser: Browser, served: Served
+) -> None:
+    with watching(browser, served) as watched:
+        page = watched.open("en/projects/?view=table&sort=oldest")
+        table = page.locator("table.xs-browse")
+        heads = table.locator("thead th").all_inner_texts()
+        column = heads.index("Status as of") + 1
+        dates = table.locator(f"tbody td:nth-child({column})").all_inner_texts()
+        assert any(date.startswith("about ") for date in dates)
+        assert not [date for date in dates if "-" in date], "a sort key is not for readers"
+        years = [date[-4:] for date in dates if date]
+        assert years == sorted(years)
+        stages = table.locator(f"tbody td:nth-child({heads.index('Progress') + 1})").all_inner_texts()
+        assert {"Construction begun", "Research under way"} <= set(stages), "in the words of each sort"
+
+
 def test_the_timeline_is_narrowed_by_kind(browser: Browser, served: Served) -> None:
     with watching(browser, served) as watched:
         page = watched.open(full_year(served) + "?kind=article")

@@ -12,6 +12,7 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.base import Status
 from xieshou.content.schema.introspect import shapes
 from xieshou.views.entry import page as entry_page
+from xieshou.views.shared.models import Choice, Row, Rows
 
 STAGES = shapes(Status)["stage"].choices
 WITH_STATUS = {kind: cls for kind, cls in KINDS.items() if (own := shapes(cls).get("status")) and own.model is Status}
@@ -61,12 +62,20 @@ def test_the_tables_name_real_kinds_types_and_stages_and_both_languages_the_same
         assert all(set(said) <= set(STAGES) for said in types.values())
 
 
+def said_in(row: Row | None) -> str:
+    """The one choice that a row shows."""
+    assert row is not None
+    (choice,) = row.cells
+    assert isinstance(choice, Choice)
+    return choice.text
+
+
 def test_page_and_list_say_the_stage_in_the_words_of_kind_and_type(tmp_path: Path) -> None:
-    status = ("status:", "  stage: started")
+    started = ("status:", "  stage: started")
     files = {
-        "projects/farm.yml": record("风电", "type: energy", *status, "mechanisms:", "  - scheme"),
-        "projects/study.yml": record("课题", "type: research", *status, "mechanisms:", "  - scheme"),
-        "projects/thing.yml": record("某事", *status),
+        "projects/farm.yml": record("风电", "type: energy", *started, "mechanisms:", "  - scheme"),
+        "projects/study.yml": record("课题", "type: research", *started, "mechanisms:", "  - scheme"),
+        "projects/thing.yml": record("某事", *started),
         "mechanisms/scheme.yml": record("制度", "type: scheme", "status:", "  stage: in-operation"),
         "platforms/tank.yml": record("智库", "type: think-tank", "status:", "  stage: in-operation"),
     }
@@ -75,15 +84,12 @@ def test_page_and_list_say_the_stage_in_the_words_of_kind_and_type(tmp_path: Pat
     for page, context in contexts(files, tmp_path):
         if page.view == "entry" and page.language == "en":
             (status_row,) = (row for row in entry_page.model(context).rows if row.field == "status")
-            (stage,) = status_row.cells[0].get("stage").cells  # type: ignore[union-attr]
-            on_pages[page.subject] = stage.text  # type: ignore[union-attr]
+            status = status_row.cells[0]
+            assert isinstance(status, Rows)
+            on_pages[page.subject] = said_in(status.get("stage"))
         for id_ in page.shown if page.language == "en" else ():
-            facts = context.item(id_).facts
-            in_lists.setdefault(id_, set()).update(
-                row.cells[0].text
-                for row in facts
-                if row.field == "stage"  # type: ignore[union-attr]
-            )
+            stages = (row for row in context.item(id_).facts if row.field == "stage")
+            in_lists.setdefault(id_, set()).update(map(said_in, stages))
     assert on_pages == {
         "project/farm": "Construction begun",
         "project/study": "Research begun",
