@@ -15,7 +15,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from xieshou.content.kinds import KINDS
-from xieshou.content.paths import Named
+from xieshou.content.paths import Named, folder_year
 from xieshou.content.schema.fallback import shown_in
 from xieshou.content.schema.fields import CardFact, MembershipQuery
 from xieshou.content.units import DatedFact, Unit
@@ -61,6 +61,14 @@ class Card(NamedTuple):
     def year(self) -> int:
         """Year of its date; 0 without one."""
         return self.date.order[0] if self.date else 0
+
+    @property
+    def filed_year(self) -> int:
+        """The year of the folder it lies in, which the address of an article has; that of its date where there is none.
+
+        An address outlives a new dateline, and so do the lists and files that go by it.
+        """
+        return folder_year(self.path) or self.year
 
     def title(self, language: str) -> tuple[str, str]:
         """Its title and the language of that: ``language`` where it has one, else its first."""

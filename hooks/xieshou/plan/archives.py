@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from xieshou.content.catalog import Card
+
 T = TypeVar("T")
 
 MARK = "~"
@@ -96,6 +98,17 @@ def by_letter(
         return by_letter(items, slug, full, at + 1, start)
     below = tuple(by_letter(groups[name], slug, full, at + 1, name) for name in sorted(groups))
     return Archive(trail, tuple(short), below)
+
+
+def filed_under(card: Card) -> tuple[int, int, int, int]:
+    """The place of an entry in an archive: year, month, day, vagueness; year 0 without a date.
+
+    An article lies in the year that its address has; written in another year, it has no month there.
+    """
+    year, month, day, vague = card.date.order[:4] if card.date else (0, 0, 0, 0)
+    if card.kind != "article" or card.filed_year == year:
+        return year, month, day, vague
+    return card.filed_year, 0, 0, 0
 
 
 def _full(trail: tuple[tuple[str, str], ...], items: Sequence[T], full: int) -> Archive[T]:

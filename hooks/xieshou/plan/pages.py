@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 from xieshou.content.catalog import Card, Catalog
 from xieshou.content.kinds import KINDS
-from xieshou.content.paths import folder_year
 from xieshou.content.schema.fallback import shown_in
 from xieshou.content.site_file import SiteFile
 from xieshou.plan.site_values import SiteValues
@@ -93,7 +92,7 @@ class Plan:
     def address(self, card: Card, language: str) -> str:
         """The address of an entry in ``language``, or in its own where it has no other."""
         own = shown_in(language, card.languages)
-        middle = f"{folder_year(card.path) or card.year}/" if card.kind == "article" else ""
+        middle = f"{card.filed_year}/" if card.kind == "article" else ""
         return f"{self.prefix(own)}{KINDS[card.kind].address}/{middle}{card.slug}/"
 
     def everywhere(self, tail: str) -> tuple[tuple[str, str], ...]:

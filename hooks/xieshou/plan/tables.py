@@ -14,6 +14,7 @@ from xieshou.content.kinds import KINDS, Facts
 from xieshou.content.kinds.article import Article
 from xieshou.content.schema.introspect import Fields, data_fields
 from xieshou.content.tabular import part_tables
+from xieshou.plan.archives import filed_under
 from xieshou.plan.pages import Plan
 
 TAIL = "data/"
@@ -53,14 +54,14 @@ def tables(plan: Plan) -> Iterator[Table]:
 def _by_year(cls: type[Facts], cards: Sequence[Card]) -> Iterator[Table]:
     years: dict[int, list[Card]] = {}
     for card in cards:
-        years.setdefault(card.year, []).append(card)
+        years.setdefault(card.filed_year, []).append(card)
     for year, found in years.items():
         if len(found) <= FULL:
             yield Table(f"{cls.folder}-{year}", cls.kind, "", tuple(found))
             continue
         months: dict[int, list[Card]] = {}
         for card in found:
-            months.setdefault(card.date.order[1] if card.date else 0, []).append(card)
+            months.setdefault(filed_under(card)[1], []).append(card)
         for month, inside in months.items():
             yield Table(f"{cls.folder}-{year}-{month:02}", cls.kind, "", tuple(inside))
 

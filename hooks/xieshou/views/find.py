@@ -24,7 +24,7 @@ def plan(plan: Plan) -> Iterator[Page]:
     values = {
         "counts": tuple((kind, len(plan.catalog.of_kind(kind))) for kind in KINDS),
         "cooperation": cooperation.there(plan),
-        "years": tuple(sorted({card.year for card in articles if card.year}, reverse=True)),
+        "years": tuple(sorted({card.filed_year for card in articles if card.filed_year}, reverse=True)),
     }
     for language, address in plan.everywhere(TAIL):
         yield Page(

@@ -78,9 +78,8 @@ def archived(
 ) -> archives.Archive[Card]:
     """Cards in archives: by date where their kind has one, else by letter."""
     if any(card.date for card in cards) and cls.kind != "source":
-        return archives.by_date(
-            cards, lambda card: card.date.order[:4] if card.date else (0, 0, 0, 0), full, years_at, mark
-        )
+        filed = sorted(cards, key=lambda card: -archives.filed_under(card)[0])
+        return archives.by_date(filed, archives.filed_under, full, years_at, mark)
     return archives.by_letter(sorted(cards, key=lambda card: card.slug), lambda card: card.slug, full)
 
 
