@@ -159,7 +159,11 @@ def test_what_a_list_shows_leaves_out_what_is_not_there() -> None:
 
 
 T: dict[str, str] = {"zh": "甲", "en": "A"}
-PARTNER = {"organisation": "buct", "side": "beijing", "role": T}
+PARTNERS = [
+    {"organisation": "buct", "side": "beijing", "role": T},
+    {"organisation": "mill", "side": "changzhi", "role": T},
+]
+PAIRS = [{"between": ["buct", "mill"], "note": T, "sources": ["daily"]}]
 STATUS = {"stage": "started", "as_of": "2023-11", "note": T}
 RECORD: dict[str, object] = {
     "name": T, "aliases": ["甲", "A"], "summary": T, "note": T, "draft": "no", "publish_at": "2024-01-01",
@@ -167,17 +171,18 @@ RECORD: dict[str, object] = {
 }  # fmt: skip
 FULL: dict[str, dict[str, object]] = {
     "article": {
-        "title": "标题", "summary": "摘要", "author": "某人", "date": "2024-07~", "cover": "f", "draft": "no",
+        "title": "标题", "summary": "摘要", "author": "某人", "date": "2024-07~", "covers": "2023", "cover": "f",
+        "draft": "no",
         "publish_at": "2024-01-01T09:00", "withdrawn": "false", "sources": ["daily"],
     },
     "project": {
         **RECORD, "type": "industrial", "programme": "changzhi", "field": "envoys", "place": "changzhi",
-        "partners": [PARTNER], "investment": "1.3亿元", "scale": [{"what": T, "value": "300亩"}], "status": STATUS,
-        "milestones": [{"date": "2023", "what": T}],
+        "partners": PARTNERS, "pairs": PAIRS, "investment": "1.3亿元", "scale": [{"what": T, "value": "300亩"}],
+        "status": STATUS, "milestones": [{"date": "2023", "what": T}],
     },
     "platform": {
         **RECORD, "type": "joint-laboratory", "level": "co-built", "programme": "national", "place": "changzhi",
-        "partners": [PARTNER], "established": "2023-11-08", "status": STATUS, "focus": T,
+        "partners": PARTNERS, "pairs": PAIRS, "established": "2023-11-08", "status": STATUS, "focus": T,
     },
     "envoy": {
         **RECORD, "title": T, "title_as_of": "2024", "from_organisation": "buct", "serves": "x", "field": "envoys",
@@ -186,7 +191,7 @@ FULL: dict[str, dict[str, object]] = {
     "event": {**RECORD, "type": "signing", "programme": "changzhi", "date": "2024-21", "date_note": T, "place": "x"},
     "agreement": {
         **RECORD, "status": "signed", "programme": "changzhi", "date": "2023", "date_note": T, "place": "x",
-        "parties": [PARTNER], "scope": T,
+        "parties": PARTNERS, "pairs": PAIRS, "scope": T,
     },
     "organisation": {**RECORD, "type": "university", "side": "beijing", "place": "x", "parent": "y"},
     "place": {**RECORD, "type": "county", "parent": "x"},
@@ -207,12 +212,13 @@ FULL: dict[str, dict[str, object]] = {
         "section": T,
     },
     "mechanism": {
-        **RECORD, "type": "library", "programme": "changzhi", "place": "x", "partners": [PARTNER],
+        **RECORD, "type": "library", "programme": "changzhi", "place": "x", "partners": PARTNERS, "pairs": PAIRS,
         "established": "2023", "status": STATUS, "focus": T, "totals": ["a"],
         "strands": [{"name": T, "of": "project", "programme": "changzhi", "type": "research", "indicators": ["a"]}],
     },
     "policy": {
         **RECORD, "type": "plan", "level": "county", "issuer": "x", "date": "2023", "date_note": T, "scope": T,
+        "stated_by": T,
     },
     "need": {
         **RECORD, "type": "enterprise", "programme": "changzhi", "organisation": "x", "field": "envoys",
