@@ -84,7 +84,7 @@ def test_a_table_shows_dates_as_they_are_known_and_says_of_what_and_sorts_by_the
         assert not [date for date in dates if "-" in date], "a sort key is not for readers"
         years = [date[-4:] for date in dates if date]
         assert years == sorted(years)
-        stages = table.locator(f"tbody td:nth-child({heads.index('Progress') + 1})").all_inner_texts()
+        stages = table.locator(f"tbody td:nth-child({heads.index('Status') + 1})").all_inner_texts()
         assert {"Construction begun", "Research under way"} <= set(stages), "in the words of each sort"
 
 
