@@ -16,10 +16,11 @@ import re
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -35,6 +36,10 @@ ADDRESSES = "*"
 """Stands where an address does, for the addresses themselves."""
 CONTEXT = 6
 """Words shown round a difference."""
+STOPS = frozenset('，。；：！？、,;:!?"|')
+"""Signs that end a clause, or a cell of a table."""
+MOST = 250_000
+"""Words of the one times words of the other, beyond which a change is told as a whole."""
 _DIGEST = re.compile(r"(?<![0-9A-Za-z])(?!(?:19|20)\d{6}(?!\d))(?=[0-9a-f]*\d)[0-9a-f]{8,64}(?![0-9A-Za-z])")
 _INDEX = re.compile(r"search/(.*/)?[^/]*\.(bin|json)")
 """The search index: numbered as its tokens fall, and told to nobody."""
@@ -182,14 +187,43 @@ def read_page(html: str, address: str) -> Page:
 def word_diff(old: list[Token], new: list[Token]) -> list[str]:
     """Where two texts differ, each place with some words round it: ``before [-old-]{+new+} after``."""
     told = []
-    left, right = [token.text for token in old], [token.text for token in new]
-    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind != "equal" and not _same(old[a:b], new[c:d]):
+    for a, b, c, d in _changes(old, new):
+        if not _same(old[a:b], new[c:d]):
             gone = f"[-{_joined(old[a:b])}-]" if a < b else ""
             come = f"{{+{_joined(new[c:d])}+}}" if c < d else ""
             before, after = _joined(old[max(0, a - CONTEXT) : a]), _joined(old[b : b + CONTEXT])
             told.append(f"{before} {gone}{come} {after}".strip())
     return told
+
+
+def _changes(old: list[Token], new: list[Token]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches that differ: from, to in the one, from, to in the other.
+
+    Clause by clause first, and word by word in what is left: a table has a hundred thousand words, and to hold each
+    against each takes minutes.
+    """
+    was, now = _clauses(old), _clauses(new)
+    left, right = (
+        [" ".join(token.text for token in side[start:end]) for start, end in pairwise(bounds)]
+        for side, bounds in ((old, was), (new, now))
+    )
+    for kind, a, b, c, d in SequenceMatcher(None, left, right).get_opcodes():
+        if kind == "equal":
+            continue
+        start, end, begin, stop = was[a], was[b], now[c], now[d]
+        if (end - start) * (stop - begin) > MOST:
+            yield start, end, begin, stop
+            continue
+        one, other = ([token.text for token in side] for side in (old[start:end], new[begin:stop]))
+        for inner, e, f, g, h in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+            if inner != "equal":
+                yield start + e, start + f, begin + g, begin + h
+
+
+def _clauses(side: list[Token]) -> list[int]:
+    """Where clauses begin, and the end of the last."""
+    ends = [number + 1 for number, token in enumerate(side) if token.text in STOPS]
+    return list(dict.fromkeys((0, *ends, len(side))))
 
 
 def _same(old: list[Token], new: list[Token]) -> bool:
