@@ -40,11 +40,18 @@ def test_lists_timeline_and_calendars_go_by_the_date_of_writing_and_the_address_
 
 
 def test_tables_have_a_column_for_what_an_article_covers(tmp_path: Path) -> None:
-    files = {STORY: story(*DATED), "articles/2025/plain.zh.md": story("date: 2026")}
+    files = {STORY: story(*DATED), "articles/2024/plain.zh.md": story("date: 2024")}
     texts = rendered(files, tmp_path, {"table", "records"})
-    head, *rows = texts["data/articles-2026.csv"].splitlines()
+    head, *rows = texts["data/articles-2024.csv"].splitlines()
     assert head.split(",").count("covers") == 1
     place = head.split(",").index("covers")
     assert {row.split(",")[place] for row in rows} == {"2023/2024", ""}
-    assert '"covers": "2023/2024"' in texts["data/articles-2026.json"]
-    assert texts["data/articles-2026.json"].count("covers") == 1
+    assert '"covers": "2023/2024"' in texts["data/articles-2024.json"]
+    assert texts["data/articles-2024.json"].count("covers") == 1
+
+
+def test_the_lists_of_years_are_those_of_the_addresses(tmp_path: Path) -> None:
+    files = {STORY: story(*DATED), "articles/2025/plain.zh.md": story("date: 2025-03")}
+    addresses = {page.address for page, _ in contexts(files, tmp_path)}
+    assert {"news/2024/", "news/2025/"} <= addresses
+    assert "news/2026/" not in addresses
