@@ -354,7 +354,7 @@ def test_readme_story_goes_out_as_told(language: str, copy: Path) -> None:
     for told in ("/news/2024/how-to-read-a-figure/", "/en/news/2024/how-to-read-a-figure/"):
         assert f"`{told}`" in text
         assert f'rel="canonical" href="{address}{told[1:]}"' in read(copy / "site" / told[1:] / "index.html")
-    linking = ("news", "topics/technology-contracts", "indicators/jc-achievements-introduced")
+    linking = ("news/2024", "topics/technology-contracts", "indicators/jc-achievements-introduced")
     for page in (*linking, "figures/achievements-two-readings"):
         assert "how-to-read-a-figure/" in read(copy / "site" / page / "index.html"), page
 
