@@ -136,7 +136,9 @@ class _Reader(HTMLParser):
     def _lead(self, tag: str, values: Mapping[str, str]) -> None:
         if tag == "a" and "href" in values:
             self._link = (self._target(values["href"]), [])
-        elif tag == "link" and "href" in values and not UNSEEN_LINKS & set(values.get("rel", "").split()):
+        elif tag == "link" and "href" in values:
+            if UNSEEN_LINKS & set(values.get("rel", "").split()):
+                return
             self.page.links.add(Link(values.get("rel", ""), self._target(values["href"])))
         elif tag not in ("script", "use"):
             named = [values[name] for name in ("src", "href", "action", "poster", "data") if values.get(name)]

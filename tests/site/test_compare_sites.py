@@ -49,6 +49,7 @@ def differing(folder: Path, old: str, new: str) -> dict[str, list[str]]:
         ("New machines, 12 of", "New <i>mach</i>ines,\n 12&nbsp;of"),
         ('<h2 id="why">为什么</h2>', '<section id="why"><h2>为什么</h2></section>'),
         ("site-0123456789.css", "site-9876543210.css"),
+        ("styles/site-0123456789.css", "looks/other.css"),
         ("field-aa11bb22cc.webp", "field-00ffee1199.webp"),
         ('<a href="../">首页</a> <a', '<li><a href="../index.html" class="y">首页</a></li><a'),
         ("</body>", "<script>alert(1)</script><style>p { color: red }</style><!-- 甲 --></body>"),
