@@ -4,4 +4,4 @@ The rooms, in the order data flows; each imports only from those before it: core
 plan, views, search, render, outputs, build, cli, host. What the reader's browser gets, and the words, lie in ``front``.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
