@@ -62,7 +62,18 @@ def serving(site: Site, *options: str, **environment: str) -> Iterator[Server]:
     temporary.mkdir(exist_ok=True)
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options],
+            # Reached by Ctrl-C even when the test run itself ignores it, as one in the background does.
+            [
+                "env",
+                "--default-signal=INT",
+                sys.executable,
+                "-m",
+                "mkdocs",
+                "serve",
+                "-a",
+                f"127.0.0.1:{port}",
+                *options,
+            ],
             cwd=site.root,
             env=env(TMPDIR=str(temporary), PYTHONUNBUFFERED="1", **environment),
             stdout=out,
