@@ -90,10 +90,10 @@ def test_a_table_shows_dates_as_they_are_known_and_says_of_what_and_sorts_by_the
 
 def test_the_timeline_is_narrowed_by_kind(browser: Browser, served: Served) -> None:
     with watching(browser, served) as watched:
-        page = watched.open(full_year(served) + "?kind=article")
+        page = watched.open(full_year(served) + "?kind=event")
         kinds = page.locator(".xs-timeline__fact:visible").evaluate_all("all => all.map(one => one.dataset.kind)")
         assert kinds
-        assert set(kinds) == {"article"}
+        assert set(kinds) == {"event"}
         assert page.locator("link[rel=alternate][type='text/calendar']").count() == 1
 
 

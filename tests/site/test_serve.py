@@ -214,7 +214,7 @@ def test_hand_written_page_on_an_entrys_at_the_first_build(sample: Site) -> None
 
 
 HIDDEN = {
-    "draft": "news/2025/zqx-draft/",
+    "draft": "news/2024/zqx-draft/",
     "embargo": "news/2024/zqx-embargo/",
     "withdrawn": "projects/zqx-withdrawn/",
     "picture": "figures/zqx-photo/",

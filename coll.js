@@ -1,1 +1,0 @@
-const d=JSON.parse(require("fs").readFileSync("names.json"));const c=new Intl.Collator("und");const b=new Intl.Collator("und",{sensitivity:"base"});const out={};for(const k in d){const s=[...new Set(d[k])].sort(c.compare);out[k]=[s,s.slice(1).map((x,i)=>b.compare(s[i],x))]}require("fs").writeFileSync("icu.json",JSON.stringify(out));
