@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.effort import PLENTY, measured
 from tests.fuzz.mutate import Input
 from xieshou.content.autofix import mended
-from xieshou.content.markdown.render import unpacked
+from xieshou.content.markdown.body import unpacked
 from xieshou.content.parse import Reader
 from xieshou.content.parsed import Parsed
 from xieshou.core.problems import Texts, message

@@ -12,7 +12,8 @@ from xieshou.build.pipeline import prepare
 from xieshou.build.prepared import Prepared
 from xieshou.content.catalog import Catalog, join
 from xieshou.content.load import all_units, setup_for
-from xieshou.content.markdown.render import Body, MarkdownSettings, Mention, Renderer
+from xieshou.content.markdown.body import Body, Mention
+from xieshou.content.markdown.render import MarkdownSettings, Renderer
 from xieshou.content.parse import Reader
 from xieshou.content.parsed import Parsed
 from xieshou.content.site_file import SiteFile, read_site

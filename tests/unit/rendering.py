@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from tests.unit.helpers import LANGUAGES, NOW, READER, Site, labels, site_file
 from xieshou.content.catalog import join
-from xieshou.content.markdown.render import Body, unpacked
+from xieshou.content.markdown.body import Body, unpacked
 from xieshou.content.units import Unit, pack, unpack
 from xieshou.outputs import OUTPUTS, plan_outputs
 from xieshou.plan.pages import Page, Plan

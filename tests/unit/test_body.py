@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from tests.effort import PLENTY, effort, measured
 from tests.soak import times
 from tests.unit.helpers import MARKDOWN, STORY, html_of, render
+from xieshou.content.markdown.body import Open, unpacked
 from xieshou.content.markdown.headings import Heading
 from xieshou.content.markdown.limits import MAX_MARKS
-from xieshou.content.markdown.render import Open, Renderer, unpacked
+from xieshou.content.markdown.render import Renderer
 
 
 class Tags(HTMLParser):

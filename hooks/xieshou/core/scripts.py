@@ -139,10 +139,10 @@ class _Side(NamedTuple):
         then = listed[shared] if shared < len(listed) else ""
         # Ｓｍａｒｔ Ｃｉｔｙ: letters of Western words, however wide.
         letter = bool(then) and then.isalnum() and unicodedata.normalize("NFKC", then).isascii()
-        return cls(not shared and _is_wide(then), letter, shared > 0, _is_wide(then), then.isspace())
+        return cls(not shared and is_wide(then), letter, shared > 0, is_wide(then), then.isspace())
 
 
-def _is_wide(character: str) -> bool:
+def is_wide(character: str) -> bool:
     """Whether it stands in a line of Han without spaces: wide, not Hangul, and no emoji."""
     if not character or unicodedata.east_asian_width(character) not in "WFH":
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from xieshou.content.entries import Entry
-from xieshou.content.markdown.render import Body, unpacked
+from xieshou.content.markdown.body import Body, unpacked
 from xieshou.core.cache import Store
 from xieshou.language.labels import Labels
 from xieshou.pictures.inspect import Pictures

@@ -1,4 +1,4 @@
-"""The headings of a text, each with an address of its own.
+"""The headings of a text: their levels, and an address of its own for each.
 
 Python-Markdown's contents extension does this in the tree, at a sixth of the cost of parsing, and adds what the
 cleaner takes away again. Here it is done on the cleaned HTML, where a heading can have but one form. Ids are made as
@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from markdown.extensions.toc import unique
+from markdown_it.token import Token
+
+from xieshou.content.markdown.html_writer import said
 
 Slugify = Callable[[str, str], str]
 
@@ -28,6 +32,28 @@ class Heading(NamedTuple):
     level: int
     id: str
     text: str
+
+
+def levelled(tokens: Sequence[Token], title: str) -> None:
+    """Take the heading that repeats the page's ``title`` out of ``tokens``; where another of the first level is left,
+    set all one down: the page's own heading is the first.
+    """
+    first = [at for at, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h1"]
+    if not first:
+        return
+    opened, words, closed = tokens[first[0] : first[0] + 3]
+    if title and _folded(said(words.children or ())) == _folded(title):
+        for token in (opened, words, closed):
+            token.hidden = True
+        first = first[1:]
+    if first:
+        for token in tokens:
+            if token.type in ("heading_open", "heading_close") and not token.hidden:
+                token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+
+
+def _folded(words: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", words).casefold().split())
 
 
 def addressed(cleaned: str, slugify: Slugify) -> tuple[str, tuple[Heading, ...]]:

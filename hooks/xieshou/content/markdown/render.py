@@ -1,94 +1,35 @@
-"""Markdown to safe HTML with its references left open.
+"""Markdown to safe HTML with its references left open: the text stage.
 
-In: the Markdown of one text. Out: a ``Body``: sanitised HTML cut at every link or picture that names an entry, the
-headings, the plain text for search, and the references with their places in the file. Python-Markdown does not
-sanitise, so its *output* goes through an allow-list. Nothing here knows addresses: a body is the same wherever
-its targets live, so it is cached by its text alone.
+In: the Markdown of one text. Out: a ``Body``, the references with their places in the file, and problems. The parser
+does not sanitise, so its *output* goes through an allow-list. What is shown is held against what was typed, twice: the
+tokens against the text (``account``), and the words of the page against those of the tokens.
 """
 
 from __future__ import annotations
 
 import html
-import marshal
-import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from markdown.extensions.toc import slugify_unicode
+from markdown_it.token import Token
 
-from xieshou.content.kinds import FOLDERS, KINDS
-from xieshou.content.kinds.indicator import Indicator
-from xieshou.content.markdown.fast import QuickMarkdown
-from xieshou.content.markdown.headings import Heading, Slugify, addressed
+from xieshou.content.markdown import account, raw_html, signs
+from xieshou.content.markdown.anchors import anchored
+from xieshou.content.markdown.body import Block, Body, Mention, Open, Pieces
+from xieshou.content.markdown.bridge import Bridge
+from xieshou.content.markdown.headings import Slugify, addressed, levelled
+from xieshou.content.markdown.html_writer import apart, written
 from xieshou.content.markdown.limits import beyond
 from xieshou.content.markdown.lint import misshapen
-from xieshou.content.markdown.lost_markup import lost_places, refused_html, stayed_text
-from xieshou.content.markdown.sanitize import SCHEMES, TAGS, sanitised
+from xieshou.content.markdown.parser import ParsedText, Parser
+from xieshou.content.markdown.references import LinkPlaces, cut, nowhere
+from xieshou.content.markdown.sanitize import sanitised
+from xieshou.content.markdown.typed import Typed
 from xieshou.content.source.decode import UNPRINTABLE
-from xieshou.core.problems import Problem, problem
-
-
-class Open(NamedTuple):
-    """A reference left open in the HTML.
-
-    ``form``: link (the ``<a …>`` tag), figure (a whole paragraph), or what stands for a link without words: name, or
-    value, where it names an indicator (``fragment`` says which: ``2023@daily``).
-    """
-
-    form: str
-    kind: str
-    slug: str
-    fragment: str
-    title: str
-
-
-Pieces = tuple[str | Open, ...]
-"""A text cut at its open references."""
-
-
-class Mention(NamedTuple):
-    """A reference with its place in the file. ``quote``: ``#`` and which value of it is shown, if one is."""
-
-    kind: str
-    slug: str
-    line: int
-    column: int
-    quote: str = ""
-
-
-class Body(NamedTuple):
-    """A text ready to be put into a page.
-
-    ``plain`` is the text without its tags, open where it shows a name or a value: ``words`` closes it.
-    """
-
-    pieces: Pieces
-    headings: tuple[Heading, ...]
-    plain: Pieces
-
-    def words(self, said: Callable[[Open], str]) -> str:
-        """The plain text; ``said`` gives the words of a reference that has none of its own."""
-        return "".join(piece if isinstance(piece, str) else said(piece) for piece in self.plain)
-
-    def packed(self) -> bytes:
-        """As bytes. Plain tuples: ``marshal`` writes nothing that is only like one."""
-        pieces, plain = (
-            tuple(piece if isinstance(piece, str) else tuple(piece) for piece in one)
-            for one in (self.pieces, self.plain)
-        )
-        return marshal.dumps((pieces, tuple(map(tuple, self.headings)), plain))
-
-
-def unpacked(data: bytes) -> Body:
-    """The body in ``data``."""
-    pieces, headings, plain = marshal.loads(data)
-    return Body(_opened(pieces), tuple(map(Heading._make, headings)), _opened(plain))
-
-
-def _opened(pieces: Iterable[Any]) -> Pieces:
-    return tuple(piece if isinstance(piece, str) else Open._make(piece) for piece in pieces)
+from xieshou.core.problems import Problem, Severity, problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,188 +40,144 @@ class MarkdownSettings:
     configs: Mapping[str, Mapping[str, Any]]
 
 
-_LINKED = re.compile(r"<(?:a|img)\b[^>]*>", re.IGNORECASE)
-_ADDRESS = re.compile(r"""\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
-_HOSTED = ("http", "https")
-_WHOLE = re.compile(
-    r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#](?:[^\s\\]*[^\s\\。，；！？、」》])?)?", re.IGNORECASE
-)
-"""The whole address of a page elsewhere: no spaces, and none of the stops that Chinese typing leaves behind it."""
-_BLANK = re.compile(r"[\x00-\x20\x7f]+")
-_HEADING_ONE = re.compile(r"^[ >*+-]*#(?!#)|^.*\n=+[ \t]*$|<h1", re.MULTILINE)
-_TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
-_WORDLESS = re.compile(r"\s*</a>")
 _QUOTE = "\x1a"
 """Stands for a name or value while tags are taken away; no content can hold it (control characters are refused)."""
-_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _NOTE_MARKS = re.compile(r'<sup id="fnref[^>]*>.*?</sup>|<a [^>]*class="footnote-backref"[^>]*>.*?</a>')
 _ID = re.compile(r' id="([^"]*)"')
-_CONTENTS = "toc"
-"""Python-Markdown's extension for headings: its place is taken by ``xieshou.content.markdown.headings``."""
+_ENDS = re.compile(r"</(?:p|h\d|li|td|th|dt|dd|blockquote|pre|tr|summary)>|<br>")
+_TAGS = re.compile(r"<[^>]*>")
+_REMARKS = re.compile(r"<!--.*?-->|<[!?][^>]*>", re.DOTALL)
+_BOXES = str.maketrans("", "", "☑☐")
+_SHOWN = 24
+"""Characters of a text that a message quotes."""
 
 
 class Renderer:
-    """One Markdown parser, reused: making a new one with many extensions costs more than a whole article."""
+    """One parser, reused: making a new one costs more than a whole article."""
 
     def __init__(self, settings: MarkdownSettings) -> None:
-        configs = {name: dict(options) for name, options in settings.configs.items()}
+        """With the extensions of a site."""
+        self._bridge = Bridge(settings.extensions, settings.configs)
         # A Markdown slugify that drops Han would call headings _1, _2: it is the stock default.
-        self._slugify: Slugify | None = None
-        if _CONTENTS in settings.extensions:
-            self._slugify = configs.pop(_CONTENTS, {}).get("slugify", slugify_unicode)
-        if "tables" in settings.extensions:
-            configs["tables"] = {"use_align_attribute": True, **configs.get("tables", {})}
-        self._markdown = QuickMarkdown([name for name in settings.extensions if name != _CONTENTS], configs)
+        self._slugify: Slugify = self._bridge.option("toc", "slugify") or slugify_unicode
+        self._parser = Parser()
 
-    def render(self, text: str, path: str, first_line: int) -> tuple[Body, list[Mention], list[Problem]]:
-        """The body written as ``text``, which begins on ``first_line`` of the file ``path``."""
+    def render(
+        self, text: str, path: str, first_line: int, title: str = ""
+    ) -> tuple[Body, list[Mention], list[Problem]]:
+        """The body written as ``text``, which begins on ``first_line`` of the file ``path``.
+
+        A heading of the first level that repeats the ``title`` of the page is left out; any other sets all headings
+        one level down.
+        """
         if refused := list(beyond(text, path, first_line)):
             return Body((), (), ()), [], refused
-        self._markdown.reset()
-        converted = self._markdown.convert(text)
-        places = _Places(text, path, first_line)
-        lost = list(_lost(converted, places))
+        source, changed = self._bridge.prepared(text)
+        parsed = self._parser.parse(source)
+        typed = Typed(path, first_line, text.split("\n"))
+        levelled(parsed.tokens, title)
+        problems = [] if changed else list(_unshown(parsed, typed))
+        if "<" in text or "{" in text:
+            problems += raw_html.refused(parsed, typed)
+        problems += misshapen(text, path, first_line)
+        converted = self._bridge.finished(written(parsed))
+        places = LinkPlaces(parsed, typed)
+        problems += nowhere(converted, places)
         cleaned = sanitised(converted, text)
-        lost += refused_html(text, converted, TAGS, path, places.word)
-        lost += stayed_text(text, cleaned, path, places.word)
-        lost += misshapen(text, path, first_line)
         if "&" in text and (hidden := UNPRINTABLE.search(cleaned)):  # the one way for them to come in: &#8238;
-            lost.append(problem(path, *places.word("&"), "control-character", character=f"U+{ord(hidden[0]):04X}"))
+            place = _word(text, "&", typed)
+            problems.append(problem(path, *place, "control-character", character=f"U+{ord(hidden[0]):04X}"))
             cleaned = UNPRINTABLE.sub("", cleaned)
-        headings: tuple[Heading, ...] = ()
-        if self._slugify:
-            cleaned, headings = addressed(cleaned, self._slugify)
-        lost += lost_places(text, cleaned, path, places.word)
-        pieces, mentions, problems = _cut(cleaned, places)
-        problems += lost
+        cleaned, headings = addressed(cleaned, self._slugify)
+        cleaned, lost = anchored(cleaned)
+        problems += [problem(path, *places.of(f"#{name}"), "text-anchor-unknown", value=name) for name in lost]
+        pieces, mentions, more = cut(cleaned, places)
+        problems += more
         if bad := next((own for own in _ID.findall(cleaned) if own.startswith("__")), None):
-            problems.append(problem(path, *places.of(bad), "text-id", value=bad))
-        return Body(pieces, headings, _plain(pieces)), mentions, problems
+            problems.append(problem(path, *_word(text, bad, typed), "text-id", value=bad))
+        plain = _plain(pieces)
+        if not self._bridge.active and not any(one.severity is Severity.ERROR for one in problems):
+            problems += _differing(parsed, plain, typed)
+        return Body(pieces, headings, plain, tuple(_blocks(parsed))), mentions, problems
 
 
-class _Places:
-    """Where a link target stands in the file. Targets are asked for in the order of the text."""
-
-    def __init__(self, text: str, path: str, first_line: int) -> None:
-        self.path = path
-        self._text, self._first, self._from = text, first_line, 0
-
-    def heading_one(self) -> int:
-        """The line of the first heading of level 1."""
-        found = _HEADING_ONE.search(self._text)
-        return self._text.count("\n", 0, found.start()) + self._first if found else self._first
-
-    def of(self, target: str) -> tuple[int, int]:
-        at = self._text.find(target)
-        if at >= 0 and self._text.find(target, at + 1) < 0:
-            return self._at(at)
-        # Behind what makes it a target, first: its words may stand in the text, or in code, as well.
-        # And the whole of it: indicator:x is not what indicator:x#2023 names.
-        linked = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|=[\"']?)" + re.escape(target) + r"(?![^\s)>\"'])")
-        found = linked.search(self._text, self._from) or linked.search(self._text)
-        at = found.end() - len(target) if found else self._text.find(target)
-        if at < 0:
-            return self.word(next((target[:end] for end in range(12, 2, -1) if target[:end] in self._text), target[:2]))
-        self._from = at + len(target)
-        return self._at(at)
-
-    def word(self, typed: str) -> tuple[int, int]:
-        """Where these characters stand, in whatever case; the beginning of the text where they do not."""
-        at = self._text.find(typed)
-        if at < 0:
-            at = max(self._text.lower().find(typed.lower()), 0)
-        return self._at(at)
-
-    def _at(self, at: int) -> tuple[int, int]:
-        return self._text.count("\n", 0, at) + self._first, at - self._text.rfind("\n", 0, at)
+def _word(text: str, word: str, typed: Typed) -> tuple[int, int]:
+    """Where these characters first stand."""
+    at = max(text.find(word), 0)
+    return text.count("\n", 0, at) + typed.first_line, at - text.rfind("\n", 0, at)
 
 
-def _lost(converted: str, places: _Places) -> Iterator[Problem]:
-    """What the cleaner would take away without a word: links and pictures of unknown kinds, headings of level 1."""
-    for attribute, *quoted in (found for tag in _LINKED.findall(converted) for found in _ADDRESS.findall(tag)):
-        raw = "".join(quoted)
-        target = html.unescape(raw)
-        scheme = _SCHEME.match(_BLANK.sub("", target))  # as a browser reads it
-        if scheme is None:
-            continue
-        known = scheme[1].lower() in SCHEMES and (scheme[1].lower() not in _HOSTED or _WHOLE.fullmatch(target))
-        if attribute.lower() == "href" and not known:
-            yield problem(places.path, *places.of(raw), "text-link-unknown", target=target)
-        elif attribute.lower() == "src" and scheme[1].lower() not in KINDS:
-            yield problem(places.path, *places.of(raw), "text-picture-outside", target=target)
-    if "<h1" in converted:
-        yield problem(places.path, places.heading_one(), 1, "text-heading-1")
+def _unshown(parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
+    """What was typed and is neither shown nor markup; signs that were not read."""
+    for found in account.shadows(parsed):
+        if found.parted >= 0:
+            sign = found.block.content[found.parted : found.parted + _SHOWN].split("\n")[0]
+            yield problem(typed.path, *typed.place(found.block, found.parted), "text-not-as-typed", sign=sign)
+        yield from signs.unread(found, typed)
+    if (line := account.unaccounted(parsed)) >= 0:
+        sign = parsed.lines[line].strip()[:_SHOWN]
+        yield problem(typed.path, *typed.line(line), "text-not-as-typed", sign=sign)
 
 
-def _cut(cleaned: str, places: _Places) -> tuple[Pieces, list[Mention], list[Problem]]:
-    pieces: list[str | Open] = []
-    mentions: list[Mention] = []
-    problems: list[Problem] = []
-    done = 0
-    for tag in _TAG.finditer(cleaned):
-        attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag[2])}
-        picture = tag[1] == "img"
-        target = attributes.get("src" if picture else "href", "")
-        wordless = None if picture or not target else _WORDLESS.match(cleaned, tag.end())
-        if not target or (not picture and re.match(r"https?:|mailto:|#", target)):
-            if wordless:
-                problems.append(problem(places.path, *places.of(target), "text-link-wordless", target=target))
-            continue
-        place = places.of(target)
-        found = _entry(target, places.path)
-        if found is None:
-            code = "text-picture-outside" if picture else "text-link-unknown"
-            problems.append(problem(places.path, *place, code, target=target))
-            continue
-        kind, slug, fragment = found
-        alone = cleaned.endswith("<p>", 0, tag.start()) and cleaned.startswith("</p>", tag.end())
-        if picture and kind not in ("figure", "asset"):
-            problems.append(problem(places.path, *place, "text-picture-kind", target=target))
-            continue
-        if picture and not alone:
-            problems.append(problem(places.path, *place, "text-figure-not-alone", target=target))
-            continue
-        start, end = (tag.start() - 3, tag.end() + 4) if picture else tag.span()
-        form = "figure" if picture else "link"
-        if wordless:
-            form, end = ("value" if kind == Indicator.kind else "name"), wordless.end()
-            if _in_heading(cleaned, start):
-                problems.append(problem(places.path, *place, "text-quote-in-heading", target=target))
-        pieces.append(cleaned[done:start])
-        pieces.append(Open(form, kind, slug, fragment, attributes.get("title", "")))
-        mentions.append(Mention(kind, slug, *place, f"#{fragment}" if form == "value" else ""))
-        done = end
-    pieces.append(cleaned[done:])
-    return tuple(piece for piece in pieces if piece), mentions, problems
+def _differing(parsed: ParsedText, plain: Pieces, typed: Typed) -> Iterator[Problem]:
+    """Where the words of the page are not those of the tokens."""
+    body, notes = apart(parsed.tokens)
+    if notes:
+        body = [*body, *(one for label in parsed.notes for one in notes.get(label, ()))]
+    shown, typed_words = "".join(piece for piece in plain if isinstance(piece, str)), "".join(map(_words, body))
+    if shown.replace(" ", "").replace("\n", "") == typed_words.replace(" ", "").replace("\n", ""):
+        return  # the quick way; white space is of more sorts
+    shown, meant = _bare(shown), 0
+    for token in body:
+        words = _bare(_words(token))
+        if not shown.startswith(words, meant):
+            line = token.map[0] if token.map else 0
+            yield problem(typed.path, *typed.line(line), "text-not-as-typed", sign=words[:_SHOWN])
+            return
+        meant += len(words)
+    if meant < len(shown):
+        yield problem(typed.path, *typed.line(0), "text-not-as-typed", sign=shown[meant : meant + _SHOWN])
 
 
-def _in_heading(cleaned: str, at: int) -> bool:
-    last = max(cleaned.rfind(f"<h{level}", 0, at) for level in range(2, 7))
-    return last > cleaned.rfind("</h", 0, at)
+def _bare(words: str) -> str:
+    """Without white space, and without the boxes that stand for ``[x]``."""
+    return "".join(words.split()).translate(_BOXES) if "☑" in words or "☐" in words else "".join(words.split())
 
 
-def _entry(target: str, path: str) -> tuple[str, str, str] | None:
-    """The entry a target names: ``project:slug#part``, or a file relative to the text. None: neither."""
-    target, _, fragment = target.partition("#")
-    kind, colon, slug = target.partition(":")
-    if colon:
-        return (kind, slug, fragment) if kind in KINDS else None
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-    parts = joined.split("/")
-    if parts[0] == "content" and len(parts) > 2 and parts[1] in FOLDERS and joined.endswith((".md", ".yml", ".yaml")):
-        return FOLDERS[parts[1]], parts[-1].split(".")[0], fragment
-    if parts[0] == "assets" and len(parts) > 1:
-        return "asset", "/".join(parts[1:]), fragment  # a picture file: the figure that shows it
-    return None
+def _words(token: Token) -> str:
+    """The words of a block, as a page shows them."""
+    if token.type == "inline":
+        if token.hidden:
+            return ""
+        children = token.children or ()
+        if len(children) == 1 and children[0].type == "text":
+            return children[0].content
+        return "".join(
+            child.content if child.type in ("text", "text_special", "code_inline") else "" for child in children
+        )
+    if token.type in ("fence", "code_block"):
+        return token.content
+    if token.type == "html_block":
+        return html.unescape(_TAGS.sub("", _REMARKS.sub("", token.content)))
+    return ""
+
+
+def _blocks(parsed: ParsedText) -> Iterator[Block]:
+    """Every block with its lines. A line that is empty ends none: it stands between them."""
+    for token in parsed.tokens:
+        if token.map and token.type != "inline" and token.nesting >= 0 and token.type != "attributes":
+            first, last = token.map
+            while last > first + 1 and last <= len(parsed.lines) and not parsed.lines[last - 1].strip():
+                last -= 1
+            yield Block(token.tag or token.type.removesuffix("_open"), first + 1, max(min(last, len(parsed.lines)), 1))
 
 
 def _plain(pieces: Pieces) -> Pieces:
     kept = [piece for piece in pieces if isinstance(piece, str) or piece.form in ("name", "value")]
     quotes = [piece for piece in kept if not isinstance(piece, str)]
     cleaned = _NOTE_MARKS.sub("", "".join(piece if isinstance(piece, str) else _QUOTE for piece in kept))
-    text = re.sub(r"</(?:p|h\d|li|td|th|dt|dd|blockquote|pre|tr)>", "\n", cleaned)
-    text = html.unescape(re.sub(r"\n\s*\n+", "\n", re.sub(r"<[^>]*>", "", text))).strip()
+    text = _ENDS.sub("\n", cleaned)
+    text = html.unescape(re.sub(r"\n\s*\n+", "\n", _TAGS.sub("", text))).strip()
     found: list[str | Open] = []
     for number, part in enumerate(text.split(_QUOTE)):
         found += [quotes[number - 1], part] if number else [part]

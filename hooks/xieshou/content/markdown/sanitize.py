@@ -11,11 +11,12 @@ import re
 import nh3
 
 from xieshou.content.kinds import KINDS
+from xieshou.content.markdown.notes import SORTS
 
 TAGS = set(
-    "a abbr b blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h2 h3 h4 h5"  # noqa: SIM905
-    " h6 hr i img ins kbd li mark ol p pre q ruby rb rp rt s samp small span strong sub sup table tbody td tfoot th"
-    " thead tr u ul var wbr".split()
+    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure h2 h3"  # noqa: SIM905
+    " h4 h5 h6 hr i img ins kbd li mark ol p pre q ruby rb rp rt s samp small span strong sub summary sup table tbody"
+    " td tfoot th thead tr u ul var wbr".split()
 )
 SCHEMES = {"http", "https", "mailto", *KINDS}
 _ATTRIBUTES = {
@@ -25,10 +26,17 @@ _ATTRIBUTES = {
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan", "scope"},
     "ol": {"start"},
+    "li": {"value", "id"},
     "*": {"lang", "dir"},
-    **{name: {"id"} for name in ("h2", "h3", "h4", "h5", "h6", "li", "sup")},
+    **{name: {"id"} for name in ("h2", "h3", "h4", "h5", "h6", "sup")},
 }
-_CLASSES = {"div": {"footnote"}, "a": {"footnote-ref", "footnote-backref"}}
+_CLASSES = {
+    "div": {"footnote", "note", *(f"note-{sort}" for sort in SORTS.values())},
+    "p": {"note-title"},
+    "ol": {"paren"},
+    "li": {"task"},
+    "a": {"footnote-ref", "footnote-backref"},
+}
 _CLEANER = nh3.Cleaner(
     tags=TAGS,
     attributes={name: set(allowed) for name, allowed in _ATTRIBUTES.items()},

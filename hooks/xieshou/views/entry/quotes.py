@@ -9,7 +9,7 @@ from __future__ import annotations
 from xieshou.content.catalog import Card
 from xieshou.content.kinds.base import Facts
 from xieshou.content.kinds.indicator import Indicator
-from xieshou.content.markdown.render import Open
+from xieshou.content.markdown.body import Open
 from xieshou.language.labels import Labels
 from xieshou.language.locale import show_quantity
 

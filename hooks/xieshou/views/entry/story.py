@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup, escape
 
 from xieshou.content.kinds.indicator import Indicator
-from xieshou.content.markdown.render import Body, Open
+from xieshou.content.markdown.body import Body, Open
 from xieshou.language.labels import Labels
 from xieshou.language.locale import show_date
 from xieshou.language.profiles import profile_of

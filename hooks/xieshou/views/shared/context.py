@@ -17,7 +17,7 @@ from xieshou.content.catalog import Card
 from xieshou.content.entries import Entry
 from xieshou.content.kinds import FOLDERS, KINDS
 from xieshou.content.kinds.base import EvidenceFields, Facts, RecordEvidence
-from xieshou.content.markdown.render import Body
+from xieshou.content.markdown.body import Body
 from xieshou.content.schema import edtf, quantities
 from xieshou.content.schema.fallback import shown_in
 from xieshou.content.schema.fields import CardFact

@@ -1,0 +1,46 @@
+"""Lists nested by fewer spaces than CommonMark wants under a number.
+
+In: a text. Out: the same, line for line, in which an item that stands two spaces further in than a numbered item, but
+not as far as its words, is set under them. Whoever types two spaces means a list in the item: read strictly, it would
+end the numbering and lie beside it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])( +)\S")
+_SHALLOW = re.compile(r"^ *\d{1,9}[.)] +\S.*\n(?:.*\n)*? {2,}(?:[-*+]|\d{1,9}[.)]) ", re.MULTILINE)
+_FENCE = re.compile(r" *(?:`{3,}|~{3,})")
+
+
+def nested(text: str) -> str:
+    """``text`` with such items set right."""
+    if ("\n  " not in text and "\n\t" not in text) or not _SHALLOW.search(text):
+        return text
+    lines = text.split("\n")
+    stack: list[tuple[int, int]] = []
+    """Of each open item: its indent as typed, and that of its words as written."""
+    shift, fenced = 0, False
+    for number, line in enumerate(lines):
+        if _FENCE.match(line):
+            fenced = not fenced
+        indent = len(line) - len(line.lstrip(" "))
+        if not line.strip():
+            continue
+        item = None if fenced else _ITEM.match(line)
+        if item:
+            while stack and indent <= stack[-1][0]:
+                stack.pop()
+            if not stack:
+                shift = 0
+            elif indent - stack[-1][0] >= 2:
+                shift = max(stack[-1][1] - indent, 0)
+            stack.append((indent, indent + shift + item.end() - 1 - indent))
+        elif stack and indent <= stack[-1][0] and not fenced:
+            while stack and indent <= stack[-1][0]:
+                stack.pop()
+            shift = 0
+        if shift and stack:
+            lines[number] = " " * shift + line
+    return "\n".join(lines)

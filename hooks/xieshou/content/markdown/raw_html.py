@@ -1,0 +1,101 @@
+"""HTML in a text: what of it is not published is said at its place, so that nothing vanishes without a word.
+
+In: a text taken apart. Out: problems. What the allow-list would take away in silence and a reader would not miss (a
+class, an alignment, a tag for the middle of the line) is no problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from markdown_it.token import Token
+
+from xieshou.content.markdown.parser import ParsedText
+from xieshou.content.markdown.sanitize import TAGS
+from xieshou.content.markdown.typed import Place, Typed
+from xieshou.core.problems import Problem, problem
+
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)")
+_ATTRIBUTE = re.compile(r"\s([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_ACTIVE = re.compile(
+    r"on\w+|style|srcdoc|formaction|action|background|ping|srcset|poster|data|codebase|xlink:.*|hidden|inert",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"<!--.*?-->|<[!?].*?>", re.DOTALL)
+_PLAIN_TAGS = TAGS | {
+    "center",
+    "font",
+    "nobr",
+    "big",
+    "tt",
+    "main",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "aside",
+    "nav",
+}
+"""Published, or of no more than layout: their words are published."""
+_MARKDOWN = re.compile(
+    r"\*\*\S[^*\n]*\*\*|!?\[[^\]\n]+\](?:\([^)\n]*\)|\[[^\]\n]*\])|^#{1,6} |^[-*+] \S|`[^`\n]+`", re.MULTILINE
+)
+
+
+def refused(parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
+    """A problem for each sort of element and attribute that is not published, and for Markdown that HTML hides."""
+    told: set[str] = set()
+    for token in parsed.tokens:
+        if token.type == "html_block":
+            yield from _tags(token.content, lambda at, block=token: typed.in_block(block, at), typed.path, told)
+            yield from _hidden_markdown(token, typed)
+        elif token.type == "inline" and "<" in token.content:
+            for child in token.children or ():
+                if child.type == "html_inline":
+                    begun = int(child.meta["at"])
+                    yield from _tags(
+                        child.content,
+                        lambda at, block=token, begun=begun: typed.place(block, begun + at),
+                        typed.path,
+                        told,
+                    )
+        elif token.type == "attributes" or "trailing" in token.meta:
+            line = token.map[0] if token.map else 0
+            own = token.attrs if token.type == "attributes" else token.meta["trailing"]
+            yield from _listed(own, typed.line(line), typed.path, told)
+        if token.type == "inline" and "{" in token.content:
+            for child in token.children or ():
+                if child.type == "attributes":
+                    yield from _listed(child.attrs, typed.place(token, child.meta["at"]), typed.path, told)
+
+
+def _listed(attributes: Mapping[str, object], place: Place, path: str, told: set[str]) -> Iterator[Problem]:
+    for name in attributes:
+        if _ACTIVE.fullmatch(name) and name not in told:
+            told.add(name)
+            yield problem(path, *place, "text-html", sign=name)
+
+
+def _tags(html: str, place: Callable[[int], Place], path: str, told: set[str]) -> Iterator[Problem]:
+    bare = _REMARK.sub(lambda found: " " * len(found[0]), html)
+    for found in _TAG.finditer(bare):
+        name = found[2].lower()
+        if name not in _PLAIN_TAGS and name not in told:
+            told.add(name)
+            yield problem(path, *place(found.start()), "text-html", sign=f"<{found[1]}{found[2]}>")
+        for attribute in _ATTRIBUTE.finditer(found[3]):
+            if _ACTIVE.fullmatch(attribute[1]) and attribute[1].lower() not in told:
+                told.add(attribute[1].lower())
+                yield problem(path, *place(found.start(3) + attribute.start(1)), "text-html", sign=attribute[1])
+
+
+def _hidden_markdown(token: Token, typed: Typed) -> Iterator[Problem]:
+    """Markdown right under a tag is not read: it needs an empty line between."""
+    if re.match(r"<(?:pre|script|style|textarea|!|\?)", token.content.lstrip(), re.IGNORECASE):
+        return
+    bare = _REMARK.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), token.content)
+    if found := _MARKDOWN.search(bare):
+        yield problem(
+            typed.path, *typed.in_block(token, found.start()), "text-html-markdown", sign=found[0].strip()[:40]
+        )

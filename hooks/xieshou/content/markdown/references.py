@@ -1,0 +1,197 @@
+"""The links and pictures of a text: what each leads to, where it stands, and the HTML cut at those that name entries.
+
+In: a text taken apart, and its sanitised HTML. Out: pieces, mentions, and a problem for each link that leads nowhere.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from xieshou.content.kinds import FOLDERS, KINDS
+from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.markdown.body import Mention, Open, Pieces
+from xieshou.content.markdown.parser import ParsedText
+from xieshou.content.markdown.sanitize import SCHEMES
+from xieshou.content.markdown.typed import Place, Typed
+from xieshou.core.problems import Problem, problem
+
+_LINKED = re.compile(r"<(?:a|img)\b[^>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\s(href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
+_HOSTED = ("http", "https")
+_WHOLE = re.compile(
+    r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#](?:[^\s\\]*[^\s\\。，；！？、」》])?)?", re.IGNORECASE
+)
+"""The whole address of a page elsewhere: no spaces, and none of the stops that Chinese typing leaves behind it."""
+_MAIL = re.compile(r"mailto:[^\s@＠]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?", re.IGNORECASE)
+_SPACE_BEHIND = re.compile(r"(?:%20|%C2%A0|%E3%80%80)$", re.IGNORECASE)
+_NEARBY = re.compile(r"https?://(?:localhost|127\.|10\.|192\.168\.|0\.0\.0\.0|\[::1\])", re.IGNORECASE)
+"""An address that only the editor's own network knows."""
+_BLANK = re.compile(r"[\x00-\x20\x7f]+")
+_TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>|<div class="note note-([a-z]+)"><p class="note-title">(?=</p>)')
+_WORDLESS = re.compile(r"\s*</a>")
+_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
+_BACK = '<a class="footnote-backref"'
+"""The way back from a note. What it is called is said in the page's language."""
+
+
+class LinkPlaces:
+    """Where the targets of a text stand. A target that is used several times is asked for in the order of the text."""
+
+    def __init__(self, parsed: ParsedText, typed: Typed) -> None:
+        """Of all links and pictures, and of the tags of raw HTML."""
+        self.path = typed.path
+        self._found: dict[str, deque[Place]] = defaultdict(deque)
+        for token in parsed.tokens:
+            if token.type == "html_block":
+                for at, target in _raw(token.content):
+                    self._found[target].append(typed.in_block(token, at))
+            elif token.type == "inline":
+                for child in token.children or ():
+                    if child.type == "html_inline":
+                        for at, target in _raw(child.content):
+                            self._found[target].append(typed.place(token, int(child.meta["at"]) + at))
+                    elif child.type in ("link_open", "image"):
+                        target = str(child.attrs["href" if child.tag == "a" else "src"])
+                        self._found[target].append(self._target(parsed, typed, token, child, target))
+
+    @staticmethod
+    def _target(parsed: ParsedText, typed: Typed, token: Token, child: Token, target: str) -> Place:
+        words, at = token.content, int(child.meta.get("at", -1))
+        if child.markup == "bare":
+            return typed.place(token, max(words.find(target.partition(":")[2].lstrip("/")), 0))
+        if (found := words.find(f"]({target}", max(at, 0))) >= 0:
+            return typed.place(token, found + 2)
+        behind = re.compile(r"\]\(\s*<?" + re.escape(target)).search(words, max(at, 0))
+        if behind and child.markup != "autolink":
+            return typed.place(token, behind.end() - len(target))
+        plain = words.find(target, max(at, 0))
+        if child.markup == "autolink" and plain >= 0:
+            return typed.place(token, plain)
+        for one in parsed.references.values():
+            if one["href"] == target:
+                first, last = one["map"]
+                for number in range(first, last):
+                    if (column := typed.lines[number].find(target)) >= 0:
+                        return number + typed.first_line, column + 1
+        return typed.place(token, plain if plain >= 0 else max(at, 0))
+
+    def of(self, target: str, *, taken: bool = False) -> Place:
+        """Where ``target`` stands; ``taken`` where the next asks for the next place."""
+        places = self._found.get(target)
+        if not places:
+            return self._fallback()
+        return places.popleft() if taken and len(places) > 1 else places[0]
+
+    def _fallback(self) -> Place:
+        return next((places[0] for places in self._found.values() if places), (1, 1))
+
+
+def _raw(tag: str) -> Iterator[tuple[int, str]]:
+    """The addresses in HTML as typed."""
+    for found in _ADDRESS.finditer(tag):
+        group = next(number for number in (2, 3, 4) if found[number] is not None)
+        yield found.start(group), html.unescape(found[group])
+
+
+def nowhere(converted: str, places: LinkPlaces) -> Iterator[Problem]:
+    """What the cleaner would take away without a word: links and pictures of unknown kinds."""
+    for attribute, *quoted in (found for tag in _LINKED.findall(converted) for found in _ADDRESS.findall(tag)):
+        target = html.unescape("".join(quoted))
+        scheme = _SCHEME.match(_BLANK.sub("", target))  # as a browser reads it
+        if scheme is None:
+            continue
+        name = scheme[1].lower()
+        if attribute.lower() == "src":
+            if name not in KINDS:
+                yield problem(places.path, *places.of(target), "text-picture-outside", target=target)
+        elif not _leads(name, target):
+            yield problem(places.path, *places.of(target), "text-link-unknown", target=target)
+        elif _NEARBY.match(target):
+            yield problem(places.path, *places.of(target), "text-link-nearby", target=target)
+
+
+def _leads(scheme: str, target: str) -> bool:
+    if scheme in _HOSTED:
+        return bool(_WHOLE.fullmatch(target)) and not _SPACE_BEHIND.search(target)
+    return scheme in SCHEMES and (scheme != "mailto" or bool(_MAIL.fullmatch(target)))
+
+
+def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[Problem]]:
+    """``cleaned`` at its references; the mentions of entries; and problems."""
+    pieces: list[str | Open] = []
+    mentions: list[Mention] = []
+    problems: list[Problem] = []
+    done = 0
+    for tag in _TAG.finditer(cleaned):
+        if tag[3]:
+            pieces += [cleaned[done : tag.end()], Open("label", "", f"note_{tag[3]}", "", "")]
+            done = tag.end()
+            continue
+        attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag[2])}
+        picture = tag[1] == "img"
+        target = attributes.get("src" if picture else "href", "")
+        wordless = None if picture or not target else _WORDLESS.match(cleaned, tag.end())
+        if not target or (not picture and re.match(r"https?:|mailto:|#", target)):
+            if wordless:
+                problems.append(problem(places.path, *places.of(target), "text-link-wordless", target=target))
+            elif cleaned.startswith(_BACK, tag.start()):
+                pieces += [
+                    f'{cleaned[done : tag.end() - 1]} aria-label="',
+                    Open("label", "", "footnote_back", "", ""),
+                    '">',
+                ]
+                done = tag.end()
+            continue
+        place = places.of(target, taken=True)
+        found = _entry(target, places.path)
+        if found is None:
+            code = "text-picture-outside" if picture else "text-link-unknown"
+            problems.append(problem(places.path, *place, code, target=target))
+            continue
+        kind, slug, fragment = found
+        alone = cleaned.endswith("<p>", 0, tag.start()) and cleaned.startswith("</p>", tag.end())
+        if picture and kind not in ("figure", "asset"):
+            problems.append(problem(places.path, *place, "text-picture-kind", target=target))
+            continue
+        if picture and not alone:
+            problems.append(problem(places.path, *place, "text-figure-not-alone", target=target))
+            continue
+        start, end = (tag.start() - 3, tag.end() + 4) if picture else tag.span()
+        form = "figure" if picture else "link"
+        if wordless:
+            form, end = ("value" if kind == Indicator.kind else "name"), wordless.end()
+            if _in_heading(cleaned, start):
+                problems.append(problem(places.path, *place, "text-quote-in-heading", target=target))
+        pieces.append(cleaned[done:start])
+        pieces.append(Open(form, kind, slug, fragment, attributes.get("title", "")))
+        mentions.append(Mention(kind, slug, *place, f"#{fragment}" if form == "value" else ""))
+        done = end
+    pieces.append(cleaned[done:])
+    return tuple(piece for piece in pieces if piece), mentions, problems
+
+
+def _in_heading(cleaned: str, at: int) -> bool:
+    last = max(cleaned.rfind(f"<h{level}", 0, at) for level in range(2, 7))
+    return last > cleaned.rfind("</h", 0, at)
+
+
+def _entry(target: str, path: str) -> tuple[str, str, str] | None:
+    """The entry a target names: ``project:slug#part``, or a file relative to the text. None: neither."""
+    target, _, fragment = target.partition("#")
+    kind, colon, slug = target.partition(":")
+    if colon:
+        return (kind, slug, fragment) if kind in KINDS else None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+    parts = joined.split("/")
+    if parts[0] == "content" and len(parts) > 2 and parts[1] in FOLDERS and joined.endswith((".md", ".yml", ".yaml")):
+        return FOLDERS[parts[1]], parts[-1].split(".")[0], fragment
+    if parts[0] == "assets" and len(parts) > 1:
+        return "asset", "/".join(parts[1:]), fragment  # a picture file: the figure that shows it
+    return None
