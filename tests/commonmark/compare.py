@@ -22,7 +22,8 @@ paragraphs: ``only_looseness`` tells where that is all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes
 
@@ -30,7 +31,10 @@ from tests.commonmark.tree import BLOCKS, VOID, Element, Node, parsed
 
 KEPT = ("align", "alt", "colspan", "dir", "href", "lang", "rowspan", "src", "title")
 """The attributes a reader may notice. An empty one is none."""
+_PLACE, _NUMBER = "leads-to", "is-number"
+"""Attributes of the normal form: what a link within the text leads to, which number is seen on an item."""
 _SAME = {"s": "del", "strike": "del"}
+_BOXES = ("article", "aside", "center", "div", "footer", "header", "main", "nav", "section")
 _BLANK = re.compile(r"[ \t\n\r\f]+")
 _SPACE = " \t\n\r\f"
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -54,7 +58,7 @@ def normal(html: str) -> Shape:
     root = parsed(html)
     notes = _foot(root)
     places = {element.attributes["id"]: element for element in root.walk() if element.attributes.get("id")}
-    _point(root, {name: " ".join(element.words().split()) for name, element in places.items()}, notes)
+    _point(root, {name: "".join(element.words().split()) for name, element in places.items()}, notes)
     return _shaped(root, False)
 
 
@@ -65,17 +69,23 @@ def lowered(shape: Shape) -> Shape:
 
 
 def boxless(shape: Shape) -> Shape:
-    """``shape`` without boxes that only hold other blocks: ``<div>`` and ``<center>``. One of words is a paragraph."""
+    """``shape`` without boxes that only hold other blocks, such as ``<div>``. Words alone are a paragraph."""
     children: list[Shape | str] = []
     for child in shape.children:
         inner = child if isinstance(child, str) else boxless(child)
-        if isinstance(inner, str) or inner.name not in ("div", "center"):
-            children.append(inner)
-        elif any(_block(one) for one in inner.children):
-            children += inner.children
-        elif inner.children:
-            children.append(inner._replace(name="p"))
-    return shape._replace(children=tuple(children))
+        children += inner.children if isinstance(inner, Shape) and inner.name in _BOXES else [inner]
+    if shape.name not in ("", *_BOXES):
+        return shape._replace(children=tuple(children))
+    return shape._replace(children=tuple(_paragraphs(children)))
+
+
+def _paragraphs(nodes: Iterable[Shape | str]) -> Iterator[Shape]:
+    for block, run in groupby(nodes, _block):
+        inner = tuple(run)
+        if block:
+            yield from (one for one in inner if isinstance(one, Shape))
+        elif any(map(_says, inner)):
+            yield Shape("p", (), inner)
 
 
 def only_looseness(one: Shape, other: Shape) -> bool:
@@ -115,6 +125,11 @@ def _foot(root: Element) -> set[str]:
     """Bring the notes at the foot into one form; the ids of the notes."""
     ids = set()
     for element in root.walk():
+        element.children = [
+            child
+            for child in element.children
+            if isinstance(child, str) or child.name != "hr" or not _NOTES.match(child.attributes.get("class", ""))
+        ]
         if element.name not in ("div", "section") or not _NOTES.match(element.attributes.get("class", "")):
             continue
         element.name = "notes"
@@ -139,7 +154,8 @@ def _point(root: Element, places: dict[str, str], notes: set[str]) -> None:
             continue
         if target[1:] in notes:
             element.children = [element.words().strip("[]")]
-        element.attributes["href"] = f"# {places[target[1:]]}"
+        del element.attributes["href"]
+        element.attributes[_PLACE] = places[target[1:]]
 
 
 def _shaped(element: Element, code: bool) -> Shape:
@@ -155,7 +171,7 @@ def _shaped(element: Element, code: bool) -> Shape:
         nodes = _trimmed(element, [_BLANK.sub(" ", node) if isinstance(node, str) else node for node in nodes])
     elif element.name in ("pre", "code") and nodes and isinstance(nodes[-1], str):
         nodes[-1] = nodes[-1].removesuffix("\n")  # of the last line, whose end is the block's
-    return Shape(_SAME.get(element.name, element.name), _attributes(element), tuple(nodes))
+    return Shape(_SAME.get(element.name, element.name), _attributes(element), tuple(node for node in nodes if node))
 
 
 def _parts(child: Node, code: bool) -> Iterable[Shape | str]:
@@ -180,7 +196,7 @@ def _numbered(element: Element) -> list[Node]:
     for child in element.children:
         if isinstance(child, Element) and child.name == "li":
             number = _whole(child.attributes.get("value", ""), number)
-            child.attributes["number"] = str(number)
+            child.attributes[_NUMBER] = str(number)
             number += 1
     return element.children
 
@@ -190,13 +206,11 @@ def _whole(typed: str, otherwise: int) -> int:
 
 
 def _attributes(element: Element) -> tuple[tuple[str, str], ...]:
-    found = {name: value for name, value in element.attributes.items() if name in KEPT and value}
+    found = {name: value for name, value in element.attributes.items() if name in (*KEPT, _PLACE, _NUMBER) and value}
     for name in {"href", "src"} & found.keys():
         found[name] = address(found[name])
     if aligned := _ALIGNED.search(element.attributes.get("style", "")):
         found.setdefault("align", aligned[1])
-    if element.name == "li" and "number" in element.attributes:
-        found["number"] = element.attributes["number"]
     return tuple(sorted(found.items()))
 
 
@@ -213,7 +227,7 @@ def _trimmed(element: Element, nodes: Sequence[Shape | str]) -> list[Shape | str
             trimmed.append(begun.rstrip(_SPACE) if edges[number + 2] else begun)
         else:
             trimmed.append(node)
-    return [node for node in trimmed if node]
+    return trimmed
 
 
 def _block(node: Shape | str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import yaml
 
@@ -18,7 +18,6 @@ from tests.commonmark.compare import Shape, lowered, normal, only_looseness, sho
 from tests.commonmark.spec import FOLDER, Example, kept
 from tests.commonmark.targets import mapped
 from tests.unit.helpers import render
-from xieshou.content.markdown.render import Body, Open
 from xieshou.core.problems import Problem, Severity
 
 DIFFERENCES = FOLDER / "differences.yml"
@@ -30,6 +29,30 @@ class State(Enum):
     ALIKE = "alike"
     REFUSED = "refused"
     DIFFERENT = "different"
+
+
+class Reference(Protocol):
+    """What a text leaves open for the page: a link to an entry, a figure, or words in the page's language (label)."""
+
+    @property
+    def form(self) -> str:
+        """Link, figure, name, value or label."""
+
+    @property
+    def kind(self) -> str:
+        """Of entry."""
+
+    @property
+    def slug(self) -> str:
+        """Which entry."""
+
+    @property
+    def fragment(self) -> str:
+        """Which part of it."""
+
+    @property
+    def title(self) -> str:
+        """What is shown on the link."""
 
 
 class Outcome(NamedTuple):
@@ -57,7 +80,7 @@ def outcome(example: Example) -> Outcome:
     given = mapped(example)
     body, _, problems = render(given.markdown)
     codes = errors(problems)
-    expected, ours = lowered(normal(given.html)), normal(closed(body))
+    expected, ours = lowered(normal(given.html)), normal(closed(body.pieces))
     state = State.REFUSED if codes else State.ALIKE if expected == ours else State.DIFFERENT
     return Outcome(given, state, codes, shown(expected), shown(ours), only_looseness(expected, ours))
 
@@ -72,9 +95,9 @@ def errors(problems: Iterable[Problem]) -> tuple[str, ...]:
     return tuple(sorted({one.code for one in problems if one.severity is Severity.ERROR}))
 
 
-def closed(body: Body) -> str:
-    """The HTML of ``body``; a reference to an entry has the target that was typed, in full."""
-    return "".join(piece if isinstance(piece, str) else _closed(piece) for piece in body.pieces)
+def closed(pieces: Iterable[str | Reference]) -> str:
+    """The HTML of a text; a reference to an entry has the target that was typed, in full."""
+    return "".join(piece if isinstance(piece, str) else _closed(piece) for piece in pieces)
 
 
 def differences() -> Differences:
@@ -86,10 +109,12 @@ def differences() -> Differences:
 def outcome_of_real(markdown: str) -> tuple[Shape, tuple[str, ...]]:
     """The normal form of a text, and the codes of its errors."""
     body, _, problems = render(markdown)
-    return normal(closed(body)), errors(problems)
+    return normal(closed(body.pieces)), errors(problems)
 
 
-def _closed(piece: Open) -> str:
+def _closed(piece: Reference) -> str:
+    if piece.form == "label":
+        return ""  # words of the page, not of the text
     target = f"{piece.kind}:{piece.slug}" + (f"#{piece.fragment}" if piece.fragment else "")
     title = f' title="{html.escape(piece.title)}"' if piece.title else ""
     if piece.form == "figure":

@@ -25,8 +25,8 @@ ALIKE = [
     ("<p>a</p><p></p>", "<p>a</p>"),
     ('<p>a <a href="b">c</p>', '<p>a <a href="b">c</a></p><a href="b">\n</a>'),
     (
-        '<p>a<sup><a href="#fn1" id="fnref1">[1]</a></sup></p><section class="footnotes"><ol><li id="fn1">'
-        '<p>b <a href="#fnref1" class="footnote-backref">↩︎</a></p></li></ol></section>',
+        '<p>a<sup><a href="#fn1" id="fnref1">[1]</a></sup></p><hr class="footnotes-sep"><section class="footnotes"><ol>'
+        '<li id="fn1"><p>b <a href="#fnref1" class="footnote-backref">↩︎</a></p></li></ol></section>',
         '<p>a<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup></p><div class="footnote"><hr><ol>'
         '<li id="fn:1"><p>b&nbsp;<a class="footnote-backref" href="#fnref:1">↩</a></p></li></ol></div>',
     ),
@@ -86,8 +86,10 @@ def test_a_list_that_is_loose_instead_of_tight_is_told_from_other_differences() 
 
 
 def test_a_box_is_no_more_than_what_it_holds_where_boxes_are_passed_over() -> None:
-    boxed = normal("<div><p>a</p><center>b <em>c</em></center></div>")
-    assert boxless(boxed) == normal("<p>a</p><p>b <em>c</em></p>")
+    meant = normal("<p>a</p><p>b <em>c</em></p>")
+    assert boxless(normal("<div><p>a</p><center>b <em>c</em></center></div>")) == meant
+    assert boxless(normal("<p>a</p>\nb <em>c</em>")) == meant
+    assert boxless(normal("<ul><li>a<div>b</div></li></ul>")) == normal("<ul><li>a<p>b</p></li></ul>")
 
 
 @pytest.mark.parametrize(
