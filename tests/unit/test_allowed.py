@@ -7,16 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.soak import times
-from tests.unit.helpers import MARKDOWN
-from tests.unit.test_quick import SNIPPETS, STORIES
-from xieshou.content.markdown.fast import QuickMarkdown
+from tests.unit.snippets import SNIPPETS, STORIES
+from xieshou.content.markdown.html_writer import written
+from xieshou.content.markdown.parser import Parser
 from xieshou.content.markdown.sanitize import sanitised
 from xieshou.content.source.decode import read
 
-PARSER = QuickMarkdown(
-    [name for name in MARKDOWN.extensions if name != "toc"], {"tables": {"use_align_attribute": True}}
-)
-"""As texts are parsed: headings get their ids afterwards."""
+PARSER = Parser()
 ANEW = "<"
 """A text that holds a tag: its HTML is always parsed."""
 LINKS = [
@@ -40,7 +37,7 @@ BLOCKS = [
 
 def compared(text: str) -> bool:
     """Whether the HTML of ``text`` was recognised; it comes out the same in any case."""
-    html = PARSER.reset().convert(text)
+    html = written(PARSER.parse(text))
     found = sanitised(html, text)
     assert found == sanitised(html, ANEW)
     return found is html

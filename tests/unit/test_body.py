@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.effort import PLENTY, effort, measured
 from tests.soak import times
-from tests.unit.helpers import MARKDOWN, STORY, html_of, render
+from tests.unit.helpers import MARKDOWN, RENDERER, STORY, html_of, render
 from xieshou.content.markdown.body import Open, unpacked
 from xieshou.content.markdown.headings import Heading
 from xieshou.content.markdown.limits import MAX_MARKS
@@ -114,7 +114,9 @@ def test_addresses_elsewhere_and_on_the_page_stay_links(address: str) -> None:
         ("甲\n\n<iframe src='https://example.org'></iframe>", "text-html", 3),
         ("甲\n\n<p onclick='x()'>乙</p>", "text-html", 3),
         ("甲\n\n乙\n{: style='color: red' }", "text-html", 4),
-        ("甲\n\n<乙>\n\n<B2B 平台>", "text-html", 5),
+        ("甲\n\n<B2B platform>", "text-html", 3),
+        ("甲\n\n<div hidden>乙</div>", "text-html", 3),
+        ("甲\n\n{{ config }}", "text-other-program", 3),
         ("甲\n\n见[乙][丙]。", "text-link-typed", 3),
         ("甲\n\n见[乙]（project:x）。", "text-link-typed", 3),
         ("甲\n\n见[乙] (https://example.org)。", "text-link-typed", 3),
@@ -131,7 +133,15 @@ def test_nothing_vanishes_and_nothing_stays_as_typed_without_a_word(text: str, c
 
 
 @pytest.mark.parametrize(
-    "text", ["`<script>`", "    <script>\n    [a][b] [^1]", "1 < 2，a<b", "见[1]和[2]（注）", "{{ config }}"]
+    "text",
+    [
+        "`<script>`",
+        "    <script>\n    [a][b] [^1]",
+        "1 < 2，a<b",
+        "见[1]和[2]（注）",
+        "`{{ config }}`",
+        "<乙>、<B2B 平台>、<5%，a<b且c>d",
+    ],
 )
 def test_what_is_shown_as_it_stands_on_purpose_is_left_alone(text: str) -> None:
     assert codes(text) == []
@@ -225,21 +235,26 @@ def test_headings_in_chinese_have_readable_addresses() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "html"),
     [
-        ("# 甲", 1),
-        ("一\n\n# 甲", 3),
-        ("一\n\n#甲\n", 3),
-        ("一\n\n甲\n===\n", 3),
-        ("一\n\n> # 甲\n", 3),
-        ("一\n\n<h1>甲</h1>\n", 3),
+        ("# 甲\n\n## 乙\n", '<h2 id="甲">甲</h2><h3 id="乙">乙</h3>'),
+        ("## 甲\n\n乙\n===\n", '<h3 id="甲">甲</h3><h2 id="乙">乙</h2>'),
+        ("> # 甲\n\n## 乙\n", '<blockquote><h2 id="甲">甲</h2></blockquote><h3 id="乙">乙</h3>'),
+        ("# 题 目\n\n## 乙\n", '<h2 id="乙">乙</h2>'),
+        ("# 题目\n\n# 甲\n\n## 乙\n", '<h2 id="甲">甲</h2><h3 id="乙">乙</h3>'),
     ],
 )
-def test_a_heading_of_level_1_is_refused_in_every_form(text: str, line: int) -> None:
-    assert [(code, found) for code, found, _ in codes(text)] == [("text-heading-1", line)]
+def test_a_first_level_in_the_text_is_the_title_again_or_moves_all_down(text: str, html: str) -> None:
+    body, _, problems = RENDERER.render(text, STORY, 1, "题目")
+    assert problems == []
+    assert "".join(str(piece) for piece in body.pieces) == html
 
 
-@pytest.mark.parametrize("text", ["    # 注释\n", "`# 甲`", "一 # 二", "第 #1 号", "\\# 甲", "一\n\n    甲\n    ===\n"])
+def test_a_tag_of_the_first_level_is_refused() -> None:
+    assert codes("一\n\n<h1>甲</h1>\n") == [("text-html", 3, 1)]
+
+
+@pytest.mark.parametrize("text", ["    # 注释\n", "`# 甲`", "一 # 二", "第 #1 号", "\\# 甲", "#123", "#甲#", "#1 号"])
 def test_a_number_sign_that_makes_no_heading_is_left_alone(text: str) -> None:
     assert codes(text) == []
 
@@ -301,7 +316,7 @@ def test_a_link_without_words_is_left_open_for_a_name_or_a_value() -> None:
     text = "共[](indicator:works)，[](indicator:works#2023@daily)；[](project:heji)[^1]与[医院](project:heji)。\n\n"
     body, mentions, problems = render(text + "[^1]: 见[](../../envoys/ye.yml)。\n")
     assert problems == []
-    quoted = [piece for piece in body.pieces if isinstance(piece, Open) and piece.form != "link"]
+    quoted = [piece for piece in body.pieces if isinstance(piece, Open) and piece.form not in ("link", "label")]
     assert [(one.form, one.kind, one.slug, one.fragment) for one in quoted] == [
         ("value", "indicator", "works", ""),
         ("value", "indicator", "works", "2023@daily"),

@@ -18,7 +18,7 @@ from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import ParsedFile
 from xieshou.content.paths import Named, folder_year
 from xieshou.content.schema import edtf
-from xieshou.content.source.decode import read
+from xieshou.content.source.decode import TextFile, read
 from xieshou.content.units import Ref, Unit
 from xieshou.content.yaml.document import YamlDocument
 from xieshou.core.problems import Problem, problem
@@ -26,6 +26,8 @@ from xieshou.core.scripts import foreign_to, known_by
 
 FACT_FIELDS = frozenset(Article.model_fields) - frozenset(TranslationWords.model_fields) | frozenset(FOLDERS)
 _WORD, _FEW_WORDS = re.compile(r"[A-Za-z]{2,}"), 6
+_FIRST_LEVEL = re.compile(r"^[ >]{0,6}#[ \t]|^=+[ \t]*$", re.MULTILINE)
+_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
 _DATE = "date"
 """The fact that every original has."""
 _COVERS = "covers"
@@ -35,11 +37,12 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     """The text at ``path``, of the entry and in the language that its name says."""
     source, parsed = file.source, file.parsed
     kind, slug, language = named
-    body, mentions, problems = renderer.render(source.body, source.path, source.body_line)
+    title = _title(source)
+    body, mentions, problems = renderer.render(source.body, source.path, source.body_line, title)
     parsed.problems += problems
     if _in_another_language(source.body, language):
         file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
-    digest = hashlib.blake2b(f"{source.path}\n{source.body}".encode(), digest_size=16).digest()
+    digest = hashlib.blake2b(f"{source.path}\n{title}\n{source.body}".encode(), digest_size=16).digest()
     parsed.bodies.append((digest, body.packed()))
     mentioned = tuple(Ref("text", *mention) for mention in mentions)
     parsed.refs_of_invalid += mentioned
@@ -50,6 +53,14 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     if source.front is not None and source.front.strip():
         file.tell((2, 1), "story-front-matter")
     parsed.units.append(text)
+
+
+def _title(source: TextFile) -> str:
+    """The title in the front matter, where the text has a heading of the first level that may repeat it."""
+    if not _FIRST_LEVEL.search(source.body):
+        return ""
+    found = _TITLE.search(source.front or "")
+    return found[1].strip().strip("\"'") if found else ""
 
 
 def _article(file: ParsedFile, path: Path, text: Unit) -> None:

@@ -28,6 +28,8 @@ LIBRARIES = {
     "mkdocs": "mkdocs",
     "mkdocs-material": "material",
     "markdown": "markdown",
+    "markdown-it-py": "markdown_it",
+    "mdit-py-plugins": "mdit_py_plugins",
     "nh3": "nh3",
     "jinja2": "jinja2",
     "markupsafe": "markupsafe",

@@ -14,20 +14,19 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from xieshou.content.markdown.attributes import LINE, TRAILING
+from xieshou.content.markdown.attributes import ANYWHERE, LINE, TRAILING
 from xieshou.content.markdown.parser import ParsedText
 
 BLANK = "\x00"
 """Stands for a character of markup."""
 _MARKUP = ("strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close", "mark_open", "mark_close")
+_BREAKS = ("softbreak", "hardbreak")
 _BEFORE = re.compile(
     r"(?:[ \t\u3000>]|[-*+](?=[ \t]|$)|(?:\d{1,9})[.)](?=[ \t]|$)|:[ \t]|\[\^[^\]\s]+\]:|#{1,6}|\[[ xX\u00a0]\][ \t])*"
 )
 """What may stand before the words of a line: signs of quotations, items, notes, headings."""
-_AFTER = re.compile(r"[ \t]*(?:[ \t]#+)?[ \t]*")
+_AFTER = re.compile(r"[ \t\u3000]*(?:[ \t]#+)?[ \t\u3000]*")
 _RULE = re.compile(r"[ \t>]*[-=|:][-=|: \t]*")
-_BREAK = re.compile(r"(?:[-*_][ \t]*){3,}")
-_FENCE = re.compile(r"(?:`{3,}|~{3,}).*")
 _NOTE = re.compile(r":{3,}.*|(?:!!!|\?\?\?\+?)[ \t].*|\[![A-Za-z]+\][ \t]*")
 
 
@@ -51,7 +50,8 @@ def shadows(parsed: ParsedText) -> Iterator[Shadow]:
 
 
 def _shadow(block: Token) -> Shadow:
-    source, at, out = block.content, 0, []
+    source, at = block.content, 0
+    out: list[str] = []
     for child in block.children or ():
         kind, meta = child.type, child.meta
         if kind == "text":
@@ -61,13 +61,12 @@ def _shadow(block: Token) -> Shadow:
             at += len(child.content)
             continue
         begun = meta.get("at", at)
-        if begun != at:
-            if source[at:begun].strip(" \t") or kind not in ("softbreak", "hardbreak"):
-                return Shadow(block, "".join(out) + source[at:], at)
+        if begun != at and (source[at:begun].strip(" \t") or kind not in _BREAKS):
+            return Shadow(block, "".join(out) + source[at:], at)
         end = _end(child, source, begun)
         if end < begun:
             return Shadow(block, "".join(out) + source[at:], begun)
-        out.append(source[at:end] if kind in ("softbreak", "hardbreak") else BLANK * (end - at))
+        out.append(source[at:end] if kind in _BREAKS else BLANK * (end - at))
         at = end
     parted = at if source[at:].strip() else -1
     return Shadow(block, "".join(out) + source[at:], parted)
@@ -98,7 +97,7 @@ def _end(child: Token, source: str, at: int) -> int:
         return end if typed == f"[^{child.meta['label']}]" else -1
     if kind == "html_inline":
         return end if typed == child.content else -1
-    if kind in ("softbreak", "hardbreak"):
+    if kind in _BREAKS:
         return end if not typed.strip(" \t\n\\") else -1
     return end if kind == "attributes" and typed.startswith("{") else -1
 
@@ -130,15 +129,8 @@ def unaccounted(parsed: ParsedText) -> int:
                 rest[number] = f"{line[:at]}{BLANK}{line[at + len(words) :]}" if words else line
         elif block.type in ("fence", "code_block", "html_block", "hr", "attributes"):
             for number in range(first, last):
-                if block.type != "fence" and block.type != "hr":
-                    rest[number] = ""
-                elif number in (first, last - 1) and number < len(lines):
-                    bare = _BEFORE.sub("", lines[number], count=1) if block.type == "fence" else lines[number]
-                    known = _FENCE if block.type == "fence" else _BREAK
-                    rest[number] = "" if known.search(bare) or block.type == "fence" else bare
-                else:
-                    rest[number] = ""
-    defined = {number for one in parsed.references.values() for number in range(*one["map"])}
+                rest[number] = ""
+    defined = {number for one in (*parsed.references.values(), *parsed.again) for number in range(*one["map"])}
     for number, line in enumerate(lines):
         left = rest.get(number, line)
         if left and left != BLANK and number not in defined and not _explained(left):
@@ -156,7 +148,7 @@ def _explained(left: str) -> bool:
     tail = before[begun.end() :]
     if shown:
         if "|" in before:  # a row of a table
-            return not left.replace(BLANK, "").strip(" \t|>\u3000\\")
+            return not ANYWHERE.sub("", left.replace(BLANK, "")).strip(" \t|>\u3000\\")
         after = after.replace(BLANK, "")
         return not tail and bool(_AFTER.fullmatch(after) or TRAILING.fullmatch(after) or not after.strip(" \t|"))
     return not tail.strip() or bool(_NOTE.fullmatch(tail.rstrip()) or LINE.fullmatch(tail.strip()))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 _ONE = r"""(?:[#.][^\s#.{}=<>"'，。；：、]+|[A-Za-z][\w:-]*=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))"""
 _LIST = rf"\{{(?::[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*|([#.][\w-]+(?:[ ]+[#.][\w-]+)*)[ ]*)\}}"
+ANYWHERE = re.compile(_LIST)
 INLINE = re.compile(rf"(?=(\{{[^{{}}\n]*\}})){_LIST}")
 """A list right behind what it belongs to; its first group is the whole."""
 LINE = re.compile(rf"{_LIST}[ ]*$")

@@ -23,7 +23,9 @@ _ADDRESS = re.compile(
     rf"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9][A-Za-z0-9._+-]*@{_PART}(?:\.{_PART})+(?![A-Za-z0-9_-])",
     re.IGNORECASE,
 )
-_STOPS = "?!.,:*_~'\";"
+_STOPS = "?!.,:*_~'\""
+_OPENED = {")": "(", "]": "["}
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;$|;$")
 
 
 def linked(children: list[Token]) -> list[Token]:
@@ -52,7 +54,7 @@ def _cut(child: Token) -> Iterator[Token]:
         if found.start() > done:
             yield _token("text", "", 0, words[done : found.start()])
         start = found.start()
-        prefix = "" if "://" in address else "mailto:" if "@" in address else "https://"
+        prefix = "" if "://" in address else "mailto:" if "@" in address else "http://"
         opened = _token("link_open", "a", 1)
         opened.attrs, opened.markup = {"href": prefix + address}, "bare"
         yield opened
@@ -74,9 +76,11 @@ def _token(kind: str, tag: str, nesting: int, content: str = "") -> Token:
 def _ended(address: str) -> str:
     """``address`` without the stops of the sentence behind it, and brackets that were not opened in it."""
     while address:
-        if address[-1] in _STOPS or (
-            address[-1] in ")]" and address.count(address[-1]) > address.count("(" if address[-1] == ")" else "[")
-        ):
+        last = address[-1]
+        entity = _ENTITY.search(address)
+        if entity:
+            address = address[: entity.start()]
+        elif last in _STOPS or (last in _OPENED and address.count(last) > address.count(_OPENED[last])):
             address = address[:-1]
         else:
             break

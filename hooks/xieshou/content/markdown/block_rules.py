@@ -19,7 +19,7 @@ from xieshou.content.markdown import notes
 from xieshou.content.markdown.attributes import LINE, attributes
 from xieshou.core.scripts import HAN
 
-_TIGHT_HEADING = re.compile(r"(#{2,6})(?=[^\W\d_])")
+_TIGHT_HEADING = re.compile(r"(#{2,6})(?=[^\W\d_]|[（《“【「])")
 """``##标题``: a heading to whoever types it. ``#标题`` may be a topic, ``##1`` a number."""
 _WIDE_INDENT = re.compile(r"\u3000\u3000|\u3000(?=\S)")
 _NUMBERED = re.compile(
@@ -133,15 +133,15 @@ def underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Headings by a line of signs under them; three dashes under a whole sentence are a rule that parts it from the
     next.
     """
-    last = start
-    while last < end and not state.isEmpty(last):
-        last += 1
-        found = _DASHES.match(_line(state, last)) if last < end else None
-        if found and (last == start + 1 or found[0][0] == "-"):
-            if _SENTENCE.search(_line(state, last - 1)):
-                return False
-            break
-    return lheading(state, start, end, silent)
+    count = len(state.tokens)
+    if not lheading(state, start, end, silent):
+        return False
+    opened, words = state.tokens[count : count + 2]
+    if opened.markup == "-" and _SENTENCE.search(words.content) and _DASHES.match(_line(state, state.line - 1)):
+        del state.tokens[count:]
+        state.line = start
+        return False
+    return True
 
 
 def indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:

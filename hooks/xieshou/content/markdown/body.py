@@ -41,7 +41,7 @@ class Mention(NamedTuple):
     quote: str = ""
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A block of a text: its element (``p``, ``li``, ``tr`` …), and its first and last line, 1 being the text's own."""
 
     tag: str
@@ -59,7 +59,7 @@ class Body(NamedTuple):
     pieces: Pieces
     headings: tuple[Heading, ...]
     plain: Pieces
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[TextBlock, ...] = ()
 
     def words(self, said: Callable[[Open], str]) -> str:
         """The plain text; ``said`` gives the words of a reference that has none of its own."""
@@ -77,7 +77,9 @@ class Body(NamedTuple):
 def unpacked(data: bytes) -> Body:
     """The body in ``data``."""
     pieces, headings, plain, blocks = marshal.loads(data)
-    return Body(_opened(pieces), tuple(map(Heading._make, headings)), _opened(plain), tuple(map(Block._make, blocks)))
+    return Body(
+        _opened(pieces), tuple(map(Heading._make, headings)), _opened(plain), tuple(map(TextBlock._make, blocks))
+    )
 
 
 def _opened(pieces: Iterable[Any]) -> Pieces:

@@ -62,12 +62,17 @@ def addressed(cleaned: str, slugify: Slugify) -> tuple[str, tuple[Heading, ...]]
         return cleaned, ()
     used = {html.unescape(id_) for id_ in _ID.findall(cleaned)}
     headings: list[Heading] = []
+    last: dict[str, str] = {}
 
     def address(found: re.Match[str]) -> str:
         level, attributes, inner = found.groups()
         text = " ".join(html.unescape(_TAG.sub("", _NOTE.sub("", inner))).split())
         own = _ID.search(attributes)
-        id_ = html.unescape(own[1]) if own else unique(slugify(text, "-"), used)
+        if own:
+            id_ = html.unescape(own[1])
+        else:
+            slug = slugify(text, "-")
+            id_ = last[slug] = unique(last.get(slug, slug), used)  # all before the last are taken
         headings.append(Heading(int(level), id_, text))
         return found[0] if own else f'<h{level}{attributes} id="{html.escape(id_)}">{inner}</h{level}>'
 

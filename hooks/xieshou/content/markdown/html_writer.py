@@ -41,15 +41,15 @@ def apart(tokens: Sequence[Token]) -> tuple[Sequence[Token], dict[str, Sequence[
         return tokens, {}
     body: list[Token] = []
     notes: dict[str, Sequence[Token]] = {}
-    inside: list[Token] | None = None
+    inside = [body]
     for token in tokens:
         if token.type == "footnote_reference_open":
-            inside = []
-            notes.setdefault(token.meta["label"], inside)
+            inside.append([])  # one may stand in another
+            notes.setdefault(token.meta["label"], inside[-1])
         elif token.type == "footnote_reference_close":
-            inside = None
+            inside.pop()
         else:
-            (body if inside is None else inside).append(token)
+            inside[-1].append(token)
     return body, notes
 
 
@@ -75,7 +75,7 @@ class _Writer:
             elif kind == "paragraph_close":
                 if not token.hidden:
                     write("</p>")
-            elif kind == "fence" or kind == "code_block":
+            elif kind in ("fence", "code_block"):
                 write(f"<pre><code>{escape(token.content, quote=False)}</code></pre>")
             elif kind == "html_block":
                 write(token.content)
@@ -127,7 +127,7 @@ class _Writer:
         out: list[str] = []
         for at, child in enumerate(children):
             kind = child.type
-            if kind == "text" or kind == "text_special":
+            if kind in ("text", "text_special"):
                 out.append(escape(child.content, quote=False))
             elif kind == "softbreak":
                 out.append("" if joins(_before(children, at), _after(children, at)) else "\n")

@@ -1,7 +1,7 @@
-"""What stands in a line: CommonMark's rules by markdown-it, and where ours differ, for texts with Han and with figures.
+"""What stands in a line: CommonMark's rules by markdown-it, and where ours differ, for texts with Han and figures.
 
-In: the words of one block. Out: markdown-it's tokens; each that came of markup says in ``meta`` where that stands (``at``
-and ``end``, offsets in the words), so that a message can name the place and every character be accounted for.
+In: the words of one block. Out: markdown-it's tokens; each that came of markup says in ``meta`` where that stands
+(``at`` and ``end``, offsets in the words), so that a message can name the place and every character be accounted for.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _SUFFIX = re.compile(r"\.[0-9A-Za-z]")
 """The end of a file's name: ``__init__.py``."""
 _MARK = ord("=")
 _EASY = re.compile(
-    r"\*\*([^\W\d_](?:[^\n!&*<\[\]\\_`{~=]*[^\W\d_])?)\*\*"  # strong: letters inside the signs settle that they are
+    r"\*\*([^\W\d_](?:[^\n!&*<\[\]\\_`{~=]*[^\W\d_])?)\*\*(?!\*)"  # letters inside the signs settle it
     r"|\[([^\n!&*<\[\]\\_`{~=]*)\]\(([^\s()<>\\&\"'\x00-\x1f\x7f]++)\)"
     r"|[^\n!&*<\[\]\\_`{~=]++"
 )
@@ -162,8 +162,8 @@ def emphasis(state: StateInline, silent: bool) -> bool:
 def flanks(src: str, start: int, end: int, limit: int) -> tuple[bool, bool]:
     """Whether the run of markers ``src[start:end]`` may open, and may close.
 
-    CommonMark's rule, but for three things. Punctuation between Han and Han is no reason against (``**甲：**乙``), by the
-    amendment that other parsers have for Chinese, Japanese and Korean. A run between two digits is a sign of
+    CommonMark's rule, but for three things. Punctuation between Han and Han is no reason against (``**甲：**乙``), by
+    the amendment that other parsers have for Chinese, Japanese and Korean. A run between two digits is a sign of
     multiplication (``10*20*30``). An underscore before a file's suffix belongs to the name (``__init__.py``).
     """
     before = src[start - 1] if start else " "
@@ -222,7 +222,7 @@ def mark_pairs(state: StateInline) -> None:
             if one.marker == _MARK and one.end >= 0:
                 for at, kind, nesting in ((one.token, "open", 1), (delimiters[one.end].token, "close", -1)):
                     token = state.tokens[at]
-                    token.type, token.tag, token.nesting = f"mark_{kind}", "mark", nesting  # type: ignore[assignment]
+                    token.type, token.tag, token.nesting = f"mark_{kind}", "mark", nesting
                     token.markup, token.content = "==", ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])( +)\S")
+_ITEM = re.compile(r"( *)(?:[-*+]|(\d{1,9})[.)])( +)\S")
 _SHALLOW = re.compile(r"^ *\d{1,9}[.)] +\S.*\n(?:.*\n)*? {2,}(?:[-*+]|\d{1,9}[.)]) ", re.MULTILINE)
 _FENCE = re.compile(r" *(?:`{3,}|~{3,})")
 
@@ -19,8 +19,8 @@ def nested(text: str) -> str:
     if ("\n  " not in text and "\n\t" not in text) or not _SHALLOW.search(text):
         return text
     lines = text.split("\n")
-    stack: list[tuple[int, int]] = []
-    """Of each open item: its indent as typed, and that of its words as written."""
+    stack: list[tuple[int, int, int]] = []
+    """Of each open item: its indent as typed, that of its words as written, and its number."""
     shift, fenced = 0, False
     for number, line in enumerate(lines):
         if _FENCE.match(line):
@@ -34,9 +34,11 @@ def nested(text: str) -> str:
                 stack.pop()
             if not stack:
                 shift = 0
+            elif item[2] and int(item[2]) == stack[-1][2] + 1:
+                stack.pop()  # the next of the same list, only set further in
             elif indent - stack[-1][0] >= 2:
                 shift = max(stack[-1][1] - indent, 0)
-            stack.append((indent, indent + shift + item.end() - 1 - indent))
+            stack.append((indent, item.end() - 1 + shift, int(item[2] or -2)))
         elif stack and indent <= stack[-1][0] and not fenced:
             while stack and indent <= stack[-1][0]:
                 stack.pop()

@@ -26,11 +26,12 @@ _RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
 )
 """Runs that are refused, each with its quick look."""
 _COSTLY, MAX_COSTLY = "*_`&\\", 4000
-"""Signs that Python-Markdown looks at one by one, and how many a text may hold."""
+"""Signs that are looked at one by one, and how many a text may hold."""
+_FEW_BARS = 400
 MAX_COLUMNS = 60
 """``|`` in one line: a wider table is none that anyone could read."""
-MAX_MARKS = 400
-"""``[`` or ``<`` in one paragraph: unclosed, each costs Python-Markdown the rest of the paragraph."""
+_MARKED, MAX_MARKS = ("[", "<", "@", "://"), 1000
+"""What begins a link or a tag, and how many of each one paragraph may hold: each is looked for in the paragraph."""
 
 
 def beyond(text: str, path: str, first_line: int) -> Iterator[Problem]:
@@ -40,12 +41,12 @@ def beyond(text: str, path: str, first_line: int) -> Iterator[Problem]:
         yield problem(path, text.count("\n", 0, found.end()) + first_line, 1, "text-run")
     if len(text) > MAX_COSTLY and sum(map(text.count, _COSTLY)) > MAX_COSTLY:
         yield problem(path, first_line, 1, "text-run")
-    if "|" in text and text.count("|") > MAX_MARKS:
+    if "|" in text and text.count("|") > _FEW_BARS:
         for number, row in enumerate(text.split("\n")):
             if row.count("|") > MAX_COLUMNS:
                 yield problem(path, number + first_line, 1, "text-run")
                 break
-    for mark in "[<":
+    for mark in _MARKED:
         if mark in text and text.count(mark) > MAX_MARKS:
             line = first_line
             for paragraph in text.split("\n\n"):

@@ -29,11 +29,13 @@ _OF_BLOCKS = ("heading_open", "list_item_open", "td_open", "th_open", "paragraph
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
-    """A text taken apart. ``definitions`` are the lines of link definitions: nothing of them is shown."""
+    """A text taken apart."""
 
     lines: tuple[str, ...]
     tokens: list[Token]
     references: dict[str, Any]
+    again: tuple[Any, ...]
+    """Link definitions whose name has been defined above them: nothing comes of them."""
     notes: dict[str, int]
     """The labels of footnotes that something leads to, in that order, and how often."""
 
@@ -42,12 +44,17 @@ class ParsedText:
         return (token for token in self.tokens if token.type == "inline")
 
 
-def _as_typed(address: str) -> str:
-    return address
+class _Reader(MarkdownIt):
+    """Addresses stay as they are typed: what is wrong with one is said of that, and Han in it can be read."""
 
+    def normalizeLink(self, url: str) -> str:
+        return url
 
-def _any(address: str) -> bool:
-    return True
+    def normalizeLinkText(self, link: str) -> str:
+        return link
+
+    def validateLink(self, url: str) -> bool:
+        return True
 
 
 class Parser:
@@ -55,10 +62,7 @@ class Parser:
 
     def __init__(self) -> None:
         """With all that a text can have."""
-        self._md = MarkdownIt("commonmark", _OPTIONS)
-        # Addresses stay as they are typed: what is wrong with one is said of that, and Han in it can be read.
-        self._md.normalizeLink = self._md.normalizeLinkText = _as_typed  # type: ignore[method-assign]
-        self._md.validateLink = _any  # type: ignore[method-assign]
+        self._md = _Reader("commonmark", _OPTIONS)
         self._md.block, self._md.inline = BlockParser(), InlineParser()
         self._md.inline.ruler.disable("linkify")
         block_rules.enable(self._md)
@@ -86,6 +90,7 @@ class Parser:
             tuple(text.split("\n")),
             tokens,
             environment.get("references", {}),
+            tuple(environment.get("duplicate_refs", ())),
             {one["label"]: one["count"] for one in footnotes.values()},
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from markdown_it.token import Token
 
@@ -48,33 +49,26 @@ def refused(parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
     told: set[str] = set()
     for token in parsed.tokens:
         if token.type == "html_block":
-            yield from _tags(token.content, lambda at, block=token: typed.in_block(block, at), typed.path, told)
+            yield from _tags(token.content, partial(typed.in_block, token), typed.path, told)
             yield from _hidden_markdown(token, typed)
-        elif token.type == "inline" and "<" in token.content:
-            for child in token.children or ():
-                if child.type == "html_inline":
-                    begun = int(child.meta["at"])
-                    yield from _tags(
-                        child.content,
-                        lambda at, block=token, begun=begun: typed.place(block, begun + at),
-                        typed.path,
-                        told,
-                    )
         elif token.type == "attributes" or "trailing" in token.meta:
-            line = token.map[0] if token.map else 0
             own = token.attrs if token.type == "attributes" else token.meta["trailing"]
-            yield from _listed(own, typed.line(line), typed.path, told)
-        if token.type == "inline" and "{" in token.content:
-            for child in token.children or ():
-                if child.type == "attributes":
-                    yield from _listed(child.attrs, typed.place(token, child.meta["at"]), typed.path, told)
+            yield from _listed(own, partial(typed.named, token.map[0] if token.map else 0), typed.path, told)
+        for child in token.children or ():
+            if child.type == "html_inline":
+                yield from _tags(child.content, partial(typed.place_in, token, child), typed.path, told)
+            elif child.type == "attributes":
+                line = typed.place_in(token, child, 0)[0] - typed.first_line
+                yield from _listed(child.attrs, partial(typed.named, line), typed.path, told)
 
 
-def _listed(attributes: Mapping[str, object], place: Place, path: str, told: set[str]) -> Iterator[Problem]:
+def _listed(
+    attributes: Mapping[str, object], place: Callable[[str], Place], path: str, told: set[str]
+) -> Iterator[Problem]:
     for name in attributes:
         if _ACTIVE.fullmatch(name) and name not in told:
             told.add(name)
-            yield problem(path, *place, "text-html", sign=name)
+            yield problem(path, *place(name), "text-html", sign=name)
 
 
 def _tags(html: str, place: Callable[[int], Place], path: str, told: set[str]) -> Iterator[Problem]:

@@ -56,7 +56,7 @@ class LinkPlaces:
                 for child in token.children or ():
                     if child.type == "html_inline":
                         for at, target in _raw(child.content):
-                            self._found[target].append(typed.place(token, int(child.meta["at"]) + at))
+                            self._found[target].append(typed.place_in(token, child, at))
                     elif child.type in ("link_open", "image"):
                         target = str(child.attrs["href" if child.tag == "a" else "src"])
                         self._found[target].append(self._target(parsed, typed, token, child, target))
@@ -66,11 +66,11 @@ class LinkPlaces:
         words, at = token.content, int(child.meta.get("at", -1))
         if child.markup == "bare":
             return typed.place(token, max(words.find(target.partition(":")[2].lstrip("/")), 0))
-        if (found := words.find(f"]({target}", max(at, 0))) >= 0:
+        if target and (found := words.find(f"]({target}", max(at, 0))) >= 0:
             return typed.place(token, found + 2)
-        behind = re.compile(r"\]\(\s*<?" + re.escape(target)).search(words, max(at, 0))
-        if behind and child.markup != "autolink":
-            return typed.place(token, behind.end() - len(target))
+        tail = words.rfind("](", max(at, 0), int(child.meta.get("end", 0)))
+        if tail >= 0:  # typed with escapes, or in pointed brackets
+            return typed.place(token, tail + 2 + words.startswith("<", tail + 2))
         plain = words.find(target, max(at, 0))
         if child.markup == "autolink" and plain >= 0:
             return typed.place(token, plain)
@@ -136,7 +136,10 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
             continue
         attributes = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag[2])}
         picture = tag[1] == "img"
-        target = attributes.get("src" if picture else "href", "")
+        name = "src" if picture else "href"
+        target = attributes.get(name, "")
+        if not target and name in attributes:
+            problems.append(problem(places.path, *places.of(""), "text-link-unknown", target=""))
         wordless = None if picture or not target else _WORDLESS.match(cleaned, tag.end())
         if not target or (not picture and re.match(r"https?:|mailto:|#", target)):
             if wordless:

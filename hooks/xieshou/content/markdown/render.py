@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from xieshou.content.markdown import account, raw_html, signs
 from xieshou.content.markdown.anchors import anchored
-from xieshou.content.markdown.body import Block, Body, Mention, Open, Pieces
+from xieshou.content.markdown.body import Body, Mention, Open, Pieces, TextBlock
 from xieshou.content.markdown.bridge import Bridge
 from xieshou.content.markdown.headings import Slugify, addressed, levelled
 from xieshou.content.markdown.html_writer import apart, written
@@ -48,6 +48,10 @@ _ENDS = re.compile(r"</(?:p|h\d|li|td|th|dt|dd|blockquote|pre|tr|summary)>|<br>"
 _TAGS = re.compile(r"<[^>]*>")
 _REMARKS = re.compile(r"<!--.*?-->|<[!?][^>]*>", re.DOTALL)
 _BOXES = str.maketrans("", "", "☑☐")
+_GENERAL = "text-not-as-typed"
+_VAGUE = (_GENERAL, "text-backslash")
+_WIDE = ("text-html-unclosed", "text-table-rule", "text-fence-unclosed", "text-comment-unclosed")
+"""What is wrong further down too."""
 _SHOWN = 24
 """Characters of a text that a message quotes."""
 
@@ -91,6 +95,10 @@ class Renderer:
         cleaned, headings = addressed(cleaned, self._slugify)
         cleaned, lost = anchored(cleaned)
         problems += [problem(path, *places.of(f"#{name}"), "text-anchor-unknown", value=name) for name in lost]
+        for one in parsed.again:
+            if one["href"] != parsed.references[one["label"]]["href"]:
+                sign = f"[{one['label']}]"
+                problems.append(problem(path, *typed.line(one["map"][0]), "text-definition-twice", sign=sign))
         pieces, mentions, more = cut(cleaned, places)
         problems += more
         if bad := next((own for own in _ID.findall(cleaned) if own.startswith("__")), None):
@@ -98,7 +106,14 @@ class Renderer:
         plain = _plain(pieces)
         if not self._bridge.active and not any(one.severity is Severity.ERROR for one in problems):
             problems += _differing(parsed, plain, typed)
-        return Body(pieces, headings, plain, tuple(_blocks(parsed))), mentions, problems
+        return Body(pieces, headings, plain, tuple(_blocks(parsed))), mentions, _one_a_cause(problems)
+
+
+def _one_a_cause(problems: list[Problem]) -> list[Problem]:
+    """``problems`` without the general one where another says what is wrong with that line."""
+    told = {one.line for one in problems if one.code not in _VAGUE}
+    wide = any(one.code in _WIDE for one in problems)
+    return [one for one in problems if one.code not in _VAGUE or not (wide or one.line in told)]
 
 
 def _word(text: str, word: str, typed: Typed) -> tuple[int, int]:
@@ -112,11 +127,11 @@ def _unshown(parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
     for found in account.shadows(parsed):
         if found.parted >= 0:
             sign = found.block.content[found.parted : found.parted + _SHOWN].split("\n")[0]
-            yield problem(typed.path, *typed.place(found.block, found.parted), "text-not-as-typed", sign=sign)
+            yield problem(typed.path, *typed.place(found.block, found.parted), _GENERAL, sign=sign)
         yield from signs.unread(found, typed)
     if (line := account.unaccounted(parsed)) >= 0:
         sign = parsed.lines[line].strip()[:_SHOWN]
-        yield problem(typed.path, *typed.line(line), "text-not-as-typed", sign=sign)
+        yield problem(typed.path, *typed.line(line), _GENERAL, sign=sign)
 
 
 def _differing(parsed: ParsedText, plain: Pieces, typed: Typed) -> Iterator[Problem]:
@@ -132,11 +147,11 @@ def _differing(parsed: ParsedText, plain: Pieces, typed: Typed) -> Iterator[Prob
         words = _bare(_words(token))
         if not shown.startswith(words, meant):
             line = token.map[0] if token.map else 0
-            yield problem(typed.path, *typed.line(line), "text-not-as-typed", sign=words[:_SHOWN])
+            yield problem(typed.path, *typed.line(line), _GENERAL, sign=words[:_SHOWN])
             return
         meant += len(words)
     if meant < len(shown):
-        yield problem(typed.path, *typed.line(0), "text-not-as-typed", sign=shown[meant : meant + _SHOWN])
+        yield problem(typed.path, *typed.line(0), _GENERAL, sign=shown[meant : meant + _SHOWN])
 
 
 def _bare(words: str) -> str:
@@ -162,14 +177,16 @@ def _words(token: Token) -> str:
     return ""
 
 
-def _blocks(parsed: ParsedText) -> Iterator[Block]:
+def _blocks(parsed: ParsedText) -> Iterator[TextBlock]:
     """Every block with its lines. A line that is empty ends none: it stands between them."""
     for token in parsed.tokens:
         if token.map and token.type != "inline" and token.nesting >= 0 and token.type != "attributes":
             first, last = token.map
             while last > first + 1 and last <= len(parsed.lines) and not parsed.lines[last - 1].strip():
                 last -= 1
-            yield Block(token.tag or token.type.removesuffix("_open"), first + 1, max(min(last, len(parsed.lines)), 1))
+            yield TextBlock(
+                token.tag or token.type.removesuffix("_open"), first + 1, max(min(last, len(parsed.lines)), 1)
+            )
 
 
 def _plain(pieces: Pieces) -> Pieces:

@@ -22,7 +22,7 @@ _FIRST = ("!!!", "???", ":::", "import ", "export ")
 _STAYED = re.compile(
     r"\[\^[^\]\s<>]{1,40}\]"  # a note that is nowhere written
     r"|!?\[[^\[\]\n<>]{1,200}\]\[[^\[\]\n<>]{0,80}\]"  # a link by a name that is nowhere written
-    r"|!?\[[^\[\]\n]{1,200}\]\([^()\n]{0,200}\)"  # a link with a space in its address
+    r"|!?\[[^\[\]\n]{0,200}\]\((?:[^()\n]|\([^()\n]{0,80}\)|\n(?!\n)){0,200}\)"  # no address
     r"|[\]］】」]\s?[（(]\s*(?:[a-z]{2,20}:[^\s/]|https?://|\.\.?/)"  # brackets of Chinese typing, or a space between
     r"|\{:\s*[#.A-Za-z][^{}\n<>]{0,80}\}"  # attributes that belong to nothing
     rf"|[(（\[［<“](?:{'|'.join(KINDS)}):[a-z0-9][a-z0-9-]*"  # one bracket of a link is missing
@@ -30,9 +30,10 @@ _STAYED = re.compile(
 _WIKI = re.compile(r"!?\[\[[^\[\]\n]{1,80}\]\]")
 _CONTENTS = re.compile(r"(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\}|@\[toc\].*)", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|\{>>.*?<<\}|\{(?:\+\+|--|~~|==).*?(?:\+\+|--|~~|==)\}|%%.*?%%"
+    r"\{%.{0,200}?%\}|\{\{.{0,200}?\}\}|\{#.{0,200}?#\}|\{>>.{0,400}?<<\}|%%.{1,200}?%%"
+    r"|\{(?:\+\+|--|~~|==).{0,200}?(?:\+\+|--|~~|==)\}"
     r"|^:{3,}[ \t]*\S*|^(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z]\S*|^(?:import|export)[ \t].*?(?:from[ \t]+['\"].*|;[ \t]*)$"
-    r"|\\u[0-9a-fA-F]{4}|\[/?[a-z][\w-]*(?: [^\]\n]*)?\](?=.*\[/[a-z])",
+    r"|\\u[0-9a-fA-F]{4}|\[/?[a-z][\w-]*(?: [^\]\n]{0,200})?\](?=[^\[]{0,400}\[/[a-z])",
     re.MULTILINE | re.DOTALL,
 )
 """Templates, remarks, blocks and imports of other programs."""
@@ -42,13 +43,16 @@ _FORMULA = re.compile(
     r"\$\$.+?\$\$|(?<![\w$\\])\$(?=[^\s$])[^$\n]*[\\^_={][^$\n]*(?<=\S)\$(?![\w$])|\\\(.+?\\\)|\\begin\{\w+\}",
     re.DOTALL,
 )
-_BETWEEN = re.compile(rf"(?<=[\w{HAN}）)]){BLANK}([^{BLANK}\n]+){BLANK}(?=[\w{HAN}（(])")
+_BETWEEN = re.compile(rf"(?<=[\w{HAN}）)]){BLANK}(?=([^{BLANK}\n]+){BLANK}[\w{HAN}（(])")
 """Words between two signs in the middle of a word."""
 _NUMERIC = re.compile(r"\d|[×÷+=]")
 _SHORT = 2
 """Characters between two asterisks that are rather factors than words: 长*宽*高."""
 _FOLDER = re.compile(r"[A-Za-z]:\\|(?<![\\\w])\\\\(?=\w)")
 _CLIPPED = 40
+_MANY = 200
+"""Signs in one block that are told."""
+_BLANKS = re.compile(f"{BLANK}+")
 
 
 def unread(found: Shadow, typed: Typed) -> Iterator[Problem]:
@@ -72,7 +76,9 @@ def unread(found: Shadow, typed: Typed) -> Iterator[Problem]:
             if any(begun < one.end() and one.start() < ended for begun, ended in taken):
                 continue
             taken.append(one.span())
-            sign = one[0].strip().replace(BLANK, "…")[:_CLIPPED]
+            if len(taken) > _MANY:
+                return
+            sign = _BLANKS.sub("…", one[0].strip())[:_CLIPPED]
             yield problem(typed.path, *typed.place(block, one.start()), code, sign=sign, warning=warning)
 
 
@@ -90,11 +96,12 @@ def _products(found: Shadow, typed: Typed) -> Iterator[Problem]:
     """Factors between asterisks, which emphasis would run together: 长*宽*高 for 长宽高."""
     source = found.block.content
     for one in _BETWEEN.finditer(found.words):
-        if source[one.start()] != "*" or source[one.end() - 1] != "*":
+        end = one.end(1)
+        if source[one.start()] != "*" or source[end] != "*":
             continue
-        edges = f"{source[one.start() - 1]}{one[1][0]}{one[1][-1]}{source[one.end() : one.end() + 1]}"
+        edges = f"{source[one.start() - 1]}{one[1][0]}{one[1][-1]}{source[end + 1]}"
         if len(one[1]) <= _SHORT or _NUMERIC.search(edges):
-            sign = source[one.start() - 1 : one.end() + 1]
+            sign = source[one.start() - 1 : end + 2]
             yield problem(typed.path, *typed.place(found.block, one.start()), "text-asterisk", sign=sign)
 
 

@@ -28,6 +28,11 @@ class Typed:
         words = self.lines[number] if number < len(self.lines) else ""
         return number + self.first_line, len(words) - len(words.lstrip()) + 1
 
+    def named(self, number: int, word: str) -> Place:
+        """A word of that line; its first where it is not there."""
+        at = self.lines[number].find(word) if number < len(self.lines) else -1
+        return (number + self.first_line, at + 1) if at >= 0 else self.line(number)
+
     def place(self, block: Token, at: int) -> Place:
         """The character ``at`` in the words of ``block``."""
         words = block.content
@@ -42,6 +47,10 @@ class Typed:
             near = piece[at - start : at - start + 12]
             column = max(typed.find(near.partition("|")[0] or near), 0) - (at - start)
         return number + self.first_line, max(column + at - start, 0) + 1
+
+    def place_in(self, block: Token, child: Token, at: int) -> Place:
+        """The character ``at`` of markup in the words of ``block``."""
+        return self.place(block, int(child.meta["at"]) + at)
 
     def in_block(self, block: Token, at: int) -> Place:
         """The character ``at`` in the content of a block that is kept as it is: HTML."""

@@ -68,6 +68,8 @@ class Story:
         return f"{reference.kind}/{reference.slug}"
 
     def _close(self, reference: Open) -> Markup:
+        if reference.form == "label":
+            return escape(self.context.labels(f"ui.{reference.slug}"))
         id_ = self._named(reference)
         if reference.form == "figure":
             number = self.context.labels("ui.figure_number", number=self._numbers[id_])

@@ -1,0 +1,101 @@
+"""Reading a text: quick ways give what the rules give, blocks know their lines, every character is accounted for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.soak import times
+from tests.unit.helpers import render
+from tests.unit.snippets import SNIPPETS, STORIES
+from xieshou.content.markdown import block_rules, inline_rules
+from xieshou.content.markdown.html_writer import written
+from xieshou.content.markdown.parser import Parser
+from xieshou.content.source.decode import read
+from xieshou.core.problems import Severity
+
+PARSER = Parser()
+NEVER = re.compile(r"(?!)")
+PIECES = [
+    *"ab甲1 \n*_`[]()!<>&\\:{}|#-^\"'/.;=~", "  \n", "\n\n", "**", "![", "](", "[^", "&amp;", "<b>", "</b>", "{: ",
+    "**甲**", "[乙](project:x)", "1. ", "- ", "> ", "    ", "| a | b |\n|---|---|\n", "　　", "==", "~~", "`c`", "\t",
+    "https://a.org/b", "[^1]: ", "10*20*30", "（一）", "2019. ", "::: ", "```\n",
+]  # fmt: skip
+
+
+def bodies() -> Iterator[str]:
+    for path in STORIES:
+        source, _ = read(path, "x")
+        assert source is not None
+        yield source.body
+
+
+def quick_and_slow(texts: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Each text, and its HTML by the quick ways and by the rules alone."""
+    quick = [written(PARSER.parse(text)) for text in texts]
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in QUICK:
+            patch.setattr(module, name, NEVER)
+        yield from ((text, one, written(PARSER.parse(text))) for text, one in zip(texts, quick, strict=True))
+
+
+QUICK = (
+    (inline_rules, "_PLAIN"),
+    (inline_rules, "_ALL_EASY"),
+    (inline_rules, "_SIMPLE"),
+    (block_rules, "_WORDS"),
+)
+"""The expressions that open a quick way."""
+
+
+def test_quick_ways_give_what_the_rules_give() -> None:
+    pairs = [f"{one}甲 {other}" for one in SNIPPETS[9:60:3] for other in SNIPPETS[20:110:7]]
+    for text, quick, by_rules in quick_and_slow([*SNIPPETS, *pairs, *bodies()]):
+        assert quick == by_rules, text
+
+
+@pytest.mark.soak
+@settings(max_examples=times(200), deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_quick_ways_give_what_the_rules_give_for_any_text(pieces: list[str]) -> None:
+    for text, quick, by_rules in quick_and_slow(["".join(pieces)]):
+        assert quick == by_rules, text
+
+
+def test_every_block_of_every_story_knows_its_lines() -> None:
+    for body in bodies():
+        lines = body.split("\n")
+        blocks = render(body)[0].blocks
+        covered: set[int] = set()
+        for tag, first, last in blocks:
+            assert 1 <= first <= last <= len(lines), (tag, first, last)
+            assert lines[first - 1].strip(), f"{tag} begins on an empty line"
+            assert lines[last - 1].strip(), f"{tag} ends on an empty line"
+            covered.update(range(first, last + 1))
+        bare = {number for number, line in enumerate(lines, 1) if not line.strip()}
+        defined = {number for number, line in enumerate(lines, 1) if line.startswith("[")}
+        assert set(range(1, len(lines) + 1)) - covered - bare <= defined
+
+
+def test_blocks_in_blocks_have_lines_of_their_own() -> None:
+    found = render("甲\n乙\n\n- 丙\n\n  丁\n  戊\n- 己\n\n> 庚\n\n| 辛 |\n|---|\n| 壬 |\n\n```\n癸\n```\n")[0].blocks
+    assert [tuple(one) for one in found] == [
+        ("p", 1, 2), ("ul", 4, 8), ("li", 4, 7), ("p", 4, 4), ("p", 6, 7), ("li", 8, 8), ("p", 8, 8),
+        ("blockquote", 10, 10), ("p", 10, 10), ("table", 12, 14), ("thead", 12, 12), ("tr", 12, 12), ("tbody", 14, 14),
+        ("tr", 14, 14), ("code", 16, 18),
+    ]  # fmt: skip
+
+
+def unexplained(text: str) -> str:
+    """The words of the net's message, if it has one."""
+    return next((dict(one.details)["sign"] for one in render(text)[2] if one.code == "text-not-as-typed"), "")
+
+
+@pytest.mark.parametrize("text", SNIPPETS)
+def test_the_net_is_silent_where_all_is_shown_or_known(text: str) -> None:
+    said = [one for one in render(text)[2] if one.severity is Severity.ERROR]
+    assert said or not unexplained(text)
