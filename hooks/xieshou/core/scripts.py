@@ -9,8 +9,10 @@ it, and most are written in it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7fb"
@@ -93,6 +95,65 @@ def foreign_to(language: str) -> re.Pattern[str]:
 def right_to_left(language: str) -> bool:
     """Whether ``language`` is written from right to left."""
     return not _LEFTWARD.isdisjoint(scripts(language))
+
+
+def joins(before: str, after: str) -> bool:
+    """Whether a line that ends in ``before`` and one that begins with ``after`` are one run of words with no space
+    between them, as Chinese and Japanese are written: 合作 and 项目, or 合作， and 项目.
+
+    Both sides are wide East Asian characters, none of them Hangul, which has spaces between words (CSS Text 4, segment
+    break transformation). Marks that both scripts share (“ ” … — ·) go with what they stand at. White space at the
+    break itself does not count.
+    """
+    before, after = before[-_AT_A_BREAK:].rstrip(), after[:_AT_A_BREAK].lstrip()
+    if not before or not after or before[-1] < "\u0080" or after[0] < "\u0080":
+        return False
+    left, right = _Side.of(reversed(before)), _Side.of(after)
+    if left.shared and right.shared:
+        return left.then_wide and right.then_wide
+    if left.shared or right.shared:
+        other = left if right.shared else right
+        mark = right if right.shared else left
+        return other.wide and not mark.then_space
+    return left.wide and right.wide and not (left.letter and right.letter)
+
+
+_AT_A_BREAK = 12
+"""Characters that are looked at on either side of the end of a line."""
+
+
+class _Side(NamedTuple):
+    """What stands on one side of the end of a line: a wide character, or a mark and what follows that."""
+
+    wide: bool
+    letter: bool
+    shared: bool
+    then_wide: bool
+    then_space: bool
+
+    @classmethod
+    def of(cls, characters: Iterable[str]) -> _Side:
+        """From the break outwards."""
+        listed = list(characters)
+        shared = next((at for at, one in enumerate(listed) if not _is_shared(one)), len(listed))
+        then = listed[shared] if shared < len(listed) else ""
+        # Ｓｍａｒｔ Ｃｉｔｙ: letters of Western words, however wide.
+        letter = bool(then) and then.isalnum() and unicodedata.normalize("NFKC", then).isascii()
+        return cls(not shared and _is_wide(then), letter, shared > 0, _is_wide(then), then.isspace())
+
+
+def _is_wide(character: str) -> bool:
+    """Whether it stands in a line of Han without spaces: wide, not Hangul, and no emoji."""
+    if not character or unicodedata.east_asian_width(character) not in "WFH":
+        return False
+    if unicodedata.category(character) == "So" and not "\u3000" <= character <= "\uffef":
+        return False
+    return "HANGUL" not in unicodedata.name(character, "")
+
+
+def _is_shared(character: str) -> bool:
+    """A mark that Western and Chinese texts share, as wide as the characters round it."""
+    return unicodedata.east_asian_width(character) == "A" and unicodedata.category(character)[0] in "PS"
 
 
 def language_of(text: str, languages: Iterable[str]) -> str:
