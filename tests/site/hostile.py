@@ -131,8 +131,14 @@ def _harm(site: Site) -> int:
 
 
 def make_hostile(project: Path, folder: Path) -> Site:
-    """The sample with the engine of ``project``, every text replaced, built for an address below a host."""
+    """The sample with the engine of ``project``, every text replaced, built for an address below a host.
+
+    Most of the attacks are refused where they are typed. What is made of them must be harmless all the same, so this
+    engine is made to let them pass.
+    """
     site = Site(make_sample(project, folder))
     assert _harm(site) > 250
+    site.build().plainly_failed()
+    site.replace("hooks/xieshou/content/words.py", "for sign in _signs(words, draft):", "for sign in ():")
     site.build("-f", str(site.configured(site_url="https://example.org/sub/"))).check()
     return site

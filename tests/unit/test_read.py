@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.helpers import details
+from tests.unit.helpers import Site, details, places
 from xieshou.content.source.decode import MAX_BYTES, MAX_LINES, MAX_TEXT, UNPRINTABLE, TextFile, _suspect, read
 from xieshou.core.problems import Problem, total
 
@@ -97,7 +97,7 @@ def test_a_control_character_is_reported_where_it_stands(tmp_path: Path, char: s
 
 @pytest.mark.parametrize(
     ("line", "code"),
-    [("一\u200b二\u200b", "control-character"), ("鏂囧瓧鏂囧瓧", "garbled"), ("<<<<<<< a", "merge-conflict"),
+    [("一\u200e二\u200e", "control-character"), ("鏂囧瓧鏂囧瓧", "garbled"), ("<<<<<<< a", "merge-conflict"),
      ("一\ue000", "private-character")],
 )  # fmt: skip
 def test_lines_with_the_same_fault_are_all_counted(tmp_path: Path, line: str, code: str) -> None:
@@ -191,6 +191,76 @@ def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
     assert one.body == other.body
     assert one.digest != other.digest
     assert one.digest == sound(tmp_path, "一\n", "y.zh.md").digest
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("一\u200b二", "一二"),
+        ("- \u200b**1 月**：发布", "- **1 月**：发布"),
+        ("\ufeff一\ufeff二\ufeff", "一二"),
+        ("Chang\u200czhi\u200d", "Changzhi"),
+        ("合\u2060作\u200d\u200b吧", "合作吧"),
+        ("coop\u00aderation", "cooperation"),
+        ("a\ufe0fb\ufe00", "ab"),
+        ("合\ufe0f作\ufe0e", "合作"),
+        # Where they say something they stay.
+        ("👩\u200d🔬", "👩\u200d🔬"),
+        ("👩\u200d甲", "👩甲"),
+        ("❤️ 1️⃣ ☎︎", "❤️ 1️⃣ ☎︎"),
+        ("葛\U000e0101城", "葛\U000e0101城"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("ไทย\u200bแลนด์", "ไทย\u200bแลนด์"),
+    ],
+)
+def test_what_has_no_width_and_no_meaning_is_dropped_without_a_word(tmp_path: Path, typed: str, read_as: str) -> None:
+    assert sound(tmp_path, f"---\ntitle: {typed}\n---\n{typed}\n").body == f"{read_as}\n"
+    assert sound(tmp_path, f"---\ntitle: {typed}\n---\n").front == f"title: {read_as}\n"
+
+
+def test_marks_of_direction_and_a_soft_hyphen_that_breaks_a_word_are_still_told(tmp_path: Path) -> None:
+    assert only(tmp_path, "一\u202e二\n").code == "control-character"
+    assert only(tmp_path, "coop\u00ad\neration\n").column == 5
+
+
+def test_places_are_those_of_the_file_whatever_was_dropped_before_them(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    parsed = site.parse(
+        "organisations/x.yml", "name:\n  zh: 甲\n  en: A\n\u200bpl\u200bace: \u200bBe\u200bi\u200b Jing\n"
+    )
+    assert places(parsed.problems) == ["content/organisations/x.yml:4:11 slug-form"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See the list\u00a0[here](https://example.org/a/b).",
+        "\u00a0\u00a0Two spaces",
+        "A café · a naïve plan, 25 °C ± 1",
+        "© 2024 the editors",
+    ],
+)
+def test_a_text_in_latin_with_a_few_signs_is_not_taken_for_gbk(tmp_path: Path, text: str) -> None:
+    assert sound(tmp_path, f"---\ntitle: T\n---\n{text}\n").body == f"{text}\n"
+
+
+def test_radicals_of_a_pdf_are_put_right_and_told(tmp_path: Path) -> None:
+    path = write(tmp_path, "⻓治⾸个⽰范项⽬\n⼀批项⽬落⼾。\n")
+    source, problems = read(path, "x.zh.md")
+    assert source is not None
+    assert source.body == "长治首个示范项目\n一批项目落户。\n"
+    assert [(one.code, one.line, one.column) for one in problems] == [
+        ("radical-for-character", 1, 1),
+        ("radical-for-character", 2, 1),
+    ]
+    assert details(problems[0]) == {"sign": "⻓⾸⽰⽬", "meant": "长首示目"}
+
+
+def test_a_heap_of_marks_is_told_and_a_language_that_uses_several_is_not(tmp_path: Path) -> None:
+    _, problems = read(write(tmp_path, "甲合" + "\u0301" * 30 + "作\n"), "x.zh.md")
+    assert [(one.code, one.column) for one in problems] == [("marks-stacked", 3)]
+    sound(tmp_path, "Vie\u0302\u0323t Nam, e\u0301te\u0301, 甲\n")
 
 
 def test_the_quick_look_for_invisible_characters_misses_none() -> None:

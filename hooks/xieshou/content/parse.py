@@ -15,6 +15,7 @@ from xieshou.content.parsed import Parsed, ParsedFile
 from xieshou.content.paths import classify
 from xieshou.content.records import parse_list, parse_record
 from xieshou.content.source.decode import read
+from xieshou.content.source.lookalikes import in_file
 from xieshou.content.stories import parse_story
 from xieshou.core.problems import Problem, of_one_file
 
@@ -53,7 +54,7 @@ class Reader:
             parse_record(file, kind, slug)
         else:
             parse_list(file, kind)
-        parsed.problems = of_one_file(parsed.problems)
+        parsed.problems = of_one_file(in_file(parsed.problems, source.dropped))
         if not parsed.sound:
             parsed.refs_of_invalid += [ref for unit in parsed.units for ref in unit.refs]
         return parsed

@@ -20,6 +20,7 @@ from xieshou.content.schema.introspect import references_of_invalid
 from xieshou.content.schema.types.slug import SLUG
 from xieshou.content.source.decode import TextFile
 from xieshou.content.units import Ref, Unit, pack, shape
+from xieshou.content.words import faults_of_words
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
 from xieshou.core.problems import Problem, Severity, problem
 
@@ -75,6 +76,14 @@ class ParsedFile:
             self.tell((self.source.front_line, 1), code)
             return None
         return document
+
+    def look_at_words(self, document: YamlDocument, cls: type[FrozenModel], language: str = "") -> None:
+        """Note what is wrong with the words for people in a document that holds a ``cls``, or a list of them; nothing
+        of lines that are no sound YAML: there a sign may be of YAML's own.
+        """
+        told = {one.line for one in self.parsed.problems if one.code.startswith("yaml-")}
+        found = faults_of_words(document, cls, self.source.path, self.context["languages"], language)
+        self.parsed.problems += (one for one in found if one.line not in told)
 
     def validated(
         self, cls: type[FrozenModel], data: Any, document: YamlDocument, at: tuple[int, ...] = ()

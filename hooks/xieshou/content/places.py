@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xieshou.content.source.decode import read
+from xieshou.content.source.lookalikes import Dropped, back
 from xieshou.content.units import Ref
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
 
@@ -20,19 +21,22 @@ class Places:
     """The places of references in the files of the project in ``root``; made anew for each check."""
 
     root: Path
-    _last: tuple[str, YamlDocument | None] = field(default=("", None), init=False)
+    _last: tuple[str, YamlDocument | None, Dropped] = field(default=("", None, ()), init=False)
 
     def of(self, path: str, ref: Ref) -> tuple[int, int]:
         """The line and column (both from 1) of ``ref`` in the file ``path``; the file's beginning where it is gone."""
+        document, dropped = self._document(path)
+        place = 1, 1
         if ref.line:
-            return ref.line, ref.column
-        document = self._document(path)
-        if document is None:
-            return 1, 1
-        return document.place(tuple(int(step) if re.fullmatch(r"\d+", step) else step for step in ref.field.split(".")))
+            place = ref.line, ref.column
+        elif document is not None:
+            steps = ref.field.split(".")
+            place = document.place(tuple(int(step) if re.fullmatch(r"\d+", step) else step for step in steps))
+        return next(back((place,), dropped))
 
-    def _document(self, path: str) -> YamlDocument | None:
+    def _document(self, path: str) -> tuple[YamlDocument | None, Dropped]:
         if self._last[0] != path:
             source, _ = read(self.root / path, path)
-            self._last = path, parse_yaml(source.front or "", path, source.front_line)[0] if source else None
-        return self._last[1]
+            document = parse_yaml(source.front or "", path, source.front_line)[0] if source else None
+            self._last = path, document, source.dropped if source else ()
+        return self._last[1:]

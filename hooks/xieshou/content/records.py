@@ -18,6 +18,7 @@ def parse_record(file: ParsedFile, kind: str, slug: str) -> None:
     """A file that is one record."""
     document = file.document(dict, "mapping-expected")
     if document:
+        file.look_at_words(document, KINDS[kind])
         _record(file, document, KINDS[kind], slug)
 
 
@@ -26,6 +27,7 @@ def parse_list(file: ParsedFile, kind: str) -> None:
     document = file.document(list, "list-expected")
     if document is None:
         return
+    file.look_at_words(document, KINDS[kind])
     lines: dict[str, int] = {}
     for number, item in enumerate(document.data):
         place = document.place((number, "slug"))

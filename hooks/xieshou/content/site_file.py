@@ -9,12 +9,23 @@ from pydantic import Field, ValidationError
 
 from xieshou.content.kinds.base import FrozenModel
 from xieshou.content.schema.errors import complaints
-from xieshou.content.schema.fields import EnvoySlug, FigureSlug, IndicatorSlug, Line, LocalText, Programme, Slug
+from xieshou.content.schema.fields import (
+    EnvoySlug,
+    FigureSlug,
+    IndicatorSlug,
+    Line,
+    LinkedText,
+    LocalText,
+    Programme,
+    Slug,
+)
 from xieshou.content.schema.introspect import references, references_of_invalid
-from xieshou.content.source.decode import read
+from xieshou.content.source.decode import TextFile, read
+from xieshou.content.source.lookalikes import in_file
 from xieshou.content.units import Ref
+from xieshou.content.words import faults_of_words
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
-from xieshou.core.problems import Problem, problem
+from xieshou.core.problems import Problem, Severity, problem
 from xieshou.core.project import ProjectPaths
 
 NAME = "content/site.yml"
@@ -49,8 +60,8 @@ class SiteFile(FrozenModel):
     publisher: LocalText
     sides: tuple[NamedChoice, ...] = ()
     programmes: tuple[NamedChoice, ...] = ()
-    licence: LocalText | None = None
-    footer: tuple[LocalText, ...] = ()
+    licence: LinkedText | None = None
+    footer: tuple[LinkedText, ...] = ()
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
 
@@ -69,10 +80,17 @@ class SiteFile(FrozenModel):
 
 def read_site(project: ProjectPaths) -> tuple[SiteFile | None, list[Problem], tuple[Ref, ...]]:
     """The site's data, the problems in it, and what it refers to."""
-    available = project.label_languages
     source, problems = read(project.root / NAME, NAME)
     if source is None:
         return None, problems, ()
+    site, problems, refs = _parsed(source, problems, project)
+    return site, in_file(problems, source.dropped), refs
+
+
+def _parsed(
+    source: TextFile, problems: list[Problem], project: ProjectPaths
+) -> tuple[SiteFile | None, list[Problem], tuple[Ref, ...]]:
+    available = project.label_languages
     document, more = parse_yaml(source.front or "", NAME)
     problems = problems + more
     if document is None:
@@ -85,6 +103,7 @@ def read_site(project: ProjectPaths) -> tuple[SiteFile | None, list[Problem], tu
             place = document.place(("languages", number))
             problems.append(problem(NAME, *place, "site-language", value=language, available=", ".join(available)))
     problems += _twice(document)
+    problems += faults_of_words(document, SiteFile, NAME, languages)
     try:
         site = SiteFile.model_validate(data, context={"languages": languages})
     except ValidationError as error:
@@ -97,7 +116,8 @@ def read_site(project: ProjectPaths) -> tuple[SiteFile | None, list[Problem], tu
         details = {"value": site.home.programme, "choices": ", ".join(programmes)}
         problems.append(problem(NAME, *place, "choice-unknown", field="home.programme", **details))  # type: ignore[arg-type]
     refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(site))
-    return (None if problems else site), problems, refs
+    errors = any(one.severity is Severity.ERROR for one in problems)
+    return (None if errors else site), problems, refs
 
 
 def _twice(document: YamlDocument) -> Iterator[Problem]:

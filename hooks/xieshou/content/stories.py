@@ -74,6 +74,7 @@ def _article(file: ParsedFile, path: Path, text: Unit) -> None:
         return
     if not source.body.strip():
         file.tell((source.body_line, 1), "text-missing")
+    file.look_at_words(document, Article, text.language)
     facts = [name for name in document.data if name in FACT_FIELDS]
     if facts and (_DATE in facts or not _dated_beside(path, text.slug)):
         _original(file, document, text, facts[0])

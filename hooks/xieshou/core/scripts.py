@@ -60,6 +60,16 @@ _LEFTWARD = frozenset(("Arab", "Hebr", "Thaa"))
 
 UNSPACED = "".join(_RANGES[script] for script in ("Hani", "Kana", "Khmr", "Laoo", "Mymr", "Thai"))
 """The characters of scripts that put no space between words."""
+BROKEN = "".join(_RANGES[script] for script in ("Khmr", "Laoo", "Mymr", "Thai", "Tibt"))
+"""Of scripts that may say by a space of no width where a line can break."""
+JOINED = "".join(
+    _RANGES[script]
+    for script in (
+        *("Arab", "Beng", "Deva", "Gujr", "Guru", "Khmr", "Knda", "Laoo", "Mlym", "Mong", "Mymr", "Orya", "Sinh"),
+        *("Taml", "Telu", "Thaa", "Thai", "Tibt"),
+    )
+)
+"""Of scripts in which letters are joined or kept apart by characters of no width."""
 
 
 @cache
@@ -116,6 +126,16 @@ def joins(before: str, after: str) -> bool:
         mark = right if right.shared else left
         return other.wide and not mark.then_space
     return left.wide and right.wide and not (left.letter and right.letter)
+
+
+def one_line(text: str) -> str:
+    """``text`` without the ends of its lines: with a space for each, but where it has none."""
+    if "\n" not in text:
+        return text
+    line = ""
+    for more in filter(None, map(str.strip, text.split("\n"))):
+        line += more if not line or joins(line, more) else f" {more}"
+    return line
 
 
 _AT_A_BREAK = 12

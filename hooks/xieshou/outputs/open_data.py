@@ -18,6 +18,7 @@ from typing import Any
 from xieshou.content.catalog import Card
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
+from xieshou.content.links import plain
 from xieshou.content.schema.introspect import data_fields, shapes
 from xieshou.content.schema.types.base import SEPARATOR, Published
 from xieshou.content.schema.types.part import nested
@@ -110,7 +111,10 @@ def records(context: PageContext) -> str:
     page, licence = context.page, context.site("licence")
     links = _links(page)
     published = _published(links)
-    head = {"kind": page.option("kind"), "licence": dict(licence.pairs) if licence else {}}
+    head = {
+        "kind": page.option("kind"),
+        "licence": {one: plain(words) for one, words in licence.pairs} if licence else {},
+    }
     return json_list(head, "entries", (_recorded(context, id_, linked, published) for id_, linked in links.items()))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from xieshou.content.kinds import KINDS
+from xieshou.core.scripts import one_line
 from xieshou.language.labels import Labels
 from xieshou.plan.navigation import ABOUT, ADDRESSES
 from xieshou.render.escaped import escaped
@@ -40,7 +41,7 @@ def head(
     """
     lines = []
     if description:
-        lines.append(f'<meta name="description" content="{escaped(description)}">')
+        lines.append(f'<meta name="description" content="{escaped(one_line(description))}">')
     if not place.names:
         lines.append('<meta name="robots" content="noindex">')
         return "\n".join(lines)

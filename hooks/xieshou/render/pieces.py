@@ -11,6 +11,7 @@ from functools import cache
 
 from markupsafe import Markup
 
+from xieshou.content.links import pieces
 from xieshou.core.scripts import UNSPACED, characters
 from xieshou.language.labels import Labels
 from xieshou.language.locale import language_name
@@ -28,14 +29,48 @@ from xieshou.views.shared.models import (
     YesNo,
 )
 
+_BETWEEN = re.compile(r"\n(?:[ \t\u3000]*\n)+")
+"""Between two paragraphs."""
+_NOTHING = Markup()
+
 
 def words(text: LocalizedText, block: bool = False) -> Markup:
-    """A text; ``block``: each line of several a paragraph of its own."""
-    if block and text.lines:
-        own = f' lang="{escaped(text.language)}"' if text.language else ""
-        lines = (line for line in text.text.split("\n") if line.strip())
-        return Markup("".join(f"<p{own}>{_quoting(line, text.quotes)}</p>" for line in lines))
-    shown = _quoting(text.text, text.quotes)
+    """A text, as fits into a line of words; its paragraphs, where it has several, as real ones with ``block``."""
+    if "\n" not in text.text:
+        shown = _quoting(text.text, text.quotes)
+        return Markup(f'<span lang="{escaped(text.language)}">{shown}</span>' if text.language else shown)
+    parts = _paragraphs(text)
+    if len(parts) > 1:
+        if block:
+            return paragraphs(text)
+        parts = [f'<span class="xs-par">{part}</span>' for part in parts]
+    shown = "".join(parts)
+    return Markup(f'<span lang="{escaped(text.language)}">{shown}</span>' if text.language else shown)
+
+
+def paragraphs(text: LocalizedText, name: str = "", after: Markup = _NOTHING) -> Markup:
+    """A text as paragraphs of the class ``name``, however many; ``after`` stands at the end of the last."""
+    own = f' class="{name}"' if name else ""
+    own += f' lang="{escaped(text.language)}"' if text.language else ""
+    return Markup("".join(f"<p{own}>{part}</p>" for part in _paragraphs(text, after)))
+
+
+def _paragraphs(text: LocalizedText, after: Markup = _NOTHING) -> list[str]:
+    """The HTML of each paragraph of ``text``: an empty line ends one, the end of a line within it stays."""
+    parts = _BETWEEN.split(text.text.strip("\n"))
+    shown = ["<br>".join(_quoting(line, text.quotes) for line in part.split("\n")) for part in parts]
+    shown[-1] = f"{shown[-1]}{after}"
+    return shown
+
+
+def linked(text: LocalizedText) -> Markup:
+    """A text that may hold links, with these as links."""
+    shown = "".join(
+        _quoting(piece, text.quotes)
+        if isinstance(piece, str)
+        else f'<a href="{escaped(piece.address)}">{_quoting(piece.words, text.quotes)}</a>'
+        for piece in pieces(text.text)
+    )
     return Markup(f'<span lang="{escaped(text.language)}">{shown}</span>' if text.language else shown)
 
 
@@ -88,8 +123,8 @@ def link(item: Item, labels: Labels) -> Markup:
     return Markup(f'<a href="{escaped(item.href)}"{own}>{escaped(item.title)}</a>{badge(item.language, labels)}')
 
 
-def cell(value: Cell, labels: Labels) -> Markup:
-    """One value of a field, whatever it is."""
+def cell(value: Cell, labels: Labels, block: bool = False) -> Markup:
+    """One value of a field, whatever it is; ``block``: where it stands there may be paragraphs."""
     match value:
         case Item():
             return link(value, labels)
@@ -100,7 +135,7 @@ def cell(value: Cell, labels: Labels) -> Markup:
         case Rows():
             return rows(value, labels)
         case LocalizedText():
-            return words(value)
+            return words(value, block)
         case LinkedText():
             return Markup(f'<a href="{escaped(value.href)}">{escaped(value.text)}</a>')
         case YesNo():
@@ -125,5 +160,5 @@ def _named(row: Row, part: Rows) -> str:
     return "" if row.field in part.evident else f'<span class="xs-pair__name">{escaped(row.label)}</span> '
 
 
-PIECES = (words, when, amount, badge, link, cell, rows)
+PIECES = (words, paragraphs, linked, when, amount, badge, link, cell, rows)
 """What templates may call."""

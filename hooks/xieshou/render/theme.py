@@ -21,6 +21,8 @@ from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import ADDRESS, MARK, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
 from xieshou.render.head import PageLocation, head, language_menu
+from xieshou.render.pieces import linked
+from xieshou.views.shared.models import LocalizedText
 
 POLICY = MARK + "xieshou-content-security-policy"
 """Stands in the head until the page is whole and its inline scripts can be hashed."""
@@ -112,8 +114,8 @@ class Theme:
                 "site_name": site.name.shown(language)[0],
                 "other_names": [(one, name) for one, name in site.name.pairs if one != language],
                 "publisher": site.publisher.get(language) or "",
-                "licence": (site.licence and site.licence.get(language)) or "",
-                "footer": [line for text in site.footer if (line := text.get(language))],
+                "licence": linked(LocalizedText((site.licence and site.licence.get(language)) or "")),
+                "footer": [linked(LocalizedText(line)) for text in site.footer if (line := text.get(language))],
                 "government_tags": site.government_tags,
                 "home": nav.homepage.url,
                 "find": self.site.prefix(language) + "search/",

@@ -25,6 +25,7 @@ for _module in sorted(found.name for found in pkgutil.iter_modules(types.__path_
 
 Line = Annotated[str, LineType()]
 LocalText = Annotated[Text, TextType()]
+LinkedText = Annotated[Text, TextType(links=True)]
 Digest = Annotated[str, DigestType()]
 Date = Annotated[edtf.Date, DateType()]
 Quantity = Annotated[quantities.Quantity, QuantityType()]

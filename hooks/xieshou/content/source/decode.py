@@ -10,9 +10,10 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xieshou.content.source.lookalikes import LEGIT, Dropped, may_hold_any, put_right, without_strays
 from xieshou.content.source.mojibake import garbled
 from xieshou.core.problems import Problem, limited, problem
 from xieshou.core.scripts import HAN, scripts
@@ -23,14 +24,14 @@ MAX_TEXT = 200_000
 MAX_LINES, MAX_ITEMS = 4_000, 20_000
 """Lines of a file with a text; lines and commas of a file of records."""
 _INVISIBLE = (
-    # Soft hyphen, Arabic letter mark, Mongolian separator, zero-width space and non-joiner, marks and overrides of
-    # direction, word joiner and its like, a byte-order mark that is not at the beginning, annotations, non-characters.
-    "\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffd"
+    # Soft hyphen, Arabic letter mark, Mongolian separator, marks and overrides of direction, word joiner and its like,
+    # a byte-order mark that is not at the beginning, annotations, non-characters.
+    "\u00ad\u061c\u180e\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffd"
     "\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\U000e0000-\U000e007f"
 )
 UNPRINTABLE = re.compile(
-    # A zero-width joiner joins emoji, and has no business elsewhere in either language.
-    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]|"
+    + "|".join(f"(?<![{behind}]){character}" for character, behind in LEGIT.items())
 )
 """What no text may hold: control characters, what XML forbids, and what cannot be seen but changes what is read."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -65,7 +66,9 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """One file as read. ``front`` is None where the file has no front matter; lines count from 1."""
+    """One file as read. ``front`` is None where the file has no front matter; lines count from 1. ``dropped``: where in
+    the file stood what nobody typed and the text is without.
+    """
 
     path: str
     digest: bytes
@@ -73,6 +76,7 @@ class TextFile:
     front_line: int
     body: str
     body_line: int
+    dropped: Dropped = ()
 
 
 def read(path: Path, name: str) -> tuple[TextFile | None, list[Problem]]:
@@ -88,7 +92,7 @@ def read(path: Path, name: str) -> tuple[TextFile | None, list[Problem]]:
             data = file.read()
     except OSError:
         return None, [problem(name, 1, 1, "file-unreadable")]
-    text, problems = _decode(data, name)
+    text, problems, dropped = _decode(data, name)
     if text is None:
         return None, problems
     digest = hashlib.blake2b(data, digest_size=16).digest()
@@ -96,8 +100,10 @@ def read(path: Path, name: str) -> tuple[TextFile | None, list[Problem]]:
     if text.count("\n") + items > most:
         return None, [*problems, problem(name, min(most, text.count("\n")) + 1, 1, "file-too-long", limit=most)]
     if path.suffix != ".md":
-        return TextFile(name, digest, text, 1, "", 1), problems
+        return TextFile(name, digest, text, 1, "", 1, dropped), problems
     source, more = split(text, name, digest)
+    if source is not None and dropped:
+        source = replace(source, dropped=dropped)
     return source, problems + more
 
 
@@ -105,15 +111,15 @@ def _suspect(text: str) -> bool:
     """Whether there may be such characters. Python's own notion of printable holds all but two of them, and wide spaces
     besides; the search, which is slow, tells.
     """
-    return not text.replace("\n", "").isprintable() or "\ufffc" in text or "\ufffd" in text
+    return not text.replace("\n", "").isprintable() or "\ufffc" in text or "\ufffd" in text or may_hold_any(text)
 
 
-def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
+def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem], Dropped]:
     head = data[:400].rstrip(b"\0")
     if head.startswith(_NOT_TEXT):
-        return None, [problem(name, 1, 1, "file-not-text")]
+        return None, [problem(name, 1, 1, "file-not-text")], ()
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head.count(0) > len(head) // 5:
-        return None, [problem(name, 1, 1, "encoding-utf16")]
+        return None, [problem(name, 1, 1, "encoding-utf16")], ()
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         text = data.decode("utf-8")
@@ -125,20 +131,25 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
             at = next(place for place, byte in enumerate(data) if byte >= 0x80)
         before = data[:at].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        return None, [problem(name, before.count(b"\n") + 1, column, "encoding-not-utf8")]
+        return None, [problem(name, before.count(b"\n") + 1, column, "encoding-not-utf8")], ()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if (mistaken := _mistaken(text, data, name)) is not None:
-        return None, [problem(name, *_place(text, mistaken), "encoding-not-utf8")]
+        return None, [problem(name, *_place(text, mistaken), "encoding-not-utf8")], ()
+    suspect = _suspect(text)
+    dropped: Dropped = ()
+    if suspect:
+        text, dropped = without_strays(text)
     if "<<<<<<<" in text and (conflicts := list(_CONFLICT.finditer(text))):
         places = _places(text, (conflict.start() for conflict in conflicts))
-        return None, limited([problem(name, *place, "merge-conflict") for place in places], _MOST, "more-lines")
+        return None, limited([problem(name, *place, "merge-conflict") for place in places], _MOST, "more-lines"), ()
     runs = list(garbled(text))
     lines: dict[int, Problem] = {}
     for place, (_, words) in zip(_places(text, (at for at, _ in runs)), runs, strict=True):
         lines.setdefault(place[0], problem(name, *place, "garbled", words=words))
     problems = limited(list(lines.values()), _MOST, "more-lines")
-    if not _suspect(text):
-        return text, problems
+    if not suspect:
+        return text, problems, ()
+    text, replaced = put_right(text, name)
     private = [
         problem(name, *place, "private-character", character=character, warning=True)
         for place, character in _firsts(_PRIVATE, text)
@@ -147,9 +158,10 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
         problem(name, *place, "control-character", character=character)
         for place, character in _firsts(UNPRINTABLE, text)
     ]
-    problems += limited(private, _MOST, "more-lines") + limited(unprintable, _MOST, "more-lines")
+    problems += limited(replaced, _MOST, "more-lines") + limited(private, _MOST, "more-lines")
+    problems += limited(unprintable, _MOST, "more-lines")
     # What has no width was not typed; anything else stood where a space may be.
-    return UNPRINTABLE.sub(lambda one: " " if one[0] < "\u00a0" else "", text), problems
+    return UNPRINTABLE.sub(lambda one: " " if one[0] < "\u00a0" else "", text), problems, dropped
 
 
 def _firsts(pattern: re.Pattern[str], text: str) -> Iterator[tuple[tuple[int, int], str]]:
@@ -181,8 +193,9 @@ def _mistaken(text: str, data: bytes, name: str) -> int | None:
         return None
     *_, language, suffix = ("", *name.split("."))
     chinese = suffix == "md" and "Hani" in scripts(language)
-    lowest = "\u0080" if chinese else "\u0250"  # é and the like stand in records of other languages
-    found = re.search(rf"[{lowest}-\u07ff]", text)
+    # A sign or letter of Western texts alone (·, é, a space that does not break) is what it seems; in records of other
+    # languages several may stand together.
+    found = re.search("[\u0250-\u07ff]" + "|[\u0080-\u009f\u00a1-\u024f]{2}" * chinese, text)
     if not found or re.search("[\u0800-\uffff]", text):
         return None
     try:

@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 from xieshou.content.source.decode import UNPRINTABLE
+from xieshou.content.source.lookalikes import STRAY
+from xieshou.content.yaml.folding import unfold
 from xieshou.content.yaml.repairs import aliases, typing_errors
 from xieshou.core.problems import Problem, problem
 
@@ -45,6 +47,7 @@ class YamlDocument:
     data: Any
     root: yaml.Node | None
     first_line: int
+    text: str = ""
 
     def place(self, loc: Sequence[str | int], *, key: bool = False) -> Place:
         """Where ``loc`` stands; with ``key``, its key. A missing part gives the nearest one that exists."""
@@ -64,6 +67,24 @@ class YamlDocument:
             else:
                 break
         return (mark.line + self.first_line, mark.column + 1) if mark else (self.first_line, 1)
+
+    def place_within(self, node: yaml.ScalarNode, sign: str, before: int = 0) -> Place | None:
+        """Where ``sign`` stands in the text of ``node``, which has it ``before`` times already; None where it is
+        not typed so.
+        """
+        begun, ended = node.start_mark, node.end_mark
+        lines = self.text.split("\n")[begun.line : ended.line + 1]
+        for number, line in enumerate(lines):
+            start = begun.column if not number else 0
+            end = ended.column if number == ended.line - begun.line else len(line)
+            if sign and (count := line.count(sign, start, end)):
+                if before < count:
+                    at = line.index(sign, start)
+                    for _ in range(before):
+                        at = line.index(sign, at + 1)
+                    return begun.line + number + self.first_line, at + 1
+                before -= count
+        return None
 
 
 class Doubtful(str):
@@ -100,12 +121,14 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlDocument 
         if other is not None:
             lines = {one.line for one in found}
             return None, found if lines & {other.line, other.line - 1} else [*found, other]
+    if root is not None:
+        unfold(root, text, lambda marked: _compose(marked, path, first_line)[0])
     walk = _Walk(text, path, first_line, found)
     data = walk.plain(root) if root else {}
     if walk.anchored:
         found += [problem(path, line + first_line, column, "yaml-alias") for line, column in aliases(text)]
     stopped = any(one.code in _UNREADABLE for one in found)
-    return (None if stopped else YamlDocument(data, root, first_line)), found
+    return (None if stopped else YamlDocument(data, root, first_line, text)), found
 
 
 def nodes(text: str) -> yaml.Node | None:
@@ -171,6 +194,8 @@ class _Walk:
     def _scalar(self, node: yaml.ScalarNode) -> str:
         value: str = node.value
         if node.style:
+            if self._escapes and node.style == '"':
+                value = STRAY.sub("", value)
             if self._escapes and node.style == '"' and (bad := UNPRINTABLE.search(value)):
                 self._add(node.start_mark, "control-character", character=f"U+{ord(bad[0]):04X}")
             return value

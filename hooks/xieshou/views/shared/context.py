@@ -186,7 +186,7 @@ class PageContext:
 
     def _said(self, words: str, language: str) -> LocalizedText:
         other = "" if language == self.language else language
-        return LocalizedText(words, other, "\n" in words, quoted_in(words, language, self.languages))
+        return LocalizedText(words, other, quoted_in(words, language, self.languages))
 
     def alias(self, name: str) -> LocalizedText:
         """A printed short form, in the language that its script tells."""
@@ -260,7 +260,7 @@ class PageContext:
             what = LocalizedText(item.title, item.language)
         else:
             own = shown_in(self.language, said)
-            what = LocalizedText(said[own], "" if own == self.language else own)
+            what = self._said(said[own], own)
         return Fact(self.when(edtf.parse(dated.edtf)), what, item)
 
     def rows(self, model: BaseModel, kind: str, hidden: frozenset[str] = frozenset()) -> Iterator[Row]:

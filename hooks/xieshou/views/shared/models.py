@@ -21,7 +21,6 @@ class LocalizedText(NamedTuple):
 
     text: str
     language: str = ""
-    lines: bool = False
     quotes: str = ""
 
     @property

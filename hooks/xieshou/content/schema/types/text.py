@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.base import ANY_SITE, AnyCell, CellMaker, FieldType, JsonSchema, Published, SiteNames
 from xieshou.content.yaml.document import Doubtful
+from xieshou.core.scripts import known_by, scripts
 
 LONGEST_LINE = 1000
 """Characters of a title, a name, an alias."""
@@ -35,6 +36,7 @@ class LineType(FieldType[str]):
 
     name: ClassVar[str] = "line"
     example: ClassVar[str] = "BUCT"
+    plain_words = True
 
     def parse(self, value: Any) -> str:
         text = string(value)
@@ -49,11 +51,15 @@ class LineType(FieldType[str]):
 
 
 class TextType(FieldType[Text]):
-    """A text for people, one line or more a language."""
+    """A text for people, one line or more a language. With ``links`` it may hold links, and no other markup."""
 
     name: ClassVar[str] = "text"
     form: ClassVar[str] = "text"
     value_class: ClassVar[type | None] = Text
+    plain_words = True
+
+    def __init__(self, links: bool = False) -> None:
+        self.links = links
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(_text)
@@ -107,7 +113,24 @@ def _text(value: Any, info: ValidationInfo) -> Text:
     pairs = tuple((language, _words(value, language)) for language in known if language in value)
     if not pairs:
         raise PydanticCustomError("text-empty", "no text")
+    if not all(words.isascii() for _, words in pairs) and (other := _swapped(pairs)):
+        raise PydanticCustomError("text-swapped", "languages swapped", {"key": other[0], "language": other[1]})
     return Text(pairs)
+
+
+def _swapped(pairs: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:
+    """The language whose words are in the script of another of ``pairs``, which itself has none of that; and the other.
+
+    A word that stands in both is a name, and what is in that script explains it: ``BUCT (北京化工大学)``.
+    """
+    for own, words in pairs:
+        script = known_by(own)
+        if script is None or script.search(words):
+            continue
+        for other, instead in pairs:
+            if not {*scripts(own)} & {*scripts(other)} and script.search(instead) and words not in instead:
+                return other, own
+    return None
 
 
 def _words(value: dict[str, Any], language: str) -> str:
