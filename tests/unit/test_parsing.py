@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -99,3 +101,48 @@ def unexplained(text: str) -> str:
 def test_the_net_is_silent_where_all_is_shown_or_known(text: str) -> None:
     said = [one for one in render(text)[2] if one.severity is Severity.ERROR]
     assert said or not unexplained(text)
+
+
+MUTATIONS = [
+    *"*_`[]()!<>&\\:{}|#-^\"'/.;=~$%@+0123456789\n\t ", "\n\n", "**", "    ", "  \n", "1. ", "- ", "> ", "　　", "[^1]",
+    "{: .a}", "<b>", "</b>", "<!--", "-->", "```\n", "~~", "==", "| ", "\n|---|\n", "https://", "10*20",
+    "甲*乙*丙", "&amp;", "1、", "（一）", "::: tip\n", ":::\n", "!!! note\n", "\n===\n", "\n---\n",
+    *(one for one in SNIPPETS if "](" not in one and "]:" not in one and "][" not in one),
+]  # fmt: skip
+HIDDEN = re.compile(
+    r"\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\]\n]*\]|^.{0,20}\[[^\]\n]*\]:.*$|\[\^[^\]\n]*\]|<!--.*?-->|</?[A-Za-z][^>]*>"
+    r"|<[!?][^>]*>|&[#A-Za-z0-9]+;|^[\s>*+-]*(?:\d+[.)]\s+)*(?:`{3,}|~{3,})[^\n]*$|\{[:#.][^}\n]*\}|^\s*:::.*$|^\s*!!!.*$"
+    r"|!\[[^\]]*\]|\[![A-Za-z]+\]|(?:^|(?<=[>*+\- \t.):]))[\s>]*\d{1,9}[.)](?=\s|$)|\[[ xX]\]",
+    re.MULTILINE | re.DOTALL,
+)
+"""Generously, and by no rule of the parser: where letters and digits may be that no reader sees as words."""
+LINKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+
+
+def mutated(random: Random, texts: list[str]) -> str:
+    """A few paragraphs of the site, with signs put in, taken out and doubled."""
+    paragraphs = random.choice(texts).split("\n\n")
+    at = random.randrange(len(paragraphs))
+    signs = list("\n\n".join(paragraphs[at : at + random.randint(1, 4)]))
+    for _ in range(random.randint(1, 6)):
+        at, way = random.randrange(len(signs) + 1), random.random()
+        if way < 0.7:
+            signs.insert(at, random.choice(MUTATIONS))
+        elif way < 0.85:
+            del signs[at : at + 1]
+        else:
+            signs[at:at] = signs[at : at + random.randint(1, 20)]
+    return "".join(signs)
+
+
+@pytest.mark.soak
+def test_no_letter_and_no_digit_of_a_changed_text_goes_without_a_word() -> None:
+    random, texts = Random(20261130), [LINKS.sub(r"\1", body) for body in bodies()]
+    for _ in range(times(5000) if times(1) > 1 else 400):
+        text = mutated(random, texts)
+        body, _mentions, problems = render(text)
+        if any(one.severity is Severity.ERROR for one in problems):
+            continue
+        shown = Counter(sign for sign in body.words(lambda _: "") if sign.isalnum())
+        typed = Counter(sign for sign in HIDDEN.sub(" ", text) if sign.isalnum())
+        assert not typed - shown, text
