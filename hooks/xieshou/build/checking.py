@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from xieshou.build.context import BuildContext, Ready
 from xieshou.checks import check
+from xieshou.checks.anchors import misaimed
 from xieshou.content.catalog import Catalog, join
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.load import Loaded, all_units
@@ -19,6 +20,7 @@ from xieshou.core.problems import Problem, Problems, problem
 from xieshou.core.project import ProjectPaths
 from xieshou.pictures.inspect import Fault, Pictures, inspect, orphans
 from xieshou.plan.cache import originals
+from xieshou.views.entry.page_ids import PageIds
 
 ORPHAN = "picture-orphan"
 """The code of the reminder that no figure shows a picture."""
@@ -40,6 +42,7 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
         problems.add(found)
     with context.timings.stage("check"):
         problems.add(check(catalog, places, setup.languages, context.read.refs, invalid, loaded.refs_of_invalid))
+        problems.add(misaimed(catalog, PageIds(catalog, context.store).of, invalid, loaded.refs_of_invalid))
     if setup.preview:  # checked is what will be published
         catalog, _ = join(units, setup.languages, context.now, originals(pictures), setup.preview)
     return catalog, pictures

@@ -96,6 +96,8 @@ def bare(
         links=(),
         mentions=(),
         quotes=(),
+        aims=(),
+        notes=0,
         readings=(),
         choices=(),
         membership_queries=(),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from xieshou.content.anchors import notes_of, with_parts
 from xieshou.content.entries import bare, refs_of, unit_of
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article, TranslationWords
@@ -19,7 +20,7 @@ from xieshou.content.parsed import ParsedFile
 from xieshou.content.paths import Named, folder_year
 from xieshou.content.schema import edtf
 from xieshou.content.source.decode import read
-from xieshou.content.units import Ref, Unit
+from xieshou.content.units import Unit
 from xieshou.content.yaml.document import YamlDocument
 from xieshou.core.problems import Problem, problem
 from xieshou.core.scripts import foreign_to, known_by
@@ -41,9 +42,9 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
         file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
     digest = hashlib.blake2b(f"{source.path}\n{source.body}".encode(), digest_size=16).digest()
     parsed.bodies.append((digest, body.packed()))
-    mentioned = tuple(Ref("text", *mention) for mention in mentions)
+    mentioned = with_parts(mentions, body)
     parsed.refs_of_invalid += mentioned
-    text = bare(source, kind, slug, language, body=digest, refs=mentioned)
+    text = bare(source, kind, slug, language, body=digest, refs=mentioned)._replace(notes=notes_of(body))
     if kind == Article.kind:
         _article(file, path, text)
         return
@@ -88,6 +89,7 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
             titles=((text.language, entry.facts.title),),
             summaries=((text.language, entry.facts.summary),),
             body=text.body,
+            notes=text.notes,
         )
     )
 
