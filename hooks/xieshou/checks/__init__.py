@@ -8,7 +8,7 @@ from xieshou.checks.circles import circular
 from xieshou.checks.evidence import without_evidence
 from xieshou.checks.quotes import misquoted
 from xieshou.checks.references import unresolved
-from xieshou.checks.translations import untranslated
+from xieshou.checks.translations import unlike, untranslated
 from xieshou.content.catalog import Catalog
 from xieshou.content.paths import Named
 from xieshou.content.places import Places
@@ -33,3 +33,4 @@ def check(
     yield from misquoted(catalog)
     yield from without_evidence(catalog, places)
     yield from untranslated(catalog, languages, invalid)
+    yield from unlike(catalog, languages)
