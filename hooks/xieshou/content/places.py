@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from xieshou.content.source.decode import read
-from xieshou.content.units import Ref
+from xieshou.content.units import Ref, Unit
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
 
 
@@ -30,6 +31,29 @@ class Places:
         if document is None:
             return 1, 1
         return document.place(tuple(int(step) if re.fullmatch(r"\d+", step) else step for step in ref.field.split(".")))
+
+    def in_entry(self, unit: Unit, *steps: str | int) -> tuple[int, int]:
+        """The line and column of a part of an entry, which may be one of a list."""
+        document = self._document(unit.path)
+        if document is None:
+            return 1, 1
+        return document.place((*self._at(unit, document), *steps))
+
+    def value(self, unit: Unit, *steps: str | int) -> object:
+        """What is written at a part of an entry."""
+        document = self._document(unit.path)
+        found: Any = document.data if document else None
+        for step in (*(self._at(unit, document) if document else ()), *steps):
+            try:
+                found = found[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
+
+    def _at(self, unit: Unit, document: YamlDocument) -> tuple[int, ...]:
+        items = document.data if isinstance(document.data, list) else []
+        numbers = (n for n, item in enumerate(items) if isinstance(item, dict) and item.get("slug") == unit.slug)
+        return (next(numbers),) if items else ()
 
     def _document(self, path: str) -> YamlDocument | None:
         if self._last[0] != path:

@@ -15,9 +15,11 @@ from xieshou.content.anchors import notes_of, with_parts
 from xieshou.content.entries import bare, refs_of, unit_of
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article, TranslationWords
+from xieshou.content.lookalikes import disguised_hosts
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import ParsedFile
 from xieshou.content.paths import Named, folder_year
+from xieshou.content.repeats import repeated
 from xieshou.content.schema import edtf
 from xieshou.content.source.decode import read
 from xieshou.content.units import Unit
@@ -38,6 +40,8 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     kind, slug, language = named
     body, mentions, problems = renderer.render(source.body, source.path, source.body_line)
     parsed.problems += problems
+    parsed.problems += repeated(source.body, source.path, source.body_line)
+    parsed.problems += disguised_hosts(source.body, source.path, source.body_line)
     if _in_another_language(source.body, language):
         file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
     digest = hashlib.blake2b(f"{source.path}\n{source.body}".encode(), digest_size=16).digest()

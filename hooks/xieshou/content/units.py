@@ -47,10 +47,11 @@ class Unit(NamedTuple):
 
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
     file), ``quotes`` those of which the text shows a value, ``aims`` those to a part of whose page it links.
-    ``notes``: how many footnotes the text has. ``readings``: what of it can be quoted. ``choices`` are the
-    choices it has made (field, value), ``membership_queries`` the groups of others that belong to it by theirs,
-    ``parties`` its parties (organisation, side), ``ties`` the organisations that it says work with each other.
-    ``amount``: where its first quantity stands, which wants evidence.
+    ``notes``: how many footnotes the text has. ``latest``: the last day that a date of it begins on, as 20231108.
+    ``readings``: what of it can be quoted. ``choices`` are the choices it has made (field, value),
+    ``membership_queries`` the groups of others that belong to it by theirs, ``parties`` its parties (organisation,
+    side), ``ties`` the organisations that it says work with each other. ``amount``: where its first quantity stands,
+    which wants evidence.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -74,6 +75,7 @@ class Unit(NamedTuple):
     quotes: tuple[str, ...]
     aims: tuple[str, ...]
     notes: int
+    latest: int
     readings: tuple[ReadingKey, ...]
     choices: tuple[tuple[str, str], ...]
     membership_queries: tuple[MembershipQuery, ...]

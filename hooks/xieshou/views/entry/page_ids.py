@@ -50,13 +50,14 @@ class PageIds:
         data = None if digest is None else self.store.body(digest)
         return None if data is None else unpacked(data)
 
-    def _entry(self, card: Card) -> Entry | None:
-        data = self.store.facts(card.id)
+    def entry(self, id_: str) -> Entry | None:
+        """The facts of an entry."""
+        data = self.store.facts(id_)
         return None if data is None else pickle.loads(data)
 
     def _figures(self, card: Card, language: str) -> Iterator[str]:
         """A figure's own page shows it, and an article its cover; a text shows some by the names of their files."""
-        entry = self._entry(card) if card.kind == Article.kind else None
+        entry = self.entry(card.id) if card.kind == Article.kind else None
         cover = f"figure/{entry.facts.cover}" if entry and isinstance(entry.facts, Article) else ""
         if cover in self.catalog.cards:
             yield figure_anchor(cover)
@@ -85,7 +86,7 @@ class PageIds:
 
     def _sources(self, card: Card) -> Iterator[str]:
         """They are numbered where something of the facts points to one."""
-        entry = self._entry(card)
+        entry = self.entry(card.id)
         given = entry.facts.sources if entry else ()
         published = [one for one in given if f"source/{one.source}" in self.catalog.cards]
         if any(one.for_ for one in published):
