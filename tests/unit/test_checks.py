@@ -173,7 +173,7 @@ def test_a_translation_with_other_footnotes_is_a_warning(site: Site) -> None:
     chinese = "甲[^1]乙[^2]丙[^2]。\n\n[^1]: 一\n[^2]: 二\n"
     assert beside(site, chinese, "A[^a] b.\n\n[^a]: One\n") == ["x.en.md:1:1 translation-notes"]
     (found,) = site.problems()
-    assert details(found) == {"other": "content/articles/2024/x.zh.md", "here": "1", "there": "2"}
+    assert details(found) == {"other": "content/articles/2024/x.zh.md", "count": "1", "known": "2"}
     assert beside(site, chinese, "A[^a] b[^b].\n\n[^a]: One\n[^b]: Two\n") == []
 
 

@@ -31,7 +31,7 @@ def codes(text: str) -> list[tuple[str, int, int]]:
 def test_a_long_paragraph_that_comes_again_is_told_at_the_second() -> None:
     assert codes(f"{LONG}\n\n词。\n\n{LONG}\n") == [("text-paragraph-twice", 14, 1)]
     (found,) = repeated(f"{LONG}\n\n{LONG}", "x.md", 10)
-    assert details(found) == {"first": "10"}
+    assert details(found) == {"other": "10"}
     assert codes("The two sides talked of research,\nof training and of much else.\n\n" * 2) == [
         ("text-paragraph-twice", 13, 1)
     ]
@@ -141,7 +141,7 @@ def test_a_party_on_another_side_than_its_own_is_told_at_the_side(site: Site) ->
     site.add("organisations/buct.yml", record("北京化工大学", "side: beijing"))
     assert site.found() == ["content/projects/x.yml:6:11 side-other"]
     (found,) = site.problems()
-    assert details(found) == {"slug": "buct", "value": "changzhi", "own": "beijing"}
+    assert details(found) == {"slug": "buct", "value": "changzhi", "known": "beijing"}
 
 
 # -- dates

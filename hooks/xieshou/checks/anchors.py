@@ -21,6 +21,8 @@ from xieshou.core.problems import Problem, problem
 
 IdsOf = Callable[[Card, str], Sequence[str]]
 """The ids of the page, or of the text on it, that readers of a language are shown of an entry."""
+_COMPARED = 200
+"""Ids among which the nearest is looked for."""
 _SHOWN = 6
 """Ids that are named where the right one is not known."""
 
@@ -75,7 +77,8 @@ def unknown_part(path: str, place: tuple[int, int], target: str, part: str, ids:
     wanted = folded(part)
     # The way back from a note, and the numbers of sources, are the page's own affair.
     there = [one for one in ids if not one.startswith(("fnref", "__"))]
-    there.sort(key=lambda one: -difflib.SequenceMatcher(None, wanted, folded(one)).ratio())
+    near_ones = difflib.get_close_matches(wanted, there[:_COMPARED], _SHOWN, 0.4)
+    there = [*near_ones, *(one for one in there if one not in near_ones)]
     code = "anchor-unknown" if there else "anchor-none"
     near = ", ".join(f"#{one}" for one in there[:_SHOWN]) + (" …" if len(there) > _SHOWN else "")
     return problem(path, *place, code, target=target, value=part, near=near)

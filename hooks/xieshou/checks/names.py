@@ -17,17 +17,18 @@ from xieshou.core.problems import Problem, problem
 
 _APART = ("parent", "place", "from_organisation")
 """Fields that tell entries of one name apart: the park of one town is not that of another."""
+_SHARED = (Article.kind, Figure.kind)
 _Name = tuple[str, str, str]
 
 
 def namesakes(catalog: Catalog, places: Places) -> Iterator[Problem]:
     """A warning for each entry that has the name of another of its kind, with nothing to tell them apart.
 
-    Pictures may share a name: each shows what it is.
+    Pictures may share a name, for each shows what it is; and articles, for a column comes again and again.
     """
     named: defaultdict[_Name, list[Unit]] = defaultdict(list)
     for unit in catalog.units:
-        if unit.original and not unit.hidden and unit.kind != Figure.kind:
+        if unit.original and not unit.hidden and unit.kind not in _SHARED:
             for language, title in unit.titles:
                 named[unit.kind, language, _folded(title)].append(unit)
     told: set[tuple[str, str]] = set()
@@ -38,11 +39,10 @@ def namesakes(catalog: Catalog, places: Places) -> Iterator[Problem]:
             other = next((one for one in units if one.slug != unit.slug and _apart(one) == _apart(unit)), None)
             if other and (kind, unit.slug) not in told:
                 told.add((kind, unit.slug))
-                steps = ("title",) if kind == Article.kind else ("name", language)
-                place = places.in_entry(unit, *steps)
+                place = places.in_entry(unit, "name", language)
                 name, slug = dict(unit.titles)[language], f"{kind}:{other.slug}"
                 yield problem(
-                    unit.path, *place, "name-twice", field=".".join(steps), warning=True, value=name, other=slug
+                    unit.path, *place, "name-twice", field=f"name.{language}", warning=True, value=name, other=slug
                 )
 
 

@@ -33,7 +33,7 @@ def on_other_sides(catalog: Catalog, places: Places) -> Iterator[Problem]:
                             warning=True,
                             slug=organisation,
                             value=side,
-                            own=own,
+                            known=own,
                         )
 
 

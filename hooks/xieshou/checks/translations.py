@@ -44,7 +44,7 @@ def _differences(original: Unit, translation: Unit, images: Mapping[str, str]) -
     if original.notes != translation.notes:
         here, there = translation.notes, original.notes
         yield problem(
-            translation.path, 1, 1, "translation-notes", warning=True, other=original.path, here=here, there=there
+            translation.path, 1, 1, "translation-notes", warning=True, other=original.path, count=here, known=there
         )
     theirs, own = _named(original, images), _named(translation, images)
     if missing := _lacking(own, theirs):

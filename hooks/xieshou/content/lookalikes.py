@@ -17,21 +17,22 @@ _LATIN = str.maketrans(
     "abeekmhopctyxicjshdqwlbrABEKMHOPCTYXIJSHGQWIBayeikvoptuxwABEZHIKMNOPTYXouhngqlUOUiagi",
 )
 """Letters of Cyrillic, Greek and Armenian, and rare ones of Latin, by the Latin letters they are taken for."""
-_HOST = re.compile(r"(?:https?://|mailto:[^\s@<>()]*@)([^\s/?#:<>()\[\]\"'，。；、！？）》」]+)", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?://|mailto:[^\s@<>():]{0,64}@)([^\s/?#:<>()\[\]\"'，。；、！？）》」]+)", re.IGNORECASE)
 _PUNYCODE = "xn--"
 
 
 def disguised_hosts(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """A warning for each host in ``text``, which begins on ``first_line`` of ``path``, that looks like another."""
+    line, counted = first_line, 0
     for found in _HOST.finditer(text):
         host = found[1].rstrip(".,;!")
         if host.isascii() and _PUNYCODE not in host.lower():
             continue
         plain = taken_for(host)
         if plain:
-            line = text.count("\n", 0, found.start()) + first_line
+            line, counted = line + text.count("\n", counted, found.start()), found.start()
             column = found.start() - text.rfind("\n", 0, found.start())
-            yield problem(path, line, column, "link-lookalike", warning=True, value=_shown(host), plain=plain)
+            yield problem(path, line, column, "link-lookalike", warning=True, value=_shown(host), instead=plain)
 
 
 def taken_for(host: str) -> str:

@@ -13,6 +13,8 @@ from xieshou.core.problems import Problem, problem
 
 LONG = 40
 """Columns that the words of a paragraph take; a Han character takes two."""
+_LOOKED_AT = 400
+"""Characters of a paragraph that are enough to tell: what is not closed costs the rest of what is looked at."""
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _MARKUP = re.compile(r"<[^>]*>|!?\[([^\]]*)\]\([^)]*\)|[#>*_`|~=:+-]+")
 """What is no words of the text; of a link its words are kept."""
@@ -28,12 +30,12 @@ def repeated(text: str, path: str, first_line: int) -> Iterator[Problem]:
         if said in seen:
             column = len(paragraph) - len(paragraph.lstrip()) + 1
             first = seen[said] + first_line
-            yield problem(path, line + first_line, column, "text-paragraph-twice", warning=True, first=first)
+            yield problem(path, line + first_line, column, "text-paragraph-twice", warning=True, other=first)
         seen.setdefault(said, line)
 
 
 def _is_long(said: str) -> bool:
-    words = _MARKUP.sub(lambda found: found[1] or "", said)
+    words = _MARKUP.sub(lambda found: found[1] or "", said[:_LOOKED_AT])
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in words) > LONG
 
 
