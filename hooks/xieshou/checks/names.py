@@ -29,7 +29,7 @@ def namesakes(catalog: Catalog, places: Places) -> Iterator[Problem]:
     named: defaultdict[_Name, list[Unit]] = defaultdict(list)
     for unit in catalog.units:
         if unit.original and not unit.hidden and unit.kind not in _SHARED:
-            for language, title in unit.titles:
+            for language, title in unit.titles[:1]:  # translations of two names may well be one
                 named[unit.kind, language, _folded(title)].append(unit)
     told: set[tuple[str, str]] = set()
     for (kind, language, _), units in named.items():
