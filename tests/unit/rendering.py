@@ -18,7 +18,8 @@ from xieshou.plan.pages import Page, Plan
 from xieshou.plan.site_values import SiteValues
 from xieshou.views import plan_pages
 from xieshou.views.entry.figures import draw
-from xieshou.views.shared.context import PageContext, RenderMemo
+from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.memo import RenderMemo
 
 
 def contexts(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, PageContext]]:

@@ -18,6 +18,11 @@ def site(tmp_path: Path) -> Site:
 ENGLISH = "---\ntitle: T\nsummary: S\n---\nText.\n"
 
 
+def of_links(site: Site) -> list[str]:
+    """What is found, but for what is said of translations beside their originals."""
+    return [one for one in site.found() if "translation-" not in one]
+
+
 def test_an_unknown_name_in_a_field_gives_the_nearest_at_its_line(site: Site) -> None:
     site.add("projects/x.yml", record("甲", "partners:", "  - organisation: buctt", "    side: beijing"))
     (found,) = site.problems()
@@ -44,7 +49,7 @@ def test_an_unknown_name_in_a_text_has_the_line_and_column_of_the_link(site: Sit
         story("date: 2024", "topics: ", "  - envoys", *SOURCED, text="\n一\n\n见[甲](organisation:bucc)。\n"),
     )
     site.add("articles/2024/x.en.md", ENGLISH)
-    assert site.found() == ["content/articles/2024/x.zh.md:13:6 reference-unknown-near"]
+    assert of_links(site) == ["content/articles/2024/x.zh.md:13:6 reference-unknown-near"]
 
 
 def test_names_of_another_kind_are_not_near(site: Site) -> None:
@@ -64,7 +69,7 @@ def test_a_link_to_what_is_hidden_is_an_error_and_a_field_that_names_it_is_none(
     site.add("articles/2024/x.zh.md", story("date: 2024", *SOURCED, "organisations:", "  - x"))
     assert site.found() == []
     site.add("articles/2024/x.zh.md", story("date: 2024", *SOURCED, text="见[甲](organisation:x)。\n"))
-    assert site.found() == ["content/articles/2024/x.zh.md:8:6 reference-hidden"]
+    assert of_links(site) == ["content/articles/2024/x.zh.md:8:6 reference-hidden"]
 
 
 def test_a_draft_may_link_to_a_draft(site: Site) -> None:
@@ -79,7 +84,7 @@ def test_a_link_in_a_translation_is_checked_like_one_in_the_original(site: Site)
         "articles/2024/east-wind.en.md",
         "---\ntitle: T\nsummary: S\n---\nSee [a](organisation:x) and [b](topic:none).\n",
     )
-    assert site.found() == [
+    assert of_links(site) == [
         "content/articles/2024/east-wind.en.md:5:9 reference-hidden",
         "content/articles/2024/east-wind.en.md:5:33 reference-unknown",
     ]
@@ -152,3 +157,61 @@ def test_problems_of_all_files_come_in_the_order_of_files_and_lines(site: Site) 
     assert len(found) == 6
     assert [one.order for one in found] == sorted(one.order for one in found)
     assert places(found)[0].startswith("content/projects/a.yml:4:1")
+
+
+# -- translations beside their originals
+
+
+def beside(site: Site, chinese: str, english: str, *facts: str) -> list[str]:
+    """What is said of a story in Chinese and its translation."""
+    site.add("articles/2024/x.zh.md", story("date: 2024", *SOURCED, *facts, text=chinese))
+    site.add("articles/2024/x.en.md", f"---\ntitle: T\nsummary: S\n---\n{english}")
+    return [one.removeprefix("content/articles/2024/") for one in site.found()]
+
+
+def test_a_translation_with_other_footnotes_is_a_warning(site: Site) -> None:
+    chinese = "甲[^1]乙[^2]丙[^2]。\n\n[^1]: 一\n[^2]: 二\n"
+    assert beside(site, chinese, "A[^a] b.\n\n[^a]: One\n") == ["x.en.md:1:1 translation-notes"]
+    (found,) = site.problems()
+    assert details(found) == {"other": "content/articles/2024/x.zh.md", "count": "1", "known": "2"}
+    assert beside(site, chinese, "A[^a] b[^b].\n\n[^a]: One\n[^b]: Two\n") == []
+
+
+def test_a_translation_that_links_elsewhere_is_a_warning_at_what_is_too_much(site: Site) -> None:
+    both = "见[甲](organisation:buct)和[乙](topic:envoys)。\n"
+    assert beside(site, both, "See [b](topic:envoys),\nthen [](organisation:buct).\n") == []
+    assert beside(site, both, "See [b](topic:envoys).\n") == ["x.en.md:1:1 translation-lacks"]
+    (found,) = site.problems()
+    assert details(found)["value"] == "organisation:buct"
+    assert beside(site, "见[乙](topic:envoys)。\n", "See [b](topic:envoys).\n\nAnd [a](organisation:buct).\n") == [
+        "x.en.md:7:9 translation-adds"
+    ]
+
+
+def test_a_translation_that_quotes_another_value_is_a_warning(site: Site) -> None:
+    lines = [f"  - period: {year}\n    value: 4个\n    sources:\n      - daily" for year in (2022, 2023)]
+    site.add("indicators/v.yml", record("甲", "observations:", *lines))
+    chinese = "有[](indicator:v#2023)。\n"
+    assert beside(site, chinese, "There are [](indicator:v#2023).\n") == []
+    assert beside(site, chinese, "There are [four](indicator:v).\n") == []
+    assert beside(site, chinese, "There are [](indicator:v#2022).\n") == [
+        "x.en.md:1:1 translation-lacks",
+        "x.en.md:5:14 translation-adds",
+    ]
+
+
+def test_the_texts_of_a_record_are_compared_too_and_drafts_are_not(site: Site) -> None:
+    site.add("projects/x.yml", record())
+    site.add("projects/x.zh.md", "见[甲](organisation:buct)。\n")
+    site.add("projects/x.en.md", "Text.\n")
+    assert site.found() == ["content/projects/x.en.md:1:1 translation-lacks"]
+    (site.root / "content/projects/x.en.md").unlink()
+    site.add("articles/2024/x.zh.md", story("date: 2024", *SOURCED, text="见[甲](organisation:buct)。\n"))
+    site.add("articles/2024/x.en.md", "---\ntitle: T\nsummary: S\ndraft: true\n---\nText.\n")
+    assert site.found() == ["content/articles/2024/x.zh.md:1:1 translation-missing"]
+
+
+def test_a_warning_moves_with_its_line_though_nothing_else_has_changed(site: Site) -> None:
+    more = "And [a](organisation:buct).\n"
+    assert beside(site, "甲。\n", more) == ["x.en.md:5:9 translation-adds"]
+    assert beside(site, "甲。\n", f"One.\n\n{more}") == ["x.en.md:7:9 translation-adds"]

@@ -17,7 +17,8 @@ from xieshou.outputs.sitemap import part_of, robots
 from xieshou.plan.cache import PageStub
 from xieshou.plan.pages import Page, Plan
 from xieshou.plan.site_values import SiteValues
-from xieshou.views.shared.context import PageContext, RenderMemo
+from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.memo import RenderMemo
 
 FILES = {"robots.txt": "robots", "sitemap.xml": "sitemap-index", "sitemap-news.xml": "sitemap"}
 ORIGIN = "https://example.org/site/"

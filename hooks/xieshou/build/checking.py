@@ -7,9 +7,12 @@ can show.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from xieshou.build.context import BuildContext, Ready
 from xieshou.checks import check
+from xieshou.checks.ahead import comes, not_yet
+from xieshou.checks.anchors import misaimed
 from xieshou.content.catalog import Catalog, join
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.load import Loaded, all_units
@@ -17,8 +20,9 @@ from xieshou.content.places import Places
 from xieshou.content.units import Ref, Unit
 from xieshou.core.problems import Problem, Problems, problem
 from xieshou.core.project import ProjectPaths
-from xieshou.pictures.inspect import Fault, Pictures, inspect, orphans
+from xieshou.pictures.inspect import MISSING, Fault, Pictures, inspect, nearest, orphans
 from xieshou.plan.cache import originals
+from xieshou.views.entry.page_ids import PageIds
 
 ORPHAN = "picture-orphan"
 """The code of the reminder that no figure shows a picture."""
@@ -31,7 +35,7 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
     with context.timings.stage("join"):
         units = all_units(context.store)
         pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, context.store)
-        problems.add(_picture_problems(places, units, faults))
+        problems.add(_picture_problems(setup.project, places, units, faults))
         if not any(named.kind == Figure.kind for named in invalid):  # which pictures those show can't be seen
             problems.add(unused_pictures(setup.project, {unit.image for unit in units}))
         if context.renders:
@@ -40,9 +44,13 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
         problems.add(found)
     with context.timings.stage("check"):
         problems.add(check(catalog, places, setup.languages, context.read.refs, invalid, loaded.refs_of_invalid))
+        ids = PageIds(catalog, context.store)
+        problems.add(misaimed(catalog, ids.of, invalid, loaded.refs_of_invalid))
+        ahead = list(not_yet(catalog, ids.entry, places, context.now))
+        problems.add(ahead)
     if setup.preview:  # checked is what will be published
         catalog, _ = join(units, setup.languages, context.now, originals(pictures), setup.preview)
-    return catalog, pictures
+    return replace(catalog, until=min([catalog.until, *map(comes, ahead)])), pictures
 
 
 def unused_pictures(project: ProjectPaths, used: Collection[str]) -> Iterator[Problem]:
@@ -54,9 +62,13 @@ def unused_pictures(project: ProjectPaths, used: Collection[str]) -> Iterator[Pr
         yield problem(f"assets/{name}", 1, 1, ORPHAN, warning=True)
 
 
-def _picture_problems(places: Places, units: list[Unit], faults: Mapping[str, Fault]) -> Iterator[Problem]:
+def _picture_problems(
+    project: ProjectPaths, places: Places, units: list[Unit], faults: Mapping[str, Fault]
+) -> Iterator[Problem]:
     for unit in units:
         if unit.image in faults:
             fault = faults[unit.image]
             place = places.of(unit.path, Ref("image", "", ""))
-            yield problem(unit.path, *place, fault.code, field="image", value=unit.image, why=fault.why)
+            near = nearest(project, unit.image) if fault.code == MISSING else ()
+            code, details = ("picture-missing-near", ", ".join(near)) if near else (fault.code, "")
+            yield problem(unit.path, *place, code, field="image", value=unit.image, why=fault.why, near=details)

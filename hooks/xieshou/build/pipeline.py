@@ -20,6 +20,7 @@ from xieshou.build.publish import Trees
 from xieshou.build.render_job import RenderJob
 from xieshou.build.render_task import PackedPage, RenderTask
 from xieshou.build.why import note_build
+from xieshou.checks.anchors import relied_on
 from xieshou.content.catalog import Catalog
 from xieshou.content.load import Loaded, load
 from xieshou.content.site_file import NAME
@@ -44,6 +45,7 @@ from xieshou.plan.cache import (
 from xieshou.plan.pages import Page, Plan
 from xieshou.render.framing import Framing
 from xieshou.views import plan_pages
+from xieshou.views.entry.page_ids import PageIds
 
 if TYPE_CHECKING:
     from xieshou.build.search_index import BuiltIndex
@@ -122,7 +124,8 @@ def _planned(
         return None
     # A file with a warning is parsed, and so heard, every time: only the others are remembered.
     later = tuple(warning for warning in problems.warnings if warning not in loaded.problems)
-    planned = Planned(pages, catalog, pictures, later)
+    relied = relied_on(catalog, PageIds(catalog, context.store).of_text)
+    planned = Planned(pages, catalog, pictures, later, relied)
     return save_plan(context.store, loaded.files, inputs, planned, context.setup.build_fingerprint)
 
 

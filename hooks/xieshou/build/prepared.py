@@ -12,6 +12,7 @@ from xieshou.core.problems import Problems
 from xieshou.pictures.inspect import Pictures
 from xieshou.plan.cache import CachedPlan
 from xieshou.plan.pages import Plan
+from xieshou.views.entry.page_ids import PageIds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,8 @@ class Prepared:
         assert self.catalog is not None
         assert self.context.read.site is not None
         return Plan(self.catalog(), self.context.read.site, self.context.docs)
+
+    def page_ids(self) -> PageIds:
+        """What links to parts of pages are resolved by; as ``linkable``, and while the build is not over."""
+        assert self.catalog is not None
+        return PageIds(self.catalog(), self.context.store)

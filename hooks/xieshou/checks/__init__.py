@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from xieshou.checks.circles import circular
 from xieshou.checks.evidence import without_evidence
+from xieshou.checks.names import namesakes
+from xieshou.checks.parties import on_other_sides
 from xieshou.checks.quotes import misquoted
 from xieshou.checks.references import unresolved
-from xieshou.checks.translations import untranslated
+from xieshou.checks.translations import unlike, untranslated
 from xieshou.content.catalog import Catalog
 from xieshou.content.paths import Named
 from xieshou.content.places import Places
@@ -31,5 +33,8 @@ def check(
     yield from unresolved(catalog, places, site_refs, invalid, refs_of_invalid)
     yield from circular(catalog, places)
     yield from misquoted(catalog)
+    yield from namesakes(catalog, places)
+    yield from on_other_sides(catalog, places)
     yield from without_evidence(catalog, places)
     yield from untranslated(catalog, languages, invalid)
+    yield from unlike(catalog, languages)

@@ -40,7 +40,9 @@ def unresolved(
             return
         if ref.kind == "asset":
             if ref.slug not in images:
-                yield problem(name, *places.of(name, ref), "picture-without-figure", value=ref.slug)
+                meant = ", ".join(image for image in images if image.casefold() == ref.slug.casefold())
+                code = "picture-without-figure-near" if meant else "picture-without-figure"
+                yield problem(name, *places.of(name, ref), code, value=ref.slug, near=meant)
                 return
             target = images[ref.slug]
         if target in known:

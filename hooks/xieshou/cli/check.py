@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from xieshou.build.doc_anchors import misaimed_docs
 from xieshou.build.doc_links import examined
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
@@ -58,4 +59,5 @@ def _problems(root: Path, now: int, words: Labels) -> Problems:
         if prepared.catalog is not None:
             planned = prepared.plan.paths if prepared.plan else frozenset[str]()
             problems.add(examined(session.project, languages, prepared.linkable, planned, prepared.invalid))
+            problems.add(misaimed_docs(prepared))
     return problems

@@ -28,7 +28,8 @@ Marks = tuple[tuple[str, str], ...]
 class Card(NamedTuple):
     """What others may know of an entry. ``id`` is ``kind/slug``; ``languages`` those it is published in.
 
-    ``mentions`` are the entries its text in each language names, ``quotes`` those of which it shows a value.
+    ``mentions`` are the entries its text in each language names, ``quotes`` those of which it shows a value,
+    ``aims`` those to a part of whose page it links.
     ``metadata_digest`` is the digest of what lists show of it; ``content_digest`` that of all it says.
     """
 
@@ -46,6 +47,7 @@ class Card(NamedTuple):
     bodies: Mapping[str, bytes]
     mentions: Mapping[str, tuple[str, ...]]
     quotes: Mapping[str, tuple[str, ...]]
+    aims: Mapping[str, tuple[str, ...]]
     choices: tuple[tuple[str, str], ...]
     membership_queries: tuple[MembershipQuery, ...]
     parties: tuple[tuple[str, str], ...]
@@ -240,6 +242,11 @@ def _card(
             language: tuple(target for target in part.quotes if target in there)
             for language, part in words.items()
             if part.quotes
+        },
+        {
+            language: tuple(target for target in map(shown_by, part.aims) if target in there)
+            for language, part in words.items()
+            if part.aims
         },
         original.choices,
         original.membership_queries,

@@ -12,7 +12,7 @@ from typing import Any
 
 from xieshou.content.kinds import KINDS, Facts
 from xieshou.content.schema import edtf
-from xieshou.content.schema.introspect import choices, references
+from xieshou.content.schema.introspect import choices, dates, references
 from xieshou.content.schema.text import Text
 from xieshou.content.source.decode import TextFile
 from xieshou.content.units import DatedFact, Ref, Unit
@@ -49,6 +49,14 @@ def _dated(date: edtf.Date, what: Text | None) -> DatedFact:
     return DatedFact(date.edtf, what.pairs if what else (), date.order)
 
 
+def day_of(date: edtf.Date) -> int:
+    """The first day that a date can mean, as a number that sorts: 20231108. One with an open beginning is long past."""
+    if date.start is None:
+        return 0
+    year, month, day = date.start.first
+    return year * 10000 + month * 100 + day
+
+
 def unit_of(entry: Entry, source: TextFile, line: int, *, refs: tuple[Ref, ...], **more: Any) -> Unit:
     """What the file ``source`` says of a whole entry that begins on ``line``.
 
@@ -66,6 +74,7 @@ def unit_of(entry: Entry, source: TextFile, line: int, *, refs: tuple[Ref, ...],
         membership_queries=facts.membership_queries(),
         parties=facts.cooperating_parties(),
         ties=facts.ties(),
+        latest=max((day_of(date) for _, date in dates(facts)), default=0),
         hidden=facts.draft or facts.withdrawn,
         publish_at=facts.publish_at or 0,
         **more,
@@ -96,6 +105,9 @@ def bare(
         links=(),
         mentions=(),
         quotes=(),
+        aims=(),
+        notes=0,
+        latest=0,
         readings=(),
         choices=(),
         membership_queries=(),

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from xieshou.content.doubles import doubles
 from xieshou.content.entries import Entry, listed, prefixed
 from xieshou.content.kinds import FOLDERS, Facts
 from xieshou.content.kinds.base import PROVABLE, FrozenModel
@@ -113,6 +114,10 @@ class ParsedFile:
             refs = [Ref(".".join(map(str, (*at, *loc))), kind, named) for loc, kind, named in invalid]
             self.parsed.refs_of_invalid += [*refs, *prefixed(listed(links), at)]
             return None
+        for loc, value in doubles(facts):
+            self.tell(
+                document.place((*at, *loc)), "link-twice", field=".".join(map(str, loc)), value=value, warning=True
+            )
         entry = Entry(cls.kind, slug, facts, links)
         self.parsed.facts.append((f"{cls.kind}/{slug}", pickle.dumps(entry, 5)))
         return entry

@@ -21,6 +21,10 @@ RESERVED = frozenset(
 """Names that Windows keeps for itself: a folder of this name can't be checked out there."""
 
 
+_SITE = "site"
+"""Stem of the site's own file, which has a reader of its own; of others like it there are none."""
+
+
 class Named(NamedTuple):
     """The entry a file is about; no slug: a list of records; no language: a record."""
 
@@ -72,11 +76,13 @@ def classify(name: str, languages: tuple[str, ...]) -> Named | Problem:
     found, listed = named(name), name.count("/") == 1
     suffixes = name.rpartition("/")[2].split(".")[1:]
     record = suffixes in (["yml"], ["yaml"])
+    if listed and name.rpartition("/")[2].split(".")[0].lower() == _SITE:
+        return problem(name, 1, 1, "site-file-other", warning=True)
     if not found.kind:
         return problem(name, 1, 1, "file-unknown-folder", folders=", ".join(FOLDERS))
     if meant := _meant(name.rpartition("/")[2], languages, found.kind == Article.kind):
         return problem(name, 1, 1, "file-suffix", name=meant)
-    if record and found.kind == Article.kind:
+    if suffixes[-1:] in (["yml"], ["yaml"]) and found.kind == Article.kind:
         return problem(name, 1, 1, "file-article-yaml")
     if listed and record:
         return found

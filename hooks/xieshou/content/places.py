@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from xieshou.content.source.decode import read
 from xieshou.content.source.lookalikes import Dropped, back
-from xieshou.content.units import Ref
+from xieshou.content.units import Ref, Unit
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
 
 
@@ -33,6 +34,29 @@ class Places:
             steps = ref.field.split(".")
             place = document.place(tuple(int(step) if re.fullmatch(r"\d+", step) else step for step in steps))
         return next(back((place,), dropped))
+
+    def in_entry(self, unit: Unit, *steps: str | int) -> tuple[int, int]:
+        """The line and column of a part of an entry, which may be one of a list."""
+        document, dropped = self._document(unit.path)
+        if document is None:
+            return 1, 1
+        return next(back((document.place((*self._at(unit, document), *steps)),), dropped))
+
+    def value(self, unit: Unit, *steps: str | int) -> object:
+        """What is written at a part of an entry."""
+        document, _ = self._document(unit.path)
+        found: Any = document.data if document else None
+        for step in (*(self._at(unit, document) if document else ()), *steps):
+            try:
+                found = found[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
+
+    def _at(self, unit: Unit, document: YamlDocument) -> tuple[int, ...]:
+        items = document.data if isinstance(document.data, list) else []
+        numbers = (n for n, item in enumerate(items) if isinstance(item, dict) and item.get("slug") == unit.slug)
+        return (next(numbers),) if items else ()
 
     def _document(self, path: str) -> tuple[YamlDocument | None, Dropped]:
         if self._last[0] != path:

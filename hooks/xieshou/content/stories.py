@@ -11,15 +11,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from xieshou.content.anchors import notes_of, with_parts
 from xieshou.content.entries import bare, refs_of, unit_of
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article, TranslationWords
+from xieshou.content.lookalikes import disguised_hosts
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import ParsedFile
 from xieshou.content.paths import Named, folder_year
+from xieshou.content.repeats import repeated
 from xieshou.content.schema import edtf
 from xieshou.content.source.decode import TextFile, read
-from xieshou.content.units import Ref, Unit
+from xieshou.content.units import Unit
 from xieshou.content.yaml.document import YamlDocument
 from xieshou.core.problems import Problem, problem
 from xieshou.core.scripts import foreign_to, known_by
@@ -40,13 +43,15 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     title = _title(source)
     body, mentions, problems = renderer.render(source.body, source.path, source.body_line, title)
     parsed.problems += problems
+    parsed.problems += repeated(source.body, source.path, source.body_line)
+    parsed.problems += disguised_hosts(source.body, source.path, source.body_line)
     if _in_another_language(source.body, language):
         file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
     digest = hashlib.blake2b(f"{source.path}\n{title}\n{source.body}".encode(), digest_size=16).digest()
     parsed.bodies.append((digest, body.packed()))
-    mentioned = tuple(Ref("text", *mention) for mention in mentions)
+    mentioned = with_parts(mentions, body)
     parsed.refs_of_invalid += mentioned
-    text = bare(source, kind, slug, language, body=digest, refs=mentioned)
+    text = bare(source, kind, slug, language, body=digest, refs=mentioned)._replace(notes=notes_of(body))
     if kind == Article.kind:
         _article(file, path, text)
         return
@@ -100,6 +105,7 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
             titles=((text.language, entry.facts.title),),
             summaries=((text.language, entry.facts.summary),),
             body=text.body,
+            notes=text.notes,
         )
     )
 

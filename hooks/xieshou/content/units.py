@@ -22,6 +22,7 @@ class Ref(NamedTuple):
     """A reference to an entry. ``line`` 0: in YAML, its place is looked up by ``field`` when it is needed.
 
     ``quote``: the text shows a value of it: ``#`` and which (``#2023``). Empty: it does not.
+    ``part``: the place on its page that a link leads to, as typed behind the ``#``.
     """
 
     field: str
@@ -30,6 +31,7 @@ class Ref(NamedTuple):
     line: int = 0
     column: int = 0
     quote: str = ""
+    part: str = ""
 
 
 class DatedFact(NamedTuple):
@@ -44,10 +46,12 @@ class Unit(NamedTuple):
     """One entry as one file gives it. ``language`` is empty for a record, which speaks all of them.
 
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
-    file), ``quotes`` those of which the text shows a value. ``readings``: what of it can be quoted. ``choices`` are the
-    choices it has made (field, value), ``membership_queries`` the groups of others that belong to it by theirs,
-    ``parties`` its parties (organisation, side), ``ties`` the organisations that it says work with each other.
-    ``amount``: where its first quantity stands, which wants evidence.
+    file), ``quotes`` those of which the text shows a value, ``aims`` those to a part of whose page it links.
+    ``notes``: how many footnotes the text has. ``latest``: the last day that a date of it begins on, as 20231108.
+    ``readings``: what of it can be quoted. ``choices`` are the choices it has made (field, value),
+    ``membership_queries`` the groups of others that belong to it by theirs, ``parties`` its parties (organisation,
+    side), ``ties`` the organisations that it says work with each other. ``amount``: where its first quantity stands,
+    which wants evidence.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -69,6 +73,9 @@ class Unit(NamedTuple):
     links: tuple[str, ...]
     mentions: tuple[str, ...]
     quotes: tuple[str, ...]
+    aims: tuple[str, ...]
+    notes: int
+    latest: int
     readings: tuple[ReadingKey, ...]
     choices: tuple[tuple[str, str], ...]
     membership_queries: tuple[MembershipQuery, ...]
@@ -92,7 +99,9 @@ def shape(units: list[Unit]) -> bytes:
         _plain(unit._replace(digest=b"", line=0, refs=(), body=b"\1" if unit.body else b"", amount=unit.amount and "1"))
         for unit in units
     ]
-    links = [tuple(f"{ref.field == 'text'}{ref.kind}/{ref.slug}{ref.quote}" for ref in unit.refs) for unit in units]
+    links = [
+        tuple(f"{ref.field == 'text'}{ref.kind}/{ref.slug}{ref.quote}{ref.part}" for ref in unit.refs) for unit in units
+    ]
     return hashlib.blake2b(marshal.dumps((seen, links), 2), digest_size=16).digest()
 
 
@@ -104,6 +113,7 @@ def _plain(unit: Unit) -> tuple[Any, ...]:
             links=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs)),
             mentions=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs if ref.field == "text")),
             quotes=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs if ref.quote)),
+            aims=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs if ref.part)),
             readings=tuple(map(tuple, unit.readings)),  # type: ignore[arg-type]
             date=unit.date and tuple(unit.date),  # type: ignore[arg-type]
             dated=tuple(map(tuple, unit.dated)),  # type: ignore[arg-type]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from xieshou.build.doc_anchors import DocIds, DocText, closed
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import Trees
 from xieshou.build.session import Session
 from xieshou.cli.terminal import terminal_language
+from xieshou.core.problems import Problem
 from xieshou.language.labels import Labels
 from xieshou.render.head import PageLocation
 from xieshou.render.theme import Theme
@@ -25,6 +27,14 @@ class Build:
     theme: Theme | None = None
     docs: dict[str, PageLocation] = field(default_factory=dict)
     failed: bool = False
+    _ids: DocIds | None = None
+
+    def linked(self, doc: DocText, address: str) -> tuple[str, list[Problem]]:
+        """A hand-written page that stands at ``address``, its links to entries and to parts of pages closed."""
+        assert self.prepared is not None
+        if self._ids is None:
+            self._ids = DocIds(self.prepared.context.setup.markdown)
+        return closed(doc, address, self.prepared, self._ids)
 
     @property
     def labels(self) -> dict[str, Labels]:

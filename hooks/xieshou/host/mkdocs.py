@@ -26,7 +26,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as DocPage
 from mkdocs.utils.templates import TemplateContext
 
-from xieshou.build.doc_links import resolved
+from xieshou.build.doc_anchors import DocText
 from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
 from xieshou.build.publish import PublishFault
@@ -161,7 +161,8 @@ class Adapter:
         name = f"{project.relative(project.docs)}/{page.file.src_uri}"
         begins = first_line(page.file.abs_src_path, markdown)
         place = build.docs[page.file.src_uri]
-        text, problems = resolved(markdown, name, page.url, place.language, build.prepared.linkable, begins)
+        doc = DocText(markdown, project.docs / page.file.src_uri, name, place.language, begins)
+        text, problems = build.linked(doc, page.url)
         if problems:
             found = Problems()
             found.add(problems)

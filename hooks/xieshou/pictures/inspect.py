@@ -6,10 +6,12 @@ when a derivative is missing; a picture too large is refused by its header.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import marshal
 import re
 import struct
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import isqrt
 from pathlib import Path
@@ -20,6 +22,8 @@ from xieshou.core.files import files_below
 from xieshou.core.project import ProjectPaths
 from xieshou.pictures.vector import Refused, clean_svg
 
+MISSING = "picture-missing"
+"""The code of an original that is not there."""
 MAX_BYTES = 40_000_000
 WIDTHS = (480, 960, 1600)
 MAX_AREA = 5_000_000
@@ -75,7 +79,7 @@ def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[
         path = project.assets / name
         try:
             if path.is_symlink() or not path.is_file() or not path.resolve().is_relative_to(project.assets.resolve()):
-                faults[name] = Fault("picture-missing", name)
+                faults[name] = Fault(MISSING, name)
                 continue
             stat = path.stat()
             stamp = struct.pack("<qqqQ", stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
@@ -88,7 +92,7 @@ def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[
         except ValueError as error:  # Unreadable, and a name no file can have
             faults[name] = Fault("picture-unreadable", str(error))
         except FileNotFoundError:  # taken away since it was seen
-            faults[name] = Fault("picture-missing", name)
+            faults[name] = Fault(MISSING, name)
         except OSError:
             faults[name] = Fault("picture-denied", "")
     store.set_meta("pictures", marshal.dumps(stamps))
@@ -97,6 +101,23 @@ def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[
 
 FOLDERS = ("photos", "illustrations")
 """Where originals lie, within ``assets/``."""
+
+
+def nearest(project: ProjectPaths, wanted: str) -> tuple[str, ...]:
+    """The files among the originals that ``wanted``, which is none of them, may mean: the likeliest first.
+
+    One that differs in case, in the form of its characters or in its ending alone is meant, and no other.
+    """
+    names = sorted(orphans(project, ()))
+    for alike in (_folded, lambda name: _folded(name.rpartition(".")[0]), lambda name: _folded(Path(name).stem)):
+        if found := tuple(name for name in names if alike(name) == alike(wanted)):
+            return found[:3]
+    stems = {Path(name).stem: name for name in names}
+    return tuple(stems[stem] for stem in difflib.get_close_matches(Path(wanted).stem, stems, 3, 0.8))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def orphans(project: ProjectPaths, used: Collection[str]) -> Iterator[str]:

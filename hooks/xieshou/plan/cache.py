@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import NamedTuple
 
+from xieshou.content.anchors import ids_of, meant
 from xieshou.content.catalog import Catalog, Marks, join
 from xieshou.content.load import FileState, Setup
+from xieshou.content.markdown.body import unpacked
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Unit, unpack
 from xieshou.core.cache import Store
@@ -68,12 +70,16 @@ class PlanInputs(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """What planning made: the pages, of this catalog and these pictures, and the warnings that belong to them."""
+    """What planning made: the pages, of this catalog and these pictures, and the warnings that belong to them.
+
+    ``relied`` are the places in texts that links lead to, by file (``checks.anchors.relied_on``).
+    """
 
     pages: tuple[Page, ...]
     catalog: Catalog
     pictures: Pictures
     warnings: tuple[Problem, ...]
+    relied: Mapping[str, tuple[str, ...]]
 
 
 Entries = dict[str, tuple[tuple[str, ...], bytes, bytes]]
@@ -115,7 +121,7 @@ def save_plan(
     store: Store, files: Mapping[str, FileState], inputs: PlanInputs, planned: Planned, build_fingerprint: bytes
 ) -> CachedPlan:
     """Keep the outcome of planning for these files."""
-    pages, catalog, pictures, warnings = planned
+    pages, catalog, pictures, warnings, relied = planned
     paths: dict[str, list[str]] = {}
     for unit in catalog.units:
         paths.setdefault(f"{unit.kind}/{unit.slug}", []).append(unit.path)
@@ -151,6 +157,7 @@ def save_plan(
     store.set_meta("plan.outlines", packed)
     store.set_meta("plan.paths", marshal.dumps(outcome.paths))
     store.set_meta("plan.entries", marshal.dumps(entries))
+    store.set_meta("plan.relied", marshal.dumps(dict(relied)))
     store.set_meta("plan.head", marshal.dumps(head))
     return outcome
 
@@ -174,6 +181,10 @@ def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, 
     edited = [path for path, state in files.items() if known[path] != state]
     if len(edited) > MANY or any(known[path][1] != files[path][1] for path in edited):
         return None
+    told: tuple[Problem, ...] = pickle.loads(warnings)
+    moved = any(one.line > 1 and one.path in edited for one in told)  # what is told of a place may stand elsewhere now
+    if moved or not _still_there(store, edited):
+        return None
     digests: dict[str, bytes] = {}
     entries = cache(partial(_entries, store))
     if edited:
@@ -184,9 +195,20 @@ def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, 
         digests = {id_: catalog.cards[id_].content_digest for id_ in sorted(touched)}
         token = hashlib.blake2b(token + marshal.dumps(tuple(digests.items()), 2), digest_size=16).digest()
     return CachedPlan(
-        token, images, dict(pictures), frozenset(shown), pickle.loads(warnings), since, until,
+        token, images, dict(pictures), frozenset(shown), told, since, until,
         marshal.loads(store.meta("plan.paths") or b""), digests, lambda: _stubs(store, digests, entries), entries,
     )  # fmt: skip
+
+
+def _still_there(store: Store, edited: Iterable[str]) -> bool:
+    """Whether edited texts still have the places that links lead to: where one has not, all is checked anew."""
+    relied: dict[str, tuple[str, ...]] = marshal.loads(store.meta("plan.relied") or b"")
+    for path in relied.keys() & set(edited):
+        bodies = [store.body(unit.body) for packed in store.units([path]) for unit in unpack(packed) if unit.body]
+        ids = [id_ for data in bodies if data for id_ in ids_of(unpacked(data))]
+        if not all(meant(id_, ids) for id_ in relied[path]):
+            return False
+    return True
 
 
 def _stubs(store: Store, digests: Mapping[str, bytes], entries: Callable[[], Entries]) -> tuple[PageStub, ...]:

@@ -24,12 +24,14 @@ def complete(page: Page, catalog: Catalog) -> Page:
 
 
 def _with_body(page: Page, catalog: Catalog, card: Card) -> Page:
-    """Whatever the text refers to may show on the page: names of all, figures and quoted values whole."""
+    """Whatever the text refers to may show on the page: names of all, figures and quoted values whole, and
+    whole what it links to a part of: what that part is called there, the text there decides.
+    """
     mentions = card.mentions.get(page.language, ())
-    quotes = card.quotes.get(page.language, ())
+    read = (*card.quotes.get(page.language, ()), *card.aims.get(page.language, ()))
     figures = [id_ for id_ in mentions if id_.startswith(FIGURE)]
     own = {page.subject, *page.content_deps}
-    more = tuple(id_ for id_ in dict.fromkeys((*shown_by_figures(catalog, figures), *quotes)) if id_ not in own)
+    more = tuple(id_ for id_ in dict.fromkeys((*shown_by_figures(catalog, figures), *read)) if id_ not in own)
     named = tuple(dict.fromkeys((*mentions, *sources_of(catalog, more))))
     if not named:
         return page

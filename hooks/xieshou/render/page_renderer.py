@@ -21,7 +21,8 @@ from xieshou.plan.site_values import SiteValues
 from xieshou.render.templates import Templates
 from xieshou.views import MODELS
 from xieshou.views.entry.figures import draw
-from xieshou.views.shared.context import PageContext, RenderMemo
+from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.memo import RenderMemo
 from xieshou.views.shared.page_models import Model
 
 

@@ -31,6 +31,7 @@ class Article(Facts):
     address: ClassVar[str] = "news"
     rank: ClassVar[int] = 1
     prominent: ClassVar[bool] = True
+    may_come: ClassVar[frozenset[str]] = frozenset(["covers"])
 
     title: Line
     summary: Line

@@ -42,6 +42,8 @@ class FrozenModel(BaseModel):
 
     self_evident: ClassVar[frozenset[str]] = frozenset()
     """Fields whose values say of themselves what they are: where a part stands on one line, they have no label."""
+    may_come: ClassVar[frozenset[str]] = frozenset()
+    """Fields whose dates may lie ahead: all others say when something was."""
     indivisible: ClassVar[frozenset[str]] = frozenset()
     """Lists that say nothing once a value is missing: if one of theirs is not published, the whole part is left out."""
 

@@ -17,6 +17,7 @@ class Envoy(Record):
     rank: ClassVar[int] = 4
     prominent: ClassVar[bool] = True
     dated_by: ClassVar[str] = "period"
+    may_come: ClassVar[frozenset[str]] = frozenset(["period"])
 
     title: LocalText
     title_as_of: Date

@@ -35,6 +35,7 @@ class Event(Record):
     kind: ClassVar[str] = "event"
     folder: ClassVar[str] = "events"
     rank: ClassVar[int] = 6
+    may_come: ClassVar[frozenset[str]] = frozenset(["date"])
 
     type: Type | None = None
     programme: Programme | None = None

@@ -23,6 +23,8 @@ class ChartGroup(FrozenModel):
 class Chart(FrozenModel):
     """What a chart draws: one indicator over its periods, several for one period, or groups of them."""
 
+    may_come: ClassVar[frozenset[str]] = frozenset(["period"])
+
     form: Literal["bar", "line", "share", "stacked", "multiples"]
     indicators: Annotated[tuple[IndicatorSlug, ...], Field(max_length=12)] = ()
     groups: Annotated[tuple[Annotated[ChartGroup, PartType(in_tables=False)], ...], Field(max_length=6)] = ()

@@ -16,6 +16,8 @@ from xieshou.content.schema.readings import ReadingKey, chosen
 class Observation(FrozenModel):
     """A reading: what was measured for a period, as printed, and where."""
 
+    may_come: ClassVar[frozenset[str]] = frozenset(["period"])
+
     period: Date
     value: Quantity
     sources: Annotated[tuple[Evidence, ...], Field(min_length=1)]

@@ -12,6 +12,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from xieshou.content.schema import edtf
 from xieshou.content.schema.types.base import UNCLAIMED, FieldType, claimed
 from xieshou.content.schema.types.slug import SLUG
 
@@ -99,6 +100,17 @@ def references(model: BaseModel, at: Loc = ()) -> Iterator[tuple[Loc, str, str]]
                 yield loc, shape.kind, one
             else:
                 yield from references(one, loc)
+
+
+def dates(model: BaseModel, at: Loc = ()) -> Iterator[tuple[Loc, edtf.Date]]:
+    """Every date in ``model``, and where it stands."""
+    for name, shape in shapes(type(model)).items():
+        for number, one in enumerate(shape.values(model, name)):
+            loc = (*at, name, number) if shape.many else (*at, name)
+            if isinstance(one, edtf.Date):
+                yield loc, one
+            elif isinstance(one, BaseModel):
+                yield from dates(one, loc)
 
 
 def choices(model: BaseModel) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,8 @@ class LanguageProfile:
     """A font of the front end that most pages need, by its published path: it is asked for ahead of the styles."""
     counters: frozenset[str] = frozenset()
     """Measure words: units that say no more than that things are counted."""
+    announcing: tuple[str, ...] = ()
+    """Words by which a text says that what it tells of has yet to come."""
     unit_signs: tuple[tuple[str, str], ...] = ()
     """Units that it has words for, and the sign of each."""
 

@@ -14,5 +14,6 @@ ENGLISH = LanguageProfile(
     collation=Collation(articles=("the", "an", "a")),
     stemmer="english",
     common_words=COMMON_WORDS,
+    announcing=("plan", "expect", "due ", "will ", "schedul", "target", "to be ", "intend"),
     heading_font="vendor/xieshou-headings-1/xieshou-headings.woff2",
 )

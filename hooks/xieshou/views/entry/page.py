@@ -149,8 +149,13 @@ def _groups(context: PageContext) -> Iterator[Group]:
 
 def _notices(context: PageContext, kind: str) -> tuple[Item, ...]:
     """The discrepancies named at the head of the page: none, where they are many."""
-    notices = context.items("discrepancy") if kind not in _NO_NOTICE else ()
-    return notices if len(notices) <= _MANY_NOTICES else ()
+    notices = context.items("discrepancy")
+    return notices if noticed(kind, len(notices)) else ()
+
+
+def noticed(kind: str, count: int) -> bool:
+    """Whether the page of an entry of ``kind`` names its discrepancies, of which there are ``count``, at its head."""
+    return kind not in _NO_NOTICE and count <= _MANY_NOTICES
 
 
 _NO_NOTICE = frozenset(["source", "discrepancy"])

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
 
+from xieshou.content.anchors import figure_anchor, folded, ids_of, is_reading, meant
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.markdown.body import Body, Open
 from xieshou.language.labels import Labels
 from xieshou.language.locale import show_date
 from xieshou.language.profiles import profile_of
 from xieshou.views.entry import quotes
-from xieshou.views.shared.context import PageContext, anchor
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Link
 
 _NOTHING = Body((), (), ())
@@ -76,18 +77,28 @@ class Story:
             return self.context.embed(replace(self.context.figure(id_), number=number))
         if reference.form != "link":
             return self._quote(reference, id_)
-        href = self.context.href(id_) + (f"#{reference.fragment}" if reference.fragment else "")
+        href = self.context.href(id_) + self._part(reference, id_)
         title = f' title="{escape(reference.title)}"' if reference.title else ""
         return Markup(f'<a href="{escape(href)}"{title}>')
+
+    def _part(self, reference: Open, id_: str) -> str:
+        """The part of its page that a link to an entry leads to, called as it is there: a browser minds the case.
+
+        What is no part of the text has an id of the page's own, all in small letters.
+        """
+        if not reference.fragment or is_reading(reference.kind, reference.fragment):
+            return ""
+        text = self.context.text_of(id_)
+        return f"#{meant(reference.fragment, ids_of(text) if text else ()) or folded(reference.fragment)}"
 
     def _quote(self, reference: Open, id_: str) -> Markup:
         """A name, or a value that says of what and when it is."""
         item = self.context.item(id_)
         if reference.form == "name" and id_ in self._numbers:
             number = self.context.labels("ui.figure_number", number=self._numbers[id_])
-            return Markup(f'<a href="#{anchor(id_)}" title="{escape(item.title)}">{escape(number)}</a>')
+            return Markup(f'<a href="#{figure_anchor(id_)}" title="{escape(item.title)}">{escape(number)}</a>')
         if reference.form == "name":
-            href = item.href + (f"#{reference.fragment}" if reference.fragment else "")
+            href = item.href + self._part(reference, id_)
             own = f' lang="{item.language}" hreflang="{item.language}"' if item.language else ""
             return Markup(f'<a href="{escape(href)}"{own}>{escape(item.title)}</a>')
         facts = self.context.entry(id_).facts

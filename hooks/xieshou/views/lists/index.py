@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from xieshou.content.anchors import figure_anchor
 from xieshou.content.catalog import Card, Catalog, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
@@ -19,7 +20,7 @@ from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.entry.figures import draw
 from xieshou.views.lists import facets
-from xieshou.views.shared.context import PageContext, anchor
+from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import FigureModel
 from xieshou.views.shared.models import BASE, Amount, Group, Item, Link, Row
 from xieshou.views.shared.page_models import ListModel, Region
@@ -198,7 +199,7 @@ def _within(context: PageContext, outer: str, parents: Mapping[str, str]) -> Ite
 
 def _drawn(context: PageContext, item: Item) -> FigureModel:
     figure = draw(context, context.entry(item.id))
-    return replace(figure, anchor=anchor(item.id), item=item)
+    return replace(figure, anchor=figure_anchor(item.id), item=item)
 
 
 def step_title(context: PageContext, step: tuple[str, str]) -> str:

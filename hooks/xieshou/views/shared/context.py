@@ -13,6 +13,7 @@ from typing import Any, overload
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from xieshou.content.anchors import figure_anchor
 from xieshou.content.catalog import Card
 from xieshou.content.entries import Entry
 from xieshou.content.kinds import FOLDERS, KINDS
@@ -31,22 +32,12 @@ from xieshou.plan.pages import Page, Plan
 from xieshou.plan.site_values import SiteValues, site_key
 from xieshou.views.shared.cells import Cells, date_label, listed_row
 from xieshou.views.shared.figure_models import FigureModel
+from xieshou.views.shared.memo import RenderMemo
 from xieshou.views.shared.models import BASE, Amount, Choice, Fact, Item, Link, LocalizedText, Marker, Proof, Row, When
 
 
 class UndeclaredDependency(LookupError):
     """A page looked at an entry that its parts do not name."""
-
-
-@dataclass(frozen=True, slots=True)
-class RenderMemo:
-    """What earlier pages of the same build have shown: an entry looks the same in every list of a language.
-
-    ``items`` by id and language, ``rows`` by what makes them.
-    """
-
-    items: dict[tuple[str, str], Item] = field(default_factory=dict)
-    rows: dict[tuple[str, ...], Row] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -107,6 +98,14 @@ class PageContext:
         if not self.page.body:
             raise UndeclaredDependency(f"{self.page.address}: text")
         digest = self.card(self.page.body).bodies.get(self.language)
+        return None if digest is None else self._fetch_body(digest)
+
+    def text_of(self, id_: str) -> Body | None:
+        """The text on the page that a link to an entry leads to, of an entry that the page reads whole."""
+        if id_ not in self.page.all_content_deps:
+            raise UndeclaredDependency(f"{self.page.address}: text of {id_}")
+        card = self._plan.catalog.cards[id_]
+        digest = card.bodies.get(shown_in(self.language, card.languages))
         return None if digest is None else self._fetch_body(digest)
 
     def figure_of(self, image: str) -> str:
@@ -278,7 +277,7 @@ class PageContext:
         """A figure as it stands on the page: with an address there, the first time."""
         found, again = self.draw(self, self.entry(id_)), id_ in self._placed
         self._placed.add(id_)
-        return found if again else replace(found, anchor=anchor(id_))
+        return found if again else replace(found, anchor=figure_anchor(id_))
 
     def others(self) -> tuple[Link, ...]:
         """The page in its other languages, by what that language calls itself."""
@@ -293,8 +292,3 @@ class PageContext:
 def _when(written: str, labels: Labels) -> When:
     date = edtf.parse(written)
     return When(show_date(date, labels), machine_date(date), date.year)
-
-
-def anchor(id_: str) -> str:
-    """The address of a figure on a page that shows it among others."""
-    return f"figure-{id_.partition('/')[2]}"
