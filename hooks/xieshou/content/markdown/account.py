@@ -28,6 +28,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"[ \t\u3000]*(?:[ \t]#+)?[ \t\u3000]*")
 _RULE = re.compile(r"[ \t>]*[-=|:][-=|: \t]*")
 _NOTE = re.compile(r":{3,}.*|(?:!!!|\?\?\?\+?)[ \t].*|\[![A-Za-z]+\][ \t]*")
+_NOTE_TITLE = re.compile(r":{3,}[ \t]*\{?\.?[A-Za-z]+\}?[ \t]*\[?|(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z]+[ \t]+\"")
 
 
 class Shadow(NamedTuple):
@@ -150,5 +151,7 @@ def _explained(left: str) -> bool:
         if "|" in before:  # a row of a table
             return not ANYWHERE.sub("", left.replace(BLANK, "")).strip(" \t|>\u3000\\")
         after = after.replace(BLANK, "")
+        if _NOTE_TITLE.fullmatch(tail):
+            return after.strip() in ("", "]", '"')
         return not tail and bool(_AFTER.fullmatch(after) or TRAILING.fullmatch(after) or not after.strip(" \t|"))
     return not tail.strip() or bool(_NOTE.fullmatch(tail.rstrip()) or LINE.fullmatch(tail.strip()))

@@ -18,7 +18,7 @@ _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _RULE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _WIDE_ROW = re.compile(r"[ \u3000]*｜.*[｜|][ \u3000]*$")
 _WIDE_HEADING = re.compile(r"[ \u3000]*[#＃]*＃")
-_HEADING = re.compile(r"(#{1,6})(?!#)[ \t]*(\S?)")
+_HEADING = re.compile(r"(#{1,6})(?!#)(?:[ \t]+(\S?)|$|(?<=##)([^\W\d_]|[（《“【「]))")
 _BULLET = re.compile(r"[ ]{0,3}(?:[•●○■□◆▪►➢·‣∙－–—][ \t\u3000]|[•●■◆▪►➢‣]|-(?=[^\s\d-]))")
 _BULLETS = re.compile(r"\n[ ]{0,3}[•●○■□◆▪►➢·‣∙－–—-]")
 """What a second item begins with."""
@@ -29,7 +29,7 @@ _WORD = re.compile(
 )
 _WORD_SIGNS = ("HYPERLINK", "错误", "Error", "REF ", "MERGEFORMAT", "Mso", "mso-", "EMBED", "SEQ ", "TOC ")
 _WIDE_PICTURE = re.compile(r"(\s*)！\[[^\]]*\]\((?:figure:|[^)]*\.(?:jpe?g|png|svg|webp)\))")
-_COMMENT = "<!--"
+_COMMENT, _REMARK = "<!--", re.compile(r"<!--.*?-->", re.DOTALL)
 _PAIRED = re.compile(r"<(/?)(div|section|table|ul|ol|blockquote|figure|pre|details)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -108,7 +108,7 @@ def _headings(lines: list[str]) -> Iterator[LintFinding]:
             yield number, len(wide[0]), "text-heading-wide", "＃", False
         if found := _HEADING.match(line):
             level = len(found[1])
-            if not found[2]:
+            if not found[2] and not found[3]:
                 yield number, 1, "text-heading-empty", found[1], False
             elif level > last + 1:
                 yield number, 1, "text-heading-skip", found[1], True
@@ -157,6 +157,7 @@ def _word_processor(lines: list[str]) -> Iterator[LintFinding]:
 def _unclosed(lines: list[str]) -> Iterator[LintFinding]:
     """Comments and blocks of HTML that never end: what follows them is not read as Markdown."""
     text = "\n".join(_CODE.sub(lambda one: " " * len(one[0]), line) for line in lines)
+    text = _REMARK.sub(lambda one: re.sub(r"[^\n]", " ", one[0]), text)
     begun = text.rfind(_COMMENT)
     if begun >= 0 and "-->" not in text[begun:]:
         yield text.count("\n", 0, begun), begun - text.rfind("\n", 0, begun), "text-comment-unclosed", _COMMENT, False
