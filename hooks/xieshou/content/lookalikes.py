@@ -23,6 +23,8 @@ _PUNYCODE = "xn--"
 
 def disguised_hosts(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """A warning for each host in ``text``, which begins on ``first_line`` of ``path``, that looks like another."""
+    if "://" not in text and "mailto:" not in text.lower():
+        return
     line, counted = first_line, 0
     for found in _HOST.finditer(text):
         host = found[1].rstrip(".,;!")

@@ -13,6 +13,7 @@ from xieshou.core.problems import Problem, problem
 
 LONG = 40
 """Columns that the words of a paragraph take; a Han character takes two."""
+_HEAD = 16
 _LOOKED_AT = 400
 """Characters of a paragraph that are enough to tell: what is not closed costs the rest of what is looked at."""
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
@@ -22,12 +23,13 @@ _MARKUP = re.compile(r"<[^>]*>|!?\[([^\]]*)\]\([^)]*\)|[#>*_`|~=:+-]+")
 
 def repeated(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """A warning for each long paragraph of ``text``, which begins on ``first_line`` of ``path``, that came before."""
+    heads = [head for block in text.split("\n\n") if (head := "".join(block[:_HEAD].split()))]
+    if len(set(heads)) == len(heads):
+        return  # the quick way: no two begin alike
     seen: dict[str, int] = {}
     for line, paragraph in _paragraphs(text):
         said = " ".join(paragraph.split())
-        if len(said) * 2 <= LONG or not _is_long(said):
-            continue
-        if said in seen:
+        if said in seen and _is_long(said):
             column = len(paragraph) - len(paragraph.lstrip()) + 1
             first = seen[said] + first_line
             yield problem(path, line + first_line, column, "text-paragraph-twice", warning=True, other=first)

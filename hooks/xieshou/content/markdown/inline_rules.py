@@ -84,7 +84,8 @@ def _easily(found: re.Match[str], tokens: list[Token]) -> None:
     if kind == 1:
         opened.markup = closed.markup = "**"
     else:
-        opened.attrs, opened.meta, closed.meta = {"href": found[3]}, {"at": found.start()}, {"end": found.end()}
+        opened.attrs, closed.meta = {"href": found[3]}, {"end": found.end()}
+        opened.meta = {"at": found.start(), "end": found.end()}
     if found[1] or found[2]:
         tokens.append(_words(found[1] or found[2]))
     tokens.append(closed)
@@ -124,7 +125,7 @@ def simple_link(state: StateInline, silent: bool) -> bool:
     if not silent:
         opened = state.push("link_open", "a", 1)
         opened.attrs = {"href": found[2]}
-        opened.meta["at"] = state.pos
+        opened.meta["at"], opened.meta["end"] = state.pos, found.end()
         if found[1]:
             state.append_pending(found[1])
         closed = state.push("link_close", "a", -1)

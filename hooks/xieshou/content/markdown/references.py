@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections import defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from markdown_it.token import Token
@@ -47,7 +47,8 @@ class LinkPlaces:
     def __init__(self, parsed: ParsedText, typed: Typed) -> None:
         """Of all links and pictures, and of the tags of raw HTML."""
         self.path = typed.path
-        self._found: dict[str, deque[Place]] = defaultdict(deque)
+        self._found: dict[str, list[Place]] = defaultdict(list)
+        self._asked: Counter[str] = Counter()
         for token in parsed.tokens:
             if token.type == "html_block":
                 for at, target in _raw(token.content):
@@ -66,9 +67,10 @@ class LinkPlaces:
         words, at = token.content, int(child.meta.get("at", -1))
         if child.markup == "bare":
             return typed.place(token, max(words.find(target.partition(":")[2].lstrip("/")), 0))
-        if target and (found := words.find(f"]({target}", max(at, 0))) >= 0:
+        end = int(child.meta.get("end", 0))
+        if target and (found := words.find(f"]({target}", max(at, 0), end)) >= 0:
             return typed.place(token, found + 2)
-        tail = words.rfind("](", max(at, 0), int(child.meta.get("end", 0)))
+        tail = words.rfind("](", max(at, 0), end)
         if tail >= 0:  # typed with escapes, or in pointed brackets
             return typed.place(token, tail + 2 + words.startswith("<", tail + 2))
         plain = words.find(target, max(at, 0))
@@ -82,12 +84,17 @@ class LinkPlaces:
                         return number + typed.first_line, column + 1
         return typed.place(token, plain if plain >= 0 else max(at, 0))
 
-    def of(self, target: str, *, taken: bool = False) -> Place:
-        """Where ``target`` stands; ``taken`` where the next asks for the next place."""
+    def of(self, target: str) -> Place:
+        """Where ``target`` stands; asked again, where it stands next."""
         places = self._found.get(target)
         if not places:
             return self._fallback()
-        return places.popleft() if taken and len(places) > 1 else places[0]
+        self._asked[target] += 1
+        return places[min(self._asked[target], len(places)) - 1]
+
+    def restart(self) -> None:
+        """Begin at the first place of each target again."""
+        self._asked.clear()
 
     def _fallback(self) -> Place:
         return next((places[0] for places in self._found.values() if places), (1, 1))
@@ -125,6 +132,7 @@ def _leads(scheme: str, target: str) -> bool:
 
 def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[Problem]]:
     """``cleaned`` at its references; the mentions of entries; and problems."""
+    places.restart()
     pieces: list[str | Open] = []
     mentions: list[Mention] = []
     problems: list[Problem] = []
@@ -152,7 +160,7 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
                 ]
                 done = tag.end()
             continue
-        place = places.of(target, taken=True)
+        place = places.of(target)
         found = _entry(target, places.path)
         if found is None:
             code = "text-picture-outside" if picture else "text-link-unknown"
