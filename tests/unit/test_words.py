@@ -9,8 +9,8 @@ import pytest
 from tests.effort import PLENTY, effort
 from tests.unit.helpers import Site, details, places, record
 from xieshou.content.links import LinkedWords, faults, pieces, plain
+from xieshou.content.markdown.placeholders import placeholders
 from xieshou.content.markup import markup
-from xieshou.content.placeholders import placeholders
 from xieshou.content.yaml.document import parse_yaml
 from xieshou.core.scripts import one_line
 

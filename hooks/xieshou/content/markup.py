@@ -10,7 +10,7 @@ import html.entities
 import re
 from collections.abc import Iterator
 
-from xieshou.content.placeholders import Sign
+from xieshou.content.markdown.placeholders import Sign
 
 _TAGS = (
     "a|abbr|address|article|aside|audio|b|big|blockquote|body|br|button|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em"

@@ -23,6 +23,7 @@ from xieshou.content.repeats import repeated
 from xieshou.content.schema import edtf
 from xieshou.content.source.decode import TextFile, read
 from xieshou.content.units import Unit
+from xieshou.content.words import western_slips
 from xieshou.content.yaml.document import YamlDocument
 from xieshou.core.problems import Problem, problem
 from xieshou.core.scripts import foreign_to, known_by
@@ -31,6 +32,8 @@ FACT_FIELDS = frozenset(Article.model_fields) - frozenset(TranslationWords.model
 _WORD, _FEW_WORDS = re.compile(r"[A-Za-z]{2,}"), 6
 _FIRST_LEVEL = re.compile(r"^[ >]{0,6}#[ \t]|^=+[ \t]*$", re.MULTILINE)
 _TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
+_NARROW = frozenset("，。；：？！、（）\u3000") | {chr(code) for code in range(0xFF10, 0xFF5B)}
+"""Signs of a Chinese input method, one of which is in every slip of it."""
 _DATE = "date"
 """The fact that every original has."""
 _COVERS = "covers"
@@ -47,6 +50,11 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     parsed.problems += disguised_hosts(source.body, source.path, source.body_line)
     if _in_another_language(source.body, language):
         file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
+    if known_by(language) is None and not _NARROW.isdisjoint(source.body):
+        for sign in western_slips(source.body):
+            line = source.body.count("\n", 0, sign.offset)
+            column = sign.offset - source.body.rfind("\n", 0, sign.offset)
+            file.tell((source.body_line + line, column), sign.code, warning=True, sign=sign.text)
     digest = hashlib.blake2b(f"{source.path}\n{title}\n{source.body}".encode(), digest_size=16).digest()
     parsed.bodies.append((digest, body.packed()))
     mentioned = with_parts(mentions, body)

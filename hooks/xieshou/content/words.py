@@ -14,8 +14,8 @@ import yaml
 from pydantic import BaseModel
 
 from xieshou.content.links import faults, without_links
+from xieshou.content.markdown.placeholders import Sign, placeholders
 from xieshou.content.markup import markup
-from xieshou.content.placeholders import Sign, placeholders
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.schema.types.text import TextType
 from xieshou.content.yaml.document import Place, YamlDocument
@@ -29,6 +29,13 @@ _WIDE = re.compile("[Ａ-Ｚａ-ｚ０-９]+(?:[\u3000 ]*[Ａ-Ｚａ-ｚ０-９]
 _STOP = re.compile(rf"(?<=[A-Za-z0-9)\"’”%])[，。；：？！、（](?![{HAN}])|(?<=[A-Za-z0-9])[）]")
 """Chinese punctuation behind a Western word. Between words that are quoted in Chinese it is theirs."""
 _WARNINGS = frozenset(("placeholder", "title-says-draft", "words-wide", "words-stop", "words-language"))
+
+
+def western_slips(text: str) -> Iterator[Sign]:
+    """The first full-width letter and the first Chinese stop in a text of Western words."""
+    for code, pattern in (("words-wide", _WIDE), ("words-stop", _STOP)):
+        if found := pattern.search(text):
+            yield Sign(found.start(), found[0], code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +112,8 @@ def _signs(words: _Words, draft: bool) -> Iterator[Sign]:
     if text.isascii() or not words.language:
         return
     own = known_by(words.language)
-    for code, pattern in (("words-wide", _WIDE), ("words-stop", _STOP)):
-        if own is None and (found := pattern.search(text)):
-            yield Sign(found.start(), found[0], code)
+    if own is None:
+        yield from western_slips(text)
     if own is None and not words.swapped and re.search(f"[{HAN}]", text) and not _LATIN.search(text):
         yield Sign(0, text, "words-language")
 

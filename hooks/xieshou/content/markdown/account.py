@@ -14,29 +14,44 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from xieshou.content.markdown.attributes import ANYWHERE, LINE, TRAILING
+from xieshou.content.markdown.attributes import ANYWHERE, LINE
 from xieshou.content.markdown.parser import ParsedText
 
 BLANK = "\x00"
 """Stands for a character of markup."""
 _MARKUP = ("strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close", "mark_open", "mark_close")
 _BREAKS = ("softbreak", "hardbreak")
+_SPACES = r" \t\u3000\u00a0\u2000-\u200a"
 _BEFORE = re.compile(
-    r"(?:[ \t\u3000>]|[-*+](?=[ \t]|$)|(?:\d{1,9})[.)](?=[ \t]|$)|:[ \t]|\[\^[^\]\s]+\]:|#{1,6}|\[[ xX\u00a0]\][ \t])*"
+    rf"(?:[{_SPACES}>]|[-*+](?=[ \t]|$)|(?:\d{{1,9}})[.)](?=[ \t]|$)|:[ \t]|\[\^[^\]\s]+\]:|#{{1,6}}"
+    r"|\[[ xX\u00a0]\][ \t])*"
 )
 """What may stand before the words of a line: signs of quotations, items, notes, headings."""
-_AFTER = re.compile(r"[ \t\u3000]*(?:[ \t]#+)?[ \t\u3000]*")
-_RULE = re.compile(r"[ \t>]*[-=|:][-=|: \t]*")
+_AFTER = re.compile(rf"[{_SPACES}]*(?:[ \t]?#+)?[{_SPACES}]*")
+_RULE = re.compile(rf"[{_SPACES}>]*[-=|:][-=|: \t]*")
 _NOTE = re.compile(r":{3,}.*|(?:!!!|\?\?\?\+?)[ \t].*|\[![A-Za-z]+\][ \t]*")
 _NOTE_TITLE = re.compile(r":{3,}[ \t]*\{?\.?[A-Za-z]+\}?[ \t]*\[?|(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z]+[ \t]+\"")
 
 
+class SignPair(NamedTuple):
+    """Two signs that make an element of what is between them: where each begins, and the sign."""
+
+    opened: int
+    closed: int
+    sign: str
+
+
 class Shadow(NamedTuple):
-    """The words of a block, markup blanked; ``parted`` is where they and what is shown part, or -1."""
+    """The words of a block, markup blanked; ``parted`` is where they and what is shown part, or -1.
+
+    ``pairs`` are the signs of emphasis that were read, ``dropped`` the backslashes that are not shown.
+    """
 
     block: Token
     words: str
     parted: int
+    pairs: tuple[SignPair, ...] = ()
+    dropped: tuple[int, ...] = ()
 
 
 def shadows(parsed: ParsedText) -> Iterator[Shadow]:
@@ -53,6 +68,9 @@ def shadows(parsed: ParsedText) -> Iterator[Shadow]:
 def _shadow(block: Token) -> Shadow:
     source, at = block.content, 0
     out: list[str] = []
+    opened: list[int] = []
+    pairs: list[SignPair] = []
+    dropped: list[int] = []
     for child in block.children or ():
         kind, meta = child.type, child.meta
         if kind == "text":
@@ -67,10 +85,18 @@ def _shadow(block: Token) -> Shadow:
         end = _end(child, source, begun)
         if end < begun:
             return Shadow(block, "".join(out) + source[at:], begun)
-        out.append(source[at:end] if kind in _BREAKS else BLANK * (end - at))
+        if kind in _MARKUP:
+            if child.nesting > 0:
+                opened.append(begun)
+            elif opened:
+                pairs.append(SignPair(opened.pop(), begun, child.markup))
+        elif kind == "text_special" and child.content != child.markup and child.info == "escape":
+            dropped.append(begun)
+        shown = kind in _BREAKS or (kind == "text_special" and child.content == child.markup)
+        out.append(source[at:end] if shown else BLANK * (end - at))
         at = end
     parted = at if source[at:].strip() else -1
-    return Shadow(block, "".join(out) + source[at:], parted)
+    return Shadow(block, "".join(out) + source[at:], parted, tuple(pairs), tuple(dropped))
 
 
 def _end(child: Token, source: str, at: int) -> int:
@@ -153,5 +179,5 @@ def _explained(left: str) -> bool:
         after = after.replace(BLANK, "")
         if _NOTE_TITLE.fullmatch(tail):
             return after.strip() in ("", "]", '"')
-        return not tail and bool(_AFTER.fullmatch(after) or TRAILING.fullmatch(after) or not after.strip(" \t|"))
+        return not tail and bool(_AFTER.fullmatch(ANYWHERE.sub("", after)) or not after.strip(" \t|"))
     return not tail.strip() or bool(_NOTE.fullmatch(tail.rstrip()) or LINE.fullmatch(tail.strip()))

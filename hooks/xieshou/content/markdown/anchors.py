@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from urllib.parse import unquote
 
 _HERE = re.compile(r'(<a[^>]* href="#)([^"]*)"')
 _ID = re.compile(r' id="([^"]*)"')
@@ -26,7 +27,7 @@ def anchored(cleaned: str) -> tuple[str, tuple[str, ...]]:
         name = html.unescape(found[2])
         if name in ids or name.startswith("fnref") or not name:
             return found[0]
-        known = folded.get(_folded(name))
+        known = folded.get(_folded(name)) or folded.get(_folded(unquote(name)))
         if known is None:
             lost[name] = None
             return found[0]

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator
 
 _ONE = r"""(?:[#.][^\s#.{}=<>"'，。；：、]+|[A-Za-z][\w:-]*=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))"""
-_LIST = rf"\{{(?::[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*|([#.][\w-]+(?:[ ]+[#.][\w-]+)*)[ ]*)\}}"
+_BARE = r"""(?:[#.][A-Za-z_\u4e00-\u9fff][\w-]*|[A-Za-z][\w-]*=(?:"[^"{}]*"|'[^'{}]*'|[\w%#./-]+))"""
+_LIST = rf"\{{(?::[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*|({_BARE}(?:[ ]+{_BARE})*)[ ]*)\}}"
 ANYWHERE = re.compile(_LIST)
 INLINE = re.compile(rf"(?=(\{{[^{{}}\n]*\}})){_LIST}")
 """A list right behind what it belongs to; its first group is the whole."""
 LINE = re.compile(rf"{_LIST}[ ]*$")
 """A line that is a list alone; the rest of a heading that is one."""
-TRAILING = re.compile(rf"[ ]+(?=(\{{[^{{}}\n]*\}}[ ]*$)){_LIST}[ ]*$")
+TRAILING = re.compile(rf"[ ]*(?=(\{{[^{{}}\n]*\}}[ ]*$)){_LIST}[ ]*$")
 """A list at the end of a heading, an item, a cell."""
 _PART = re.compile(
     r"""#(?P<id>[^\s#.{}=]+)|\.(?P<name>[^\s#.{}=]+)|(?P<key>[A-Za-z][\w:-]*)=(?P<value>"[^"]*"|'[^']*'|\S+)"""

@@ -11,7 +11,7 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import StateBlock, heading, lheading, list_block
+from markdown_it.rules_block import StateBlock, blockquote, heading, lheading, list_block, reference
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -19,14 +19,25 @@ from xieshou.content.markdown import notes
 from xieshou.content.markdown.attributes import LINE, attributes
 from xieshou.core.scripts import HAN
 
-_TIGHT_HEADING = re.compile(r"(#{2,6})(?=[^\W\d_]|[（《“【「])")
-"""``##标题``: a heading to whoever types it. ``#标题`` may be a topic, ``##1`` a number."""
+_TIGHT_HEADING = re.compile(r"(#{2,6})[\u3000\u00a0]*(?=[^\s#])|(#)[\u3000\u00a0]+(?=[^\s#])")
+"""``##标题``: a heading to whoever types it. ``#标题`` may be a topic, ``#1`` a number."""
 _WIDE_INDENT = re.compile(r"\u3000\u3000|\u3000(?=\S)")
 _NUMBERED = re.compile(
-    rf"(?:\d{{1,3}}[、．]|[（(](?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[）)]|[一二三四五六七八九十]{{1,3}}、|[①-⑳]"
-    rf"|\d{{1,3}}\.(?=[{HAN}“《]))"
+    rf"(?:\d{{1,3}}[、．）)](?!\s*$)|[（(](?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[）)]|[一二三四五六七八九十]{{1,3}}、"
+    rf"|[①-⒇❶-❿㈠-㈩]|[A-Za-z][．、）](?=\S)|\d{{1,3}}\.(?:[\u3000\u00a0]|(?=[{HAN}“《]))|\[\d{{1,3}}\][ \t]"
+    rf"|第[一二三四五六七八九十百\d]{{1,4}}[条款章节][\u3000 ]|——(?=[{HAN}《]))"
 )
 """What an item of Chinese print begins with."""
+_LABELLED = re.compile(rf"(?:[{HAN}]{{1,8}}|[A-Z][a-z]+(?: [A-Za-z]+)?)：(?=\S)")
+"""A line that begins with what it is about: 时间：6月1日."""
+_NO_QUOTATION = re.compile(r">=?[\d¥￥$€£＄]|>=")
+"""More than, and no quotation: >95%."""
+_MORE_THAN = re.compile(r">[ ]?[\d¥￥$€£＄][\d.,]*[ ]?(?:%|％)")
+_ADDRESS = re.compile(rf"[a-z][a-z0-9+.-]*:\S|[#/?.]|<|[^\s{HAN}]*[./#@]", re.IGNORECASE)
+"""What a link can lead to; ``[记者]: 张三`` is a line of an interview."""
+_MARKED = re.compile(r"(?:[-*+·•o●○◆■]|\d{1,3}[.、．)）]?|[（(]\S{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])$")
+"""The mark of an item, and no cell: a word processor puts a tab behind it."""
+_NUMBERS_IN_A_ROW = re.compile(r"\d{1,9}[.)][ \t]+\d{1,9}[.)][ \t]*\d")
 _ENDED = re.compile(r"[。！？；：.!?;:…”）)》][ \t]*$")
 _DASHES = re.compile(r"-{3,}[ \t]*$")
 _SENTENCE = re.compile(r"[。！？；…]['”’」』）)]*[ \t]*$|[a-z][.!?;]['”’)]*[ \t]*$")
@@ -89,6 +100,8 @@ def enable(md: MarkdownIt) -> None:
     rules = md.block.ruler
     rules.at("list", ordered, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.at("lheading", underlined)
+    rules.at("blockquote", quoted, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    rules.at("reference", defined)
     rules.before("code", "indented", indented)
     rules.at("heading", headed, {"alt": ["paragraph", "reference", "blockquote"]})
     rules.before("table", "tabbed", tabbed, {"alt": ["paragraph"]})
@@ -100,7 +113,8 @@ def enable(md: MarkdownIt) -> None:
 
 def ordered(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Lists. A number with zeros before it is a code; two lines in a row that begin with numbers are items."""
-    if _ZERO.match(state.src, state.bMarks[start] + state.tShift[start]):
+    at = state.bMarks[start] + state.tShift[start]
+    if _ZERO.match(state.src, at) or _NUMBERS_IN_A_ROW.match(state.src, at):
         return False
     if list_block(state, start, end, silent):
         return True
@@ -119,13 +133,14 @@ def headed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if not silent:
         state.line = start + 1
-        tag = f"h{len(found[1])}"
+        signs = found[1] or found[2]
+        tag = f"h{len(signs)}"
         token = state.push("heading_open", tag, 1)
-        token.markup, token.map = found[1], [start, start + 1]
+        token.markup, token.map = signs, [start, start + 1]
         words = state.push("inline", "", 0)
-        words.content = re.sub(r"[ \t]+#*[ \t]*$", "", state.src[found.end() : state.eMarks[start]])
+        words.content = re.sub(r"[ \t]*#*[ \t\u3000]*$", "", state.src[found.end() : state.eMarks[start]])
         words.map, words.children = [start, start + 1], []
-        state.push("heading_close", tag, -1).markup = found[1]
+        state.push("heading_close", tag, -1).markup = signs
     return True
 
 
@@ -144,6 +159,33 @@ def underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def quoted(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Quotations; a sign before a number is no quotation."""
+    at = state.bMarks[start] + state.tShift[start]
+    if _NO_QUOTATION.match(state.src, at) or (silent and _MORE_THAN.match(state.src, at)):
+        return False
+    return blockquote(state, start, end, silent)
+
+
+def defined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Definitions of links, if they are of something that a link can lead to."""
+    known = dict(state.env.get("references", {}))
+    again = len(state.env.get("duplicate_refs", ()))
+    line = state.line
+    if not reference(state, start, end, silent):
+        return False
+    if silent:
+        return True
+    duplicates = state.env.get("duplicate_refs", [])
+    added = [one for name, one in state.env["references"].items() if name not in known] or duplicates[again:]
+    if all(_ADDRESS.match(one["href"]) for one in added):
+        return True
+    state.env["references"] = known
+    del duplicates[again:]
+    state.line = line
+    return False
+
+
 def indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Lines of Han behind four spaces: paragraphs, as a word processor shows them, and no program."""
     line = _line(state, start)
@@ -160,10 +202,19 @@ def opened(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     at = state.bMarks[start] + state.tShift[start]
     if _WIDE_INDENT.match(state.src, at, state.eMarks[start]):
         return True
-    if not _NUMBERED.match(state.src, at, state.eMarks[start]):
+    line = _line(state, start)
+    if _LABELLED.match(line) and _LABELLED.match(_line(state, start - 1)):
+        return True
+    if not _NUMBERED.match(line):
         return False
-    before = _line(state, start - 1)
-    return bool(_ENDED.search(before) or _NUMBERED.match(before.lstrip("\u3000")))
+    before = _line(state, start - 1).lstrip("\u3000")
+    after = _line(state, start + 1) if start + 1 < end else ""
+    return bool(
+        _ENDED.search(before)
+        or _NUMBERED.match(before)
+        or _NUMBERED.match(after)
+        or state.sCount[start] < state.blkIndent
+    )
 
 
 def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -186,17 +237,21 @@ def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> boo
 
 def tabbed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table as spreadsheets copy it: lines with as many tabs each, the first of which is its head."""
-    if "\t" not in state.src or state.is_code_block(start):
+    if "\t" not in state.src:
         return False
     rows: list[list[str]] = []
     last = start
-    while last < end and state.sCount[last] >= state.blkIndent:
-        cells = _line(state, last).split("\t")
-        if len(cells) < 2 or (rows and len(cells) != len(rows[0])) or not cells[0].strip():
+    while last < end and (state.sCount[last] >= state.blkIndent or not rows):
+        cells = state.src[state.bMarks[last] + (state.tShift[last] if rows else 0) : state.eMarks[last]].split("\t")
+        if len(cells) < 2 or (rows and (len(cells) != len(rows[0]) or not cells[0].strip())):
             break
         rows.append([cell.strip() for cell in cells])
         last += 1
-    if len(rows) < 2 or not all(rows[0]):
+    if len(rows) < 2 or not all(rows[0][1:]) or any(_MARKED.match(row[0]) for row in rows):
+        return False
+    if not rows[0][0] and not all(any(row[1:]) for row in rows):
+        return False
+    if rows[0][0] and state.is_code_block(start):
         return False
     if not silent:
         state.push("table_open", "table", 1).map = [start, last]

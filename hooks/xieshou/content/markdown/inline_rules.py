@@ -6,29 +6,27 @@ In: the words of one block. Out: markdown-it's tokens; each that came of markup 
 
 from __future__ import annotations
 
+import html
 import re
-import unicodedata
 from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import postProcess as emphasis_pairs
-from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
+from xieshou.content.markdown import bare_links
 from xieshou.content.markdown.attributes import INLINE, attributes
-from xieshou.core.scripts import is_wide
+from xieshou.content.markdown.emphasis import emphasis, flanks, mark, mark_pairs
 
-_PLAIN = re.compile(r"(?:[^\n!&*<\[\\_`{~=]|!(?!\[)|\{(?![:#.])|~(?!~)|=(?!=))*+")
+_PLAIN = re.compile(r"[^\n!&*<\[\\_`{~=]*+(?:(?:!(?!\[)|\{(?![:#.])|~(?!~)|=(?!=))[^\n!&*<\[\\_`{~=]*+)*+")
 """Words that no rule has anything to do with: most blocks are made of them."""
 _STOPS = re.compile(r"[\n&*<\[\]\\_`]|!(?=\[)|\{(?=[:#.])|~~|==")
 """Where a rule may have something to do."""
 _SIMPLE = re.compile(r"\[([^\n!&*<\[\]\\_`{~=]*+)\]\(([^\s()<>\\&\"'\x00-\x1f\x7f]++)\)")
-_ALNUM = re.compile(r"[0-9A-Za-z]")
-_SUFFIX = re.compile(r"\.[0-9A-Za-z]")
-"""The end of a file's name: ``__init__.py``."""
-_MARK = ord("=")
+_ENDS_ELEMENT = "*_~=`)]"
 _EASY = re.compile(
     r"\*\*([^\W\d_](?:[^\n!&*<\[\]\\_`{~=]*[^\W\d_])?)\*\*(?!\*)"  # letters inside the signs settle it
     r"|\[([^\n!&*<\[\]\\_`{~=]*)\]\(([^\s()<>\\&\"'\x00-\x1f\x7f]++)\)"
@@ -39,6 +37,18 @@ _ALL_EASY = re.compile(rf"(?:{_EASY.pattern})*+")
 Rule = Callable[[StateInline, bool], bool]
 
 
+class _State(StateInline):
+    """markdown-it's, with our rule of what may open and close, and the bare addresses in the words."""
+
+    addresses: tuple[tuple[int, int], ...] = ()
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:
+        end = start
+        while end < self.posMax and self.src[end] == self.src[start]:
+            end += 1
+        return Scanned(*flanks(self.src, start, end, self.posMax), end - start)
+
+
 class InlineParser(ParserInline):
     """markdown-it's, but quick with words alone."""
 
@@ -46,6 +56,8 @@ class InlineParser(ParserInline):
         """With stock rules, as far as ours do not stand in for them."""
         super().__init__()
         self.terminator_re = _STOPS
+        self.ruler.at("text", text)
+        self.ruler.before("text", "bare", bare_link)
         for name in ("newline", "escape", "backticks", "link", "image", "autolink", "html_inline", "entity"):
             self.place(name)
         self.ruler.before("link", "simple_link", simple_link)
@@ -61,15 +73,22 @@ class InlineParser(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: object, tokens: list[Token]) -> list[Token]:
         """The tokens of ``src``, added to ``tokens``."""
-        if _PLAIN.fullmatch(src):
+        addressed = bare_links.worth(src)
+        if not addressed and _PLAIN.fullmatch(src):
             if src:
                 tokens.append(_words(src))
             return tokens
-        if _ALL_EASY.fullmatch(src):
+        if not addressed and _ALL_EASY.fullmatch(src):
             for found in _EASY.finditer(src):
                 _easily(found, tokens)
             return tokens
-        return super().parse(src, md, env, tokens)  # type: ignore[arg-type]
+        state = _State(src, md, env, tokens)  # type: ignore[arg-type]
+        if addressed:
+            state.addresses = tuple(bare_links.spans(src))
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
 
 
 def _easily(found: re.Match[str], tokens: list[Token]) -> None:
@@ -117,6 +136,42 @@ def placed(rule: Rule) -> Rule:
     return run
 
 
+def text(state: StateInline, silent: bool) -> bool:
+    """Words up to where a rule may have something to do, or an address begins."""
+    found = _STOPS.search(state.src, state.pos, state.posMax)
+    end = found.start() if found else state.posMax
+    if isinstance(state, _State):
+        for begun, _ in state.addresses:
+            if state.pos < begun < end:
+                end = begun
+                break
+    if end == state.pos:
+        return False
+    if not silent:
+        state.append_pending(state.src[state.pos : end])
+    state.pos = end
+    return True
+
+
+def bare_link(state: StateInline, silent: bool) -> bool:
+    """An address typed as it is; in the words of a link it is words."""
+    if not isinstance(state, _State) or not state.addresses or state.linkLevel > 0:
+        return False
+    end = next((ended for begun, ended in state.addresses if begun == state.pos), 0)
+    if not end or end > state.posMax:
+        return False
+    if not silent:
+        address = html.unescape(state.src[state.pos : end])
+        opened = state.push("link_open", "a", 1)
+        opened.attrs, opened.markup = {"href": bare_links.target(address)}, "bare"
+        special = state.push("text_special", "", 0)
+        special.content, special.markup = address, state.src[state.pos : end]
+        special.meta["at"], special.meta["end"] = state.pos, end
+        state.push("link_close", "a", -1).markup = "bare"
+    state.pos = end
+    return True
+
+
 def simple_link(state: StateInline, silent: bool) -> bool:
     """``[words](address)`` of the plainest form, which most links have; what markdown-it's rule would make of it."""
     found = _SIMPLE.match(state.src, state.pos, state.posMax)
@@ -134,105 +189,9 @@ def simple_link(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def emphasis(state: StateInline, silent: bool) -> bool:
-    """``*`` and ``_``: as markdown-it's rule, but by our ``flanks``."""
-    marker = state.src[state.pos]
-    if silent or marker not in "*_":
-        return False
-    start, end = state.pos, state.pos + 1
-    while end < state.posMax and state.src[end] == marker:
-        end += 1
-    opens, closes = flanks(state.src, start, end, state.posMax)
-    for _ in range(start, end):
-        token = state.push("text", "", 0)
-        token.content = marker
-        state.delimiters.append(
-            Delimiter(
-                marker=ord(marker),
-                length=end - start,
-                token=len(state.tokens) - 1,
-                end=-1,
-                open=opens,
-                close=closes,
-            )
-        )
-    state.pos = end
-    return True
-
-
-def flanks(src: str, start: int, end: int, limit: int) -> tuple[bool, bool]:
-    """Whether the run of markers ``src[start:end]`` may open, and may close.
-
-    CommonMark's rule, but for three things. Punctuation between Han and Han is no reason against (``**甲：**乙``), by
-    the amendment that other parsers have for Chinese, Japanese and Korean. A run between two digits is a sign of
-    multiplication (``10*20*30``). An underscore before a file's suffix belongs to the name (``__init__.py``).
-    """
-    before = src[start - 1] if start else " "
-    after = src[end] if end < limit else " "
-    if before.isdigit() and after.isdigit():
-        return False, False
-    space_before, space_after = before.isspace(), after.isspace()
-    sign_before, sign_after = _punctuation(before), _punctuation(after)
-    wide_before, wide_after = is_wide(before), is_wide(after)
-    left = not space_after and (not sign_after or wide_after or space_before or sign_before or wide_before)
-    right = not space_before and (not sign_before or wide_before or space_after or sign_after or wide_after)
-    if src[start] == "*":
-        return left, right
-    opens, closes = left and (not right or sign_before), right and (not left or sign_after)
-    return opens, closes and not _SUFFIX.match(src, end)
-
-
-def _punctuation(char: str) -> bool:
-    return unicodedata.category(char)[0] in "PS"
-
-
-def mark(state: StateInline, silent: bool) -> bool:
-    """``==``: words to be marked, unless letters or digits of an expression stand on both sides."""
-    start = state.pos
-    if silent or not state.src.startswith("==", start):
-        return False
-    end = start
-    while end < state.posMax and state.src[end] == "=":
-        end += 1
-    if end - start != 2:
-        state.append_pending(state.src[start:end])
-        state.pos = end
-        return True
-    before, after = state.src[start - 1 : start] or " ", state.src[end : end + 1] or " "
-    tight = bool(_ALNUM.match(before) and _ALNUM.match(after))
-    token = state.push("text", "", 0)
-    token.content = "=="
-    state.delimiters.append(
-        Delimiter(
-            marker=_MARK,
-            length=0,
-            token=len(state.tokens) - 1,
-            end=-1,
-            open=not after.isspace() and not tight,
-            close=not before.isspace() and not tight,
-        )
-    )
-    state.pos = end
-    return True
-
-
-def mark_pairs(state: StateInline) -> None:
-    """Turn the pairs of ``==`` into elements."""
-    for delimiters in (state.delimiters, *(meta["delimiters"] for meta in state.tokens_meta if meta)):
-        for one in delimiters:
-            if one.marker == _MARK and one.end >= 0:
-                for at, kind, nesting in ((one.token, "open", 1), (delimiters[one.end].token, "close", -1)):
-                    token = state.tokens[at]
-                    token.type, token.tag, token.nesting = f"mark_{kind}", "mark", nesting
-                    token.markup, token.content = "==", ""
-
-
 def attribute_list(state: StateInline, silent: bool) -> bool:
     """``{: .class}`` or ``{#id}`` right behind an element: read, and nothing is shown of it."""
-    if state.src[state.pos] != "{" or state.pending or not state.tokens:
-        return False
-    last = state.tokens[-1]
-    if not (last.nesting < 0 or (last.type in ("code_inline", "image", "text") and last.markup != "")):
+    if state.src[state.pos] != "{" or not state.pos or state.src[state.pos - 1] not in _ENDS_ELEMENT:
         return False
     found = INLINE.match(state.src, state.pos)
     if not found:

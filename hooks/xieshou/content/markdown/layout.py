@@ -1,4 +1,4 @@
-"""Lists nested by fewer spaces than CommonMark wants under a number.
+"""Layout before anything is read: lists nested by fewer spaces than CommonMark wants, indents of other programs.
 
 In: a text. Out: the same, line for line, in which an item that stands two spaces further in than a numbered item, but
 not as far as its words, is set under them. Whoever types two spaces means a list in the item: read strictly, it would
@@ -11,11 +11,23 @@ import re
 
 _ITEM = re.compile(r"( *)(?:[-*+]|(\d{1,9})[.)])( +)\S")
 _SHALLOW = re.compile(r"^ *\d{1,9}[.)] +\S.*\n(?:.*\n)*? {2,}(?:[-*+]|\d{1,9}[.)]) ", re.MULTILINE)
+_ODD_SPACES = re.compile("[\u3000\u00a0\u2000-\u200a]")
 _FENCE = re.compile(r" *(?:`{3,}|~{3,})")
 
 
+_ODD_INDENT = re.compile(r"^[ \t]*[\u3000\u00a0\u2000-\u200a][ \t\u3000\u00a0\u2000-\u200a]*(?=\S)", re.MULTILINE)
+_MARK = re.compile(r"#{1,6}[\s\u3000]|[-*+][ ]|\d{1,9}[.)][ ]|[>|]|`{3}")
+
+
+def _plain_indent(found: re.Match[str]) -> str:
+    """None before the sign of a block, else two wide spaces: how Chinese print begins a paragraph."""
+    return "" if _MARK.match(found.string, found.end()) else "\u3000\u3000"
+
+
 def nested(text: str) -> str:
-    """``text`` with such items set right."""
+    """``text`` with such items set right, and with the indents of word processors and web pages as those of print."""
+    if _ODD_SPACES.search(text):
+        text = _ODD_INDENT.sub(_plain_indent, text)
     if ("\n  " not in text and "\n\t" not in text) or not _SHALLOW.search(text):
         return text
     lines = text.split("\n")

@@ -15,7 +15,7 @@ from xieshou.core.problems import Problem, problem
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})(.*)")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_RULE = re.compile(r"[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
+_RULE = re.compile(r"[ \u3000\u00a0]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*$")
 _WIDE_ROW = re.compile(r"[ \u3000]*｜.*[｜|][ \u3000]*$")
 _WIDE_HEADING = re.compile(r"[ \u3000]*[#＃]*＃")
 _HEADING = re.compile(r"(#{1,6})(?!#)(?:[ \t]+(\S?)|$|(?<=##)([^\W\d_]|[（《“【「]))")

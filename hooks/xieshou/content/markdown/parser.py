@@ -15,7 +15,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from xieshou.content.markdown import bare_links, block_rules, notes
+from xieshou.content.markdown import block_rules, notes
 from xieshou.content.markdown.attributes import TRAILING, attributes
 from xieshou.content.markdown.block_rules import BlockParser
 from xieshou.content.markdown.inline_rules import InlineParser
@@ -24,6 +24,7 @@ from xieshou.content.markdown.layout import nested
 _OPTIONS = {"html": True, "tasklists": True, "alerts": True, "maxNesting": 40}
 IDENTIFIED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li"))
 """Elements that an address can lead to."""
+_CELLS = ("td_open", "th_open")
 _OF_BLOCKS = ("heading_open", "list_item_open", "td_open", "th_open", "paragraph_open")
 
 
@@ -75,19 +76,24 @@ class Parser:
         self._md.block.parse(nested(text) + "\n", self._md, environment, tokens)
         if any(token.type == "alert_open" for token in tokens):
             tokens = list(_alerts(tokens))
+        lines, row, column = text.split("\n"), -1, 0
         opened: Token | None = None
         for token in tokens:
             if token.type != "inline":
                 opened = token if token.nesting > 0 else opened
                 continue
+            if opened is not None and opened.type in _CELLS and token.map:
+                if token.map[0] != row:
+                    row, column = token.map[0], 0
+                at = lines[row].find(token.content, column)
+                if at >= 0:  # else a bar in it is typed \|
+                    token.meta["column"], column = at, at + len(token.content)
             if "{" in token.content and opened is not None and opened.type in _OF_BLOCKS:
                 _trail(token, opened)
             token.children = self._md.inline.parse(token.content, self._md, environment, [])
-            if bare_links.WORTH.search(token.content):
-                token.children = bare_links.linked(token.children)
         footnotes = environment.get("footnotes", {}).get("list", {})
         return ParsedText(
-            tuple(text.split("\n")),
+            tuple(lines),
             tokens,
             environment.get("references", {}),
             tuple(environment.get("duplicate_refs", ())),

@@ -23,7 +23,8 @@ _ACTIVE = re.compile(
     r"on\w+|style|srcdoc|formaction|action|background|ping|srcset|poster|data|codebase|xlink:.*|hidden|inert",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"<!--.*?-->|<[!?].*?>", re.DOTALL)
+_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
+_DECLARED = re.compile(r"<(?:\?|!(?!--))[^>]{0,40}>?")
 _PLAIN_TAGS = TAGS | {
     "center",
     "font",
@@ -39,6 +40,8 @@ _PLAIN_TAGS = TAGS | {
     "nav",
 }
 """Published, or of no more than layout: their words are published."""
+_OF_A_LINE = frozenset("a b i u s em strong span font small big sup sub mark ins del code kbd q cite samp var".split())  # noqa: SIM905
+"""Elements that stand in a line."""
 _MARKDOWN = re.compile(
     r"\*\*\S[^*\n]*\*\*|!?\[[^\]\n]+\](?:\([^)\n]*\)|\[[^\]\n]*\])|^#{1,6} |^[-*+] \S|`[^`\n]+`", re.MULTILINE
 )
@@ -54,12 +57,31 @@ def refused(parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
         elif token.type == "attributes" or "trailing" in token.meta:
             own = token.attrs if token.type == "attributes" else token.meta["trailing"]
             yield from _listed(own, partial(typed.named, token.map[0] if token.map else 0), typed.path, told)
+        if token.type == "inline" and "<" in token.content:
+            yield from _unclosed(token, typed)
         for child in token.children or ():
             if child.type == "html_inline":
                 yield from _tags(child.content, partial(typed.place_in, token, child), typed.path, told)
             elif child.type == "attributes":
                 line = typed.place_in(token, child, 0)[0] - typed.first_line
                 yield from _listed(child.attrs, partial(typed.named, line), typed.path, told)
+
+
+def _unclosed(block: Token, typed: Typed) -> Iterator[Problem]:
+    """The first element within a line that is not closed in its block: all that follows would be in it."""
+    opened: list[tuple[str, Token]] = []
+    for child in block.children or ():
+        found = _TAG.match(child.content) if child.type == "html_inline" else None
+        name = found[2].lower() if found else ""
+        if not found or name not in _OF_A_LINE or child.content.endswith("/>"):
+            continue
+        if not found[1]:
+            opened.append((name, child))
+        elif name in (one for one, _ in opened):
+            while opened.pop()[0] != name:
+                pass
+    for name, child in opened[:1]:
+        yield problem(typed.path, *typed.place_in(block, child, 0), "text-html-unclosed", sign=f"<{name}>")
 
 
 def _listed(
@@ -72,7 +94,9 @@ def _listed(
 
 
 def _tags(html: str, place: Callable[[int], Place], path: str, told: set[str]) -> Iterator[Problem]:
-    bare = _REMARK.sub(lambda found: " " * len(found[0]), html)
+    bare = _REMARK.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), html)
+    if declared := _DECLARED.search(bare):
+        yield problem(path, *place(declared.start()), "text-html", sign=declared[0])
     for found in _TAG.finditer(bare):
         name = found[2].lower()
         if name not in _PLAIN_TAGS and name not in told:

@@ -149,7 +149,7 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
         if not target and name in attributes:
             problems.append(problem(places.path, *places.of(""), "text-link-unknown", target=""))
         wordless = None if picture or not target else _WORDLESS.match(cleaned, tag.end())
-        if not target or (not picture and re.match(r"https?:|mailto:|#", target)):
+        if not target or (not picture and re.match(r"https?:|mailto:|#", target, re.IGNORECASE)):
             if wordless:
                 problems.append(problem(places.path, *places.of(target), "text-link-wordless", target=target))
             elif cleaned.startswith(_BACK, tag.start()):

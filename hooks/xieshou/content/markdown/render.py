@@ -22,9 +22,11 @@ from xieshou.content.markdown.body import Body, Mention, Open, Pieces, TextBlock
 from xieshou.content.markdown.bridge import Bridge
 from xieshou.content.markdown.headings import Slugify, addressed, levelled
 from xieshou.content.markdown.html_writer import apart, written
+from xieshou.content.markdown.layout_signs import accidents
 from xieshou.content.markdown.limits import beyond
 from xieshou.content.markdown.lint import misshapen
 from xieshou.content.markdown.parser import ParsedText, Parser
+from xieshou.content.markdown.placeholders import placeholders
 from xieshou.content.markdown.references import LinkPlaces, cut, nowhere
 from xieshou.content.markdown.sanitize import sanitised
 from xieshou.content.markdown.typed import Typed
@@ -52,6 +54,12 @@ _GENERAL = "text-not-as-typed"
 _VAGUE = (_GENERAL, "text-backslash")
 _WIDE = ("text-html-unclosed", "text-table-rule", "text-fence-unclosed", "text-comment-unclosed")
 """What is wrong further down too."""
+_UNFINISHED = (
+    "TODO", "FIXME", "TBD", "TBC", "TBA", "XX", "xx", "Lorem", "lorem", "×××", "□□", "○○", "〇〇", "__", "??",
+    "？？", "此处", "这里请", "待补", "待填", "待定", "待核", "待译", "待录", "请输入", "请填", "here]", "here)",
+    "Insert", "insert ",
+)  # fmt: skip
+"""One of these is in nearly every text that is not finished, and in few others."""
 _SHOWN = 24
 """Characters of a text that a message quotes."""
 
@@ -83,6 +91,8 @@ class Renderer:
         problems = [] if changed else list(_unshown(parsed, typed))
         if "<" in text or "{" in text:
             problems += raw_html.refused(parsed, typed)
+        if not changed:
+            problems += accidents(parsed, typed)
         problems += misshapen(text, path, first_line)
         converted = self._bridge.finished(written(parsed))
         places = LinkPlaces(parsed, typed)
@@ -123,8 +133,13 @@ def _word(text: str, word: str, typed: Typed) -> tuple[int, int]:
 
 
 def _unshown(parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
-    """What was typed and is neither shown nor markup; signs that were not read."""
+    """What was typed and is neither shown nor markup; signs that were not read; what stands in for words to come."""
+    text = "\n".join(parsed.lines)
+    unfinished = any(sign in text for sign in _UNFINISHED)
     for found in account.shadows(parsed):
+        if unfinished:
+            for one in placeholders(found.words.replace(account.BLANK, " ")):
+                yield problem(typed.path, *typed.place(found.block, one.offset), one.code, sign=one.text, warning=True)
         if found.parted >= 0:
             sign = found.block.content[found.parted : found.parted + _SHOWN].split("\n")[0]
             yield problem(typed.path, *typed.place(found.block, found.parted), _GENERAL, sign=sign)

@@ -42,6 +42,8 @@ class Typed:
         first = block.map[0] if block.map else 0
         number = min(first + words.count("\n", 0, at), len(self.lines) - 1)
         typed = self.lines[number]
+        if "column" in block.meta:
+            return number + self.first_line, int(block.meta["column"]) + at + 1
         column = typed.find(piece)
         if column < 0:  # a bar in a cell of a table, typed \|
             near = piece[at - start : at - start + 12]
