@@ -15,11 +15,15 @@ _MARKS = frozenset("[]!*_`<>~({")
 _NESTING = (">", "- ", "* ", "+ ")
 _NUMBERS = re.compile(r"\d\. +\d{1,9}\. ")
 """Two numbers of lists side by side: of a run of 24 signs, half are of the others or two of these meet."""
+_BEFORE_NUMBER = tuple(f". {digit}" for digit in range(10))
 _RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     # A run of eighty covers one of every eighty places.
     (lambda text: not _MARKS.isdisjoint(text[::80]), re.compile(r"[\[\]!*_`<>~({]{80}")),
     (
-        lambda text: sum(map(text.count, _NESTING)) > 11 or (text.count(". ") > 11 and bool(_NUMBERS.search(text))),
+        lambda text: (
+            sum(map(text.count, _NESTING)) > 11
+            or (text.count(". ") > 11 and any(sign in text for sign in _BEFORE_NUMBER) and bool(_NUMBERS.search(text)))
+        ),
         re.compile(r"(?:[-*+] |\d{1,9}\. |> ?)(?:[-*+] +|\d{1,9}\. +|> ?){23}"),
     ),
     (lambda text: " " * 80 in text, re.compile(r"^ {80}", re.MULTILINE)),

@@ -55,9 +55,8 @@ _VAGUE = (_GENERAL, "text-backslash")
 _WIDE = ("text-html-unclosed", "text-table-rule", "text-fence-unclosed", "text-comment-unclosed")
 """What is wrong further down too."""
 _UNFINISHED = (
-    "TODO", "FIXME", "TBD", "TBC", "TBA", "XX", "xx", "Lorem", "lorem", "×××", "□□", "○○", "〇〇", "__", "??",
-    "？？", "此处", "这里请", "待补", "待填", "待定", "待核", "待译", "待录", "请输入", "请填", "here]", "here)",
-    "Insert", "insert ",
+    "TODO", "FIXME", "TBD", "XX", "xxx", "orem ", "____", "????", "此处", "待补", "待填", "待定", "待译", "请填",
+    "请输", "×××", "□□", "○○", "〇〇",
 )  # fmt: skip
 """One of these is in nearly every text that is not finished, and in few others."""
 _SHOWN = 24
@@ -135,7 +134,7 @@ def _word(text: str, word: str, typed: Typed) -> tuple[int, int]:
 def _unshown(parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
     """What was typed and is neither shown nor markup; signs that were not read; what stands in for words to come."""
     text = "\n".join(parsed.lines)
-    unfinished = any(sign in text for sign in _UNFINISHED)
+    unfinished, known = any(sign in text for sign in _UNFINISHED), signs.present(text)
     for found in account.shadows(parsed):
         if unfinished:
             for one in placeholders(found.words.replace(account.BLANK, " ")):
@@ -143,7 +142,7 @@ def _unshown(parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
         if found.parted >= 0:
             sign = found.block.content[found.parted : found.parted + _SHOWN].split("\n")[0]
             yield problem(typed.path, *typed.place(found.block, found.parted), _GENERAL, sign=sign)
-        yield from signs.unread(found, typed)
+        yield from signs.unread(found, typed, known)
     if (line := account.unaccounted(parsed)) >= 0:
         sign = parsed.lines[line].strip()[:_SHOWN]
         yield problem(typed.path, *typed.line(line), _GENERAL, sign=sign)
@@ -154,19 +153,24 @@ def _differing(parsed: ParsedText, plain: Pieces, typed: Typed) -> Iterator[Prob
     body, notes = apart(parsed.tokens)
     if notes:
         body = [*body, *(one for label in parsed.notes for one in notes.get(label, ()))]
-    shown, typed_words = "".join(piece for piece in plain if isinstance(piece, str)), "".join(map(_words, body))
-    if shown.replace(" ", "").replace("\n", "") == typed_words.replace(" ", "").replace("\n", ""):
-        return  # the quick way; white space is of more sorts
+    shown = "".join(piece for piece in plain if isinstance(piece, str))
+    words = [said for token in body if (said := _words(token))]
+    if shown == "\n".join(words) or _close(shown) == _close("".join(words)):
+        return  # the quick ways; white space is of more sorts
     shown, meant = _bare(shown), 0
     for token in body:
-        words = _bare(_words(token))
-        if not shown.startswith(words, meant):
+        said = _bare(_words(token))
+        if not shown.startswith(said, meant):
             line = token.map[0] if token.map else 0
-            yield problem(typed.path, *typed.line(line), _GENERAL, sign=words[:_SHOWN])
+            yield problem(typed.path, *typed.line(line), _GENERAL, sign=said[:_SHOWN])
             return
-        meant += len(words)
+        meant += len(said)
     if meant < len(shown):
         yield problem(typed.path, *typed.line(0), _GENERAL, sign=shown[meant : meant + _SHOWN])
+
+
+def _close(words: str) -> str:
+    return words.replace(" ", "").replace("\n", "")
 
 
 def _bare(words: str) -> str:

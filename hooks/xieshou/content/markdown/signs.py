@@ -7,7 +7,7 @@ as it stands on purpose, in backquotes or behind a backslash, is blank here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xieshou.content.kinds import KINDS
 from xieshou.content.markdown.account import BLANK, Shadow
@@ -73,8 +73,16 @@ _MANY = 200
 _BLANKS = re.compile(f"{BLANK}+")
 
 
-def unread(found: Shadow, typed: Typed) -> Iterator[Problem]:
-    """A problem for each sign of this block that was not read, or was read as what it hardly is."""
+def present(text: str) -> tuple[str, ...]:
+    """The signs that are worth a look in the blocks of ``text``."""
+    return tuple(sign for sign in _SIGNS if sign in text)
+
+
+def unread(found: Shadow, typed: Typed, signs: Sequence[str]) -> Iterator[Problem]:
+    """A problem for each sign of this block that was not read, or was read as what it hardly is.
+
+    ``signs`` are those that its text has at all.
+    """
     words, block = found.words, found.block
     yield from doubtful(found, typed)
     if "-\n" in words and (broken := _BROKEN.search(words)):
@@ -87,7 +95,7 @@ def unread(found: Shadow, typed: Typed) -> Iterator[Problem]:
             if words[one.start()] == "{":
                 sign = one[0][:_CLIPPED]
                 yield problem(typed.path, *typed.place(block, one.start()), "text-other-program", sign=sign)
-    for sign in _SIGNS:
+    for sign in signs:
         if sign in words:
             break
     else:
