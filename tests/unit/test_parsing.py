@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.soak import times
-from tests.unit.helpers import render
+from tests.unit.helpers import STORY, render
 from tests.unit.snippets import SNIPPETS, STORIES
 from xieshou.content.markdown import block_rules, inline_rules
 from xieshou.content.markdown.html_writer import written
 from xieshou.content.markdown.parser import Parser
+from xieshou.content.markdown.render import MarkdownSettings, Renderer
 from xieshou.content.source.decode import read
 from xieshou.core.problems import Severity
 
@@ -146,3 +147,27 @@ def test_no_letter_and_no_digit_of_a_changed_text_goes_without_a_word() -> None:
         shown = Counter(sign for sign in body.words(lambda _: "") if sign.isalnum())
         typed = Counter(sign for sign in HIDDEN.sub(" ", text) if sign.isalnum())
         assert not typed - shown, text
+
+
+@pytest.mark.parametrize(
+    ("extensions", "text", "html"),
+    [
+        (("smarty",), '"甲" -- `"乙" --`', '<p>“甲” – <code>"乙" --</code></p>'),
+        (("abbr",), "HTML\n\n*[HTML]: 超文本\n", '<p><abbr title="超文本">HTML</abbr></p>'),
+        (("nl2br",), "a\nb", "<p>a<br>b</p>"),
+        (("md_in_html",), '<div markdown="1">\n**甲**\n</div>', "<div>\n<p><strong>甲</strong></p>\n</div>"),
+        (("pymdownx.caret", "pymdownx.superfences"), "H^2^O\n\n```\nx\n```", None),
+        (("extra",), "| 甲 |\n|---|\n| 乙[^1] |\n\n[^1]: 丙", None),
+        (("pymdownx.details",), '??? note "甲"\n    乙', "<details>\n<summary>甲</summary>\n<p>乙</p>\n</details>"),
+    ],
+)
+def test_extensions_that_are_not_built_in_stand_where_python_markdown_has_them(
+    extensions: tuple[str, ...], text: str, html: str | None
+) -> None:
+    body, _, problems = Renderer(MarkdownSettings(extensions, {})).render(text, STORY, 1)
+    made = "".join(piece for piece in body.pieces if isinstance(piece, str))
+    assert problems == []
+    if html is None:
+        assert any(part in made for part in ("H<sup>2</sup>O", '<td>乙<sup id="fnref:1">'))
+    else:
+        assert made.strip() == html

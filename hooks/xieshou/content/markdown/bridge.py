@@ -24,7 +24,12 @@ BUILT_IN = frozenset(
     " pymdownx.betterem mdx_truly_sane_lists".split()
 )
 """What these add is read in any text."""
+_STOCK = ("tables", "footnotes", "attr_list", "def_list", "sane_lists", "toc", "fenced_code", "admonition")
+_EXTRA = {"extra": ("fenced_code", "footnotes", "attr_list", "def_list", "tables", "abbr", "md_in_html")}
+"""Extensions that are no more than others."""
 _VOID = re.compile(r"<(br|hr|wbr|img|col)((?:\s[^<>]*)?)(?<!/)>", re.IGNORECASE)
+_TO_XML, _FROM_XML = {2: "\ue002", 3: "\ue003"}, {0xE002: "\x02", 0xE003: "\x03"}
+"""The signs round what Python-Markdown has put by: no XML can hold them."""
 _FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})", re.MULTILINE)
 
 
@@ -34,6 +39,7 @@ class Bridge:
     def __init__(self, extensions: Sequence[str], configs: Mapping[str, Mapping[str, Any]]) -> None:
         """With these extensions, and the options of each by its name. Raises what an extension raises."""
         self._configs = configs
+        extensions = [part for name in extensions for part in _EXTRA.get(name.rpartition(".")[2], (name,))]
         foreign = [name for name in extensions if name not in BUILT_IN]
         self.active = bool(foreign)
         if not foreign:
@@ -42,7 +48,7 @@ class Bridge:
         self._markdown = markdown.Markdown(
             extensions=list(extensions), extension_configs={name: dict(own) for name, own in configs.items()}
         )
-        stock = markdown.Markdown(extensions=[name for name in extensions if name in BUILT_IN])
+        stock = markdown.Markdown(extensions=list(_STOCK))
         md = self._markdown
         self._before = _added(md.preprocessors, stock.preprocessors)
         self._blocks = _added(md.parser.blockprocessors, stock.parser.blockprocessors)
@@ -110,7 +116,7 @@ class Bridge:
         return own if len(own) else None
 
     def _worked(self, html: str, patterns: Registry[Any] | None) -> str:
-        closed = _VOID.sub(r"<\1\2/>", html)
+        closed = _VOID.sub(r"<\1\2/>", html).translate(_TO_XML)
         try:
             root = etree.fromstring(f"<div>{closed}</div>")
         except etree.ParseError:
@@ -125,7 +131,8 @@ class Bridge:
         for tree in self._trees:
             other = tree.run(root)
             root = root if other is None else other
-        return self._markdown.serializer(root).strip().removeprefix("<div>").removesuffix("</div>")
+        worked = self._markdown.serializer(root).strip().removeprefix("<div>").removesuffix("</div>")
+        return worked.translate(_FROM_XML)
 
 
 def _names(registry: Any) -> list[str]:

@@ -61,4 +61,4 @@ def sanitised(html: str, text: str) -> str:
     """
     if "<" not in text and _PLAIN.fullmatch(html):
         return html
-    return _CLEANER.clean(html)
+    return _CLEANER.clean(html).replace(' class=""', "")
