@@ -47,7 +47,8 @@ _LIKE_END = re.compile(r"^(?:---[ \t]*[^\s-].*|\*{3,}|[ \t]*~{3,})[ \t]*(?:\n|\Z
 _TOML = re.compile(r"\s*\+\+\+[ \t]*(?:\n|\Z)")
 _SECOND = re.compile(
     r"^---[ \t]*\n(?:[ \t]*\n)*"
-    r"(?:title|summary|author|date|sources|topics|cover|draft|publish_at|标题|摘要|作者|日期)[ \t]*[:：]",
+    r"(?:title|summary|author|date|sources|topics|covers?|draft|publish_at|withdrawn|标题|摘要|作者|日期|草稿)"
+    r"[ \t]*[:：]",
     re.MULTILINE,
 )
 """Front matter where a text should be: another article, pasted behind the first."""
