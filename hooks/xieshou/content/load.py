@@ -39,6 +39,8 @@ class Setup:
     markdown: MarkdownSettings
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The site's own choices, by field."""
+    folders: tuple[str, ...] | None = None
+    """The folders it names that entries may lie in; None where ``site.yml`` has errors."""
     preview: Marks = ()
     """Set in a serve session: what is not published is shown all the same, with these marks."""
 
@@ -56,8 +58,10 @@ def setup_for(
         return Setup(project, build_fingerprint, languages, markdown)
     # What was sound under other choices may not be now: they are part of the fingerprint.
     choices = site.choices()
-    own = hashlib.blake2b(build_fingerprint + repr((site.languages, choices)).encode(), digest_size=16).digest()
-    return Setup(project, own, site.languages, markdown, choices)
+    own = hashlib.blake2b(
+        build_fingerprint + repr((site.languages, choices, site.folders)).encode(), digest_size=16
+    ).digest()
+    return Setup(project, own, site.languages, markdown, choices, site.folders)
 
 
 class ScannedFile(NamedTuple):
@@ -92,7 +96,7 @@ class ParseContext:
     @classmethod
     def open(cls, setup: Setup) -> Self:
         """Made for this process. Close its ``store`` when the build is done."""
-        reader = Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices))
+        reader = Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices), setup.folders)
         return cls(setup, reader, Store.open(setup.project.cache, setup.build_fingerprint))
 
 
