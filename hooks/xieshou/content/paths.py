@@ -13,13 +13,10 @@ from typing import NamedTuple
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article
 from xieshou.content.schema.types.slug import SLUG
+from xieshou.core.door import RESERVED
 from xieshou.core.problems import Problem, problem
 
 LONGEST_SLUG = 80
-RESERVED = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)))
-)
-"""Names that Windows keeps for itself: a folder of this name can't be checked out there."""
 
 
 _HELD_BACK = re.compile(

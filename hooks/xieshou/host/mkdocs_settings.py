@@ -17,6 +17,7 @@ from xieshou.build.session import BuildSettings
 from xieshou.cli.terminal import as_of
 from xieshou.content.markdown.extensions import with_plain_paths
 from xieshou.content.markdown.render import MarkdownSettings
+from xieshou.core.door import strangers
 from xieshou.core.fingerprint import Shaping
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
@@ -37,6 +38,16 @@ def set_theme(config: MkDocsConfig, project: ProjectPaths) -> None:
     ordinary = config.theme.get_env
     config.theme.get_env = lambda: quicken(ordinary(), project.cache / "theme")  # type: ignore[method-assign]
     config.theme.static_templates -= REPLACED  # ours know every language
+
+
+def keep_in(config: MkDocsConfig, project: ProjectPaths, aside: Path) -> None:
+    """Give MkDocs an empty folder of hand-written pages where theirs holds what leads out of it: it would follow the
+    links, and wait for the pipes, before we are asked. Checking tells of them, and nothing is published.
+    """
+    if strangers(project.docs):
+        nothing = aside / "no-docs"
+        nothing.mkdir(exist_ok=True)
+        config.docs_dir = str(nothing)
 
 
 def markdown_settings(config: MkDocsConfig) -> MarkdownSettings:
