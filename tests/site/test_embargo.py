@@ -160,3 +160,27 @@ def test_no_moment_publishes_nothing(built: Site, language: str, words: str) -> 
     result.plainly_failed()
     assert words in result.err
     assert differences(before, tree(built.live)) == []
+
+
+def test_an_article_that_becomes_a_draft_takes_its_photograph_and_its_source_with_it(built: Site) -> None:
+    photo(built.root / "assets/photos/zqx-scene.jpg", 77)
+    text = (
+        "type: photo\ncaption:\n  zh: 图\n  en: A figure\nalt:\n  zh: 图\n  en: A figure\nimage: photos/zqx-scene.jpg\n"
+    )
+    built.write("content/figures/zqx-scene.yml", FACTS.replace("{}", "") + text)
+    built.write("content/sources/zqx-paper.yml", FACTS.replace("{}", "") + "date: 2024\n")
+    story = _original("ZQX", "topics:\n  - tea\nfigures:\n  - zqx-scene\n", "ZQX\n\n![](figure:zqx-scene)")
+    story = story.replace("  - gazette", "  - zqx-paper")
+    path = built.write("content/articles/2024/zqx-story.zh.md", story)
+    built.rebuilt()
+    for prefix in ("pictures/zqx-scene", "figures/zqx-scene/", "sources/zqx-paper/", "news/2024/zqx-story/"):
+        assert any(name.startswith(prefix) for name in leaks(built.live)), prefix
+
+    path.write_text(story.replace("title:", "draft: true\ntitle:"), "utf-8")
+    said = built.build().check().said
+    assert "only unpublished entries use it (article/zqx-story)" in said
+    assert list(leaks(built.live)) == []
+    assert list(leaks(built.live.parent / ".site.xieshou" / "spare")) == []
+
+    built.replace("content/figures/zqx-scene.yml", "type: photo", "public: true\ntype: photo").rebuilt()
+    assert any(name.startswith("pictures/zqx-scene") for name in leaks(built.live))

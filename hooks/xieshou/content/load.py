@@ -40,6 +40,8 @@ class Setup:
     """The site's own choices, by field."""
     folders: tuple[str, ...] | None = None
     """The folders it names that entries may lie in; None where ``site.yml`` has errors."""
+    named: tuple[str, ...] = ()
+    """The entries that the site itself names, by id."""
     preview: Marks = ()
     """Set in a serve session: what is not published is shown all the same, with these marks."""
 
@@ -60,7 +62,7 @@ def setup_for(
     own = hashlib.blake2b(
         build_fingerprint + repr((site.languages, choices, site.folders)).encode(), digest_size=16
     ).digest()
-    return Setup(project, own, site.languages, markdown, choices, site.folders)
+    return Setup(project, own, site.languages, markdown, choices, site.folders, site.named())
 
 
 class ScannedFile(NamedTuple):

@@ -77,6 +77,10 @@ class SiteFile(FrozenModel):
             for field, choices in zip(SITE_CHOICES, listed, strict=True)
         )
 
+    def named(self) -> tuple[str, ...]:
+        """The entries it names, by id."""
+        return tuple(f"{kind}/{slug}" for _, kind, slug in references(self))
+
     def prefix(self, language: str) -> str:
         """What addresses in ``language`` begin with."""
         return "" if language == self.languages[0] else f"{language}/"
