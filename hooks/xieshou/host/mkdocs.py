@@ -42,6 +42,7 @@ from xieshou.host.mkdocs_serve import outliving
 from xieshou.host.mkdocs_settings import (
     REPLACED,
     add_front_end,
+    as_of_asked,
     build_settings,
     keep_in,
     moment,
@@ -66,7 +67,7 @@ class Adapter:
     """The events of ``hooks/build_site.py``."""
 
     def __init__(self) -> None:
-        self._serving = False
+        self._serving, self._command = False, "build"
         self._build: Build | None = None
         self._failures = Failures()
 
@@ -74,18 +75,24 @@ class Adapter:
 
     def startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a serve session."""
-        self._serving = command == "serve"
+        self._serving, self._command = command == "serve", command
 
     @guarded
     def config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the project, and keep MkDocs' hands off the live site: it empties its ``site_dir`` first thing."""
         project = ProjectPaths.at(Path(config.config_file_path).parent, Path(config.docs_dir))
+        labels = load_labels(project)
+        words = labels[terminal_language(labels)]
+        asked = as_of_asked(config.site_dir, words, self._command)
         try:
-            session = Session.to_build(project, Path(config.site_dir), wait=self._serving)
+            session = Session.to_build(project, asked.live, wait=self._serving)
         except (PublishFault, OSError) as fault:
-            raise BuildError(describe_fault(fault, load_labels(project))) from None
+            raise BuildError(describe_fault(fault, labels)) from None
         assert session.trees is not None
-        self._build = Build(session, session.trees)
+        self._build = Build(session, session.trees, as_of=asked.moment)
+        if asked.moment:
+            details = {"moment": asked.moment, "folder": asked.live, "live": config.site_dir}
+            print(words("publish.as_of_to", **details), file=sys.stderr)
         if session.project.exposed:
             print(self._build.words("publish.exposed", place=session.project.exposed), file=sys.stderr)
         config.site_dir = str(session.trees.scratch)
@@ -159,7 +166,8 @@ class Adapter:
             base = get_context(Navigation([], []), files, config)
             secure = not self._serving  # MkDocs puts its reload script into every page it serves
             about = frozenset(place.language for uri, place in build.docs.items() if uri.endswith("about.md"))
-            build.theme = Theme(env, base, site, build.labels, speaker(config), secure, about, build.search)
+            spoken = speaker(config)
+            build.theme = Theme(env, base, site, build.labels, spoken, secure, about, build.search, build.as_of)
         return env
 
     @guarded
