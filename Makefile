@@ -98,5 +98,5 @@ shots:
 	$(python) -m tests.browser.shots $(ARGS)
 
 clean:
-	rm -rf .venv .venv-* .cache site .site.xieshou build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-* .cache site .site.xieshou site-as-of .site-as-of.xieshou build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

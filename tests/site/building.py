@@ -73,11 +73,12 @@ class Site:
     """A project folder."""
 
     root: Path
+    published: str = "site"
 
     @property
     def live(self) -> Path:
         """Where it is published."""
-        return self.root / "site"
+        return self.root / self.published
 
     @property
     def cache(self) -> Path:
@@ -104,6 +105,14 @@ class Site:
         """Build it, which must succeed."""
         self.build(*options, strict=True, **environment).check()
         return self
+
+    def as_of(self, moment: str, **environment: str) -> Site:
+        """Build it as of a moment, which must succeed and leave what is published alone: that site."""
+        before = tree(self.live)
+        said = self.build(strict=True, XIESHOU_AS_OF=moment, **environment).check().said
+        assert "it goes to" in said
+        assert differences(before, tree(self.live)) == []
+        return Site(self.root, "site-as-of")
 
     def refused(self, *patterns: str, **environment: str) -> Site:
         """Build it, which must fail with words that match, and leave what is published as it was."""

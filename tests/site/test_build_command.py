@@ -80,7 +80,8 @@ def test_moment_is_that_of_the_option(built: Site) -> None:
     run(built).check()
     assert not page.exists()
     run(built, "--as-of", "2099-12-31").check()
-    assert page.exists()
+    assert not page.exists()
+    assert (built.root / "site-as-of" / "news/2024/zqx-embargo/index.html").exists()
     assert run(built, "--as-of", "soon").code == 2
 
 

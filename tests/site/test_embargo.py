@@ -130,16 +130,16 @@ def test_embargo_ends_at_its_second(built: Site) -> None:
     for name, at in (("china", "2026-03-01T09:00"), ("world", "2026-03-01T01:00:00Z")):
         facts = f"publish_at: {at}\ntopics:\n  - tea\n"
         built.write(f"content/articles/2024/zqx-{name}.zh.md", _original("ZQX", facts, "ZQX"))
-        pages.append(built.live / f"news/2024/zqx-{name}/index.html")
+        pages.append(f"news/2024/zqx-{name}/index.html")
     for moment, shown in (
         ("2026-03-01T08:59:59+08:00", False),
         ("2026-03-01T01:00:00+00:00", True),
         ("2026-03-01 08:59:59", False),
         ("2026-03-01 09:00", True),
     ):
-        built.build(XIESHOU_AS_OF=moment, XIESHOU_SEARCH="off").check()
-        assert [page.exists() for page in pages] == [shown, shown], moment
-        assert bool(list(leaks(built.live))) == shown, moment
+        then = built.as_of(moment, XIESHOU_SEARCH="off")
+        assert [(then.live / page).exists() for page in pages] == [shown, shown], moment
+        assert bool(list(leaks(then.live))) == shown, moment
 
 
 @pytest.mark.parametrize(
@@ -160,3 +160,27 @@ def test_no_moment_publishes_nothing(built: Site, language: str, words: str) -> 
     result.plainly_failed()
     assert words in result.err
     assert differences(before, tree(built.live)) == []
+
+
+def test_an_article_that_becomes_a_draft_takes_its_photograph_and_its_source_with_it(built: Site) -> None:
+    photo(built.root / "assets/photos/zqx-scene.jpg", 77)
+    text = (
+        "type: photo\ncaption:\n  zh: 图\n  en: A figure\nalt:\n  zh: 图\n  en: A figure\nimage: photos/zqx-scene.jpg\n"
+    )
+    built.write("content/figures/zqx-scene.yml", FACTS.replace("{}", "") + text)
+    built.write("content/sources/zqx-paper.yml", FACTS.replace("{}", "") + "date: 2024\n")
+    story = _original("ZQX", "topics:\n  - tea\nfigures:\n  - zqx-scene\n", "ZQX\n\n![](figure:zqx-scene)")
+    story = story.replace("  - gazette", "  - zqx-paper")
+    path = built.write("content/articles/2024/zqx-story.zh.md", story)
+    built.rebuilt()
+    for prefix in ("pictures/zqx-scene", "figures/zqx-scene/", "sources/zqx-paper/", "news/2024/zqx-story/"):
+        assert any(name.startswith(prefix) for name in leaks(built.live)), prefix
+
+    path.write_text(story.replace("title:", "draft: true\ntitle:"), "utf-8")
+    said = built.build().check().said
+    assert "only unpublished entries use it (article/zqx-story)" in said
+    assert list(leaks(built.live)) == []
+    assert list(leaks(built.live.parent / ".site.xieshou" / "spare")) == []
+
+    built.replace("content/figures/zqx-scene.yml", "type: photo", "public: true\ntype: photo").rebuilt()
+    assert any(name.startswith("pictures/zqx-scene") for name in leaks(built.live))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import random
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.site.building import PATIENCE, Result, Site, differences, env, tree
+from tests.site.building import PATIENCE, Result, Site, differences, env, leaks, tree
 from xieshou.build.publish import lock
 
 Harm = Callable[[Site], None]
@@ -289,3 +290,24 @@ def test_what_is_lost_is_made_again(built: Site, lost: str) -> None:
         (built.cache / "store.sqlite").write_bytes(b"rubbish" * 1000)
     built.build().check()
     assert differences(before, tree(built.live)) == []
+
+
+def test_links_and_pipes_among_pages_and_assets_publish_nothing_and_are_not_waited_for(built: Site) -> None:
+    outside = built.root.parent / "outside"
+    outside.mkdir()
+    (outside / "plan.md").write_text("# Way out\n", "utf-8")
+    (outside / "round").symlink_to("/")
+    for name in ("docs/leak.txt", "assets/scripts/z.js", "assets/theme/theme/z.svg"):
+        (built.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (built.root / name).symlink_to(outside / "plan.md")
+    (built.root / "docs" / "ext").symlink_to(outside)
+    for name in ("docs/pipe.md", "assets/labels/fr.yml", "assets/styles/pipe.css", "assets/theme/404.html"):
+        (built.root / name).parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(built.root / name)
+    link, pipe = "is a link to elsewhere", "is not an ordinary file"
+    built.refused(
+        rf"docs/leak.txt:1:1.*{link}", rf"docs/ext:1:1.*{link}", rf"assets/scripts/z.js:1:1.*{link}",
+        rf"assets/theme/theme/z.svg:1:1.*{link}", rf"docs/pipe.md:1:1.*{pipe}", rf"assets/labels/fr.yml:1:1.*{pipe}",
+        rf"assets/styles/pipe.css:1:1.*{pipe}", rf"assets/theme/404.html:1:1.*{pipe}",
+    )  # fmt: skip
+    assert list(leaks(built.live, b"way out")) == []

@@ -18,6 +18,7 @@ from xieshou.content.parse import Reader
 from xieshou.content.parsed import Parsed
 from xieshou.content.site_file import SiteFile, read_site
 from xieshou.content.units import Unit, pack, unpack
+from xieshou.content.waiting import with_waiting
 from xieshou.core.problems import ContentError, Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels, load_labels
@@ -167,7 +168,7 @@ def units_of(files: Mapping[str, str], root: Path) -> list[Unit]:
 
 def catalog_of(files: Mapping[str, str], root: Path, now: int = NOW) -> tuple[Catalog, list[Problem]]:
     """The catalog of sound files, and what joining them found."""
-    return join(units_of(files, root), LANGUAGES, now, {})
+    return join(with_waiting(units_of(files, root), now, ())[0], LANGUAGES, now, {})
 
 
 def site_file() -> SiteFile:

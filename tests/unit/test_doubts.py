@@ -187,7 +187,7 @@ def test_what_is_planned_may_lie_ahead_and_what_is_said_to_be_done_may_not(
 def test_an_article_of_a_day_to_come_is_told_and_the_period_it_covers_is_not(site: Site) -> None:
     site.add("articles/2025/x.en.md", "---\ntitle: T\nsummary: S\n---\nText.\n")
     site.add("articles/2025/x.zh.md", story("date: 2025-12-01", *SOURCED))
-    assert site.found() == ["content/articles/2025/x.zh.md:4:7 date-ahead"]
+    assert site.found() == ["content/articles/2025/x.zh.md:4:7 article-ahead"]
     site.add("articles/2025/x.zh.md", story("date: 2025-05-01", "covers: 2026", *SOURCED))
     assert "date-ahead" not in str(site.found())
 

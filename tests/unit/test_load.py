@@ -75,8 +75,28 @@ def test_a_deleted_file_is_forgotten(tmp_path: Path) -> None:
     assert site.found() == []
 
 
+def _name_folder(site: Site, name: str) -> None:
+    path = site.root / "content" / "site.yml"
+    path.write_text(f"{path.read_text('utf-8')}folders:\n  - {name}\n", "utf-8")
+
+
+def test_a_folder_that_is_named_later_is_read_then(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "s")
+    site.add("organisations/drafts-of-a-kind/x.yml", record("甲"))
+    site.add("articles/2024/x.zh.md", story("date: 2024", *SOURCED))
+    site.add("articles/older/y.zh.md", story("date: 2024", *SOURCED, title="另一篇"))
+    refused = [line for line in site.found() if "folder" in line]
+    assert refused == [
+        "content/articles/older/y.zh.md:1:1 file-folder",
+        "content/organisations/drafts-of-a-kind/x.yml:1:1 file-folder-held-back",
+    ]
+    _name_folder(site, "articles/older")
+    assert [line for line in site.found() if "folder" in line] == refused[1:]
+
+
 def test_a_file_moved_is_the_same_entry_at_its_new_path(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "s")
+    _name_folder(site, "organisations/a")
     assert site.found() == []
     folder = site.root / "content" / "organisations"
     (folder / "a").mkdir()
@@ -141,6 +161,7 @@ def test_what_is_taken_away_while_folders_are_listed_is_not_there(
     site = Site.sound(tmp_path / "s")
     site.add("organisations/x.yml", record("甲"))
     site.add("organisations/folder/y.yml", record("乙"))
+    _name_folder(site, "organisations/folder")
     if known:
         assert site.found() == []
         assert len(site.units()) == 7

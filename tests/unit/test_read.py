@@ -183,7 +183,7 @@ def test_a_file_that_is_not_there_is_a_problem_and_no_crash(tmp_path: Path) -> N
     assert [one.code for one in problems] == ["file-unreadable"]
     folder, problems = read(tmp_path, "folder")
     assert folder is None
-    assert [one.code for one in problems] == ["file-unreadable"]
+    assert [one.code for one in problems] == ["file-not-plain"]
 
 
 def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:

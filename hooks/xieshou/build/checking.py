@@ -13,11 +13,13 @@ from xieshou.build.context import BuildContext, Ready
 from xieshou.checks import check
 from xieshou.checks.ahead import comes, not_yet
 from xieshou.checks.anchors import misaimed
+from xieshou.checks.waits import held_up
 from xieshou.content.catalog import Catalog, join
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.load import Loaded, all_units
 from xieshou.content.places import Places
 from xieshou.content.units import Ref, Unit
+from xieshou.content.waiting import with_waiting
 from xieshou.core.problems import Problem, Problems, problem
 from xieshou.core.project import ProjectPaths
 from xieshou.pictures.inspect import MISSING, Fault, Pictures, inspect, nearest, orphans
@@ -33,7 +35,7 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
     setup, invalid = context.setup, loaded.invalid
     places = Places(setup.project.root)
     with context.timings.stage("join"):
-        units = all_units(context.store)
+        units, uses = with_waiting(all_units(context.store), context.now, setup.named)
         pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, context.store)
         problems.add(_picture_problems(setup.project, places, units, faults))
         if not any(named.kind == Figure.kind for named in invalid):  # which pictures those show can't be seen
@@ -46,6 +48,8 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
         problems.add(check(catalog, places, setup.languages, context.read.refs, invalid, loaded.refs_of_invalid))
         ids = PageIds(catalog, context.store)
         problems.add(misaimed(catalog, ids.of, invalid, loaded.refs_of_invalid))
+        if not invalid:  # what uses an entry may stand in a file with errors
+            problems.add(held_up(units, uses))
         ahead = list(not_yet(catalog, ids.entry, places, context.now))
         problems.add(ahead)
     if setup.preview:  # checked is what will be published

@@ -20,6 +20,7 @@ from xieshou.content.catalog import Catalog, join
 from xieshou.content.load import ParseContext, Setup, all_units
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref
+from xieshou.content.waiting import with_waiting
 from xieshou.core.cache import Store
 from xieshou.core.problems import Problem
 from xieshou.core.workers import Pool
@@ -43,7 +44,7 @@ class WorkerContext(ParseContext):
         """The catalog of all that is in the store. ``originals``: the digest of each picture's bytes."""
         pictures = tuple(originals.items())
         if self._catalog is None or self._catalog[:2] != (now, pictures):
-            units = all_units(self.store)
+            units, _ = with_waiting(all_units(self.store), now, self.setup.named)
             found, _ = join(units, self.setup.languages, now, originals, self.setup.preview)
             self._catalog = now, pictures, found
         return self._catalog[2]

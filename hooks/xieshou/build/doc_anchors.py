@@ -22,7 +22,7 @@ from xieshou.content.anchors import is_reading, meant
 from xieshou.content.kinds import KINDS
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.content.source.decode import read
-from xieshou.core.files import files_below
+from xieshou.core.door import plain_files
 from xieshou.core.problems import Problem
 
 # Code comes first: what stands in it is shown, not followed.
@@ -45,7 +45,7 @@ class DocIds:
     def of(self, path: Path) -> tuple[str, ...] | None:
         """Those of the page at ``path``; None where it can't be read, which others say."""
         if path not in self._known:
-            source = read(path, path.name)[0] if path.is_file() else None
+            source = read(path, path.name)[0]
             self._known[path] = None if source is None else self._rendered(source.body)
         return self._known[path]
 
@@ -115,7 +115,7 @@ def misaimed_docs(prepared: Prepared) -> Iterator[Problem]:
     """A problem for each link of a hand-written page to a part that is not on the page it opens."""
     project, ids = prepared.context.setup.project, DocIds(prepared.context.setup.markdown)
     languages = prepared.context.setup.languages
-    for path in files_below(project.docs):
+    for path in plain_files(project.docs):
         if path.suffix != _PAGE:
             continue
         name = project.relative(path) if path.is_relative_to(project.root) else path.name

@@ -10,7 +10,8 @@ from xieshou.content.catalog import Catalog
 from xieshou.content.kinds import KINDS
 from xieshou.content.paths import Named
 from xieshou.content.source.decode import read
-from xieshou.core.files import files_below
+from xieshou.core.door import plain_files
+from xieshou.core.plain import opened
 from xieshou.core.problems import Problem, problem
 from xieshou.core.project import ProjectPaths
 from xieshou.plan.pages import Plan
@@ -68,12 +69,13 @@ def examined(
     A link to one of the ``invalid`` entries, which have errors of their own, or to one of two of the same name is not
     said to fail.
     """
-    for path in files_below(project.docs):
+    for path in plain_files(project.docs):
         if path.suffix != ".md":
             continue
         name = project.relative(path) if path.is_relative_to(project.root) else path.name
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            with opened(path) as file:
+                text = file.read().decode("utf-8-sig")
         except FileNotFoundError:  # taken away since it was seen
             continue
         except (OSError, UnicodeDecodeError):

@@ -69,6 +69,7 @@ def prepare(context: BuildContext) -> Prepared:
     """Load, check and plan. Every problem there is stands in the outcome; with an error among them there is no plan."""
     problems = Problems()
     problems.add(context.read.problems)
+    problems.add(context.setup.project.strangers())
     with context.timings.stage("load"):
         loaded = load(context.worker, context.pool)
         problems.add(loaded.problems)

@@ -1,7 +1,8 @@
 """Dates that have not come yet, where what is said has been: of a step that is done, a source that has appeared.
 
-In: the catalog, the facts of its entries, the moment of the build. Out: warnings. What may lie ahead (an event, a step
-that is said to be planned, whatever waits for its time) is wrong only where it lies many years ahead.
+In: the catalog, the facts of its entries, the moment of the build. Out: warnings; an error where an article is dated
+so. What may lie ahead (an event, a step that is said to be planned, whatever waits for its time) is wrong only where it
+lies many years ahead.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pydantic import BaseModel
 
 from xieshou.content.catalog import Catalog
 from xieshou.content.entries import Entry, day_of
+from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import FrozenModel, Milestone, Status
 from xieshou.content.places import Places
 from xieshou.content.schema.edtf import Date, parse
@@ -30,7 +32,9 @@ _DAY = 86400
 
 
 def not_yet(catalog: Catalog, entry: Callable[[str], Entry | None], places: Places, now: int) -> Iterator[Problem]:
-    """A warning for each date that lies ahead of ``now`` and should not; ``entry`` gives the facts of an entry."""
+    """A warning for each date that lies ahead of ``now`` and should not, an error for that of an article; ``entry``
+    gives the facts of an entry.
+    """
     for unit in catalog.units:
         tomorrow = _day(max(now, unit.publish_at) + _DAY)
         if unit.latest <= tomorrow or unit.hidden:
@@ -40,7 +44,10 @@ def not_yet(catalog: Catalog, entry: Callable[[str], Entry | None], places: Plac
             if day_of(date) > tomorrow + (YEARS * 10000 if may_come else 0):
                 place = places.in_entry(unit, *loc)
                 field = ".".join(map(str, loc))
-                yield problem(unit.path, *place, "date-ahead", field=field, warning=True, value=date.edtf)
+                # Nobody has written an article in days to come: it was to wait for them, or a digit is wrong.
+                written = unit.kind == Article.kind and loc == (Article.dated_by,)
+                code = "article-ahead" if written else "date-ahead"
+                yield problem(unit.path, *place, code, field=field, warning=not written, value=date.edtf)
 
 
 def comes(warning: Problem) -> int:

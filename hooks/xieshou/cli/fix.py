@@ -15,7 +15,9 @@ import click
 
 from xieshou.cli.options import HELP, common_options, machine_faults
 from xieshou.content.autofix import mended, readable, rewrite
-from xieshou.core.files import files_below
+from xieshou.core.door import plain_files
+from xieshou.core.plain import is_plain
+from xieshou.core.problems import shown
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 
@@ -39,7 +41,7 @@ class Repair(NamedTuple):
 def fix(root: Path, form: str, words: Labels, write: bool, files: tuple[Path, ...]) -> None:
     """Repair what has one sure meaning."""
     project = ProjectPaths.at(root)
-    chosen = [path.absolute() for path in files] or files_below(project.content)
+    chosen = [path.absolute() for path in files] or plain_files(project.content)
     shown: list[Repair] = []
     with machine_faults(words, root):
         for repair in _repairs(project, chosen):
@@ -56,16 +58,17 @@ def fix(root: Path, form: str, words: Labels, write: bool, files: tuple[Path, ..
 
 
 def _said(repair: Repair, words: Labels) -> str:
-    encoded = words("command.encoded", file=repair.path, encoding=repair.encoding) if repair.encoding else ""
+    encoded = words("command.encoded", file=shown(repair.path), encoding=repair.encoding) if repair.encoding else ""
     return "\n".join(part for part in (encoded, repair.diff) if part)
 
 
 def _repairs(project: ProjectPaths, chosen: Iterable[Path]) -> Iterator[Repair]:
     for path in chosen:
-        if path.suffix not in (".md", ".yml", ".yaml") or not path.is_relative_to(project.content):
+        if path.suffix not in (".md", ".yml", ".yaml") or not is_plain(path, project.content):
             continue
         data, name = readable(path), project.relative(path)
         repaired = mended(data, name) if data is not None else None
         if repaired is not None:
-            lines = difflib.unified_diff(repaired.before, repaired.after, name, name, lineterm="", n=1)
+            said = shown(name)
+            lines = difflib.unified_diff(repaired.before, repaired.after, said, said, lineterm="", n=1)
             yield Repair(name, "\n".join(lines), repaired.encoding, repaired.data)

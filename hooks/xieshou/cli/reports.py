@@ -7,19 +7,21 @@ from 1; a path on GitHub is relative to the repository, which is told apart as `
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from xieshou.core.problems import Problem, Severity, Texts, as_data, message
+from xieshou.core.problems import Problem, Severity, Texts, as_data, message, shown
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_OBEYED = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def as_json(problems: Iterable[Problem], texts: Mapping[str, Texts]) -> str:
     """A list of problems, each with its sentences in every language."""
-    return json.dumps([as_data(one, texts) for one in problems], ensure_ascii=False, indent=1)
+    return _printable(json.dumps([as_data(one, texts) for one in problems], ensure_ascii=False, indent=1))
 
 
 def as_sarif(problems: Iterable[Problem], texts: Mapping[str, Texts], language: str) -> str:
@@ -40,7 +42,7 @@ def as_sarif(problems: Iterable[Problem], texts: Mapping[str, Texts], language: 
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    return _printable(json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1))
 
 
 def _result(one: Problem, table: Texts) -> dict[str, Any]:
@@ -57,7 +59,7 @@ def as_github(problems: Iterable[Problem], texts: Mapping[str, Texts], language:
     """One workflow command a problem: GitHub shows each beside its line."""
     lines = []
     for one in problems:
-        properties = {"file": f"{prefix}{one.path}", "line": one.line, "col": one.column, "title": one.code}
+        properties = {"file": shown(f"{prefix}{one.path}"), "line": one.line, "col": one.column, "title": one.code}
         told = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
         lines.append(f"::{_LEVELS[one.severity]} {told}::{_escaped(_words(one, texts[language]))}")
     return "\n".join(lines)
@@ -65,7 +67,12 @@ def as_github(problems: Iterable[Problem], texts: Mapping[str, Texts], language:
 
 def _words(one: Problem, table: Texts) -> str:
     said, hint = message(one, table)
-    return f"{one.field + ': ' if one.field else ''}{said}{' → ' + hint if hint else ''}"
+    return f"{shown(one.field) + ': ' if one.field else ''}{said}{' → ' + hint if hint else ''}"
+
+
+def _printable(data: str) -> str:
+    """JSON with an escape for every character that a terminal would obey: it means the same."""
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", data)
 
 
 def _escaped(text: str, more: str = "") -> str:

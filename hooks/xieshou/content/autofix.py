@@ -27,6 +27,7 @@ from xieshou.content.source.decode import MAX_ITEMS, UNPRINTABLE, split
 from xieshou.content.source.lookalikes import STRAY, meant
 from xieshou.content.yaml.document import nodes, parse_yaml
 from xieshou.content.yaml.repairs import typing_errors
+from xieshou.core.plain import opened
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _FENCE = re.compile(r"[ \t\u3000]*(?:-{3}|[—–－﹣―‐−]{3})[ \t\u3000]*")
@@ -189,8 +190,8 @@ def _read(written: str) -> str | None:
 def readable(path: Path) -> bytes | None:
     """The bytes of an ordinary file that is small enough to be one of ours."""
     try:
-        plain = path.is_file() and not path.is_symlink() and path.stat().st_size < 1_000_000
-        return path.read_bytes() if plain else None
+        with opened(path) as file:
+            return file.read() if path.stat().st_size < 1_000_000 else None
     except OSError:
         return None
 

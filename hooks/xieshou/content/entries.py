@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xieshou.content.kinds import KINDS, Facts
+from xieshou.content.kinds import KINDS, Facts, Record
 from xieshou.content.schema import edtf
 from xieshou.content.schema.introspect import choices, dates, references
 from xieshou.content.schema.text import Text
@@ -77,6 +77,7 @@ def unit_of(entry: Entry, source: TextFile, line: int, *, refs: tuple[Ref, ...],
         latest=max((day_of(date) for _, date in dates(facts)), default=0),
         hidden=facts.draft or facts.withdrawn,
         publish_at=facts.publish_at or 0,
+        public=isinstance(facts, Record) and facts.public,
         **more,
     )
 
@@ -116,6 +117,7 @@ def bare(
         amount="",
         hidden=False,
         publish_at=0,
+        public=False,
         body=body,
         image="",
     )

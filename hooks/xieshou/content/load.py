@@ -7,12 +7,9 @@ stamp (times, size, inode) is new, and parsed only if its bytes are: one edit am
 from __future__ import annotations
 
 import hashlib
-import os
 import struct
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple, Self
 
 from xieshou.content.catalog import Marks
@@ -23,8 +20,10 @@ from xieshou.content.paths import Named, named
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit, unpack
 from xieshou.core.cache import Store
+from xieshou.core.door import walk
 from xieshou.core.faults import at_work_on
-from xieshou.core.problems import Problem, problem
+from xieshou.core.plain import opened
+from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import Pool
 
@@ -39,6 +38,10 @@ class Setup:
     markdown: MarkdownSettings
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The site's own choices, by field."""
+    folders: tuple[str, ...] | None = None
+    """The folders it names that entries may lie in; None where ``site.yml`` has errors."""
+    named: tuple[str, ...] = ()
+    """The entries that the site itself names, by id."""
     preview: Marks = ()
     """Set in a serve session: what is not published is shown all the same, with these marks."""
 
@@ -56,8 +59,10 @@ def setup_for(
         return Setup(project, build_fingerprint, languages, markdown)
     # What was sound under other choices may not be now: they are part of the fingerprint.
     choices = site.choices()
-    own = hashlib.blake2b(build_fingerprint + repr((site.languages, choices)).encode(), digest_size=16).digest()
-    return Setup(project, own, site.languages, markdown, choices)
+    own = hashlib.blake2b(
+        build_fingerprint + repr((site.languages, choices, site.folders)).encode(), digest_size=16
+    ).digest()
+    return Setup(project, own, site.languages, markdown, choices, site.folders, site.named())
 
 
 class ScannedFile(NamedTuple):
@@ -92,7 +97,7 @@ class ParseContext:
     @classmethod
     def open(cls, setup: Setup) -> Self:
         """Made for this process. Close its ``store`` when the build is done."""
-        reader = Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices))
+        reader = Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices), setup.folders)
         return cls(setup, reader, Store.open(setup.project.cache, setup.build_fingerprint))
 
 
@@ -162,59 +167,21 @@ def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[
 
 
 def _scan(project: ProjectPaths, problems: list[Problem]) -> dict[str, bytes]:
-    """The stamp of every file of the content, dot files left out; links are named and not followed.
-
-    What is taken away while we look is not there: editors' programs write beside a file, and rename.
-    """
-    found: dict[str, bytes] = {}
-    top = project.relative(project.content)
-    folders = [top]
-    while folders:
-        folder = folders.pop()
-        try:
-            with os.scandir(project.root / folder) as listed:
-                entries = sorted(listed, key=attrgetter("name"))
-        except OSError as error:
-            if folder == top or not isinstance(error, (FileNotFoundError, NotADirectoryError)):
-                problems.append(problem(folder, 1, 1, "file-unreadable"))
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            name = f"{folder}/{entry.name}"
-            if not name.isascii() and not _is_text(name):  # a name in GBK, from an archive that was made elsewhere
-                problems.append(problem(name.encode("utf-8", "replace").decode(), 1, 1, "file-name"))
-                continue
-            try:
-                stat = entry.stat(follow_symlinks=False)
-            except FileNotFoundError:
-                continue
-            except OSError:
-                problems.append(problem(name, 1, 1, "file-unreadable"))
-                continue
-            if S_ISREG(stat.st_mode):
-                if name not in NOT_ENTRIES:
-                    found[name] = _STAMP(stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
-            elif S_ISDIR(stat.st_mode):
-                folders.append(name)
-            else:
-                problems.append(problem(name, 1, 1, "file-link" if entry.is_symlink() else "file-not-plain"))
-    return found
+    """The stamp of every file of the content."""
+    return {
+        name: _STAMP(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        for name, status in walk(project.root, project.relative(project.content), problems, required=True)
+        if name not in NOT_ENTRIES
+    }
 
 
 _NEW = (b"", b"", b"")
 _STAMP = struct.Struct("<qqqQ").pack
 
 
-def _is_text(name: str) -> bool:
-    try:
-        return bool(name.encode())
-    except UnicodeEncodeError:
-        return False
-
-
 def _digest(path: Path) -> bytes:
     try:
-        return hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+        with opened(path) as file:
+            return hashlib.blake2b(file.read(), digest_size=16).digest()
     except OSError:
         return b""

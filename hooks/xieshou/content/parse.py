@@ -12,12 +12,12 @@ from pathlib import Path
 
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import Parsed, ParsedFile
-from xieshou.content.paths import classify
+from xieshou.content.paths import classify, kept
 from xieshou.content.records import parse_list, parse_record
 from xieshou.content.source.decode import read
 from xieshou.content.source.lookalikes import in_file
 from xieshou.content.stories import parse_story
-from xieshou.core.problems import Problem, of_one_file
+from xieshou.core.problems import Problem, of_one_file, problem
 
 NOT_ENTRIES = ("content/site.yml",)
 """Files of ``content/`` with readers of their own."""
@@ -30,11 +30,13 @@ class Reader:
     languages: tuple[str, ...]
     renderer: Renderer
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    folders: tuple[str, ...] | None = None
+    """Those besides its kind's that entries may lie in; None where that can't be known."""
 
     def parse(self, path: Path, name: str) -> Parsed:
         """The file ``path``, called ``name`` in problems."""
         parsed = Parsed()
-        named = classify(name, self.languages)
+        named = classify(name, self.languages, self.folders)
         if isinstance(named, Problem):
             parsed.problems.append(named)
             return parsed
@@ -54,6 +56,8 @@ class Reader:
             parse_record(file, kind, slug)
         else:
             parse_list(file, kind)
+        if kept(slug) and any(not unit.hidden and not unit.publish_at for unit in parsed.units):
+            parsed.problems.append(problem(name, 1, 1, "name-says-draft", warning=True, value=slug))
         parsed.problems = of_one_file(in_file(parsed.problems, source.dropped))
         if not parsed.sound:
             parsed.refs_of_invalid += [ref for unit in parsed.units for ref in unit.refs]

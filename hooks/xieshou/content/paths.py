@@ -7,19 +7,29 @@ records, ``content/articles/2024/envoys.en.md`` an article or its translation.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article
 from xieshou.content.schema.types.slug import SLUG
+from xieshou.core.door import RESERVED
 from xieshou.core.problems import Problem, problem
 
 LONGEST_SLUG = 80
-RESERVED = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)))
-)
-"""Names that Windows keeps for itself: a folder of this name can't be checked out there."""
 
+
+_HELD_BACK = re.compile(
+    r"(?:^|[-_. /])(?:drafts?|wip|unpublished|embargo(?:ed)?|private|caogao|daifa)(?:$|[-_. ])"
+    r"|草稿|待发|未发布?|不发|暂存|内部|保密",
+    re.IGNORECASE,
+)
+"""In the name of a folder: what it holds is not to go out."""
+_KEPT = re.compile(
+    r"(?:drafts?|wip|unpublished|embargoed|caogao|daifa|copy-of|fuben)-.+"
+    r"|.+-(?:drafts?|wip|unpublished|embargoed|copy(?:-[0-9]+)?|backup|bak|old|tmp|fuben|caogao|daifa)"
+)
+"""A slug by which people tell a draft or another copy."""
 
 _SITE = "site"
 """Stem of the site's own file, which has a reader of its own; of others like it there are none."""
@@ -48,6 +58,25 @@ def folder_year(name: str) -> int:
     return int(folder) if re.fullmatch(r"[0-9]{4}", folder) else 0
 
 
+def allowed_folder(name: str, folders: Sequence[str]) -> bool:
+    """Whether entries of this name may lie where they do: right in the folder of their kind, articles in that of a
+    year, others in one of ``folders`` (``projects/energy``), which the site names.
+    """
+    parts = name.split("/")[1:-1]
+    year = len(parts) == 2 and parts[0] == Article.folder and re.fullmatch(r"[0-9]{4}", parts[1])
+    return len(parts) < 2 or bool(year) or "/".join(parts) in folders
+
+
+def held_back(folder: str) -> bool:
+    """Whether the name of a folder says that what it holds is not to go out."""
+    return bool(_HELD_BACK.search(folder))
+
+
+def kept(slug: str) -> bool:
+    """Whether a slug is one that people give to a draft, or to another copy."""
+    return bool(_KEPT.fullmatch(slug))
+
+
 _TYPED = re.compile(
     r"(?P<stem>.*?)(?P<language>\.[a-z]{2})?\.(?P<suffix>md|yml|yaml|markdown|mdown|txt)(?P<txt>\.txt)?", re.I
 )
@@ -71,8 +100,8 @@ def _meant(name: str, languages: tuple[str, ...], article: bool) -> str:
     return "" if meant == name else meant
 
 
-def classify(name: str, languages: tuple[str, ...]) -> Named | Problem:
-    """The entry a file is about, or why its name can't be used."""
+def classify(name: str, languages: tuple[str, ...], folders: Sequence[str] | None = None) -> Named | Problem:
+    """The entry a file is about, or why its name can't be used. ``folders``: those the site names, where known."""
     found, listed = named(name), name.count("/") == 1
     suffixes = name.rpartition("/")[2].split(".")[1:]
     record = suffixes in (["yml"], ["yaml"])
@@ -80,6 +109,9 @@ def classify(name: str, languages: tuple[str, ...]) -> Named | Problem:
         return problem(name, 1, 1, "site-file-other", warning=True)
     if not found.kind:
         return problem(name, 1, 1, "file-unknown-folder", folders=", ".join(FOLDERS))
+    if folders is not None and not allowed_folder(name, folders):
+        inner = "/".join(name.split("/")[1:-1])
+        return problem(name, 1, 1, "file-folder-held-back" if held_back(inner) else "file-folder", folder=inner)
     if meant := _meant(name.rpartition("/")[2], languages, found.kind == Article.kind):
         return problem(name, 1, 1, "file-suffix", name=meant)
     if suffixes[-1:] in (["yml"], ["yaml"]) and found.kind == Article.kind:

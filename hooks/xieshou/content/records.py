@@ -8,10 +8,11 @@ from __future__ import annotations
 from xieshou.content.entries import prefixed, refs_of, unit_of
 from xieshou.content.kinds import KINDS, Facts, Record
 from xieshou.content.parsed import ParsedFile
-from xieshou.content.paths import LONGEST_SLUG, RESERVED
+from xieshou.content.paths import LONGEST_SLUG
 from xieshou.content.schema.introspect import amounts
 from xieshou.content.schema.types.slug import SLUG
 from xieshou.content.yaml.document import YamlDocument
+from xieshou.core.door import RESERVED
 
 
 def parse_record(file: ParsedFile, kind: str, slug: str) -> None:

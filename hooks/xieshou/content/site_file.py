@@ -7,7 +7,9 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
+from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.base import FrozenModel
+from xieshou.content.paths import held_back
 from xieshou.content.schema.errors import complaints
 from xieshou.content.schema.fields import (
     EnvoySlug,
@@ -62,6 +64,8 @@ class SiteFile(FrozenModel):
     programmes: tuple[NamedChoice, ...] = ()
     licence: LinkedText | None = None
     footer: tuple[LinkedText, ...] = ()
+    folders: tuple[Line, ...] = ()
+    """Folders within those of the kinds that entries may lie in, as ``projects/energy``."""
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
 
@@ -72,6 +76,10 @@ class SiteFile(FrozenModel):
             (field, tuple(choice.slug for choice in choices))
             for field, choices in zip(SITE_CHOICES, listed, strict=True)
         )
+
+    def named(self) -> tuple[str, ...]:
+        """The entries it names, by id."""
+        return tuple(f"{kind}/{slug}" for _, kind, slug in references(self))
 
     def prefix(self, language: str) -> str:
         """What addresses in ``language`` begin with."""
@@ -115,14 +123,26 @@ def _parsed(
         place = document.place(("home", "programme"))
         details = {"value": site.home.programme, "choices": ", ".join(programmes)}
         problems.append(problem(NAME, *place, "choice-unknown", field="home.programme", **details))  # type: ignore[arg-type]
+    problems += _folders(site, document)
     refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(site))
     errors = any(one.severity is Severity.ERROR for one in problems)
     return (None if errors else site), problems, refs
 
 
+def _folders(site: SiteFile, document: YamlDocument) -> Iterator[Problem]:
+    """A problem for each folder that can't be one of entries, and for each whose name says that it is none."""
+    for number, folder in enumerate(site.folders):
+        place = document.place(("folders", number))
+        kind, *inner = folder.split("/")
+        if kind not in FOLDERS or not inner or any(not part.strip() or part.startswith(".") for part in inner):
+            yield problem(NAME, *place, "site-folder", field="folders", value=folder)
+        elif held_back(folder):
+            yield problem(NAME, *place, "site-folder-held-back", field="folders", value=folder)
+
+
 def _twice(document: YamlDocument) -> Iterator[Problem]:
     """A problem for each language, side or programme that is listed again."""
-    for field in ("languages", "sides", "programmes"):
+    for field in ("languages", "sides", "programmes", "folders"):
         listed = document.data.get(field) if isinstance(document.data, dict) else None
         seen: set[str] = set()
         for number, one in enumerate(listed if isinstance(listed, list) else ()):

@@ -22,6 +22,7 @@ from xieshou.content.paths import Named, folder_year
 from xieshou.content.repeats import repeated
 from xieshou.content.schema import edtf
 from xieshou.content.source.decode import TextFile, read
+from xieshou.content.strays import KEEPS_BACK, strays
 from xieshou.content.units import Unit
 from xieshou.content.words import western_slips
 from xieshou.content.yaml.document import YamlDocument
@@ -46,6 +47,7 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     title = _title(source)
     body, mentions, problems = renderer.render(source.body, source.path, source.body_line, title)
     parsed.problems += problems
+    parsed.problems += list(_strays(file, kind))
     parsed.problems += repeated(source.body, source.path, source.body_line)
     parsed.problems += disguised_hosts(source.body, source.path, source.body_line)
     if _in_another_language(source.body, language):
@@ -66,6 +68,15 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     if source.front is not None and source.front.strip():
         file.tell((2, 1), "story-front-matter")
     parsed.units.append(text)
+
+
+def _strays(file: ParsedFile, kind: str) -> Iterator[Problem]:
+    """Facts in the text; where the file lacks its block of them, or has a second, that is told once."""
+    told = any(one.code == "front-matter-second" for one in file.parsed.problems)
+    told = told or (kind == Article.kind and file.source.front is None)
+    for one in strays(file.source.body, file.source.path, file.source.body_line):
+        if one.code == KEEPS_BACK or not told:
+            yield one
 
 
 def _title(source: TextFile) -> str:

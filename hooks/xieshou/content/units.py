@@ -51,7 +51,7 @@ class Unit(NamedTuple):
     ``readings``: what of it can be quoted. ``choices`` are the choices it has made (field, value),
     ``membership_queries`` the groups of others that belong to it by theirs, ``parties`` its parties (organisation,
     side), ``ties`` the organisations that it says work with each other. ``amount``: where its first quantity stands,
-    which wants evidence.
+    which wants evidence. ``public``: it goes out though only unpublished entries use it.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -84,6 +84,7 @@ class Unit(NamedTuple):
     amount: str
     hidden: bool
     publish_at: int
+    public: bool
     body: bytes
     image: str
 

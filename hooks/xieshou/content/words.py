@@ -18,6 +18,7 @@ from xieshou.content.markdown.placeholders import Sign, placeholders
 from xieshou.content.markup import markup
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.schema.types.text import TextType
+from xieshou.content.strays import IN_WORDS
 from xieshou.content.yaml.document import Place, YamlDocument
 from xieshou.core.problems import Problem, problem
 from xieshou.core.scripts import HAN, known_by
@@ -107,6 +108,7 @@ def _signs(words: _Words, draft: bool) -> Iterator[Sign]:
         yield from faults(text)
         text = without_links(text)
     yield from markup(text)
+    yield from (Sign(found.start(), found[0], "words-keep-back") for found in IN_WORDS.finditer(text))
     if not draft:
         yield from placeholders(text, words.title)
     if text.isascii() or not words.language:

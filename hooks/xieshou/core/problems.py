@@ -15,6 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from xieshou.core.plain import is_plain
+
 _LARGEST = 2_000_000
 """Bytes of a file whose lines are shown."""
 
@@ -145,30 +147,40 @@ class ContentError(Exception):
         self.problems = problems
 
 
+def shown(text: str) -> str:
+    """``text`` as it may be printed: what a terminal would obey, or show the other way round, as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char.encode("unicode_escape").decode() if unicodedata.category(char) in _UNSHOWN else char for char in text
+    )
+
+
 def message(one: Problem, texts: Texts) -> tuple[str, str]:
     """The sentence and the hint of a problem, in the language of ``texts``."""
     words = texts[one.code]
-    details = {**dict(one.details), "field": one.field}
+    details = {name: shown(value) for name, value in (*one.details, ("field", one.field))}
     return words["message"].format_map(details), words.get("hint", "").format_map(details)
 
 
 def report(problems: Iterable[Problem], words: ReportWords, root: Path) -> str:
     """The problems as an editor reads them: place, sentence, the line itself with a mark under it, hint."""
-    shown = []
+    told = []
     lines_of = lru_cache(maxsize=1)(_lines)  # problems come file by file, and may be thousands in one
     for one in problems:
         said, hint = message(one, words.problems)
-        where = f"{one.path}:{one.line}:{one.column}"
-        lines = [f"{where}  {words.severities[one.severity.value]}  {one.field + ': ' if one.field else ''}{said}"]
-        source = _line(lines_of(root / one.path), one.line)
+        where = f"{shown(one.path)}:{one.line}:{one.column}"
+        in_field = f"{shown(one.field)}: " if one.field else ""
+        lines = [f"{where}  {words.severities[one.severity.value]}  {in_field}{said}"]
+        source = _line(lines_of(root, one.path), one.line)
         if source:
             shown_part, before = _window(source, one.column)
             lines.append(f"    {one.line:>4} | {shown_part}")
             lines.append(f"         | {_padding(before)}^")
         if hint:
             lines.append(f"    → {hint}")
-        shown.append("\n".join(lines))
-    return "\n".join(shown)
+        told.append("\n".join(lines))
+    return "\n".join(told)
 
 
 def as_data(one: Problem, texts: Mapping[str, Texts]) -> dict[str, object]:
@@ -186,9 +198,15 @@ def as_data(one: Problem, texts: Mapping[str, Texts]) -> dict[str, object]:
     }
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(root: Path, name: str) -> list[str]:
+    path = root / name
     try:
-        data = path.read_bytes() if path.is_file() and path.stat().st_size <= _LARGEST else b""
+        # Nothing of what a link leads to is shown, and nothing is waited for.
+        data = (
+            path.read_bytes()
+            if is_plain(path, root / name.split("/", maxsplit=1)[0]) and path.stat().st_size <= _LARGEST
+            else b""
+        )
     except OSError:
         return []
     return _as_text(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 
+from xieshou.core.door import plain_files, strangers, walk
 from xieshou.core.files import files_below, make_folder
+from xieshou.core.problems import Problem
 from xieshou.core.trust import changeable_by_others
 
 FRONT = Path(__file__).resolve().parents[1] / "front"
@@ -34,7 +36,9 @@ class ProjectPaths:
         """The project in ``root``."""
         root = root.resolve()
         cache = Path(os.environ.get("XIESHOU_CACHE") or root / ".cache" / "xieshou")
-        return cls(root, (docs or root / "docs").resolve(), cache.absolute())
+        docs = (docs or root / "docs").absolute()
+        # The folder itself may be a link, which is told, and not followed.
+        return cls(root, docs.parent.resolve() / docs.name, cache.absolute())
 
     def keeping(self, stack: ExitStack, *parts: str) -> ProjectPaths:
         """The project with its cache, or a part of that, made; where it can't be written, a folder for this time alone.
@@ -68,8 +72,13 @@ class ProjectPaths:
         return self.root / "assets"
 
     def layers(self, name: str) -> tuple[Path, ...]:
-        """The folders a part of the front end (``templates``) is looked for in, the site's own before the engine's."""
-        return tuple(folder for folder in (self.assets / name, FRONT / name) if folder.is_dir())
+        """The folders a part of the front end (``templates``) is looked for in, the site's own before the engine's.
+
+        One of the site's that holds a link or a pipe is not used: templates are read by others, who would follow it.
+        """
+        own = self.assets / name
+        sound = own.is_dir() and not any(one.is_symlink() for one in (self.assets, own)) and not strangers(own)
+        return tuple(folder for folder in (*([own] if sound else []), FRONT / name) if folder.is_dir())
 
     def front_files(self, name: str, pattern: str = "*") -> dict[str, Path]:
         """The files of a part of the front end that match ``pattern``, by path below it, in the order of these.
@@ -78,7 +87,7 @@ class ProjectPaths:
         """
         found: dict[str, Path] = {}
         for folder in reversed(self.layers(name)):
-            for path in files_below(folder):
+            for path in files_below(folder) if folder.is_relative_to(FRONT) else plain_files(folder):
                 if fnmatch(path.name, pattern) and path.is_file():
                     found[path.relative_to(folder).as_posix()] = path
         return dict(sorted(found.items()))
@@ -87,6 +96,15 @@ class ProjectPaths:
     def label_languages(self) -> tuple[str, ...]:
         """The languages that have labels."""
         return tuple(name.removesuffix(".yml") for name in self.front_files("labels", "*.yml"))
+
+    def strangers(self) -> list[Problem]:
+        """What is wrong with the files of ``docs`` and ``assets`` as files: links, pipes, names no system can hold."""
+        found: list[Problem] = []
+        for folder in (self.docs, self.assets):
+            root = self.root if folder.is_relative_to(self.root) else folder.parent
+            for _ in walk(root, folder.relative_to(root).as_posix(), found):
+                pass
+        return found
 
     def relative(self, path: Path) -> str:
         """``path`` as problems name it: from the project's root, with ``/``."""

@@ -27,6 +27,7 @@ class Build:
     theme: Theme | None = None
     docs: dict[str, PageLocation] = field(default_factory=dict)
     failed: bool = False
+    as_of: str = ""
     _ids: DocIds | None = None
 
     def linked(self, doc: DocText, address: str) -> tuple[str, list[Problem]]:

@@ -10,10 +10,8 @@ import logging
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -38,12 +36,15 @@ from xieshou.core.problems import ContentError, Problems, report
 from xieshou.core.project import FRONT, ProjectPaths
 from xieshou.host.current_build import Build
 from xieshou.host.failures import Failures
+from xieshou.host.guarding import guarded
 from xieshou.host.mkdocs_docs import first_line, located, misplaced, names_of
 from xieshou.host.mkdocs_serve import outliving
 from xieshou.host.mkdocs_settings import (
     REPLACED,
     add_front_end,
+    as_of_asked,
     build_settings,
+    keep_in,
     moment,
     origin,
     refuse_under_strict,
@@ -60,33 +61,13 @@ from xieshou.views.entry.story import scrolling
 from xieshou.views.shared.models import BASE
 
 log = logging.getLogger("mkdocs.hooks.xieshou")
-Event = TypeVar("Event", bound=Callable[..., Any])
-
-
-def _guarded(event: Event) -> Event:
-    """``event``, but what nobody foresaw is told in a sentence; in a serve session on every page, and the server stays.
-
-    In that session an event that fails gives back what it was given, and nothing more is made of the build.
-    """
-
-    @wraps(event)
-    def guarded(self: Adapter, *given: Any, **more: Any) -> Any:
-        try:
-            return event(self, *given, **more)
-        except (BuildError, Abort):
-            raise
-        except Exception as error:
-            self._engine_fault(error, event.__name__)
-            return given[0] if given else None
-
-    return cast(Event, guarded)
 
 
 class Adapter:
     """The events of ``hooks/build_site.py``."""
 
     def __init__(self) -> None:
-        self._serving = False
+        self._serving, self._command = False, "build"
         self._build: Build | None = None
         self._failures = Failures()
 
@@ -94,21 +75,28 @@ class Adapter:
 
     def startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a serve session."""
-        self._serving = command == "serve"
+        self._serving, self._command = command == "serve", command
 
-    @_guarded
+    @guarded
     def config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the project, and keep MkDocs' hands off the live site: it empties its ``site_dir`` first thing."""
         project = ProjectPaths.at(Path(config.config_file_path).parent, Path(config.docs_dir))
+        labels = load_labels(project)
+        words = labels[terminal_language(labels)]
+        asked = as_of_asked(config.site_dir, words, self._command)
         try:
-            session = Session.to_build(project, Path(config.site_dir), wait=self._serving)
+            session = Session.to_build(project, asked.live, wait=self._serving)
         except (PublishFault, OSError) as fault:
-            raise BuildError(describe_fault(fault, load_labels(project))) from None
+            raise BuildError(describe_fault(fault, labels)) from None
         assert session.trees is not None
-        self._build = Build(session, session.trees)
+        self._build = Build(session, session.trees, as_of=asked.moment)
+        if asked.moment:
+            details = {"moment": asked.moment, "folder": asked.live, "live": config.site_dir}
+            print(words("publish.as_of_to", **details), file=sys.stderr)
         if session.project.exposed:
             print(self._build.words("publish.exposed", place=session.project.exposed), file=sys.stderr)
         config.site_dir = str(session.trees.scratch)
+        keep_in(config, project, session.trees.aside)
         config.extra["scope"] = "/"  # the theme's inline scripts are then the same at every depth, and so their hashes
         self._build.front_end, self._build.search = add_front_end(config, session.project)
         set_theme(config, session.project)
@@ -128,11 +116,12 @@ class Adapter:
         except (OSError, sqlite3.Error) as fault:
             raise BuildError(describe_fault(fault, self._now().labels)) from None
         except Exception as error:
-            self._engine_fault(error, "files")
+            self.engine_fault(error, "files")
         return Files([])
 
     def _plan(self, files: Files, config: MkDocsConfig) -> Files:
         build = self._now()
+        config.docs_dir = str(build.session.project.docs)
         for file in list(files):
             if file.src_uri in REPLACED:
                 files.remove(file)  # no longer templates, they would be copied as they stand
@@ -151,7 +140,7 @@ class Adapter:
             print(report(warnings, build.words, build.session.project.root), file=sys.stderr)
         return files
 
-    @_guarded
+    @guarded
     def page_markdown(self, markdown: str, *, page: DocPage, config: MkDocsConfig, files: Files) -> str:
         """Links such as ``project:slug`` in hand-written pages, resolved as in stories."""
         build = self._now()
@@ -169,7 +158,7 @@ class Adapter:
             self._content_error(ContentError(found))
         return text
 
-    @_guarded
+    @guarded
     def env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's templates for the frames."""
         build = self._now()
@@ -177,10 +166,11 @@ class Adapter:
             base = get_context(Navigation([], []), files, config)
             secure = not self._serving  # MkDocs puts its reload script into every page it serves
             about = frozenset(place.language for uri, place in build.docs.items() if uri.endswith("about.md"))
-            build.theme = Theme(env, base, site, build.labels, speaker(config), secure, about, build.search)
+            spoken = speaker(config)
+            build.theme = Theme(env, base, site, build.labels, spoken, secure, about, build.search, build.as_of)
         return env
 
-    @_guarded
+    @guarded
     def page_context(
         self, context: TemplateContext, *, page: DocPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
@@ -194,7 +184,7 @@ class Adapter:
         context.update(build.theme.context(place.language, ABOUT, around))  # type: ignore[typeddict-item]
         return context
 
-    @_guarded
+    @guarded
     def post_page(self, output: str, *, page: DocPage, config: MkDocsConfig) -> str:
         """Make addresses relative, repair the theme's faults, hash its inline scripts."""
         build = self._now()
@@ -220,9 +210,9 @@ class Adapter:
         if isinstance(error, OSError):  # MkDocs writes files of its own
             log.error(describe_fault(error, self._build.labels))
             raise Abort("") from None
-        self._engine_fault(error, "mkdocs")
+        self.engine_fault(error, "mkdocs")
 
-    @_guarded
+    @guarded
     def serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show a content error in place of every page, with its file and line; outlive whatever a build dies of."""
         project = self._now().session.project
@@ -273,7 +263,7 @@ class Adapter:
             send_result(prepared.problems, build.labels)
             raise
         except Exception as error:
-            self._engine_fault(error, "site")
+            self.engine_fault(error, "site")
 
     def _content_error(self, error: ContentError) -> None:
         build = self._now()
@@ -282,7 +272,7 @@ class Adapter:
             raise BuildError(count)
         build.failed = True  # MkDocs goes on, with the theme as it is
 
-    def _engine_fault(self, error: Exception, doing: str) -> None:
+    def engine_fault(self, error: Exception, doing: str) -> None:
         """Tell a fault that nobody foresaw: ours, or that of an extension. Raises ``Abort`` where nobody is served."""
         build = self._build
         if not self._serving:

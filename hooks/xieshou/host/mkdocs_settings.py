@@ -6,8 +6,10 @@ import logging
 import os
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -17,6 +19,8 @@ from xieshou.build.session import BuildSettings
 from xieshou.cli.terminal import as_of
 from xieshou.content.markdown.extensions import with_plain_paths
 from xieshou.content.markdown.render import MarkdownSettings
+from xieshou.content.schema.types.date import CHINA
+from xieshou.core.door import strangers
 from xieshou.core.fingerprint import Shaping
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
@@ -26,6 +30,8 @@ from xieshou.search.scripts import scripts
 
 REPLACED = {"sitemap.xml", "404.html"}
 """Templates of the theme that we make our own way."""
+_APART = "-as-of"
+"""What the folder of a site of another moment is called, behind the name of the real one."""
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/")
 """What the theme brings that no page of ours asks for as it is."""
 
@@ -37,6 +43,16 @@ def set_theme(config: MkDocsConfig, project: ProjectPaths) -> None:
     ordinary = config.theme.get_env
     config.theme.get_env = lambda: quicken(ordinary(), project.cache / "theme")  # type: ignore[method-assign]
     config.theme.static_templates -= REPLACED  # ours know every language
+
+
+def keep_in(config: MkDocsConfig, project: ProjectPaths, aside: Path) -> None:
+    """Give MkDocs an empty folder of hand-written pages where theirs holds what leads out of it: it would follow the
+    links, and wait for the pipes, before we are asked. Checking tells of them, and nothing is published.
+    """
+    if strangers(project.docs):
+        nothing = aside / "no-docs"
+        nothing.mkdir(exist_ok=True)
+        config.docs_dir = str(nothing)
 
 
 def markdown_settings(config: MkDocsConfig) -> MarkdownSettings:
@@ -126,6 +142,27 @@ def add_front_end(config: MkDocsConfig, project: ProjectPaths) -> tuple[dict[str
     search = scripts(project)
     config.extra_javascript.append(search.box)
     return files | search.files, search.page
+
+
+class AsOf(NamedTuple):
+    """The moment a build was asked for: how it is told (empty: none was, it is now), and where its site goes."""
+
+    moment: str
+    live: Path
+
+
+def as_of_asked(site_dir: str, words: Labels, command: str) -> AsOf:
+    """The moment asked for, and the folder to build to: a site of another moment never takes the place of the real
+    one. Raises ``BuildError`` where what was asked for is no moment, or is to be deployed.
+    """
+    live, at = Path(site_dir), moment(words)
+    if command == "serve" or not os.environ.get("XIESHOU_AS_OF"):
+        return AsOf("", live)
+    if command != "build":
+        raise BuildError(words("publish.as_of_deploy"))
+    told = datetime.fromtimestamp(at, CHINA).strftime("%Y-%m-%d %H:%M")
+    apart = live if live.name.endswith(_APART) else live.with_name(live.name + _APART)
+    return AsOf(told, apart)
 
 
 def moment(words: Labels) -> int:

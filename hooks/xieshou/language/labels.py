@@ -77,7 +77,7 @@ def load_labels(project: ProjectPaths) -> dict[str, Labels]:
     """The labels of every language that has a file, by language."""
     texts: dict[str, list[bytes]] = {}
     for folder in reversed(project.layers(FOLDER)):
-        for path in sorted(folder.glob("*.yml")):
+        for path in sorted(path for path in folder.glob("*.yml") if path.is_file()):
             texts.setdefault(path.stem, []).append(path.read_bytes())
     return {language: _labels(language, *texts[language]) for language in sorted(texts)}
 

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.core.cache import Store
-from xieshou.core.files import files_below
+from xieshou.core.door import plain_files
+from xieshou.core.plain import is_plain
 from xieshou.core.project import ProjectPaths
 from xieshou.pictures.vector import Refused, clean_svg
 
@@ -78,7 +79,7 @@ def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[
     for name in sorted(set(names)):
         path = project.assets / name
         try:
-            if path.is_symlink() or not path.is_file() or not path.resolve().is_relative_to(project.assets.resolve()):
+            if ".." in path.parts or not is_plain(path, project.assets):
                 faults[name] = Fault(MISSING, name)
                 continue
             stat = path.stat()
@@ -123,7 +124,7 @@ def _folded(name: str) -> str:
 def orphans(project: ProjectPaths, used: Collection[str]) -> Iterator[str]:
     """The files among the originals that no figure shows, by name: they are not published."""
     for folder in FOLDERS:
-        for path in files_below(project.assets / folder):
+        for path in plain_files(project.assets / folder):
             name = path.relative_to(project.assets).as_posix()
             if name not in used and path.suffix != ".md":
                 yield name.encode("utf-8", "replace").decode()

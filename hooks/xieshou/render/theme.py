@@ -86,6 +86,8 @@ class Theme:
     secure: bool
     about: frozenset[str]
     search: str = ""
+    as_of: str = ""
+    """The moment that pages say they are of, where it is not that of the build."""
 
     def frames(self) -> dict[tuple[str, str], Frame]:
         """A frame for each language and section."""
@@ -110,7 +112,8 @@ class Theme:
             "xieshou": {
                 **surroundings,
                 "policy": POLICY if self.secure else "",
-                "preview": not self.secure,
+                "preview": not self.secure or bool(self.as_of),
+                "as_of": self.as_of,
                 "site_name": site.name.shown(language)[0],
                 "other_names": [(one, name) for one, name in site.name.pairs if one != language],
                 "publisher": site.publisher.get(language) or "",

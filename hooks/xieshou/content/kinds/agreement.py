@@ -15,6 +15,7 @@ class Agreement(Record):
     kind: ClassVar[str] = "agreement"
     folder: ClassVar[str] = "agreements"
     rank: ClassVar[int] = 7
+    stands_alone: ClassVar[bool] = True
 
     status: Literal["signed", "co-built", "landed"] | None = None
     programme: Programme | None = None

@@ -30,6 +30,7 @@ class Article(Facts):
     folder: ClassVar[str] = "articles"
     address: ClassVar[str] = "news"
     rank: ClassVar[int] = 1
+    stands_alone: ClassVar[bool] = True
     prominent: ClassVar[bool] = True
     may_come: ClassVar[frozenset[str]] = frozenset(["covers"])
 

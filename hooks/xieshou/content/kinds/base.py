@@ -156,13 +156,15 @@ class Facts(FrozenModel):
     """First part of the address; the folder unless said otherwise."""
     rank: ClassVar[int] = 50
     """Place in navigation and lists; a new kind comes after those that are."""
+    stands_alone: ClassVar[bool] = False
+    """Is news by itself; the others are there for what uses them, and wait where that is not published."""
     prominent: ClassVar[bool] = False
     """Has a tab of its own in the header."""
     reads_indicators: ClassVar[bool] = False
     """Its page shows readings of the indicators it names."""
     dated_by: ClassVar[str] = "date"
     """What its date (``when``) is the date of, by the name of a field: the head of its column says so."""
-    not_data: ClassVar[frozenset[str]] = frozenset(["draft", "publish_at", "withdrawn"])
+    not_data: ClassVar[frozenset[str]] = frozenset(["draft", "publish_at", "withdrawn", "public"])
     """Fields that say whether it is published: what is public is."""
 
     sources: tuple[Annotated[RecordEvidence, PartType(short="source")], ...] = ()
@@ -256,3 +258,5 @@ class Record(Facts):
     aliases: tuple[Line, ...] = ()
     summary: LocalText | None = None
     note: LocalText | None = None
+    public: Flag = False
+    """Published even while only unpublished entries use it."""

@@ -15,6 +15,7 @@ class Envoy(Record):
     kind: ClassVar[str] = "envoy"
     folder: ClassVar[str] = "envoys"
     rank: ClassVar[int] = 4
+    stands_alone: ClassVar[bool] = True
     prominent: ClassVar[bool] = True
     dated_by: ClassVar[str] = "period"
     may_come: ClassVar[frozenset[str]] = frozenset(["period"])

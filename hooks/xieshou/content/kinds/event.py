@@ -35,6 +35,7 @@ class Event(Record):
     kind: ClassVar[str] = "event"
     folder: ClassVar[str] = "events"
     rank: ClassVar[int] = 6
+    stands_alone: ClassVar[bool] = True
     may_come: ClassVar[frozenset[str]] = frozenset(["date"])
 
     type: Type | None = None

@@ -66,6 +66,7 @@ class Mechanism(Record):
     kind: ClassVar[str] = "mechanism"
     folder: ClassVar[str] = "mechanisms"
     rank: ClassVar[int] = 5
+    stands_alone: ClassVar[bool] = True
     reads_indicators: ClassVar[bool] = True
     dated_by: ClassVar[str] = "established"
 

@@ -46,6 +46,7 @@ class Need(Record):
     kind: ClassVar[str] = "need"
     folder: ClassVar[str] = "needs"
     rank: ClassVar[int] = 9
+    stands_alone: ClassVar[bool] = True
     reads_indicators: ClassVar[bool] = True
 
     type: Literal["enterprise", "industry", "general", "aggregate"] | None = None

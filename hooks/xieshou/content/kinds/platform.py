@@ -35,6 +35,7 @@ class Platform(Record):
     kind: ClassVar[str] = "platform"
     folder: ClassVar[str] = "platforms"
     rank: ClassVar[int] = 3
+    stands_alone: ClassVar[bool] = True
     prominent: ClassVar[bool] = True
     dated_by: ClassVar[str] = "established"
 

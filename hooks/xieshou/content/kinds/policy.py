@@ -21,6 +21,7 @@ class Policy(Record):
     kind: ClassVar[str] = "policy"
     folder: ClassVar[str] = "policies"
     rank: ClassVar[int] = 8
+    stands_alone: ClassVar[bool] = True
 
     type: (
         Literal[

@@ -15,6 +15,7 @@ class Project(Record):
     kind: ClassVar[str] = "project"
     folder: ClassVar[str] = "projects"
     rank: ClassVar[int] = 2
+    stands_alone: ClassVar[bool] = True
     prominent: ClassVar[bool] = True
     dated_by: ClassVar[str] = "status_as_of"
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from xieshou.content.source.lookalikes import LEGIT, Dropped, may_hold_any, put_right, without_strays
 from xieshou.content.source.mojibake import garbled
+from xieshou.core.plain import Stranger, opened
 from xieshou.core.problems import Problem, limited, problem
 from xieshou.core.scripts import HAN, scripts
 
@@ -47,7 +48,8 @@ _LIKE_END = re.compile(r"^(?:---[ \t]*[^\s-].*|\*{3,}|[ \t]*~{3,})[ \t]*(?:\n|\Z
 _TOML = re.compile(r"\s*\+\+\+[ \t]*(?:\n|\Z)")
 _SECOND = re.compile(
     r"^---[ \t]*\n(?:[ \t]*\n)*"
-    r"(?:title|summary|author|date|sources|topics|cover|draft|publish_at|标题|摘要|作者|日期)[ \t]*[:：]",
+    r"(?:title|summary|author|date|sources|topics|covers?|draft|publish_at|withdrawn|标题|摘要|作者|日期|草稿)"
+    r"[ \t]*[:：]",
     re.MULTILINE,
 )
 """Front matter where a text should be: another article, pasted behind the first."""
@@ -85,11 +87,13 @@ def read(path: Path, name: str) -> tuple[TextFile | None, list[Problem]]:
     With a problem there may be a source all the same: what is clear of the file, to be read on for other faults.
     """
     try:
-        with open(path, "rb", buffering=0) as file:
+        with opened(path, name.count("/")) as file:
             limit = MAX_TEXT if path.suffix == ".md" else MAX_BYTES
             if os.fstat(file.fileno()).st_size > limit:
                 return None, [problem(name, 1, 1, "file-too-large", limit=limit)]
             data = file.read()
+    except Stranger as stranger:
+        return None, [problem(name, 1, 1, stranger.code)]
     except OSError:
         return None, [problem(name, 1, 1, "file-unreadable")]
     text, problems, dropped = _decode(data, name)
