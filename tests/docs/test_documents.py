@@ -298,7 +298,7 @@ def test_handbook_dates_and_quantities_are_shown_so(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_handbook_examples_work_and_its_mistake_is_reported_as_shown(language: str, copy: Path) -> None:
     text = read(DOCS[language] / "handbook.md")
-    named = [(path, body) for path, _, _, body in _NAMED.findall(text)]
+    named = [(path, body) for path, _, _, body in _NAMED.findall(text) if not path.endswith("site.yml")]
     assert len(named) == 3
     for path, body in named[:2]:
         (copy / path).write_text(body, "utf-8")
