@@ -30,6 +30,7 @@ def codes(text: str) -> list[tuple[str, int, int]]:
 
 def test_a_long_paragraph_that_comes_again_is_told_at_the_second() -> None:
     assert codes(f"{LONG}\n\n词。\n\n{LONG}\n") == [("text-paragraph-twice", 14, 1)]
+    assert codes(f"\n{LONG}\n\n　　{LONG}\n") == [("text-paragraph-twice", 13, 3)]
     (found,) = repeated(f"{LONG}\n\n{LONG}", "x.md", 10)
     assert details(found) == {"other": "10"}
     assert codes("The two sides talked of research,\nof training and of much else.\n\n" * 2) == [

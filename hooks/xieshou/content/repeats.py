@@ -23,7 +23,7 @@ _MARKUP = re.compile(r"<[^>]*>|!?\[([^\]]*)\]\([^)]*\)|[#>*_`|~=:+-]+")
 
 def repeated(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """A warning for each long paragraph of ``text``, which begins on ``first_line`` of ``path``, that came before."""
-    heads = [head for block in text.split("\n\n") if (head := "".join(block[:_HEAD].split()))]
+    heads = [head for block in text.split("\n\n") if (head := "".join(block.strip()[: 2 * _HEAD].split())[:_HEAD])]
     if len(set(heads)) == len(heads):
         return  # the quick way: no two begin alike
     seen: dict[str, int] = {}
