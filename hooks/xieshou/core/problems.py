@@ -15,6 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from xieshou.core.files import binary
+
 _LARGEST = 2_000_000
 """Bytes of a file whose lines are shown."""
 
@@ -141,8 +143,11 @@ class ContentError(Exception):
     """The content holds errors: nothing is to be built from it. Carries them all."""
 
     def __init__(self, problems: Problems) -> None:
-        super().__init__(f"{total(problems.errors)} content errors")
+        super().__init__(problems)  # itself, so that it can be sent from a worker
         self.problems = problems
+
+    def __str__(self) -> str:
+        return f"{total(self.problems.errors)} content errors"
 
 
 def message(one: Problem, texts: Texts) -> tuple[str, str]:
@@ -190,6 +195,8 @@ def _lines(path: Path) -> list[str]:
     try:
         data = path.read_bytes() if path.is_file() and path.stat().st_size <= _LARGEST else b""
     except OSError:
+        return []
+    if binary(data):
         return []
     return _as_text(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
