@@ -28,6 +28,7 @@ from xieshou.core.faults import at_work_on
 from xieshou.core.files import Written, write
 from xieshou.core.problems import Problem, Problems, problem
 from xieshou.core.workers import ENOUGH
+from xieshou.language.labels import label_problems
 from xieshou.outputs import plan_outputs
 from xieshou.outputs.publication import Publication
 from xieshou.pictures.derive import Derivative, derivatives, derive, kept
@@ -69,6 +70,7 @@ def prepare(context: BuildContext) -> Prepared:
     """Load, check and plan. Every problem there is stands in the outcome; with an error among them there is no plan."""
     problems = Problems()
     problems.add(context.read.problems)
+    problems.add(label_problems(context.setup.project, context.read.site.languages if context.read.site else ()))
     with context.timings.stage("load"):
         loaded = load(context.worker, context.pool)
         problems.add(loaded.problems)

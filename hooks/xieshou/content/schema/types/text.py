@@ -110,7 +110,9 @@ def _text(value: Any, info: ValidationInfo) -> Text:
         raise PydanticCustomError("text-not-bilingual", "needs one line a language", lines)
     unknown = [key for key in value if key not in known]
     if unknown:
-        raise PydanticCustomError("text-language", "no such language", {"key": str(unknown[0]), "languages": ", ".join(known)})
+        raise PydanticCustomError(
+            "text-language", "no such language", {"key": str(unknown[0]), "languages": ", ".join(known)}
+        )
     pairs = tuple((language, _words(value, language)) for language in known if language in value)
     if not pairs:
         raise PydanticCustomError("text-empty", "no text")
