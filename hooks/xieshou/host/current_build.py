@@ -1,16 +1,24 @@
-"""What the events of one build hand on to each other."""
+"""One build: how it begins, and what its events hand on to each other."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 
 from xieshou.build.doc_anchors import DocIds, DocText, closed
 from xieshou.build.prepared import Prepared
-from xieshou.build.publish import Trees
+from xieshou.build.publish import PublishFault, Trees, live_folder
 from xieshou.build.session import Session
-from xieshou.cli.terminal import terminal_language
+from xieshou.build.settings_check import settings_problems
+from xieshou.cli.terminal import describe_fault, terminal_language
 from xieshou.core.problems import Problem
-from xieshou.language.labels import Labels
+from xieshou.core.project import ProjectPaths
+from xieshou.host.failures import Failures
+from xieshou.language.labels import Labels, load_labels
 from xieshou.render.head import PageLocation
 from xieshou.render.theme import Theme
 
@@ -21,6 +29,8 @@ class Build:
 
     session: Session
     trees: Trees
+    told: tuple[Problem, ...] = ()
+    """Warnings of the settings."""
     front_end: dict[str, bytes] = field(default_factory=dict)
     search: str = ""
     prepared: Prepared | None = None
@@ -45,3 +55,25 @@ class Build:
     def words(self) -> Labels:
         """The words of whoever sits at the terminal."""
         return self.labels[terminal_language(self.labels)]
+
+
+def begun(config: MkDocsConfig, failures: Failures, *, wait: bool) -> Build:
+    """A build to where ``config`` says, under lock. ``wait``: for others that hold it.
+
+    Raises ``BuildError`` where the settings would harm the site, or it can't be published there.
+    """
+    file = Path(config.config_file_path)
+    project = ProjectPaths.at(file.parent, Path(config.docs_dir))
+    labels = load_labels(project)
+    problems = settings_problems(project.root, file)
+    if problems.errors:
+        raise BuildError(failures.of_content(problems, labels, labels[terminal_language(labels)], project))
+    try:
+        session = Session.to_build(project, live_folder(Path(config.site_dir)), wait=wait)
+    except (PublishFault, OSError) as fault:
+        raise BuildError(describe_fault(fault, labels)) from None
+    assert session.trees is not None
+    build = Build(session, session.trees, tuple(problems.warnings))
+    if session.project.exposed:
+        print(build.words("publish.exposed", place=session.project.exposed), file=sys.stderr)
+    return build

@@ -31,12 +31,11 @@ from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
 from xieshou.build.publish import PublishFault
 from xieshou.build.result import send_result
-from xieshou.build.session import Session
 from xieshou.cli.terminal import describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
 from xieshou.core.problems import ContentError, Problems, report
 from xieshou.core.project import FRONT, ProjectPaths
-from xieshou.host.current_build import Build
+from xieshou.host.current_build import Build, begun
 from xieshou.host.failures import Failures
 from xieshou.host.mkdocs_docs import first_line, located, misplaced, names_of
 from xieshou.host.mkdocs_serve import outliving
@@ -99,19 +98,11 @@ class Adapter:
     @_guarded
     def config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the project, and keep MkDocs' hands off the live site: it empties its ``site_dir`` first thing."""
-        project = ProjectPaths.at(Path(config.config_file_path).parent, Path(config.docs_dir))
-        try:
-            session = Session.to_build(project, Path(config.site_dir), wait=self._serving)
-        except (PublishFault, OSError) as fault:
-            raise BuildError(describe_fault(fault, load_labels(project))) from None
-        assert session.trees is not None
-        self._build = Build(session, session.trees)
-        if session.project.exposed:
-            print(self._build.words("publish.exposed", place=session.project.exposed), file=sys.stderr)
-        config.site_dir = str(session.trees.scratch)
+        self._build = build = begun(config, self._failures, wait=self._serving)
+        config.site_dir = str(build.trees.scratch)
         config.extra["scope"] = "/"  # the theme's inline scripts are then the same at every depth, and so their hashes
-        self._build.front_end, self._build.search = add_front_end(config, session.project)
-        set_theme(config, session.project)
+        build.front_end, build.search = add_front_end(config, build.session.project)
+        set_theme(config, build.session.project)
         return config
 
     def files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -137,6 +128,7 @@ class Adapter:
             if file.src_uri in REPLACED:
                 files.remove(file)  # no longer templates, they would be copied as they stand
         settings = build_settings(config, names_of(files, build.session.project), preview=self._serving)
+        settings = settings._replace(told=build.told)
         build.prepared = build.session.prepared(settings, moment(build.words))
         if build.prepared.plan is None:
             raise ContentError(build.prepared.problems)
