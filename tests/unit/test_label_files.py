@@ -13,7 +13,7 @@ from xieshou.content.yaml.document import parse_yaml
 from xieshou.core.problems import Problem, Severity, message
 from xieshou.core.project import FRONT, ProjectPaths
 from xieshou.language.label_check import LabelCheck
-from xieshou.language.labels import _schema, label_problems, load_labels
+from xieshou.language.labels import engine_words, label_problems, load_labels
 
 ENGINE = {language: (FRONT / "labels" / f"{language}.yml").read_text("utf-8") for language in ("zh", "en")}
 BOTH = ("zh", "en")
@@ -41,7 +41,7 @@ def found(project: ProjectPaths, *languages: str) -> list[Problem]:
 def test_the_words_of_the_engine_are_sound_by_its_own_rules(language: str) -> None:
     document, problems = parse_yaml(ENGINE[language], f"{language}.yml")
     assert document is not None
-    check = LabelCheck(document, f"{language}.yml", language, _schema())
+    check = LabelCheck(document, f"{language}.yml", language, engine_words().schema)
     check.tree()
     assert places([*problems, *check.problems]) == []
 

@@ -89,25 +89,26 @@ class Labels:
 
 def load_labels(project: ProjectPaths) -> dict[str, Labels]:
     """The labels of every language that has a file, by language. What is not sound in a site's files is left out."""
-    engine = _engine()
-    own = {language: found for language, _, found in _own_files(project)}
+    engine = engine_words()
+    own = {language: found for language, _, found in _own_files(project, engine)}
     return {
-        language: _labels(language, own[language].packed if language in own else b"")
-        for language in sorted(engine.keys() | own.keys())
+        language: _labels(language, own[language].packed if language in own else b"", engine)
+        for language in sorted(engine.trees.keys() | own.keys())
     }
 
 
 def label_problems(project: ProjectPaths, languages: Iterable[str]) -> Iterator[Problem]:
     """What is wrong with the site's own files; of its ``languages`` also whether their words are complete."""
     yield from _misnamed(project)
-    for language, name, found in _own_files(project):
+    engine = engine_words()
+    for language, name, found in _own_files(project, engine):
         yield from found.problems
         errors = any(one.severity is Severity.ERROR for one in found.problems)
-        if language in languages and language not in _engine() and not errors:
-            missing, all_ = lacking(_engine()[_stand_in(language)], pickle.loads(found.packed))
+        if language in languages and language not in engine.trees and not errors:
+            missing, all_ = lacking(engine.trees[engine.stand_in(language)], pickle.loads(found.packed))
             if missing:
                 listed = ", ".join(missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
-                details = {"count": len(missing), "total": all_, "known": listed, "language": _stand_in(language)}
+                details = {"count": len(missing), "total": all_, "known": listed, "language": engine.stand_in(language)}
                 yield problem(name, 1, 1, "label-incomplete", warning=True, **details)  # type: ignore[arg-type]
 
 
@@ -118,7 +119,7 @@ class _OwnFile(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def _own_files(project: ProjectPaths) -> Iterator[tuple[str, str, _OwnFile]]:
+def _own_files(project: ProjectPaths, engine: Engine) -> Iterator[tuple[str, str, _OwnFile]]:
     """The site's own files: language, name in problems, and what they hold."""
     for path in _listed(project):
         if not LANGUAGE_FILE.fullmatch(path.name):
@@ -128,7 +129,7 @@ def _own_files(project: ProjectPaths) -> Iterator[tuple[str, str, _OwnFile]]:
             yield language, name, _OwnFile(_NOTHING, (problem(name, 1, 1, "file-not-plain"),))
             continue
         source, problems = read(path, name)
-        found = _checked(language, name, source.front or "") if source else _OwnFile(_NOTHING, ())
+        found = _checked(language, name, source.front or "", engine) if source else _OwnFile(_NOTHING, ())
         told = in_file([*problems, *found.problems], source.dropped if source else ())
         yield language, name, found._replace(problems=tuple(of_one_file(told)))
 
@@ -149,42 +150,48 @@ def _misnamed(project: ProjectPaths) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=16)
-def _checked(language: str, name: str, text: str) -> _OwnFile:
+def _checked(language: str, name: str, text: str, engine: Engine) -> _OwnFile:
     if not text.strip():
         return _OwnFile(_NOTHING, (problem(name, 1, 1, "label-file-empty"),))
     document, problems = parse_yaml(text, name)
     if document is None:
         return _OwnFile(_NOTHING, tuple(problems))
-    check = LabelCheck(document, name, language, _schema())
+    check = LabelCheck(document, name, language, engine.schema)
     tree = check.tree()
     return _OwnFile(pickle.dumps(tree, 5), (*problems, *check.problems))
 
 
-@lru_cache(maxsize=1)
-def _engine() -> Mapping[str, Mapping[str, Any]]:
-    """The trees of the engine's own languages."""
-    files = sorted((FRONT / FOLDER).glob("*.yml"))
-    return {path.stem: yaml.load(path.read_bytes(), yaml.CSafeLoader) for path in files}
-
-
-@lru_cache(maxsize=1)
-def _schema() -> LabelTable:
-    return schema_of(list(_engine().values()))
-
-
-def _stand_in(language: str) -> str:
-    """The engine's language whose words stand where ``language`` has none."""
-    own = language.partition("-")[0]
-    return next((one for one in (language, own) if one in _engine()), _ENGLISH)
-
-
 @lru_cache(maxsize=16)
-def _labels(language: str, packed: bytes) -> Labels:
-    tree = _engine()[_stand_in(language)]
+def _labels(language: str, packed: bytes, engine: Engine) -> Labels:
+    tree = engine.trees[engine.stand_in(language)]
     own: Mapping[str, Any] = pickle.loads(packed) if packed else {}
-    if language not in _engine():  # its own tables of units stand alone: what another language has is nothing to it
+    if language not in engine.trees:  # its own tables of units stand alone: what another language has is nothing to it
         tree = _without(tree, [path for path in OWN_TABLES if has(own, path)])
     return Labels(language, merged(tree, own))
+
+
+@dataclass(frozen=True, eq=False)
+class Engine:
+    """The engine's own words: ``trees`` by language, and the ``schema`` that they make."""
+
+    trees: Mapping[str, Mapping[str, Any]]
+    schema: LabelTable
+
+    def stand_in(self, language: str) -> str:
+        """The language whose words stand where ``language`` has none."""
+        own = language.partition("-")[0]
+        return next((one for one in (language, own) if one in self.trees), _ENGLISH)
+
+
+def engine_words() -> Engine:
+    """The words as they stand on the disk now: a serve session sees them change."""
+    return _engine(tuple((path.stem, path.read_bytes()) for path in sorted((FRONT / FOLDER).glob("*.yml"))))
+
+
+@lru_cache(maxsize=2)
+def _engine(files: tuple[tuple[str, bytes], ...]) -> Engine:
+    trees = {language: yaml.load(data, yaml.CSafeLoader) for language, data in files}
+    return Engine(trees, schema_of(list(trees.values())))
 
 
 def _without(tree: Mapping[str, Any], paths: Iterable[tuple[str, ...]]) -> dict[str, Any]:
