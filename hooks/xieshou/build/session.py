@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -19,6 +19,7 @@ from xieshou.build.context import BuildContext, SiteRead
 from xieshou.build.pipeline import prepare
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import Trees, lock
+from xieshou.build.trial import tried
 from xieshou.content.load import setup_for
 from xieshou.content.markdown.extensions import loaded_modules, portable
 from xieshou.content.markdown.render import MarkdownSettings
@@ -99,7 +100,9 @@ class Session:
             Store.discard(self.project.cache)
             prepared = prepare(self._context(settings, now))
         prepared.problems.add(settings.told)
-        return prepared
+        failed = list(tried(prepared))
+        prepared.problems.add(failed)
+        return replace(prepared, plan=None) if failed else prepared
 
     def _context(self, settings: BuildSettings, now: int) -> BuildContext:
         read = SiteRead(*read_site(self.project))

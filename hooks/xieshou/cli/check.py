@@ -14,6 +14,7 @@ import click
 
 from xieshou.build.doc_anchors import misaimed_docs
 from xieshou.build.doc_links import examined
+from xieshou.build.doc_templates import misdressed
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
 from xieshou.cli.options import HELP, LABELS, Exit, as_of_option, common_options, machine_faults, moment
@@ -63,4 +64,5 @@ def _problems(root: Path, now: int, words: Labels) -> Problems:
             planned = prepared.plan.paths if prepared.plan else frozenset[str]()
             problems.add(examined(session.project, languages, prepared.linkable, planned, prepared.invalid))
             problems.add(misaimed_docs(prepared))
+            problems.add(misdressed(session.project))
     return problems

@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page as DocPage
 from mkdocs.utils.templates import TemplateContext
 
 from xieshou.build.doc_anchors import DocText
+from xieshou.build.doc_templates import misdressed
 from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
 from xieshou.build.publish import PublishFault
@@ -54,6 +55,7 @@ from xieshou.host.mkdocs_settings import (
 from xieshou.language.labels import load_labels
 from xieshou.plan.navigation import ABOUT
 from xieshou.render.frames import root_from
+from xieshou.render.template_check import told
 from xieshou.render.theme import Theme
 from xieshou.views.entry.story import scrolling
 from xieshou.views.shared.models import BASE
@@ -133,6 +135,7 @@ class Adapter:
         if build.prepared.plan is None:
             raise ContentError(build.prepared.problems)
         clashes = misplaced(files, build.prepared.plan.paths, build.session.project)
+        clashes.add(misdressed(build.session.project))
         if clashes.errors:
             raise ContentError(clashes)
         self._failures.clear()
@@ -277,6 +280,9 @@ class Adapter:
     def _engine_fault(self, error: Exception, doing: str) -> None:
         """Tell a fault that nobody foresaw: ours, or that of an extension. Raises ``Abort`` where nobody is served."""
         build = self._build
+        if build and (fault := told(error, build.session.project, doing)):  # in a template of the site's own theme
+            self._content_error(fault)
+            return
         if not self._serving:
             self._close()
         project = build.session.project if build else ProjectPaths.at(Path.cwd())
