@@ -20,11 +20,14 @@ MAIN = "hooks/xieshou/front/theme/main.html"
         ("labels/zh.yml", "ui:\n  home: 首页\n  home: 主页\n", r"assets/labels/zh\.yml:3:3  error"),
         ("templates/home.html", "a\n{% if %}\n", r"assets/templates/home\.html:2:1  error"),
         ("templates/home.html", "{{ page.titel }}\n", r"assets/templates/home\.html:1:1  error"),
+        ("styles/own.css", "a { color: red\n", r"assets/styles/own\.css:1:3  error"),
+        ("styles/own.css", "/* 颜色 */".encode("gb18030"), r"assets/styles/own\.css:1:4  error"),
         ("theme/partials/footer.html", "a\n{% endif %}\n", r"assets/theme/partials/footer\.html:2:1  error"),
     ],
 )
-def test_check_and_build_tell_the_same_and_the_site_stays(built: Site, name: str, text: str, told: str) -> None:
-    built.write(f"assets/{name}", text)
+def test_check_and_build_tell_the_same_and_the_site_stays(built: Site, name: str, text: str | bytes, told: str) -> None:
+    path = built.write(f"assets/{name}", "")
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
     built.refused(told)
     result = xieshou(built, "check")
     assert result.code == 1

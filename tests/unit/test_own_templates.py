@@ -12,6 +12,7 @@ from xieshou.build.doc_templates import misdressed
 from xieshou.core.problems import Problem, Problems, message
 from xieshou.core.project import FRONT, ProjectPaths
 from xieshou.render.error_page import error_page
+from xieshou.render.style_check import style_problems
 from xieshou.render.template_check import template_problems
 
 MAIN = "{% extends 'entry.html' %}\n{% block main %}"
@@ -128,3 +129,30 @@ def test_a_page_in_docs_asks_for_a_template_that_is_there(tmp_path: Path, front:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "more.md").write_text(f"---\n{front}\n---\n\n# 更多\n", "utf-8")
     assert places(misdressed(project)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("styles/own.css", "a { color: red }\nb { color: blue\n", ["2:3 style-brace"]),
+        ("styles/own.css", "@media print {\n  a { b: c; }\n", ["1:14 style-brace"]),
+        ("styles/own.css", "a { b: c; }\n}\n", ["2:1 style-brace"]),
+        ("styles/own.css", "a { b: c; }\n/* never ends { }\n", ["2:1 style-comment"]),
+        ("styles/own.css", "/* 颜色 */".encode("gb18030"), ["1:4 encoding-not-utf8"]),
+        ("styles/own.css", "a::before { content: '{'; b: url(data:,{) } /* } */\n", []),
+        ("styles/colours.css", (FRONT / "styles" / "colours.css").read_bytes(), []),
+        ("scripts/own.js", "// 注\n".encode("gb18030"), ["1:4 encoding-not-utf8"]),
+        ("scripts/own.js", "const a = '}'\n", []),
+        ("styles/notes.txt", b"\xff", []),
+    ],
+)
+def test_a_style_sheet_that_would_take_the_others_with_it(
+    tmp_path: Path, name: str, text: str | bytes, expected: list[str]
+) -> None:
+    project = written(tmp_path, name, text)
+    assert places(style_problems(project)) == [f"assets/{name}:{one}" for one in expected]
+
+
+@pytest.mark.parametrize("path", sorted((FRONT / "styles").glob("*.css")), ids=lambda path: path.name)
+def test_the_style_sheets_of_the_engine_are_sound(tmp_path: Path, path: Path) -> None:
+    assert list(style_problems(written(tmp_path, f"styles/{path.name}", path.read_bytes()))) == []

@@ -45,6 +45,7 @@ from xieshou.plan.cache import (
 )
 from xieshou.plan.pages import Page, Plan
 from xieshou.render.framing import Framing
+from xieshou.render.style_check import style_problems
 from xieshou.render.template_check import template_problems
 from xieshou.views import plan_pages
 from xieshou.views.entry.page_ids import PageIds
@@ -72,6 +73,7 @@ def prepare(context: BuildContext) -> Prepared:
     problems = Problems()
     problems.add(context.read.problems)
     problems.add(template_problems(context.setup.project))
+    problems.add(style_problems(context.setup.project))
     problems.add(label_problems(context.setup.project, context.read.site.languages if context.read.site else ()))
     with context.timings.stage("load"):
         loaded = load(context.worker, context.pool)
