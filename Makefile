@@ -43,7 +43,7 @@ help:
 
 site:
 	@.ci/setup site
-	$(python) -m mkdocs build --strict
+	PYTHONPATH=hooks $(python) -m xieshou build $(ARGS)
 
 serve:
 	@.ci/setup site

@@ -96,8 +96,15 @@ def test_wrong_calls_end_with_2(built: Site) -> None:
     assert differences(before, tree(built.live)) == []
 
 
-def test_settings_without_the_hook_end_with_2(sample: Site) -> None:
+def test_settings_without_the_hook_end_with_1(sample: Site) -> None:
     sample.replace("mkdocs.yml", "hooks:\n  - hooks/build_site.py\n", "")
+    result = run(sample)
+    assert result.code == 1
+    assert "hooks/build_site.py" in result.err
+
+
+def test_a_hook_that_is_none_of_ours_ends_with_2(sample: Site) -> None:
+    sample.write("hooks/build_site.py", "# from xieshou, once\n")
     result = run(sample)
     assert result.code == 2
     assert "hooks/build_site.py" in result.err
@@ -106,11 +113,12 @@ def test_settings_without_the_hook_end_with_2(sample: Site) -> None:
 @pytest.mark.parametrize(
     "text", ["site_name: [\n", "site_name: x\nhooks:\n  - hooks/none.py\n", "site_name: 甲\n: : :\n"]
 )
-def test_settings_that_cannot_be_read_end_with_3(built: Site, text: str) -> None:
+def test_settings_that_cannot_be_read_are_errors_at_their_place(built: Site, text: str) -> None:
     before = tree(built.live)
     built.write("mkdocs.yml", text)
     result = run(built, "--format", "json")
-    assert (result.code, told(result)["exchanged"]) == (3, False)
+    assert (result.code, told(result)["exchanged"]) == (1, False)
+    assert {problem["path"] for problem in told(result)["problems"]} == {"mkdocs.yml"}
     assert "Traceback" not in result.err
     assert differences(before, tree(built.live)) == []
 

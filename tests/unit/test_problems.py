@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import unicodedata
 from pathlib import Path
 
@@ -176,8 +177,49 @@ def test_every_sentence_can_be_said_with_the_details_it_names(language: str) -> 
     names = ["value", "near", "known", "choices", "kind", "slug", "other", "why", "tag", "limit", "folders",
     "languages", "target", "instead",
              "key", "character", "language", "available", "address", "sign", "words", "folder",
-             "name", "unit", "count", "meant", "users"]  # fmt: skip
+             "name", "unit", "count", "meant", "users", "listed", "total"]  # fmt: skip
     for code in TEXTS[language]:
         said, hint = message(Problem(PATH, 1, 1, code, "甲", tuple((name, "甲") for name in names)), TEXTS[language])
         assert said.strip(), code
         assert hint.strip(), code
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(256)),
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
+        b"RIFF\x24\x00\x00\x00WEBPVP8 \xd0\xb0",
+        b"PK\x03\x04 a file of an office program",
+        b"%PDF-1.7 \xe2\xe3",
+        b"wOF2\x00\x01\x00\x00\xb1\xc4",
+        b"\x00" * 300 + b"ustar",
+    ],
+)
+def test_nobody_is_shown_the_bytes_of_a_file_that_is_no_text(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "assets" / "photos" / "签约 现场（1）.jpg"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    told = report([problem("assets/photos/签约 现场（1）.jpg", 1, 1, "picture-orphan", warning=True)], ZH, tmp_path)
+    assert "1 |" not in told
+    assert told.isprintable() or told.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize("text", ["甲\x00乙", "a\tb", "甲\x1b[1m乙", "é"])
+def test_a_slip_of_the_fingers_does_not_make_a_text_a_binary_file(tmp_path: Path, text: str) -> None:
+    write(tmp_path, f"{text} 正文在这里，后面还有一些字。\n")
+    assert "正文在这里" in report([problem(PATH, 1, 1, "text-id", value="x")], ZH, tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_the_line_of_a_text_in_another_encoding_is_shown(tmp_path: Path, encoding: str) -> None:
+    write(tmp_path, "")
+    (tmp_path / PATH).write_bytes("正文在这里".encode(encoding))
+    assert "正文在这里" in report([problem(PATH, 1, 1, "encoding-not-utf8")], ZH, tmp_path)
+
+
+def test_errors_in_content_can_be_sent_from_a_worker() -> None:
+    error = ContentError(Problems([problem(PATH, 1, 1, "text-id", value="x")]))
+    again = pickle.loads(pickle.dumps(error))
+    assert list(again.problems) == list(error.problems)
+    assert str(again) == "1 content errors"

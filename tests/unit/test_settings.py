@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
-from tests.unit.helpers import ROOT, Site, story
+from tests.unit.helpers import ROOT, Site, labels, places, story
 from tests.unit.test_cli import run
-from xieshou.build.settings import SettingsFault, project_modules, settings
+from xieshou.build.publish import live_folder
+from xieshou.build.settings import project_modules, settings
+from xieshou.build.settings_check import KNOWN, settings_problems
 from xieshou.core.description import describe
+from xieshou.core.problems import ContentError, Severity, message
 from xieshou.host.mkdocs_settings import markdown_settings
 
 OWN = (
@@ -39,6 +43,27 @@ def closing(sign):
 def plain(text, separator):
     return text
 """
+
+
+SOUND = """site_name: x
+site_dir: .site.xieshou/mkdocs
+theme:
+  name: material
+  font: false
+hooks:
+  - hooks/build_site.py
+"""
+"""Seven lines of settings that nothing is wrong with."""
+
+
+def sound(root: Path, text: str = "") -> Path:
+    """A project whose settings are sound, with ``text`` below them."""
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "hooks").mkdir(exist_ok=True)
+    (root / "hooks" / "build_site.py").write_text("from xieshou.host.mkdocs import Adapter\n", "utf-8")
+    path = root / "mkdocs.yml"
+    path.write_text(SOUND + text, "utf-8")
+    return path
 
 
 @pytest.fixture(autouse=True)
@@ -96,28 +121,37 @@ def test_settings_are_read_as_mkdocs_reads_them(project: Path, text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "expected"),
     [
-        "markdown_extensions: [nothing.of.the.kind]\n",
-        "markdown_extensions: footnotes\n",
-        "markdown_extensions: [{footnotes: {}, toc: {}}]\n",
-        "markdown_extensions: [{toc: 3}]\n",
-        "markdown_extensions: [{footnotes: {nothing_of_the_kind: 1}}]\n",
-        f"{SLUGIFY}!!python/name:nothing.of.the.kind\n",
-        f"{SLUGIFY}!!python/object/apply:qx_slugs.closing\n",
-        f"{SLUGIFY}!!python/object/apply:qx_slugs.nothing []\n",
-        f"{SLUGIFY}!unknown x\n",
-        f"{SLUGIFY}!relative $nowhere/x\n",
-        "INHERIT: none.yml\n",
-        "a: [\n",
+        ("markdown_extensions: [nothing.of.the.kind]\n", "1:23 settings-extension"),
+        ("markdown_extensions:\n  - toc\n  - footnote\n", "3:5 settings-extension-near"),
+        ("markdown_extensions:\n  - footnote: {BACKLINK_TEXT: x}\n", "2:5 settings-extension-near"),
+        ("markdown_extensions:\n  toc:\n  footnote:\n", "3:3 settings-extension-near"),
+        ("markdown_extensions: footnotes\n", "1:1 settings-extension-fails"),
+        ("markdown_extensions: [{footnotes: {}, toc: {}}]\n", "1:1 settings-extension-fails"),
+        ("markdown_extensions: [{toc: 3}]\n", "1:24 settings-extension-options"),
+        ("markdown_extensions: [{footnotes: {nothing_of_the_kind: 1}}]\n", "1:24 settings-extension-options"),
+        (f"{SLUGIFY}!!python/name:nothing.of.the.kind\n", "1:1 settings-extension-fails"),
+        (f"{SLUGIFY}!!python/object/apply:qx_slugs.closing\n", "1:1 settings-extension-fails"),
+        (f"{SLUGIFY}!!python/object/apply:qx_slugs.nothing []\n", "1:1 settings-extension-fails"),
+        (f"{SLUGIFY}!unknown x\n", "1:1 settings-extension-fails"),
+        (f"{SLUGIFY}!relative $nowhere/x\n", "1:1 settings-extension-fails"),
+        ("site_name: x\nINHERIT: none.yml\n", "2:10 settings-inherit"),
+        ("INHERIT: mkdocs.yml\n", "1:10 settings-inherit"),
+        ("a: [\n", "1:4 yaml-lead"),
+        ("site_name： x\ntheme: y\n", "1:10 yaml-full-width-colon"),
+        ("theme:\n\tname: material\n", "2:1 yaml-tab"),
+        ("- a\n", "1:1 settings-form"),
+        ("site_name: 携手\n".encode("gb18030"), "1:12 encoding-not-utf8"),
     ],
-)
-def test_what_mkdocs_could_not_use_either_is_said_in_a_sentence(project: Path, text: str) -> None:
-    (project / "mkdocs.yml").write_text(text, "utf-8")
-    with pytest.raises(SettingsFault) as fault:
+)  # fmt: skip
+def test_what_cannot_be_used_is_told_at_its_place(project: Path, text: str | bytes, expected: str) -> None:
+    (project / "mkdocs.yml").write_bytes(text.encode() if isinstance(text, str) else text)
+    with pytest.raises(ContentError) as error:
         settings(project)
-    assert fault.value.path == project / "mkdocs.yml" or "INHERIT" in text
-    assert str(fault.value)
+    assert places(error.value.problems) == [f"mkdocs.yml:{expected}"]
+    for words in labels().values():
+        assert all(all(message(one, words.problems)) for one in error.value.problems)
 
 
 def test_what_is_none_of_ours_is_not_even_made(project: Path) -> None:
@@ -127,6 +161,7 @@ def test_what_is_none_of_ours_is_not_even_made(project: Path) -> None:
         "utf-8",
     )
     assert settings(project).docs == "docs"
+    settings_problems(project)
     assert not (project / "made").exists()
 
 
@@ -141,7 +176,7 @@ def test_what_is_none_of_ours_is_not_even_made(project: Path) -> None:
 def test_a_project_with_functions_in_its_settings_is_checked_from_anywhere(tmp_path: Path, slugify: str) -> None:
     site = Site.sound(tmp_path / "site")
     (site.root / "qx_slugs.py").write_text(MODULE, "utf-8")
-    (site.root / "mkdocs.yml").write_text(f"{SLUGIFY}{slugify}\n", "utf-8")
+    sound(site.root, f"{SLUGIFY}{slugify}\n")
     site.add("articles/2024/x.zh.md", story("date: 2024", "sources: [daily]", text="## Up Down\n\n[a](#none)\n"))
     for _ in range(2):
         done = run(site, "check", "--format", "json")
@@ -152,16 +187,164 @@ def test_a_project_with_functions_in_its_settings_is_checked_from_anywhere(tmp_p
 def test_settings_that_cannot_be_sent_to_other_processes_are_worked_with_in_one(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "site")
     (site.root / "qx_slugs.py").write_text(MODULE, "utf-8")
-    (site.root / "mkdocs.yml").write_text(f"{SLUGIFY}!!python/object/apply:qx_slugs.closing ['+']\n", "utf-8")
+    sound(site.root, f"{SLUGIFY}!!python/object/apply:qx_slugs.closing ['+']\n")
     for number in range(230):
         site.add(f"articles/2024/x{number}.zh.md", story("date: 2024", "sources: [daily]"))
     assert run(site, "check").returncode == 0
 
 
-def test_a_fault_of_the_settings_ends_the_check_with_3_and_no_traceback(tmp_path: Path) -> None:
+def test_the_names_of_settings_are_those_of_mkdocs() -> None:
+    assert {*KNOWN} == {"INHERIT", *(name for name, _ in MkDocsConfig()._schema)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("docs_dir: content\n", "8:11 settings-docs"),
+        ("docs_dir: ./content/articles\n", "8:11 settings-docs"),
+        ("docs_dir: .\n", "8:11 settings-docs"),
+        ("docs_dir: ..\n", "8:11 settings-docs"),
+        ("docs_dir: assets\n", "8:11 settings-docs"),
+        ("docs_dir: hooks\n", "8:11 settings-docs"),
+        ("docs_dir: site\n", "8:11 settings-docs"),
+        ("docs_dir: linked\n", "8:11 settings-docs"),
+        ("docs_dir: !ENV [QX_NOWHERE, content]\n", "8:11 settings-docs"),
+        ("docs_dir: pages\n", "8:11 settings-docs-missing"),
+        ("site_url: htp://example.org/\n", "8:11 settings-url"),
+        ("site_url: example.org\n", "8:11 settings-url"),
+        ("site_url: https：//example.org/\n", "8:11 settings-url"),
+        ("site_url: https:/example.org/\n", "8:11 settings-url"),
+        ("site_url: https://\n", "8:11 settings-url"),
+        ("site_url: https://exa mple.org/\n", "8:11 settings-url"),
+        ("site_url: https://example.org:port/\n", "8:11 settings-url"),
+        ("site_url: ftp://example.org/\n", "8:11 settings-url"),
+        ("site_url: [https://example.org/]\n", "8:11 settings-url"),
+        ("site_url: https://example.org/index.html\n", "8:11 settings-url-page"),
+        ("site_url: https://example.org/two/index.htm\n", "8:11 settings-url-page"),
+        ("site_url: https://example.org/?lang=zh\n", "8:11 settings-url-page"),
+        ("site_url: 'https://example.org/#top'\n", "8:11 settings-url-page"),
+        ("use_directory_urls: false\n", "8:21 settings-directory-urls"),
+        ("use_directory_urls: no\n", "8:21 settings-directory-urls"),
+        ("extra:\n  xieshou: {serch: off}\n", "9:13 settings-unknown-near"),
+        ("extra:\n  xieshou:\n    threads: 2\n", "10:5 settings-unknown"),
+        ("extra:\n  xieshuo: {search: off}\n", "9:3 settings-unknown-near"),
+        ("extra:\n  xieshou: {workers: many}\n", "9:22 settings-workers"),
+        ("extra:\n  xieshou: {workers: 0}\n", "9:22 settings-workers"),
+        ("extra:\n  xieshou: {workers: 2.5}\n", "9:22 settings-workers"),
+        ("extra:\n  xieshou: {workers: -1}\n", "9:22 settings-workers"),
+        ("extra:\n  xieshou: {workers: true}\n", "9:22 settings-workers"),
+        ("extra:\n  xieshou: {search: of}\n", "9:21 settings-search"),
+        ("extra:\n  xieshou: {search: [off]}\n", "9:21 settings-search"),
+        ("extra:\n  xieshou: off\n", "9:12 settings-form"),
+        ("extra: [xieshou]\n", "8:8 settings-form"),
+        ("extra:\n  analytics:\n    provider: google\n    property: G-XXXX\n", "9:3 settings-blocked"),
+        ("extra:\n  consent:\n    title: Cookies\n", "9:3 settings-blocked"),
+        ("extra_javascript:\n  - https://hm.baidu.com/hm.js?x\n", "9:5 settings-blocked"),
+        ("extra_javascript:\n  - {path: //example.org/a.js, async: true}\n", "9:5 settings-blocked"),
+        ("extra_css: [//fonts.example.org/a.css]\n", "8:13 settings-blocked"),
+        ("site_nmae: y\n", "8:1 settings-unknown-near"),
+        ("markdown_extension: [toc]\n", "8:1 settings-unknown-near"),
+        ("qxqxqx: 1\n", "8:1 settings-unknown"),
+        ("site_name: y\n", "8:1 yaml-duplicate"),
+        ("extra:\n  xieshou: {search: off, search: on}\n", "9:26 yaml-duplicate"),
+        ("markdown_extensions:\n  - footnote\n", "9:5 settings-extension-near"),
+    ],
+)
+def test_settings_that_would_harm_the_site_are_told_by_check_and_build(
+    tmp_path: Path, text: str, expected: str
+) -> None:
+    site = Site.sound(tmp_path / "站")
+    path = sound(site.root, text)
+    (site.root / "assets").mkdir()
+    (site.root / "site").mkdir()
+    (site.root / "linked").symlink_to("content")
+    found = settings_problems(site.root).errors
+    assert places(found) == [f"mkdocs.yml:{expected}"]
+    assert places(settings_problems(site.root, path).errors) == places(found)
+    for words in labels().values():
+        assert all(all(message(one, words.problems)) for one in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("hooks:\n  - hooks/build_site.py\n", "", "1:1 settings-hook"),
+        ("hooks:\n  - hooks/build_site.py\n", "hooks: []\n", "6:1 settings-hook"),
+        ("hooks:\n  - hooks/build_site.py\n", "hooks:\n", "6:1 settings-hook"),
+        ("hooks/build_site.py", "docs/other.py", "6:1 settings-hook"),
+        ("hooks/build_site.py", "hooks/buld_site.py", "7:5 settings-hook-file"),
+        ("  name: material\n", "  name: readthedocs\n", "4:9 settings-theme"),
+        ("theme:\n  name: material\n  font: false\n", "theme: readthedocs\n", "3:8 settings-theme"),
+        ("theme:\n  name: material\n  font: false\n", "", "1:1 settings-theme"),
+        ("theme:\n  name: material\n  font: false\n", "theme:\n  language: zh\n", "4:3 settings-theme"),
+        ("  font: false\n", "", "3:1 settings-font"),
+        ("  font: false\n", "  font:\n    text: Roboto\n", "5:3 settings-font"),
+        ("site_name: x\n", "", "1:1 settings-missing"),
+    ],
+)
+def test_what_is_missing_or_another_is_told_where_it_should_be(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    path = sound(tmp_path)
+    (tmp_path / "docs" / "other.py").write_text("on_config = print\n", "utf-8")
+    path.write_text(SOUND.replace(old, new), "utf-8")
+    assert [line.partition(":")[2] for line in places(settings_problems(tmp_path).errors)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "site_url: https://example.org/two/rivers/\n",
+        "site_url: http://localhost:8000/\n",
+        "site_url: https://例子.中国/\n",
+        "site_url: https://example.org/v1.2\n",
+        "site_url: ''\n",
+        "site_url: !ENV [QX_NOWHERE, '']\n",
+        "use_directory_urls: true\nextra: {generator: false, xieshou: {workers: 2, search: off}}\n",
+        "extra: {xieshou: }\n",
+        "extra: {analytics: }\nextra_css: [styles/own.css]\nextra_javascript: [{path: own.js, type: module}]\n",
+        "plugins: [!!python/object/apply:os.getcwd []]\n",
+        "markdown_extensions: [footnotes, {toc: {permalink: true}}]\nnav: [a.md]\nwatch: [x]\n",
+    ],
+)
+def test_sound_settings_are_left_in_peace(tmp_path: Path, text: str) -> None:
+    sound(tmp_path, text)
+    assert places(settings_problems(tmp_path)) == []
+
+
+def test_a_setting_is_told_in_the_file_that_it_stands_in(tmp_path: Path) -> None:
+    sound(tmp_path, "use_directory_urls: false\nsite_url: htp://x\n").rename(tmp_path / "base.yml")
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_url: https://example.org/\n", "utf-8")
+    assert places(settings_problems(tmp_path)) == ["base.yml:8:21 settings-directory-urls"]
+
+
+@pytest.mark.parametrize("text", ["site_dir: site\n", "", "site_dir: public\n"])
+def test_the_published_folder_as_that_of_mkdocs_is_a_warning(tmp_path: Path, text: str) -> None:
+    sound(tmp_path).write_text(SOUND.replace("site_dir: .site.xieshou/mkdocs\n", text), "utf-8")
+    (one,) = settings_problems(tmp_path)
+    assert (one.code, one.severity) == ("settings-live", Severity.WARNING)
+    value = dict(one.details)["value"]
+    asked = tmp_path / value
+    assert live_folder(asked) == tmp_path / (text.partition(": ")[2].strip() or "site")
+
+
+def test_the_check_ends_with_1_and_tells_machines_the_same(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "site")
-    (site.root / "mkdocs.yml").write_text("markdown_extensions: [nothing.of.the.kind]\n", "utf-8")
+    sound(site.root, "use_directory_urls: false\nmarkdown_extensions: [nothing.of.the.kind]\n")
+    for command in (["check"], ["why", "/"]):
+        done = run(site, *command, "--lang", "zh")
+        told = done.stdout + done.stderr
+        assert done.returncode == 1
+        assert "Traceback" not in told
+        assert "mkdocs.yml:8:21" in told
+        assert "mkdocs.yml:9:23" in told
+    assert '"code": "settings-directory-urls"' in run(site, "check", "--format", "json").stdout
+
+
+def test_a_warning_of_the_settings_stands_with_the_others(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "site")
+    sound(site.root).write_text(SOUND.replace("site_dir: .site.xieshou/mkdocs", "site_dir: site"), "utf-8")
     done = run(site, "check", "--lang", "en")
-    assert done.returncode == 3
-    assert "Traceback" not in done.stderr
-    assert "nothing" in done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "mkdocs.yml:2:11  warning" in done.stdout

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from jinja2 import TemplateError
+
 from xieshou.build.render_job import RenderJob
 from xieshou.content.catalog import Catalog, join
 from xieshou.content.load import ParseContext, Setup, all_units
@@ -89,7 +91,8 @@ class Ready:
     originals: Originals
 
     def __call__(self, context: WorkerContext) -> None:
-        Templates(context.setup.project).compile_all()
+        with suppress(TemplateError, UnicodeDecodeError):  # of a site's own, which is told when all are looked at
+            Templates(context.setup.project).compile_all()
         context.catalog(self.now, dict(self.originals))
 
 

@@ -28,6 +28,7 @@ from xieshou.core.faults import at_work_on
 from xieshou.core.files import Written, write
 from xieshou.core.problems import Problem, Problems, problem
 from xieshou.core.workers import ENOUGH
+from xieshou.language.labels import label_problems
 from xieshou.outputs import plan_outputs
 from xieshou.outputs.publication import Publication
 from xieshou.pictures.derive import Derivative, derivatives, derive, kept
@@ -44,6 +45,8 @@ from xieshou.plan.cache import (
 )
 from xieshou.plan.pages import Page, Plan
 from xieshou.render.framing import Framing
+from xieshou.render.style_check import style_problems
+from xieshou.render.template_check import template_problems
 from xieshou.views import plan_pages
 from xieshou.views.entry.page_ids import PageIds
 
@@ -70,6 +73,9 @@ def prepare(context: BuildContext) -> Prepared:
     problems = Problems()
     problems.add(context.read.problems)
     problems.add(context.setup.project.strangers())
+    problems.add(template_problems(context.setup.project))
+    problems.add(style_problems(context.setup.project))
+    problems.add(label_problems(context.setup.project, context.read.site.languages if context.read.site else ()))
     with context.timings.stage("load"):
         loaded = load(context.worker, context.pool)
         problems.add(loaded.problems)

@@ -13,6 +13,7 @@ import errno
 import fcntl
 import marshal
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from xieshou.core.workers import Pool
 
 MARKER = ".xieshou"
 """Lies in every tree we made; a folder with other things and without it is not ours to replace."""
+_ASIDE = re.compile(r"\.(.+)\.xieshou")
 _AT_FDCWD, _EXCHANGE = -100, 2
 
 
@@ -38,6 +40,16 @@ class PublishFault(Exception):
 
 _Record = tuple[Manifest, dict[str, int], bytes]
 """What a tree holds, when its folders were last changed, and what it was to be."""
+
+
+def live_folder(asked: Path) -> Path:
+    """Where a site is published that MkDocs is asked to build into ``asked``.
+
+    A folder inside ``.site.xieshou`` stands for ``site`` beside it: MkDocs empties whatever it is asked to build into,
+    and where nobody is there to stop it, that is not the published site.
+    """
+    beside = _ASIDE.fullmatch(asked.parent.name)
+    return asked.parent.parent / beside[1] if beside else asked
 
 
 class Trees:

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -19,6 +19,7 @@ from xieshou.build.context import BuildContext, SiteRead
 from xieshou.build.pipeline import prepare
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import Trees, lock
+from xieshou.build.trial import tried
 from xieshou.content.load import setup_for
 from xieshou.content.markdown.extensions import loaded_modules, portable
 from xieshou.content.markdown.render import MarkdownSettings
@@ -26,6 +27,7 @@ from xieshou.content.site_file import read_site
 from xieshou.core.cache import Store, damaged
 from xieshou.core.faults import EngineFault
 from xieshou.core.fingerprint import SETTINGS, Shaping, build_fingerprint, fingerprint_parts
+from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels, load_labels
 
@@ -34,7 +36,7 @@ class BuildSettings(NamedTuple):
     """What a build is asked for. ``shaping``: what else of the host's settings pages are made of, and its modules.
 
     ``docs``: the hand-written pages by their names. ``preview``: what is not published is shown all the same, marked.
-    ``renders``: whether pages will be made, or the content only be checked.
+    ``renders``: whether pages will be made, or the content only be checked. ``told``: problems that are known already.
     """
 
     markdown: MarkdownSettings
@@ -43,6 +45,7 @@ class BuildSettings(NamedTuple):
     docs: tuple[tuple[tuple[str, str], ...], ...] = ()
     preview: bool = False
     renders: bool = True
+    told: tuple[Problem, ...] = ()
 
 
 @dataclass(slots=True)
@@ -90,12 +93,16 @@ class Session:
     def prepared(self, settings: BuildSettings, now: int) -> Prepared:
         """The site as of ``now`` (seconds since 1970), with every problem there is."""
         try:
-            return prepare(self._context(settings, now))
+            prepared = prepare(self._context(settings, now))
         except sqlite3.Error as error:
             if not damaged(error):
                 raise
             Store.discard(self.project.cache)
-            return prepare(self._context(settings, now))
+            prepared = prepare(self._context(settings, now))
+        prepared.problems.add(settings.told)
+        failed = list(tried(prepared))
+        prepared.problems.add(failed)
+        return replace(prepared, plan=None) if failed else prepared
 
     def _context(self, settings: BuildSettings, now: int) -> BuildContext:
         read = SiteRead(*read_site(self.project))

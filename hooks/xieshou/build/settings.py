@@ -6,6 +6,7 @@ so that ``xieshou check`` reads every text as the build does. A test compares th
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -14,16 +15,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from markdown.util import get_installed_extensions
 
+from xieshou.build.settings_file import INHERIT, Setting, SettingsFile, SettingsLoader, settings_path
 from xieshou.content.markdown.extensions import loaded_modules, with_plain_paths
 from xieshou.content.markdown.render import MarkdownSettings
+from xieshou.core.problems import ContentError, Problem, Problems
 
-FILES = ("mkdocs.yml", "mkdocs.yaml")
-_DOCS, _EXTENSIONS, _INHERIT = "docs_dir", "markdown_extensions", "INHERIT"
+_DOCS, _EXTENSIONS = "docs_dir", "markdown_extensions"
 _BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs turns on for every site."""
-_DEEPEST = 8
-"""How many files may inherit from each other: more is a circle."""
 
 
 class Settings(NamedTuple):
@@ -31,21 +32,6 @@ class Settings(NamedTuple):
 
     docs: str
     markdown: MarkdownSettings
-
-
-class SettingsFault(Exception):
-    """``mkdocs.yml`` can't be read, or what it names not be had: the message says why, ``path`` is the file."""
-
-    def __init__(self, path: Path, why: str) -> None:
-        super().__init__(why)
-        self.path = path
-
-
-class SettingsLoader(yaml.Loader):
-    """YAML as MkDocs reads it: with ``!ENV``, ``!relative``, and whatever functions and objects can be imported.
-
-    So the file is trusted as code is: it also names the hooks that every build runs.
-    """
 
 
 class _Relative(os.PathLike[str]):
@@ -59,22 +45,6 @@ class _Relative(os.PathLike[str]):
         return os.path.join(self._folders[self._folder or "$docs_dir"], self._below)
 
 
-def _environment(loader: yaml.Loader, node: yaml.Node) -> Any:
-    """``!ENV NAME`` or ``!ENV [NAME, …, default]``: the first that is set, as YAML would take it for a value."""
-    parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
-    default = loader.construct_object(parts.pop()) if len(parts) > 1 else None
-    for part in parts:
-        name = loader.construct_scalar(part)  # type: ignore[arg-type]
-        if name in os.environ:
-            value = os.environ[name]
-            tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
-            return loader.construct_object(yaml.ScalarNode(tag, value))
-    return default
-
-
-SettingsLoader.add_constructor("!ENV", _environment)
-
-
 @contextmanager
 def project_modules(root: Path) -> Iterator[None]:
     """Let modules of the project in ``root`` be imported, as ``python -m mkdocs`` does when it is called there."""
@@ -86,23 +56,72 @@ def project_modules(root: Path) -> Iterator[None]:
         sys.path[:] = before
 
 
-def settings(root: Path) -> Settings:
-    """The settings of the project in ``root``; those of MkDocs where it has no file. Raises ``SettingsFault``.
+def settings(root: Path, path: Path | None = None) -> Settings:
+    """The settings of the project in ``root``, in its file or that at ``path``; those of MkDocs where it has no file.
 
-    Modules that they name are imported: see ``project_modules``.
+    Modules that they name are imported: see ``project_modules``. Raises ``ContentError``.
     """
-    path = next((root / name for name in FILES if (root / name).is_file()), None)
+    path = path or settings_path(root)
+    if path is None:
+        return Settings("docs", MarkdownSettings(_BUILT_IN, {}))
+    file = SettingsFile.read(path, root)
     folders: dict[str, Path] = {}
-    known = _read(path, folders, _DEEPEST) if path else {}
-    docs = str(known.get(_DOCS) or "docs")
+    docs = file.value(_DOCS)
+    docs = docs if isinstance(docs, str) and docs else "docs"
     folders |= {"$config_dir": root.resolve(), "$docs_dir": root.resolve() / docs}
     try:
-        names, options = _extensions(known.get(_EXTENSIONS) or [])
+        names, options = _extensions(_read(path, folders).get(_EXTENSIONS) or [])
         markdown = MarkdownSettings(names, with_plain_paths(options))
         loaded_modules(markdown)
     except Exception as error:  # of an extension: whatever it raises, it can't be used
-        raise SettingsFault(path or root / FILES[0], f"{_EXTENSIONS}: {type(error).__name__}: {error}") from None
+        raise ContentError(Problems(list(_at_fault(file, error)))) from None
     return Settings(docs, markdown)
+
+
+def _at_fault(file: SettingsFile, error: Exception) -> Iterator[Problem]:
+    """A problem for each extension that can't be loaded as it stands; at least one."""
+    listed = file.at(_EXTENSIONS)
+    why = _why(error)
+    if listed is None:
+        yield file.lacks("settings-extension-fails", value=_EXTENSIONS, why=why)
+        return
+    found = False
+    for item in listed.items():
+        # An item of a list is a name, or a name with options.
+        inner = list(item.items()) if isinstance(item.node, yaml.MappingNode) and item.key is item.node else [item]
+        for one in inner:
+            name = one.key.value if isinstance(one.key, yaml.ScalarNode) else None
+            for fault in _loading(one, name if isinstance(name, str) else ""):
+                found = True
+                yield fault
+    if not found:
+        yield listed.key_problem("settings-extension-fails", value=_EXTENSIONS, why=why)
+
+
+def _loading(setting: Setting, name: str) -> Iterator[Problem]:
+    options = setting.value() if setting.key is not setting.node else None
+    if options is ...:
+        return  # of what is made by functions all is told together
+    if not name or (options and not isinstance(options, dict)):
+        yield setting.key_problem("settings-extension-options", value=name, why=str(options))
+        return
+    try:
+        loaded_modules(MarkdownSettings((name,), {}))
+    except Exception as error:  # as above
+        known = [*_BUILT_IN, *(point.name for point in get_installed_extensions())]
+        near = difflib.get_close_matches(name, known, 1, 0.6)
+        code = "settings-extension-near" if near else "settings-extension"
+        yield setting.key_problem(code, value=name, near=near[0] if near else "", why=_why(error))
+        return
+    try:
+        loaded_modules(MarkdownSettings((name,), {name: options or {}}))
+    except Exception as error:  # as above
+        yield setting.key_problem("settings-extension-options", value=name, why=_why(error))
+
+
+def _why(error: Exception) -> str:
+    said = " ".join(str(error.args[0] if isinstance(error, KeyError) and error.args else error).split())
+    return said or type(error).__name__
 
 
 def _extensions(listed: Any) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]]:
@@ -123,33 +142,26 @@ def _extensions(listed: Any) -> tuple[tuple[str, ...], dict[str, dict[str, Any]]
     return tuple(dict.fromkeys(names)), configs
 
 
-def _read(path: Path, folders: Mapping[str, Path], deeper: int) -> dict[str, Any]:
-    """What a file and those it inherits from say of the few settings that are ours: others are not even made."""
+def _read(path: Path, folders: Mapping[str, Path]) -> dict[str, Any]:
+    """What a file and those it inherits from say of the few settings that are made: others are not even made."""
 
     class ProjectLoader(SettingsLoader):
         """With the folders of this project."""
 
     ProjectLoader.add_constructor("!relative", lambda _, node: _Relative(folders, str(node.value)))
+    loader = ProjectLoader(path.read_bytes())
     try:
-        loader = ProjectLoader(path.read_bytes())
-        try:
-            node = loader.get_single_node()
-            known = _ours(loader, node) if isinstance(node, yaml.MappingNode) else {}
-        finally:
-            loader.dispose()
-    except Exception as error:  # the parser's, the disk's, or that of a function which is called
-        raise SettingsFault(path, str(error) or type(error).__name__) from None
-    parent = known.pop(_INHERIT, None)
-    if parent is None:
-        return known
-    if not deeper:
-        raise SettingsFault(path, _INHERIT)
-    return _merged(_read(path.parent / str(parent), folders, deeper - 1), known)
+        node = loader.get_single_node()
+        known = _ours(loader, node) if isinstance(node, yaml.MappingNode) else {}
+    finally:
+        loader.dispose()
+    parent = known.pop(INHERIT, None)
+    return known if parent is None else _merged(_read(path.parent / str(parent), folders), known)
 
 
 def _ours(loader: yaml.Loader, node: yaml.MappingNode) -> dict[str, Any]:
     loader.flatten_mapping(node)
-    wanted = (_DOCS, _EXTENSIONS, _INHERIT)
+    wanted = (_EXTENSIONS, INHERIT)
     node.value = [pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode) and pair[0].value in wanted]
     made: dict[str, Any] = loader.construct_document(node)
     return made

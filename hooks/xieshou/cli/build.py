@@ -13,12 +13,16 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from xieshou.build.result import VARIABLE, as_result
-from xieshou.build.settings import FILES, project_modules, settings
-from xieshou.cli.options import HELP, Exit, as_of_option, common_options, machine_faults, moment
+from xieshou.build.settings import project_modules
+from xieshou.build.settings_check import settings_problems
+from xieshou.build.settings_file import FILES, settings_path
+from xieshou.cli.options import HELP, LABELS, Exit, as_of_option, common_options, machine_faults, moment
+from xieshou.core.problems import Problems, report, total
 from xieshou.language.labels import Labels
 
 _STDERR = 2
@@ -34,21 +38,31 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
     """Build the site of a project."""
     moment(asked, words)
     root = root.resolve()
-    config = next((root / name for name in FILES if (root / name).is_file()), None)
+    config = settings_path(root)
     if config is None:
         raise click.UsageError(words("command.no_settings", folder=root, file=FILES[0]))
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), *(["--strict"] if strict else [])]
     environment = {"XIESHOU_LANG": words.language, **({"XIESHOU_AS_OF": asked} if asked else {})}
     with machine_faults(words, root):
+        with project_modules(root):
+            problems = settings_problems(root, config)
+        if problems.errors:  # before MkDocs empties anything
+            _refused(problems, form, root, words)
         code, result = _run(command, root, environment, None if form == "text" else _STDERR)
         if form == "json":
             click.echo(result or as_result((), {}))
-        if code and not result:
-            with project_modules(root):
-                settings(root)  # where it can't be read, that is told as every command tells it
     if not code and not result:
         raise click.UsageError(words("command.no_hook", file=config.name))
     sys.exit(Exit.SOUND if not code else Exit.ERRORS if result else Exit.FAULT)
+
+
+def _refused(problems: Problems, form: str, root: Path, words: Labels) -> NoReturn:
+    """Tell the errors of the settings as the build itself would, and end."""
+    count = words("publish.refused", count=total(problems.errors))
+    click.echo(f"{report(problems, words, root)}\n{count}", err=True)
+    if form == "json":
+        click.echo(as_result(problems, LABELS))
+    sys.exit(Exit.ERRORS)
 
 
 def _run(command: list[str], folder: Path, environment: dict[str, str], out: int | None) -> tuple[int, str]:

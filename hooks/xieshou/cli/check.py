@@ -14,11 +14,12 @@ import click
 
 from xieshou.build.doc_anchors import misaimed_docs
 from xieshou.build.doc_links import examined
+from xieshou.build.doc_templates import misdressed
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
 from xieshou.cli.options import HELP, LABELS, Exit, as_of_option, common_options, machine_faults, moment
 from xieshou.cli.reports import as_github, as_json, as_sarif
-from xieshou.core.problems import Problems, Texts, report, total
+from xieshou.core.problems import ContentError, Problems, Texts, report, total
 from xieshou.language.labels import Labels
 
 
@@ -29,7 +30,10 @@ def check(root: Path, form: str, words: Labels, asked: str | None) -> None:
     """Every problem of a project; nothing is built."""
     now = moment(asked, words)
     with machine_faults(words, root):
-        problems = _problems(root, now, words)
+        try:
+            problems = _problems(root, now, words)
+        except ContentError as error:  # the settings: without them nothing can be looked at
+            problems = error.problems
     if told := _reported(problems, form, root.resolve(), words):
         click.echo(told)
     if problems.errors:
@@ -53,11 +57,12 @@ def _reported(problems: Problems, form: str, root: Path, words: Labels) -> str:
 
 def _problems(root: Path, now: int, words: Labels) -> Problems:
     """Every problem of the project in ``root`` at the moment ``now``."""
-    with opened(root, words) as (known, _, session):
-        prepared = session.prepared(BuildSettings(known.markdown, renders=False), now)
+    with opened(root, words) as (markdown, told, _, session):
+        prepared = session.prepared(BuildSettings(markdown, renders=False, told=told), now)
         problems, languages = prepared.problems, prepared.context.setup.languages
         if prepared.catalog is not None:
             planned = prepared.plan.paths if prepared.plan else frozenset[str]()
             problems.add(examined(session.project, languages, prepared.linkable, planned, prepared.invalid))
             problems.add(misaimed_docs(prepared))
+            problems.add(misdressed(session.project))
     return problems

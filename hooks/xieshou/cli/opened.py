@@ -14,26 +14,33 @@ from typing import NamedTuple
 import click
 
 from xieshou.build.session import Session
-from xieshou.build.settings import Settings, project_modules, settings
+from xieshou.build.settings import project_modules, settings
+from xieshou.build.settings_check import settings_problems
+from xieshou.content.markdown.render import MarkdownSettings
+from xieshou.core.problems import ContentError, Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 
 
 class Opened(NamedTuple):
-    """``paths`` name the cache of builds, ``session`` works in one of its own."""
+    """``paths`` name the cache of builds, ``session`` works in one of its own; ``told``: warnings of the settings."""
 
-    settings: Settings
+    markdown: MarkdownSettings
+    told: tuple[Problem, ...]
     paths: ProjectPaths
     session: Session
 
 
 @contextmanager
 def opened(root: Path, words: Labels) -> Iterator[Opened]:
-    """The project in ``root``. Raises ``SettingsFault``, ``PublishFault`` and ``OSError``."""
+    """The project in ``root``. Raises ``ContentError`` where its settings are wrong, ``PublishFault``, ``OSError``."""
     with project_modules(root):
+        problems = settings_problems(root)
+        if problems.errors:
+            raise ContentError(problems)
         known = settings(root)
         paths = ProjectPaths.at(root, root / known.docs)
         with closing(Session.to_check(paths)) as session:
             if session.project.exposed:
                 click.echo(words("publish.exposed", place=session.project.exposed), err=True)
-            yield Opened(known, paths, session)
+            yield Opened(known.markdown, tuple(problems.warnings), paths, session)

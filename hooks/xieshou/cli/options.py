@@ -18,7 +18,6 @@ from typing import IO, TypeVar
 import click
 
 from xieshou.build.publish import PublishFault
-from xieshou.build.settings import SettingsFault
 from xieshou.cli.terminal import as_of, describe_fault, terminal_language
 from xieshou.core.faults import EngineFault
 from xieshou.core.project import FRONT, ProjectPaths
@@ -84,8 +83,6 @@ def machine_faults(words: Labels, root: Path) -> Iterator[None]:
     """Faults of the machine, and of the program, as one sentence on the standard error, and the end of the command."""
     try:
         yield
-    except SettingsFault as fault:
-        click.echo(words("command.settings", file=fault.path.name, why=fault), err=True)
     except (PublishFault, OSError, sqlite3.Error) as fault:
         click.echo(describe_fault(fault, {words.language: words}), err=True)
     except KeyboardInterrupt:

@@ -18,7 +18,7 @@ from xieshou.build.session import BuildSettings
 from xieshou.build.why import Dependency, Explanation, explained
 from xieshou.cli.opened import opened
 from xieshou.cli.options import HELP, Exit, as_of_option, common_options, machine_faults, moment
-from xieshou.core.problems import Problems, report, total
+from xieshou.core.problems import ContentError, Problems, report, total
 from xieshou.language.labels import Labels
 from xieshou.plan.history import History
 
@@ -31,7 +31,10 @@ def why(root: Path, form: str, words: Labels, asked: str | None, address: str) -
     """What a page depends on, and what of that changed."""
     now = moment(asked, words)
     with machine_faults(words, root):
-        problems, found = _explained(root, now, address, words)
+        try:
+            problems, found = _explained(root, now, address, words)
+        except ContentError as error:
+            problems, found = error.problems, None
     if problems.errors:
         click.echo(report(problems.errors, words, root.resolve()), err=True)
         click.echo(words("command.found", errors=total(problems.errors), warnings=total(problems.warnings)), err=True)
@@ -43,8 +46,8 @@ def why(root: Path, form: str, words: Labels, asked: str | None, address: str) -
 
 def _explained(root: Path, now: int, address: str, words: Labels) -> tuple[Problems, Explanation | None]:
     """The problems of the project in ``root``, and without an error among them what is known of the page."""
-    with opened(root, words) as (known, paths, session):
-        prepared = session.prepared(BuildSettings(known.markdown, renders=False), now)
+    with opened(root, words) as (markdown, told, paths, session):
+        prepared = session.prepared(BuildSettings(markdown, renders=False, told=told), now)
         found = explained(prepared, History(paths.cache), address) if prepared.plan else None
         return prepared.problems, found
 

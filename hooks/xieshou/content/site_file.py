@@ -121,8 +121,9 @@ def _parsed(
     programmes = dict(site.choices())["programme"]
     if site.home.programme and site.home.programme not in programmes:
         place = document.place(("home", "programme"))
-        details = {"value": site.home.programme, "choices": ", ".join(programmes)}
-        problems.append(problem(NAME, *place, "choice-unknown", field="home.programme", **details))  # type: ignore[arg-type]
+        details = {"value": site.home.programme, "choices": ", ".join(programmes), "listed": "programmes"}
+        code = "choice-unlisted" if programmes else "choice-none"
+        problems.append(problem(NAME, *place, code, field="home.programme", **details))  # type: ignore[arg-type]
     problems += _folders(site, document)
     refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(site))
     errors = any(one.severity is Severity.ERROR for one in problems)

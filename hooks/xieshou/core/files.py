@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
+NOT_TEXT = (
+    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!",
+)  # fmt: skip
+"""What files of office programs, pictures and archives begin with."""
+_LOOKED_AT = 8192
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
@@ -50,6 +55,21 @@ def share(source: str, tree: str, path: str) -> Written:
             return write(tree, path, file.read())
     stat = os.lstat(place)
     return Written(path, stat.st_size, stat.st_mtime_ns)
+
+
+def binary(data: bytes) -> bool:
+    """Whether these are the bytes of a file that is no text, in whatever encoding: nobody is to be shown its lines."""
+    head = data[:_LOOKED_AT]
+    if head.lstrip(b"\0").startswith(NOT_TEXT):
+        return True
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16, which is full of zeros
+        return False
+    signs = sum(byte < 32 and byte not in b"\t\n\f\r\x1b" for byte in head)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return signs > 0
+    return signs * 20 > len(head)  # a slip of the fingers in a text is no reason not to show it
 
 
 def make_folder(folder: Path) -> None:

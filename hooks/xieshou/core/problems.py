@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
+from xieshou.core.files import binary
 from xieshou.core.plain import is_plain
 
 _LARGEST = 2_000_000
@@ -143,8 +144,11 @@ class ContentError(Exception):
     """The content holds errors: nothing is to be built from it. Carries them all."""
 
     def __init__(self, problems: Problems) -> None:
-        super().__init__(f"{total(problems.errors)} content errors")
+        super().__init__(problems)  # itself, so that it can be sent from a worker
         self.problems = problems
+
+    def __str__(self) -> str:
+        return f"{total(self.problems.errors)} content errors"
 
 
 def shown(text: str) -> str:
@@ -208,6 +212,8 @@ def _lines(root: Path, name: str) -> list[str]:
             else b""
         )
     except OSError:
+        return []
+    if binary(data):
         return []
     return _as_text(data).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 

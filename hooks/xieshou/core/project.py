@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from xieshou.core.trust import changeable_by_others
 
 FRONT = Path(__file__).resolve().parents[1] / "front"
 """What the engine brings for the reader's browser, and its words: each file may be replaced by a site's own."""
+LANGUAGE_FILE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.yml")
+"""Names of files of labels, such as ``zh.yml``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ class ProjectPaths:
     @property
     def label_languages(self) -> tuple[str, ...]:
         """The languages that have labels."""
-        return tuple(name.removesuffix(".yml") for name in self.front_files("labels", "*.yml"))
+        names = (name for name in self.front_files("labels", "*.yml") if LANGUAGE_FILE.fullmatch(name))
+        return tuple(name.removesuffix(".yml") for name in names)
 
     def strangers(self) -> list[Problem]:
         """What is wrong with the files of ``docs`` and ``assets`` as files: links, pipes, names no system can hold."""

@@ -1,16 +1,25 @@
-"""What the events of one build hand on to each other."""
+"""One build: how it begins, and what its events hand on to each other."""
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
 
 from xieshou.build.doc_anchors import DocIds, DocText, closed
 from xieshou.build.prepared import Prepared
-from xieshou.build.publish import Trees
+from xieshou.build.publish import PublishFault, Trees, live_folder
 from xieshou.build.session import Session
-from xieshou.cli.terminal import terminal_language
+from xieshou.build.settings_check import settings_problems
+from xieshou.cli.terminal import describe_fault, terminal_language
 from xieshou.core.problems import Problem
-from xieshou.language.labels import Labels
+from xieshou.core.project import ProjectPaths
+from xieshou.host.failures import Failures
+from xieshou.host.mkdocs_settings import as_of_asked
+from xieshou.language.labels import Labels, load_labels
 from xieshou.render.head import PageLocation
 from xieshou.render.theme import Theme
 
@@ -21,6 +30,8 @@ class Build:
 
     session: Session
     trees: Trees
+    told: tuple[Problem, ...] = ()
+    """Warnings of the settings."""
     front_end: dict[str, bytes] = field(default_factory=dict)
     search: str = ""
     prepared: Prepared | None = None
@@ -46,3 +57,30 @@ class Build:
     def words(self) -> Labels:
         """The words of whoever sits at the terminal."""
         return self.labels[terminal_language(self.labels)]
+
+
+def begun(config: MkDocsConfig, failures: Failures, command: str) -> Build:
+    """A build to where ``config`` says, or where one as of another moment goes, under lock. Serving waits for others.
+
+    Raises ``BuildError`` where the settings would harm the site, or it can't be published there.
+    """
+    file = Path(config.config_file_path)
+    project = ProjectPaths.at(file.parent, Path(config.docs_dir))
+    labels = load_labels(project)
+    words = labels[terminal_language(labels)]
+    problems = settings_problems(project.root, file)
+    if problems.errors:
+        raise BuildError(failures.of_content(problems, labels, words, project))
+    live = live_folder(Path(config.site_dir))
+    asked = as_of_asked(str(live), words, command)
+    try:
+        session = Session.to_build(project, asked.live, wait=command == "serve")
+    except (PublishFault, OSError) as fault:
+        raise BuildError(describe_fault(fault, labels)) from None
+    assert session.trees is not None
+    build = Build(session, session.trees, tuple(problems.warnings), as_of=asked.moment)
+    if asked.moment:
+        print(words("publish.as_of_to", moment=asked.moment, folder=asked.live, live=live), file=sys.stderr)
+    if session.project.exposed:
+        print(words("publish.exposed", place=session.project.exposed), file=sys.stderr)
+    return build

@@ -25,16 +25,16 @@ from mkdocs.structure.pages import Page as DocPage
 from mkdocs.utils.templates import TemplateContext
 
 from xieshou.build.doc_anchors import DocText
+from xieshou.build.doc_templates import misdressed
 from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
 from xieshou.build.publish import PublishFault
 from xieshou.build.result import send_result
-from xieshou.build.session import Session
 from xieshou.cli.terminal import describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
 from xieshou.core.problems import ContentError, Problems, report
 from xieshou.core.project import FRONT, ProjectPaths
-from xieshou.host.current_build import Build
+from xieshou.host.current_build import Build, begun
 from xieshou.host.failures import Failures
 from xieshou.host.guarding import guarded
 from xieshou.host.mkdocs_docs import first_line, located, misplaced, names_of
@@ -42,7 +42,6 @@ from xieshou.host.mkdocs_serve import outliving
 from xieshou.host.mkdocs_settings import (
     REPLACED,
     add_front_end,
-    as_of_asked,
     build_settings,
     keep_in,
     moment,
@@ -56,6 +55,7 @@ from xieshou.host.mkdocs_settings import (
 from xieshou.language.labels import load_labels
 from xieshou.plan.navigation import ABOUT
 from xieshou.render.frames import root_from
+from xieshou.render.template_check import told
 from xieshou.render.theme import Theme
 from xieshou.views.entry.story import scrolling
 from xieshou.views.shared.models import BASE
@@ -80,26 +80,12 @@ class Adapter:
     @guarded
     def config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the project, and keep MkDocs' hands off the live site: it empties its ``site_dir`` first thing."""
-        project = ProjectPaths.at(Path(config.config_file_path).parent, Path(config.docs_dir))
-        labels = load_labels(project)
-        words = labels[terminal_language(labels)]
-        asked = as_of_asked(config.site_dir, words, self._command)
-        try:
-            session = Session.to_build(project, asked.live, wait=self._serving)
-        except (PublishFault, OSError) as fault:
-            raise BuildError(describe_fault(fault, labels)) from None
-        assert session.trees is not None
-        self._build = Build(session, session.trees, as_of=asked.moment)
-        if asked.moment:
-            details = {"moment": asked.moment, "folder": asked.live, "live": config.site_dir}
-            print(words("publish.as_of_to", **details), file=sys.stderr)
-        if session.project.exposed:
-            print(self._build.words("publish.exposed", place=session.project.exposed), file=sys.stderr)
-        config.site_dir = str(session.trees.scratch)
-        keep_in(config, project, session.trees.aside)
+        self._build = build = begun(config, self._failures, self._command)
+        config.site_dir = str(build.trees.scratch)
+        keep_in(config, build.session.project, build.trees.aside)
         config.extra["scope"] = "/"  # the theme's inline scripts are then the same at every depth, and so their hashes
-        self._build.front_end, self._build.search = add_front_end(config, session.project)
-        set_theme(config, session.project)
+        build.front_end, build.search = add_front_end(config, build.session.project)
+        set_theme(config, build.session.project)
         return config
 
     def files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -126,10 +112,12 @@ class Adapter:
             if file.src_uri in REPLACED:
                 files.remove(file)  # no longer templates, they would be copied as they stand
         settings = build_settings(config, names_of(files, build.session.project), preview=self._serving)
+        settings = settings._replace(told=build.told)
         build.prepared = build.session.prepared(settings, moment(build.words))
         if build.prepared.plan is None:
             raise ContentError(build.prepared.problems)
         clashes = misplaced(files, build.prepared.plan.paths, build.session.project)
+        clashes.add(misdressed(build.session.project))
         if clashes.errors:
             raise ContentError(clashes)
         self._failures.clear()
@@ -275,6 +263,9 @@ class Adapter:
     def engine_fault(self, error: Exception, doing: str) -> None:
         """Tell a fault that nobody foresaw: ours, or that of an extension. Raises ``Abort`` where nobody is served."""
         build = self._build
+        if build and (fault := told(error, build.session.project, doing)):  # in a template of the site's own theme
+            self._content_error(fault)
+            return
         if not self._serving:
             self._close()
         project = build.session.project if build else ProjectPaths.at(Path.cwd())

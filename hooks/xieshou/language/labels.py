@@ -1,24 +1,38 @@
 """The words of the interface, one file a language (``zh.yml``, ``en.yml``): the engine's, and over them the site's own.
 
-In: the files in ``front/labels`` and ``assets/labels``. Out: ``Labels`` by language. A site's file names only the keys
-it changes; a language the engine does not speak has its whole file there.
+In: the files in ``front/labels`` and ``assets/labels``. Out: ``Labels`` by language, which lack nothing, and what is
+wrong with a site's own files, as problems. A site's file names only the keys it changes; a language the engine does not
+speak has its whole file there, and where that lacks a label the engine's nearest language stands in.
 
-A label that is missing is our fault, not an editor's: it raises, and a test compares the files key by key.
+A label that is missing in the engine's own files is our fault: it raises, and a test compares these key by key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import pickle
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import yaml
 
-from xieshou.core.problems import Texts
-from xieshou.core.project import ProjectPaths
+from xieshou.content.source.decode import read
+from xieshou.content.source.lookalikes import in_file
+from xieshou.content.yaml.document import parse_yaml
+from xieshou.core.problems import Problem, Severity, Texts, of_one_file, problem
+from xieshou.core.project import FRONT, LANGUAGE_FILE, ProjectPaths
+from xieshou.language.label_check import LabelCheck, merged
+from xieshou.language.label_schema import OWN_TABLES, LabelTable, has, lacking, schema_of
 
 FOLDER = "labels"
+_ENGLISH = "en"
+_NAMED = 5
+"""Missing labels that a warning names."""
+_MEANT = re.compile(r"\.(?:ya?ml|json)(?:\.|$)")
+_NOTHING = pickle.dumps({}, 5)
 _FALLBACK = "common"
 _STAGE = "stage"
 """The field of choices whose words differ by kind and type (``stages``)."""
@@ -74,26 +88,114 @@ class Labels:
 
 
 def load_labels(project: ProjectPaths) -> dict[str, Labels]:
-    """The labels of every language that has a file, by language."""
-    texts: dict[str, list[bytes]] = {}
-    for folder in reversed(project.layers(FOLDER)):
-        for path in sorted(path for path in folder.glob("*.yml") if path.is_file()):
-            texts.setdefault(path.stem, []).append(path.read_bytes())
-    return {language: _labels(language, *texts[language]) for language in sorted(texts)}
+    """The labels of every language that has a file, by language. What is not sound in a site's files is left out."""
+    engine = engine_words()
+    own = {language: found for language, _, found in _own_files(project, engine)}
+    return {
+        language: _labels(language, own[language].packed if language in own else b"", engine)
+        for language in sorted(engine.trees.keys() | own.keys())
+    }
 
 
-@lru_cache(maxsize=8)
-def _labels(language: str, *files: bytes) -> Labels:
-    tree: Mapping[str, Any] = {}
-    for data in files:
-        tree = _over(tree, yaml.load(data, yaml.CSafeLoader) or {})
-    return Labels(language, tree)
+def label_problems(project: ProjectPaths, languages: Iterable[str]) -> Iterator[Problem]:
+    """What is wrong with the site's own files; of its ``languages`` also whether their words are complete."""
+    yield from _misnamed(project)
+    engine = engine_words()
+    for language, name, found in _own_files(project, engine):
+        yield from found.problems
+        errors = any(one.severity is Severity.ERROR for one in found.problems)
+        if language in languages and language not in engine.trees and not errors:
+            missing, all_ = lacking(engine.trees[engine.stand_in(language)], pickle.loads(found.packed))
+            if missing:
+                listed = ", ".join(missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
+                details = {"count": len(missing), "total": all_, "known": listed, "language": engine.stand_in(language)}
+                yield problem(name, 1, 1, "label-incomplete", warning=True, **details)  # type: ignore[arg-type]
 
 
-def _over(below: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """A tree of labels with those of ``own`` in the place of those ``below``, key by key."""
-    merged = dict(below)
-    for key, value in own.items():
-        old = merged.get(key)
-        merged[key] = _over(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
-    return merged
+class _OwnFile(NamedTuple):
+    """What is sound of a site's file, as bytes, and what is not."""
+
+    packed: bytes
+    problems: tuple[Problem, ...]
+
+
+def _own_files(project: ProjectPaths, engine: Engine) -> Iterator[tuple[str, str, _OwnFile]]:
+    """The site's own files: language, name in problems, and what they hold."""
+    for path in _listed(project):
+        if not LANGUAGE_FILE.fullmatch(path.name):
+            continue
+        language, name = path.stem, project.relative(path)
+        if not path.is_file():  # one that waits for a writer would keep the build waiting
+            yield language, name, _OwnFile(_NOTHING, (problem(name, 1, 1, "file-not-plain"),))
+            continue
+        source, problems = read(path, name)
+        found = _checked(language, name, source.front or "", engine) if source else _OwnFile(_NOTHING, ())
+        told = in_file([*problems, *found.problems], source.dropped if source else ())
+        yield language, name, found._replace(problems=tuple(of_one_file(told)))
+
+
+def _listed(project: ProjectPaths) -> list[Path]:
+    folder = project.assets / FOLDER
+    if folder == FRONT / FOLDER or not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~")) and not path.is_dir())
+
+
+def _misnamed(project: ProjectPaths) -> Iterator[Problem]:
+    """A problem for each file that is surely meant to be labels, and whose name keeps it from being read."""
+    for path in _listed(project):
+        if not LANGUAGE_FILE.fullmatch(path.name) and _MEANT.search(path.name.lower()):
+            stem = re.sub("[^a-z-].*", "", path.name.lower()) or "zh"
+            yield problem(project.relative(path), 1, 1, "label-file-name", value=path.name, near=f"{stem}.yml")
+
+
+@lru_cache(maxsize=16)
+def _checked(language: str, name: str, text: str, engine: Engine) -> _OwnFile:
+    if not text.strip():
+        return _OwnFile(_NOTHING, (problem(name, 1, 1, "label-file-empty"),))
+    document, problems = parse_yaml(text, name)
+    if document is None:
+        return _OwnFile(_NOTHING, tuple(problems))
+    check = LabelCheck(document, name, language, engine.schema)
+    tree = check.tree()
+    return _OwnFile(pickle.dumps(tree, 5), (*problems, *check.problems))
+
+
+@lru_cache(maxsize=16)
+def _labels(language: str, packed: bytes, engine: Engine) -> Labels:
+    tree = engine.trees[engine.stand_in(language)]
+    own: Mapping[str, Any] = pickle.loads(packed) if packed else {}
+    if language not in engine.trees:  # its own tables of units stand alone: what another language has is nothing to it
+        tree = _without(tree, [path for path in OWN_TABLES if has(own, path)])
+    return Labels(language, merged(tree, own))
+
+
+@dataclass(frozen=True, eq=False)
+class Engine:
+    """The engine's own words: ``trees`` by language, and the ``schema`` that they make."""
+
+    trees: Mapping[str, Mapping[str, Any]]
+    schema: LabelTable
+
+    def stand_in(self, language: str) -> str:
+        """The language whose words stand where ``language`` has none."""
+        own = language.partition("-")[0]
+        return next((one for one in (language, own) if one in self.trees), _ENGLISH)
+
+
+def engine_words() -> Engine:
+    """The words as they stand on the disk now: a serve session sees them change."""
+    return _engine(tuple((path.stem, path.read_bytes()) for path in sorted((FRONT / FOLDER).glob("*.yml"))))
+
+
+@lru_cache(maxsize=2)
+def _engine(files: tuple[tuple[str, bytes], ...]) -> Engine:
+    trees = {language: yaml.load(data, yaml.CSafeLoader) for language, data in files}
+    return Engine(trees, schema_of(list(trees.values())))
+
+
+def _without(tree: Mapping[str, Any], paths: Iterable[tuple[str, ...]]) -> dict[str, Any]:
+    left = dict(tree)
+    for first, *rest in paths:
+        left[first] = _without(left[first], [tuple(rest)]) if rest else {}
+    return left

@@ -29,7 +29,8 @@ def front_end(project: ProjectPaths, suffix: str) -> dict[str, bytes]:
     if suffix == ".css":
         named = project.front_files("styles", "*.css")
         paths = [named[name] for name in sorted(named, key=lambda name: (name != "site.css", name))]
-        text = "\n".join(path.read_text("utf-8") for path in paths)
+        # One that can't be read is told with the content (xieshou.render.style_check), and nothing is published then.
+        text = "\n".join(path.read_text("utf-8", "replace") for path in paths)
         return _named("styles/site.css", _LINE.sub("\n", _COMMENT.sub("", text)).encode()) if paths else {}
     found: dict[str, bytes] = {}
     for name, path in project.front_files("scripts", "*.js").items():

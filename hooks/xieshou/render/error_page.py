@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, TemplateError
 
 from xieshou.core.problems import Problems, report, total
-from xieshou.core.project import ProjectPaths
+from xieshou.core.project import FRONT, ProjectPaths
 from xieshou.language.labels import Labels
 
 
@@ -26,5 +27,12 @@ def error_page(problems: Problems, labels: Mapping[str, Labels], project: Projec
 
 
 def _page(sections: list[tuple[Labels, str, str]], project: ProjectPaths) -> str:
-    environment = Environment(loader=FileSystemLoader(project.layers("templates")), autoescape=True)
+    try:
+        return _made(project.layers("templates"), sections)
+    except (TemplateError, UnicodeDecodeError):  # the site's own page of errors may hold the error
+        return _made((FRONT / "templates",), sections)
+
+
+def _made(folders: Sequence[Path], sections: list[tuple[Labels, str, str]]) -> str:
+    environment = Environment(loader=FileSystemLoader(folders), autoescape=True)
     return environment.get_template("error.html").render(sections=sections)

@@ -18,6 +18,7 @@ from xieshou.language.labels import Labels
 from xieshou.pictures.inspect import Pictures
 from xieshou.plan.pages import Page, Plan
 from xieshou.plan.site_values import SiteValues
+from xieshou.render.template_check import told
 from xieshou.render.templates import Templates
 from xieshou.views import MODELS
 from xieshou.views.entry.figures import draw
@@ -66,7 +67,13 @@ class PageRenderer:
 
     def rendered(self, page: Page, model: Model) -> RenderedPage:
         """A page that shows ``model``."""
-        body = self.templates.body(page.view, model, self.labels[page.language])
+        try:
+            body = self.templates.body(page.view, model, self.labels[page.language])
+        except Exception as error:
+            fault = told(error, self.templates.project, page.path)
+            if fault is None:
+                raise
+            raise fault from None
         published = model.published
         dates = (published.machine or str(published.year), published.text) if published else ("", "")
         files = tuple((file.title, file.href, file.type) for file in model.files)

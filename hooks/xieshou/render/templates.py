@@ -97,26 +97,37 @@ def _scripts(project: ProjectPaths) -> Callable[[str], Markup]:
     return lambda name: Markup(f'<script type="module" src="{BASE}{paths[name][0]}"></script>')
 
 
+LIBRARIES = {"m": "macros.html", "c": "chart.html", "f": "filter.html"}
+"""Templates whose macros every other can call, and the names they have there."""
+
+
+def bare_environment(project: ProjectPaths) -> Environment:
+    """What templates are compiled with, and the names that all of them know; but for the macros of ``LIBRARIES``."""
+    environment = _Environment(
+        loader=FileSystemLoader(project.layers("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals["BASE"] = BASE
+    environment.globals["script"] = _scripts(project)
+    # Here, and not imported by each template: that would be done anew for every page.
+    environment.globals.update({piece.__name__: piece for piece in PIECES})
+    return environment
+
+
 class Templates:
     """The templates of a project."""
 
     def __init__(self, project: ProjectPaths) -> None:
+        self.project = project
         # What is compiled calls what stands here: another version must not find it.
         compiled = project.cache / "templates" / blake2b(Path(__file__).read_bytes(), digest_size=4).hexdigest()
-        self._environment = _Environment(
-            loader=FileSystemLoader(project.layers("templates")),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=compiled_in(compiled),
-        )
-        self._environment.globals["BASE"] = BASE
-        self._environment.globals["script"] = _scripts(project)
-        # Here, and not imported by each template: that would be done anew for every page.
-        self._environment.globals.update({piece.__name__: piece for piece in PIECES})
-        for name, file in (("m", "macros.html"), ("c", "chart.html"), ("f", "filter.html")):
+        self._environment = bare_environment(project)
+        self._environment.bytecode_cache = compiled_in(compiled)
+        for name, file in LIBRARIES.items():
             self._environment.globals[name] = self._environment.get_template(file).module
         self._loaded: dict[str, Template] = {}
         self._own = {f"kinds/{name}" for name in project.front_files("templates/kinds", "*.html")}

@@ -57,12 +57,12 @@ def complaints(
             code = "field-unknown-near" if meant_key else "field-unknown"
             place = document.place((*at, *loc), key=True)
             yield problem(path, *place, code, field=name, near=meant_key, known=", ".join(sorted(set(known))))
-        elif kind in ("literal_error", "choice-unknown"):
+        elif kind in ("literal_error", "choice-unknown", "choice-unlisted"):
             choices = choices_at(cls, loc) or tuple(details["choices"].split(", "))
             value = str(one["input"])
             near = difflib.get_close_matches(value, choices, 1, 0.5)
-            code = "choice-unknown-near" if near else "choice-unknown"
-            details = {"value": value, "near": near[0] if near else "", "choices": ", ".join(choices)}
+            code = "choice-unknown-near" if near else "choice-unlisted" if "listed" in details else "choice-unknown"
+            details |= {"value": value, "near": near[0] if near else "", "choices": ", ".join(choices)}
             yield problem(path, *document.place((*at, *loc)), code, field=name, **details)
         elif kind == "text-language":
             place = document.place((*at, *loc, details["key"]), key=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from xieshou.content.source.lookalikes import LEGIT, Dropped, may_hold_any, put_right, without_strays
 from xieshou.content.source.mojibake import garbled
+from xieshou.core.files import NOT_TEXT
 from xieshou.core.plain import Stranger, opened
 from xieshou.core.problems import Problem, limited, problem
 from xieshou.core.scripts import HAN, scripts
@@ -54,10 +55,6 @@ _SECOND = re.compile(
 )
 """Front matter where a text should be: another article, pasted behind the first."""
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
-_NOT_TEXT = (
-    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!",
-)  # fmt: skip
-"""What files of office programs, pictures and archives begin with."""
 _HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile(
     r"[\u0386-\u03ce]{3}|[\u0400-\u045f\u0490-\u04ff]{3}|[\u0531-\u0587]{3}|[\u05d0-\u05ea]{3}|[\u0621-\u06d3]{3}"
@@ -120,7 +117,7 @@ def _suspect(text: str) -> bool:
 
 def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem], Dropped]:
     head = data[:400].rstrip(b"\0")
-    if head.startswith(_NOT_TEXT):
+    if head.startswith(NOT_TEXT):
         return None, [problem(name, 1, 1, "file-not-text")], ()
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head.count(0) > len(head) // 5:
         return None, [problem(name, 1, 1, "encoding-utf16")], ()

@@ -80,8 +80,8 @@ class SiteChoiceType(SlugType):
     def _chosen(self, value: str, info: ValidationInfo) -> str:
         choices: tuple[str, ...] | None = (info.context or {}).get(self.site_choice)
         if choices is not None and value not in choices:  # None: site.yml can't be read, which is said already
-            details = {"value": value, "choices": ", ".join(choices)}
-            raise PydanticCustomError("choice-unknown", "not one of the site's", details)
+            details = {"value": value, "choices": ", ".join(choices), "listed": f"{self.site_choice}s"}
+            raise PydanticCustomError("choice-unlisted" if choices else "choice-none", "not one of the site's", details)
         return value
 
     def cell(self, value: str, field: str, cells: CellMaker[AnyCell]) -> AnyCell | None:

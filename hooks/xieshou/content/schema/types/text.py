@@ -104,12 +104,15 @@ class DigestType(FieldType[str]):
 
 
 def _text(value: Any, info: ValidationInfo) -> Text:
-    if not isinstance(value, dict):
-        raise PydanticCustomError("text-not-bilingual", "needs one line a language")
     known: tuple[str, ...] = (info.context or {}).get("languages", ())
+    if not isinstance(value, dict):
+        lines = {"languages": ", ".join(f"{language}: …" for language in known)}
+        raise PydanticCustomError("text-not-bilingual", "needs one line a language", lines)
     unknown = [key for key in value if key not in known]
     if unknown:
-        raise PydanticCustomError("text-language", "no such language", {"key": str(unknown[0])})
+        raise PydanticCustomError(
+            "text-language", "no such language", {"key": str(unknown[0]), "languages": ", ".join(known)}
+        )
     pairs = tuple((language, _words(value, language)) for language in known if language in value)
     if not pairs:
         raise PydanticCustomError("text-empty", "no text")
