@@ -125,8 +125,7 @@ def _own_files(project: ProjectPaths, engine: Engine) -> Iterator[tuple[str, str
         if not LANGUAGE_FILE.fullmatch(path.name):
             continue
         language, name = path.stem, project.relative(path)
-        if not path.is_file():  # one that waits for a writer would keep the build waiting
-            yield language, name, _OwnFile(_NOTHING, (problem(name, 1, 1, "file-not-plain"),))
+        if not path.is_file():  # told where the folders are walked; a pipe would keep the build waiting
             continue
         source, problems = read(path, name)
         found = _checked(language, name, source.front or "", engine) if source else _OwnFile(_NOTHING, ())
