@@ -37,7 +37,7 @@ STEPS = 8
 _BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 _NAMED = re.compile(r"`([\w./-]+\.\w+)`[^`\n]*[:：]\n\n( *)```(\w+)\n(.*?)^\2```$", re.DOTALL | re.MULTILINE)
 _TABLE = re.compile(r"^### .+ `(\w+)`\n(?:[^#|].*\n|\n)*\|.*\|\n\|[-|]+\n((?:\|.*\n)+)", re.MULTILINE)
-_MADE = {".git", ".cache", ".venv", "site", ".site.xieshou", "build"}
+_MADE = {".git", ".cache", ".venv", "site", ".site.xieshou", "site-as-of", ".site-as-of.xieshou", "build"}
 """Folders at the top that hold what was made."""
 
 

@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import BuildError
 
 from tests.site.building import Site, differences, leaks, photo, tree
 from xieshou.cli.terminal import as_of
+from xieshou.core.project import ProjectPaths
+from xieshou.host.mkdocs_settings import as_of_asked
+from xieshou.language.labels import load_labels
 
 STATES = {"draft": "draft: true", "later": "publish_at: 2098-05-06T07:08", "gone": "withdrawn: true"}
 FACTS = "name:\n  zh: ZQX{}名称\n  en: ZQX {} name\nsummary:\n  zh: ZQX{}摘要\n  en: ZQX {} summary\n"
@@ -184,3 +188,15 @@ def test_an_article_that_becomes_a_draft_takes_its_photograph_and_its_source_wit
 
     built.replace("content/figures/zqx-scene.yml", "type: photo", "public: true\ntype: photo").rebuilt()
     assert any(name.startswith("pictures/zqx-scene") for name in leaks(built.live))
+
+
+def test_a_site_of_another_moment_never_goes_where_the_real_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = load_labels(ProjectPaths.at(Path(__file__).resolve().parents[2]))["en"]
+    monkeypatch.delenv("XIESHOU_AS_OF", raising=False)
+    assert as_of_asked("/x/site", words, "build") == ("", Path("/x/site"))
+    monkeypatch.setenv("XIESHOU_AS_OF", "2030-01-01T09:00")
+    assert as_of_asked("/x/site", words, "build") == ("2030-01-01 09:00", Path("/x/site-as-of"))
+    assert as_of_asked("/x/public", words, "build").live == Path("/x/public-as-of")
+    assert as_of_asked("/x/site", words, "serve") == ("", Path("/x/site"))  # nothing is published
+    with pytest.raises(BuildError):
+        as_of_asked("/x/site", words, "gh-deploy")

@@ -174,8 +174,8 @@ def change_theme(site: Site, draw: random.Random) -> str:
 def change_labels(site: Site, draw: random.Random) -> str:
     path = site.root / "hooks/xieshou/front/labels/zh.yml"
     lines = path.read_text("utf-8").split("\n")
-    label = draw.choice(("  home: ", "  sources: "))
-    at = next(n for n, line in enumerate(lines) if line.startswith(label))
+    sought = draw.choice(("  home: ", "  sources: "))
+    at = next(n for n, line in enumerate(lines) if line.startswith(sought))
     lines[at] += str(draw.randrange(10))
     path.write_text("\n".join(lines), "utf-8")
     return lines[at]

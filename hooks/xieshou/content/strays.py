@@ -58,7 +58,7 @@ _FLAGS = frozenset(
 ) | {"是否草稿", "是否发布", "发布", "公开", "是否公开", "是否撤回"}
 _TIMES = frozenset(
     ["publish", "publishdate", "publishon", "embargo", "embargoed", "embargountil", "scheduled", "schedule"]
-) | {"发布时间", "定时", "发布于", "解禁", "解禁时间", "公开时间"}
+) | {"发布", "发布时间", "定时", "发布于", "解禁", "解禁时间", "公开时间"}
 _STATES = frozenset(["status", "state", "visibility"]) | {"状态", "发布状态", "稿件状态"}
 _ALONE = re.compile(
     r"(?i:drafts?(?: only)?|do not publish(?: yet)?|not for publication|embargoed)"
