@@ -26,6 +26,7 @@ _LINE = re.compile(r"[ \t\u3000]*[-—–－=*]{2,6}[ \t\u3000]*$")
 _EDGES = " \t\u3000>*_#'\"“”‘’{}[]【】（）()<!-—–,，;；。.·•"
 """What may stand round a fact that is typed as an item, a heading, a remark, in JSON."""
 _PAIR = re.compile(r"([^:：﹕︰=＝]{1,24}?)\s*[:：﹕︰=＝]\s*(.*)", re.DOTALL)
+_BETWEEN = ":：﹕︰=＝"
 _FLAG = re.compile(
     r"(?i:true|false|yes|no|on|off|y|n|t|f|1|0|ture|treu|ok)|是的?|否|不是|对|真|假|√|✓|✔|×|☑|需要?|不需要?"
 )
@@ -107,6 +108,8 @@ def _outside_code(lines: list[str]) -> Iterator[int]:
 def _keeps_back(line: str, head: bool) -> bool:
     """Whether a line is a fact that keeps an entry back. ``head``: among the first of its text."""
     if len(line) > 3 * _SHORT or (not head and line.startswith(("    ", "\t"))):
+        return False
+    if not any(sign in line for sign in _BETWEEN):
         return False
     found = _PAIR.fullmatch(re.sub(r"[ \t]#.*", "", line).strip(_EDGES))
     if not found or "\\" in found[1]:

@@ -20,10 +20,9 @@ def worth(words: str) -> bool:
 _PART = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _SIGNS = r"A-Za-z0-9\-._~:/?#@!$&'()*+,;=%"
 _ADDRESS = re.compile(
-    rf"(?<![A-Za-z0-9])(?:https?://(?:{_PART}\.)*{_PART}|www\.{_PART}(?:\.{_PART})+)"
+    rf"(?<![A-Za-z0-9])(?:[Hh][Tt][Tt][Pp][Ss]?://(?:{_PART}\.)*{_PART}|[Ww]{{3}}\.{_PART}(?:\.{_PART})+)"
     rf"(?::\d+)?(?:[/?#][{_SIGNS}]*(?:(?<=[/=#?&])[{HAN}][{HAN}{_SIGNS}]*)?)?"
     rf"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9_][A-Za-z0-9._+-]*@{_PART}(?:\.{_PART})+(?![A-Za-z0-9_-])",
-    re.IGNORECASE,
 )
 _STOPS = "?!.,:*_~'\""
 _OPENED = {")": "(", "]": "["}

@@ -33,7 +33,7 @@ _LABELLED = re.compile(rf"(?:[{HAN}]{{1,8}}|[A-Z][a-z]+(?: [A-Za-z]+)?)：(?=\S)
 _NO_QUOTATION = re.compile(r">=?[\d¥￥$€£＄]|>=")
 """More than, and no quotation: >95%."""
 _MORE_THAN = re.compile(r">[ ]?[\d¥￥$€£＄][\d.,]*[ ]?(?:%|％)")
-_ADDRESS = re.compile(rf"[a-z][a-z0-9+.-]*:\S|[#/?.]|<|[^\s{HAN}]*[./#@]", re.IGNORECASE)
+_ADDRESS = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:\S|[#/?.]|<|[^\s{HAN}]*[./#@]")
 """What a link can lead to; ``[记者]: 张三`` is a line of an interview."""
 _MARKED = re.compile(r"(?:[-*+·•o●○◆■]|\d{1,3}[.、．)）]?|[（(]\S{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])$")
 """The mark of an item, and no cell: a word processor puts a tab behind it."""

@@ -22,6 +22,17 @@ class Sign(NamedTuple):
     code: str
 
 
+class _Late:
+    """A pattern that is compiled when it is first asked for: few builds ever look at one, and it takes its time."""
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self._pattern, self._flags = pattern, flags
+
+    def __call__(self) -> re.Pattern[str]:
+        """It, compiled; ``re`` remembers those it has compiled."""
+        return re.compile(self._pattern, self._flags)
+
+
 def _any(*patterns: str) -> str:
     return "|".join(patterns)
 
@@ -40,7 +51,7 @@ _PENDING = _any(
     "暂缺|缺译",
 )
 _TO_BE = "to be (?:added|completed|written|translated|confirmed|announced|determined|supplied|filled in|provided)"
-_WHOLE = re.compile(
+_WHOLE = _Late(
     r"\s*(?:"
     + _any(
         _PENDING,
@@ -51,14 +62,14 @@ _WHOLE = re.compile(
     + r")[.。!！:：]*\s*"
 )
 """A whole text that says nothing."""
-_CAPITALS = re.compile(
+_CAPITALS = _Late(
     r"(?<![A-Za-z0-9_])(?:TODO|TO DO(?=[:：])|FIXME|TBD|TBC|TBA|TKTK|XXX+|ＴＯＤＯ|ＸＸＸ+)(?![A-Za-z0-9_]|-[0-9])"
 )
 _ABOUT = re.compile(
     r"[ -](?:lists?|apps?|items?|comments?|tasks?|notes?|markers?|tags?|managers?|Olympi\w*|Games)\b", re.IGNORECASE
 )
 """What is called after such a word."""
-_ANYWHERE = re.compile(
+_ANYWHERE = _Late(
     _any(
         # Names, numbers and dates left open.
         rf"(?<![A-Za-z0-9])(?:[Xx]{{2,}}|Ｘ{{2,}})(?=[{HAN}])(?!染色体)",
@@ -91,7 +102,7 @@ _ANYWHERE = re.compile(
         r"(?<![\w^\\{]){[A-Za-z_]+(?:[.][A-Za-z_]+)*}(?!})",
     )
 )
-_DRAFT = re.compile(
+_DRAFT = _Late(
     _any(
         rf"(?:请勿|切勿|不要|先别|暂不|暂勿|严禁|禁止)(?:发布|公开|发表|外传|发出|上线)(?![{HAN}](?<![本此该]))|勿外传",
         rf"{_OPEN}\s*(?:未定稿|草稿|初稿|勿发|待发|待定稿|样稿|内部稿|draft|wip)[^()（）\[\]【】\n]{{0,8}}{_CLOSE}",
@@ -117,16 +128,16 @@ def placeholders(text: str, title: bool = False) -> Iterator[Sign]:
     """What in ``text`` stands in for words; with ``title``, also what says that it is not to be published."""
     lower = text.lower()
     if title and (_DRAFT_SIGNS.search(text) or any(map(lower.__contains__, _LATIN_DRAFT_SIGNS))):
-        draft = _DRAFT.search(text)
+        draft = _DRAFT().search(text)
         if draft:
             yield _sign(draft, "title-says-draft")
-    if len(text) <= _LONGEST_WHOLE and (whole := _WHOLE.fullmatch(text)):
+    if len(text) <= _LONGEST_WHOLE and (whole := _WHOLE().fullmatch(text)):
         yield _sign(whole, "placeholder")
         return
     if not _SIGNS.search(text) and not any(map(lower.__contains__, _LATIN_SIGNS)):
         return
-    found = [one for one in _CAPITALS.finditer(text) if _stands_in(text, one)]
-    signs = {one.start(): one for one in (*_ANYWHERE.finditer(text), *found)}
+    found = [one for one in _CAPITALS().finditer(text) if _stands_in(text, one)]
+    signs = {one.start(): one for one in (*_ANYWHERE().finditer(text), *found)}
     yield from (_sign(signs[at], "placeholder") for at in sorted(signs))
 
 
