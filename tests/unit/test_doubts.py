@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import NOW, SOURCED, Site, details, record, story
-from xieshou.content.lookalikes import disguised_hosts, taken_for
+from xieshou.content.hosts import disguised_hosts, taken_for
 from xieshou.content.repeats import repeated
 
 LONG = "双方就联合研究、人才培养和成果转化三个方面的合作交换了意见。"

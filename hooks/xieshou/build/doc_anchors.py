@@ -18,8 +18,9 @@ import markdown
 from xieshou.build.doc_links import resolved
 from xieshou.build.prepared import Prepared
 from xieshou.checks.anchors import knowable, unknown_part
-from xieshou.content.anchors import is_reading, meant
+from xieshou.content.anchors import is_reading
 from xieshou.content.kinds import KINDS
+from xieshou.content.markdown.anchors import meant
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.content.source.decode import read
 from xieshou.core.door import plain_files

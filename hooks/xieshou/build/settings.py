@@ -21,6 +21,7 @@ from xieshou.build.settings_file import INHERIT, Setting, SettingsFile, Settings
 from xieshou.content.markdown.extensions import loaded_modules, with_plain_paths
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.core.problems import ContentError, Problem, Problems
+from xieshou.core.tables import merged
 
 _DOCS, _EXTENSIONS = "docs_dir", "markdown_extensions"
 _BUILT_IN = ("toc", "tables", "fenced_code")
@@ -156,7 +157,7 @@ def _read(path: Path, folders: Mapping[str, Path]) -> dict[str, Any]:
     finally:
         loader.dispose()
     parent = known.pop(INHERIT, None)
-    return known if parent is None else _merged(_read(path.parent / str(parent), folders), known)
+    return known if parent is None else merged(_read(path.parent / str(parent), folders), known)
 
 
 def _ours(loader: yaml.Loader, node: yaml.MappingNode) -> dict[str, Any]:
@@ -165,12 +166,3 @@ def _ours(loader: yaml.Loader, node: yaml.MappingNode) -> dict[str, Any]:
     node.value = [pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode) and pair[0].value in wanted]
     made: dict[str, Any] = loader.construct_document(node)
     return made
-
-
-def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Tables are merged key by key; anything else of the file itself stands."""
-    merged = dict(base)
-    for key, value in own.items():
-        old = merged.get(key)
-        merged[key] = _merged(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
-    return merged

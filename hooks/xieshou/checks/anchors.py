@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from xieshou.content.anchors import folded, meant
 from xieshou.content.catalog import Card, Catalog
 from xieshou.content.kinds import KINDS
+from xieshou.content.markdown.anchors import folded, meant
 from xieshou.content.paths import Named, named
 from xieshou.content.schema.fallback import shown_in
 from xieshou.content.units import Ref

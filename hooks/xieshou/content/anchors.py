@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import unquote
+from collections.abc import Iterable, Iterator
 
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
@@ -47,20 +45,6 @@ def _ids(body: Body) -> Iterator[str]:
 def notes_of(body: Body) -> int:
     """How many footnotes a text has that something in it leads to."""
     return len({id_ for id_ in _ids(body) if _NOTE.match(id_)})
-
-
-def meant(part: str, ids: Sequence[str]) -> str:
-    """Which of ``ids`` a link to ``part`` means; nothing where it is none of them."""
-    typed = unquote(part)
-    if typed in ids:
-        return typed
-    wanted = folded(part)
-    return next((id_ for id_ in ids if folded(id_) == wanted), "")
-
-
-def folded(part: str) -> str:
-    """``part`` as it is compared with others: decoded, in one form of Unicode, without regard to case."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", unquote(part)).casefold())
 
 
 def is_reading(kind: str, part: str) -> bool:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from xieshou.content.anchors import notes_of, with_parts
 from xieshou.content.entries import bare, refs_of, unit_of
+from xieshou.content.hosts import disguised_hosts
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article, TranslationWords
-from xieshou.content.lookalikes import disguised_hosts
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import ParsedFile
 from xieshou.content.paths import Named, folder_year

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -172,15 +172,6 @@ class LabelCheck:
             self._add(at, "label-scales")
             return None
         return made
-
-
-def merged(below: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """A tree of labels with those of ``own`` in the place of those ``below``, key by key."""
-    both = dict(below)
-    for key, value in own.items():
-        old = both.get(key)
-        both[key] = merged(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
-    return both
 
 
 def _shown(names: Iterable[str]) -> str:

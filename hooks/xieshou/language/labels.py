@@ -24,7 +24,8 @@ from xieshou.content.source.lookalikes import in_file
 from xieshou.content.yaml.document import parse_yaml
 from xieshou.core.problems import Problem, Severity, Texts, of_one_file, problem
 from xieshou.core.project import FRONT, LANGUAGE_FILE, ProjectPaths
-from xieshou.language.label_check import LabelCheck, merged
+from xieshou.core.tables import merged
+from xieshou.language.label_check import LabelCheck
 from xieshou.language.label_schema import OWN_TABLES, LabelTable, has, lacking, schema_of
 
 FOLDER = "labels"

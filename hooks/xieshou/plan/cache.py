@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import NamedTuple
 
-from xieshou.content.anchors import ids_of, meant
+from xieshou.content.anchors import ids_of
 from xieshou.content.catalog import Catalog, Marks, join
 from xieshou.content.load import FileState, Setup
+from xieshou.content.markdown.anchors import meant
 from xieshou.content.markdown.body import unpacked
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Unit, unpack

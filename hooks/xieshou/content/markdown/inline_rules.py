@@ -21,16 +21,18 @@ from xieshou.content.markdown import bare_links
 from xieshou.content.markdown.attributes import INLINE, attributes
 from xieshou.content.markdown.emphasis import emphasis, flanks, mark, mark_pairs
 
+_CALM = r"[^\n!&*<\[\]\\_`{~=]"
+"""A character that no rule has anything to do with, wherever it stands."""
+_LINK = rf"\[({_CALM}*+)\]\(([^\s()<>\\&\"'\x00-\x1f\x7f]++)\)"
 _PLAIN = re.compile(r"[^\n!&*<\[\\_`{~=]*+(?:(?:!(?!\[)|\{(?![:#.])|~(?!~)|=(?!=))[^\n!&*<\[\\_`{~=]*+)*+")
 """Words that no rule has anything to do with: most blocks are made of them."""
 _STOPS = re.compile(r"[\n&*<\[\]\\_`]|!(?=\[)|\{(?=[:#.])|~~|==")
 """Where a rule may have something to do."""
-_SIMPLE = re.compile(r"\[([^\n!&*<\[\]\\_`{~=]*+)\]\(([^\s()<>\\&\"'\x00-\x1f\x7f]++)\)")
+_SIMPLE = re.compile(_LINK)
 _ENDS_ELEMENT = "*_~=`)]"
 _EASY = re.compile(
-    r"\*\*([^\W\d_](?:[^\n!&*<\[\]\\_`{~=]*[^\W\d_])?)\*\*(?!\*)"  # letters inside the signs settle it
-    r"|\[([^\n!&*<\[\]\\_`{~=]*)\]\(([^\s()<>\\&\"'\x00-\x1f\x7f]++)\)"
-    r"|[^\n!&*<\[\]\\_`{~=]++"
+    rf"\*\*([^\W\d_](?:{_CALM}*[^\W\d_])?)\*\*(?!\*)"  # letters inside the signs settle it
+    rf"|{_LINK}|{_CALM}++"
 )
 _ALL_EASY = re.compile(rf"(?:{_EASY.pattern})*+")
 """Words, strong words and links of the plainest form: most blocks that are not words alone. Read at once."""

@@ -22,7 +22,7 @@ from xieshou.content.markdown.inline_rules import InlineParser
 from xieshou.content.markdown.layout import nested
 
 _OPTIONS = {"html": True, "tasklists": True, "alerts": True, "maxNesting": 40}
-IDENTIFIED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li"))
+_IDENTIFIED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li"))
 """Elements that an address can lead to."""
 _CELLS = ("td_open", "th_open")
 _OF_BLOCKS = ("heading_open", "list_item_open", "td_open", "th_open", "paragraph_open")
@@ -39,10 +39,6 @@ class ParsedText:
     """Link definitions whose name has been defined above them: nothing comes of them."""
     notes: dict[str, int]
     """The labels of footnotes that something leads to, in that order, and how often."""
-
-    def inline(self) -> Iterator[Token]:
-        """The blocks of words."""
-        return (token for token in self.tokens if token.type == "inline")
 
 
 class _Reader(MarkdownIt):
@@ -74,7 +70,7 @@ class Parser:
         tokens: list[Token] = []
         environment: dict[str, Any] = {}
         self._md.block.parse(nested(text) + "\n", self._md, environment, tokens)
-        if any(token.type == "alert_open" for token in tokens):
+        if "[!" in text:
             tokens = list(_alerts(tokens))
         lines, row, column = text.split("\n"), -1, 0
         opened: Token | None = None
@@ -122,6 +118,6 @@ def _trail(words: Token, opened: Token) -> None:
     if found and (opened.type == "heading_open" or found[0].lstrip().startswith("{:")):
         own = dict(attributes(found[1]))
         opened.meta["trailing"] = own
-        if "id" in own and opened.tag in IDENTIFIED:
+        if "id" in own and opened.tag in _IDENTIFIED:
             opened.attrs["id"] = own["id"]
         words.content = words.content[: found.start()]

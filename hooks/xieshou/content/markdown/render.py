@@ -85,9 +85,9 @@ class Renderer:
             return Body((), (), ()), [], refused
         source, changed = self._bridge.prepared(text)
         parsed = self._parser.parse(source)
-        typed = Typed(path, first_line, text.split("\n"))
+        typed = Typed(path, first_line, text.split("\n") if changed else parsed.lines)
         levelled(parsed.tokens, title)
-        problems = [] if changed else list(_unshown(parsed, typed))
+        problems = [] if changed else list(_unshown(text, parsed, typed))
         if "<" in text or "{" in text:
             problems += raw_html.refused(parsed, typed)
         if not changed:
@@ -131,9 +131,8 @@ def _word(text: str, word: str, typed: Typed) -> tuple[int, int]:
     return text.count("\n", 0, at) + typed.first_line, at - text.rfind("\n", 0, at)
 
 
-def _unshown(parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
+def _unshown(text: str, parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
     """What was typed and is neither shown nor markup; signs that were not read; what stands in for words to come."""
-    text = "\n".join(parsed.lines)
     unfinished, known = any(sign in text for sign in _UNFINISHED), signs.present(text)
     for found in account.shadows(parsed):
         if unfinished:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
 
-from xieshou.content.anchors import figure_anchor, folded, ids_of, is_reading, meant
+from xieshou.content.anchors import figure_anchor, ids_of, is_reading
 from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.markdown.anchors import folded, meant
 from xieshou.content.markdown.body import Body, Open
 from xieshou.language.labels import Labels
 from xieshou.language.locale import show_date
