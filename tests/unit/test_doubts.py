@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.helpers import NOW, SOURCED, Site, details, record, story
+from tests.unit.helpers import NOW, SOURCED, Site, details, record, render, story
 from xieshou.content.hosts import disguised_hosts, taken_for
 from xieshou.content.repeats import repeated
+from xieshou.core.problems import Problem
 
 LONG = "双方就联合研究、人才培养和成果转化三个方面的合作交换了意见。"
 DAY = 86400
@@ -21,8 +22,12 @@ def site(tmp_path: Path) -> Site:
     return Site.sound(tmp_path / "site")
 
 
+def twice(text: str) -> list[Problem]:
+    return list(repeated(text, render(text)[0].blocks, "x.md", 10))
+
+
 def codes(text: str) -> list[tuple[str, int, int]]:
-    return [(one.code, one.line, one.column) for one in repeated(text, "x.md", 10)]
+    return [(one.code, one.line, one.column) for one in twice(text)]
 
 
 # -- paragraphs
@@ -31,7 +36,7 @@ def codes(text: str) -> list[tuple[str, int, int]]:
 def test_a_long_paragraph_that_comes_again_is_told_at_the_second() -> None:
     assert codes(f"{LONG}\n\n词。\n\n{LONG}\n") == [("text-paragraph-twice", 14, 1)]
     assert codes(f"\n{LONG}\n\n　　{LONG}\n") == [("text-paragraph-twice", 13, 3)]
-    (found,) = repeated(f"{LONG}\n\n{LONG}", "x.md", 10)
+    (found,) = twice(f"{LONG}\n\n{LONG}")
     assert details(found) == {"other": "10"}
     assert codes("The two sides talked of research,\nof training and of much else.\n\n" * 2) == [
         ("text-paragraph-twice", 13, 1)
@@ -44,7 +49,7 @@ def test_a_long_paragraph_that_comes_again_is_told_at_the_second() -> None:
         "二\n\n二\n",
         "Thank you very much.\n\nThank you very much.\n",
         f"```\n{LONG}\n```\n\n```\n{LONG}\n```\n",
-        f"    {LONG}\n\n一\n\n    {LONG}\n",
+        "    print(x); call(the_first_function_of_a_long_name)\n\n一\n\n" * 2,
         "![](figure:a-very-long-name-of-a-picture-that-is-shown)\n\n" * 2,
         '<div class="a-long-name-of-a-class another-long-name" markdown="1">\n\n' * 2,
         f"{LONG}\n\n{LONG}又及。\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.unit.helpers import render
 from xieshou.content.strays import strays
 
 
@@ -37,7 +38,7 @@ from xieshou.content.strays import strays
     ],
 )
 def test_what_was_to_keep_a_text_back_is_told(text: str) -> None:
-    assert [one.code for one in strays(text, "x.zh.md", 1)] == ["fact-keeps-back"]
+    assert [one.code for one in strays(text, render(text)[0].blocks, "x.zh.md", 1)] == ["fact-keeps-back"]
 
 
 @pytest.mark.parametrize(
@@ -63,4 +64,4 @@ def test_what_was_to_keep_a_text_back_is_told(text: str) -> None:
     ],
 )
 def test_prose_is_left_alone(text: str) -> None:
-    assert [one.code for one in strays(text, "x.zh.md", 1)] == []
+    assert [one.code for one in strays(text, render(text)[0].blocks, "x.zh.md", 1)] == []

@@ -133,6 +133,8 @@ def test_it_comes_out_as_meant(text: str, html: str | None) -> None:
         ("我\\ud83d你", [("text-other-program", 1, 2, "\\ud83d")]),
         ("the coop-\neration", [("text-hyphen", 1, 5, "coop- eration")]),
         ("见此处填写正文", [("placeholder", 1, 2, "此处填写")]),
+        ("他说[姓名]很好。", [("placeholder", 1, 3, "[姓名]")]),
+        ("The sum (to be confirmed) is large.", [("placeholder", 1, 9, "(to be confirmed)")]),
         ("正文。<!-- 批示：\n\n暂不公开 --> 下文。", [("text-remark", 1, 4, "<!--"), ("text-remark", 3, 6, "-->")]),
         ("甲<!-- 未公开 --->乙", [("text-remark", 1, 2, "<!--")]),
         ("    <!-- 备注 -->", [("text-remark", 1, 5, "<!--")]),

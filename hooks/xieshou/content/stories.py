@@ -16,6 +16,7 @@ from xieshou.content.entries import bare, refs_of, unit_of
 from xieshou.content.hosts import disguised_hosts
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article, TranslationWords
+from xieshou.content.markdown.body import Body
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import ParsedFile
 from xieshou.content.paths import Named, folder_year
@@ -47,8 +48,8 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     title = _title(source)
     body, mentions, problems = renderer.render(source.body, source.path, source.body_line, title)
     parsed.problems += problems
-    parsed.problems += list(_strays(file, kind))
-    parsed.problems += repeated(source.body, source.path, source.body_line)
+    parsed.problems += list(_strays(file, body, kind))
+    parsed.problems += repeated(source.body, body.blocks, source.path, source.body_line)
     parsed.problems += disguised_hosts(source.body, source.path, source.body_line)
     if _in_another_language(source.body, language):
         file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
@@ -70,11 +71,11 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     parsed.units.append(text)
 
 
-def _strays(file: ParsedFile, kind: str) -> Iterator[Problem]:
+def _strays(file: ParsedFile, body: Body, kind: str) -> Iterator[Problem]:
     """Facts in the text; where the file lacks its block of them, or has a second, that is told once."""
     told = any(one.code == "front-matter-second" for one in file.parsed.problems)
     told = told or (kind == Article.kind and file.source.front is None)
-    for one in strays(file.source.body, file.source.path, file.source.body_line):
+    for one in strays(file.source.body, body.blocks, file.source.path, file.source.body_line):
         if one.code == KEEPS_BACK or not told:
             yield one
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article, TranslationWords
+from xieshou.content.markdown.body import TextBlock
 from xieshou.core.problems import Problem, problem
 
 KEEPS_BACK = "fact-keeps-back"
@@ -20,7 +21,7 @@ KEEPS_BACK = "fact-keeps-back"
 HEAD = 8
 """Lines with words in them that a text begins with: here what only looks like such a fact is one too."""
 _SHORT = 40
-_CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r"[ \t>*+-]*(?:\d+[.)] +)?(?:`{3}|~{3})")
 _LINE = re.compile(r"[ \t\u3000]*[-—–－=*]{2,6}[ \t\u3000]*$")
 """A line that begins or ends a block of facts, well typed or not."""
 _EDGES = " \t\u3000>*_#'\"“”‘’{}[]【】（）()<!-—–,，;；。.·•"
@@ -78,12 +79,22 @@ _OF_YAML = re.compile(r"[ \t]+\S|-[ \t]|#|[^\s:：]{1,24}[ \t\u3000]*[:：]")
 _ITEM = re.compile(r"\s*(?:- *[a-z0-9][a-z0-9-]*\s*$|\[)|\s*- *(?:source|slug) *:")
 
 
-def strays(text: str, path: str, first_line: int) -> Iterator[Problem]:
-    """An error for each fact in ``text``, which begins on ``first_line`` of ``path``."""
+def strays(text: str, blocks: Iterable[TextBlock], path: str, first_line: int) -> Iterator[Problem]:
+    """An error for each fact in ``text``, which begins on ``first_line`` of ``path``.
+
+    ``blocks`` are the text's, as it was parsed: what stands between fences is no fact. Code by indent may be one.
+    """
     lines = text.split("\n")
+    code = {
+        line
+        for tag, first, last in blocks
+        if tag == "code" and _FENCE.match(lines[first - 1])
+        for line in range(first - 1, last)
+    }
     begun, told = 0, set()
-    for number in _outside_code(lines):
-        line = lines[number]
+    for number, line in enumerate(lines):
+        if number in code:
+            continue
         begun += bool(line.strip())
         if _keeps_back(line, begun <= HEAD) or (begun <= HEAD // 2 and _ALONE.fullmatch(line.strip(_EDGES))):
             told.add(number)
@@ -91,18 +102,6 @@ def strays(text: str, path: str, first_line: int) -> Iterator[Problem]:
     if (begins := _block(lines)) is not None and begins not in told:
         line = lines[begins]
         yield problem(path, first_line + begins, _column(line), "fact-in-text", value=line.strip()[:_SHORT])
-
-
-def _outside_code(lines: list[str]) -> Iterator[int]:
-    fence = ""
-    for number, line in enumerate(lines):
-        opened = _CODE.match(line)
-        if fence:
-            fence = "" if opened and opened[1].startswith(fence) else fence
-        elif opened:
-            fence = opened[1]
-        else:
-            yield number
 
 
 def _keeps_back(line: str, head: bool) -> bool:

@@ -56,9 +56,9 @@ _WIDE = ("text-html-unclosed", "text-table-rule", "text-fence-unclosed", "text-c
 """What is wrong further down too."""
 _UNFINISHED = (
     "TODO", "FIXME", "TBD", "XX", "xxx", "orem ", "____", "????", "此处", "待补", "待填", "待定", "待译", "请填",
-    "请输", "×××", "□□", "○○", "〇〇",
+    "请输", "姓名", "×××", "□□", "○○", "〇〇", "(to be ",
 )  # fmt: skip
-"""One of these is in nearly every text that is not finished, and in few others."""
+"""One of these is in nearly every block that is not finished; where one is, the block is looked at closely."""
 _SHOWN = 24
 """Characters of a text that a message quotes."""
 
@@ -133,9 +133,9 @@ def _word(text: str, word: str, typed: Typed) -> tuple[int, int]:
 
 def _unshown(text: str, parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
     """What was typed and is neither shown nor markup; signs that were not read; what stands in for words to come."""
-    unfinished, known = any(sign in text for sign in _UNFINISHED), signs.present(text)
+    unfinished, known = [sign for sign in _UNFINISHED if sign in text], signs.present(text)
     for found in account.shadows(parsed):
-        if unfinished:
+        if unfinished and any(sign in found.words for sign in unfinished):
             for one in placeholders(found.words.replace(account.BLANK, " ")):
                 yield problem(typed.path, *typed.place(found.block, one.offset), one.code, sign=one.text, warning=True)
         if found.parted >= 0:
