@@ -115,7 +115,7 @@ def test_addresses_elsewhere_and_on_the_page_stay_links(address: str) -> None:
         ("甲\n\n<p onclick='x()'>乙</p>", "text-html", 3),
         ("甲\n\n乙\n{: style='color: red' }", "text-html", 4),
         ("甲\n\n<B2B platform>", "text-html", 3),
-        ("甲\n\n<div hidden>乙</div>", "text-html", 3),
+        ("甲\n\n<div hidden>乙</div>", "text-hidden", 3),
         ("甲\n\n{{ config }}", "text-other-program", 3),
         ("甲\n\n见[乙][丙]。", "text-link-typed", 3),
         ("甲\n\n见[乙]（project:x）。", "text-link-typed", 3),

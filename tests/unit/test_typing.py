@@ -123,7 +123,7 @@ def test_it_comes_out_as_meant(text: str, html: str | None) -> None:
         ("公式$E=mc^2$。", [("text-formula", 1, 3, "$E=mc^2$")]),
         ("见[[长治]]。", [("text-wiki", 1, 2, "[[长治]]")]),
         ("<div>\n见[甲][a]。\n</div>", [("text-html-markdown", 2, 2, "[甲][a]")]),
-        ("甲\n\n<div hidden>乙</div>", [("text-html", 3, 6, "hidden")]),
+        ("甲\n\n<div hidden>乙</div>", [("text-hidden", 3, 6, "hidden")]),
         ("见<Zhang San>。", [("text-html", 1, 2, "<Zhang>")]),
         ("[甲](https://a.org/%20)", [("text-link-unknown", 1, 5, "")]),
         ("[甲](mailto:a＠b.org)", [("text-link-unknown", 1, 5, "")]),

@@ -90,7 +90,7 @@ def _listed(
     for name in attributes:
         if _ACTIVE.fullmatch(name) and name not in told:
             told.add(name)
-            yield problem(path, *place(name), "text-html", sign=name)
+            yield problem(path, *place(name), _code(name), sign=name)
 
 
 def _tags(html: str, place: Callable[[int], Place], path: str, told: set[str]) -> Iterator[Problem]:
@@ -105,7 +105,12 @@ def _tags(html: str, place: Callable[[int], Place], path: str, told: set[str]) -
         for attribute in _ATTRIBUTE.finditer(found[3]):
             if _ACTIVE.fullmatch(attribute[1]) and attribute[1].lower() not in told:
                 told.add(attribute[1].lower())
-                yield problem(path, *place(found.start(3) + attribute.start(1)), "text-html", sign=attribute[1])
+                yield problem(path, *place(found.start(3) + attribute.start(1)), _code(attribute[1]), sign=attribute[1])
+
+
+def _code(attribute: str) -> str:
+    """What is wrong with an attribute: without this one, what it was to hide is shown."""
+    return "text-hidden" if attribute.lower() in ("hidden", "inert") else "text-html"
 
 
 def _hidden_markdown(token: Token, typed: Typed) -> Iterator[Problem]:
