@@ -371,12 +371,18 @@ def _partners(shape: Shape, draw: Draw) -> str:
     first = int(draw() * len(organisations))
     second = (first + 1 + int(draw() * (len(organisations) - 1))) % len(organisations)
     return "partners:\n" + "".join(
-        f"  - organisation: {organisations[position].slug}\n    side: {side}\n" + _bilingual("role", role, "    ")
-        for position, side, role in (
-            (first, "beijing", ("技术支持单位", "technical support")),
-            (second, "changzhi", ("承担单位", "responsible body")),
+        f"  - organisation: {party.slug}\n    side: {_side(_random(shape, party.slug))}\n"
+        + _bilingual("role", role, "    ")
+        for party, role in (
+            (organisations[first], ("技术支持单位", "technical support")),
+            (organisations[second], ("承担单位", "responsible body")),
         )
     )
+
+
+def _side(draw: Draw) -> str:
+    """The side of an organisation: the first that is drawn for it."""
+    return pick(("beijing", "changzhi", "shanxi"), draw)
 
 
 def _some_day(draw: Draw) -> date:
@@ -389,7 +395,7 @@ def _status(stage: str, draw: Draw) -> str:
 
 def _organisation(record: Record, shape: Shape) -> str:
     draw = _random(shape, record.slug)
-    side = pick(("beijing", "changzhi", "shanxi"), draw)
+    side = _side(draw)
     return _head(record, draw) + f"side: {side}\nplace: {pick(_TOWNS, draw)[0]}\n" + _tail(record, draw)
 
 

@@ -160,7 +160,7 @@ def _read(path: Path, folders: Mapping[str, Path]) -> dict[str, Any]:
     return known if parent is None else merged(_read(path.parent / str(parent), folders), known)
 
 
-def _ours(loader: yaml.Loader, node: yaml.MappingNode) -> dict[str, Any]:
+def _ours(loader: SettingsLoader, node: yaml.MappingNode) -> dict[str, Any]:
     loader.flatten_mapping(node)
     wanted = (_EXTENSIONS, INHERIT)
     node.value = [pair for pair in node.value if isinstance(pair[0], yaml.ScalarNode) and pair[0].value in wanted]

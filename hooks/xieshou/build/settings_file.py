@@ -26,14 +26,14 @@ _PLAIN = ("str", "int", "float", "bool", "null", "seq", "map")
 _ENVIRONMENT = "!ENV"
 
 
-class SettingsLoader(yaml.Loader):
+class SettingsLoader(yaml.CLoader):
     """YAML as MkDocs reads it: with ``!ENV``, ``!relative``, and whatever functions and objects can be imported.
 
     So the file is trusted as code is: it also names the hooks that every build runs.
     """
 
 
-def _environment(loader: yaml.Loader, node: yaml.Node) -> Any:
+def _environment(loader: SettingsLoader, node: yaml.Node) -> Any:
     """``!ENV NAME`` or ``!ENV [NAME, …, default]``: the first that is set, as YAML would take it for a value."""
     parts = list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
     default = loader.construct_object(parts.pop(), deep=True) if len(parts) > 1 else None

@@ -16,10 +16,11 @@ from xieshou.content.schema.introspect import choices, dates, references
 from xieshou.content.schema.text import Text
 from xieshou.content.source.decode import TextFile
 from xieshou.content.units import DatedFact, Ref, Unit
+from xieshou.core.packing import Packed
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Packed):
     """The full facts of an entry, as its own page needs them. ``links``: kind -> slugs it names in link lists."""
 
     kind: str

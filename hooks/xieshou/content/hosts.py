@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from xieshou.core.late import Late
 from xieshou.core.problems import Problem, problem
 
 _LATIN = str.maketrans(
@@ -17,16 +18,16 @@ _LATIN = str.maketrans(
     "abeekmhopctyxicjshdqwlbrABEKMHOPCTYXIJSHGQWIBayeikvoptuxwABEZHIKMNOPTYXouhngqlUOUiagi",
 )
 """Letters of Cyrillic, Greek and Armenian, and rare ones of Latin, by the Latin letters they are taken for."""
-_HOST = re.compile(r"(?:https?://|mailto:[^\s@<>():]{0,64}@)([^\s/?#:<>()\[\]\"'，。；、！？）》」]+)", re.IGNORECASE)
+_HOST = Late(r"(?:https?://|mailto:[^\s@<>():]{0,64}@)([^\s/?#:<>()\[\]\"'，。；、！？）》」]+)", re.IGNORECASE)
 _PUNYCODE = "xn--"
 
 
 def disguised_hosts(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """A warning for each host in ``text``, which begins on ``first_line`` of ``path``, that looks like another."""
-    if "://" not in text and "mailto:" not in text.lower():
+    if "://" not in text and ("@" not in text or "mailto:" not in text.lower()):
         return
     line, counted = first_line, 0
-    for found in _HOST.finditer(text):
+    for found in _HOST().finditer(text):
         host = found[1].rstrip(".,;!")
         if host.isascii() and _PUNYCODE not in host.lower():
             continue

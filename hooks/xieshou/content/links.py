@@ -10,22 +10,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xieshou.content.markdown.placeholders import Sign
+from xieshou.core.late import Late
 
 _WEB = r"https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?::[0-9]{1,5})?"
 _MAIL = r"mailto:[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
 _IN_PATH = r"[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]"
-_LINK = re.compile(
+_LINK = Late(
     rf"(?<!!)\[(?=\s{{0,200}}[^\[\]\s])(?P<words>[^\[\]\n]{{1,200}})\]\(\s*(?P<address>{_WEB}(?:[/?#](?:{_IN_PATH}|\({_IN_PATH}*\))*)?|{_MAIL})\s*\)"
     rf"|(?P<bare>{_WEB}(?:[/?#](?:{_IN_PATH}|\({_IN_PATH}*\))*)?)"
 )
-_MEANT = re.compile(
+_MEANT = Late(
     r"!?\[[^\[\]\n]{0,200}\][ \t]?[(（](?=[^)）\n]{0,300}[/:@.])[^)）\n]{0,300}[)）]?"
     r"|\[[^\[\]\n]{0,200}\]\([^)\n]{0,300}\)?"
     r"|(?:https?|javascript|ftp|file|data)[:：]/{0,2}[^\s\u2e80-\uffef]+"
     r"|\]\("
 )
 """What looks like a link and is not one of those above."""
-_POINTED = re.compile(r"<(?:https?|mailto):[^<>\s]*>")
+_POINTED = Late(r"<(?:https?|mailto):[^<>\s]*>")
 _AFTER = ".,;:!?'*"
 """Punctuation at the end of a bare address: the sentence's, not the address's."""
 
@@ -40,7 +41,7 @@ class LinkedWords(NamedTuple):
 def pieces(text: str) -> Iterator[str | LinkedWords]:
     """The words and links of ``text``, in order."""
     done = 0
-    for found in _LINK.finditer(text):
+    for found in _LINK().finditer(text):
         words, address = found["words"], found["address"] or found["bare"]
         end = found.end()
         if words is None:
@@ -64,14 +65,14 @@ def _spelt(link: LinkedWords) -> str:
 
 def without_links(text: str) -> str:
     """``text`` with the words of its links and blanks for the rest of them: every word stays where it stands."""
-    return _MEANT.sub(lambda one: " " * len(one[0]), _LINK.sub(_blanked, text))
+    return _MEANT().sub(lambda one: " " * len(one[0]), _LINK().sub(_blanked, text))
 
 
 def faults(text: str) -> Iterator[Sign]:
     """What was meant for a link and is none."""
     # A bare address within brackets is a part of what was meant for one.
-    rest = _LINK.sub(lambda one: ("/" if one["bare"] else " ") * len(one[0]), text)
-    if found := _POINTED.search(text) or _MEANT.search(rest):
+    rest = _LINK().sub(lambda one: ("/" if one["bare"] else " ") * len(one[0]), text)
+    if found := _POINTED().search(text) or _MEANT().search(rest):
         yield Sign(found.start(), text[found.start() : found.end()], "link-form")
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from xieshou.content.markdown.placeholders import Sign
+from xieshou.core.late import Late
 
 _TAGS = (
     "a|abbr|address|article|aside|audio|b|big|blockquote|body|br|button|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em"
@@ -27,23 +28,21 @@ _LONGEST = 10_000
 _CAUSES = (
     (
         "words-remark",
-        re.compile(
-            r"<!--|-->|\{#.{0,200}?#\}|%%[^%\n]{1,200}%%|\{>>.{0,200}?<<\}|\[//\]:|<%--|\{%\s*comment", re.DOTALL
-        ),
+        Late(r"<!--|-->|\{#.{0,200}?#\}|%%[^%\n]{1,200}%%|\{>>.{0,200}?<<\}|\[//\]:|<%--|\{%\s*comment", re.DOTALL),
     ),
-    ("words-template", re.compile(r"\{\{|\}\}|\{%|%\}|\$\{\w|<%|<\?(?:php|=|xml)|\[\[?%")),
+    ("words-template", Late(r"\{\{|\}\}|\{%|%\}|\$\{\w|<%|<\?(?:php|=|xml)|\[\[?%")),
     (
         "words-html",
-        re.compile(
+        Late(
             rf"</?(?:{_TAGS})(?:{_ATTRIBUTE})*\s*/?>|<(?:{_TAGS})\s+[a-z][\w:-]{{0,60}}\s*="
             r"|<(?:script|iframe|input|video|audio|details)\b[^<>]{0,200}>|<!doctype\b",
             re.IGNORECASE,
         ),
     ),
-    ("words-entity", re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")),
+    ("words-entity", Late(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")),
     (
         "words-markdown",
-        re.compile(
+        Late(
             r"!\[[^\]\n]{0,200}\]\s?[(（\[]"  # a picture
             rf"|\[[^\]\n]{{0,200}}\]\(\s*(?:(?:{_ADDRESS}[^)\n]{{0,200}}|<[^>\n]{{0,200}}>)\)?|\))"  # a link
             r"|(?<!\w)\[\]\([^)\n]{0,200}\)"
@@ -71,7 +70,7 @@ def markup(text: str) -> Iterator[Sign]:
         return
     for code, pattern in _CAUSES:
         first = None
-        for found in pattern.finditer(text):
+        for found in pattern().finditer(text):
             if not found[0] or (code == "words-entity" and not _is_entity(found[0])):
                 continue
             if code == "words-markdown" and _is_name(found[0]):
@@ -79,7 +78,7 @@ def markup(text: str) -> Iterator[Sign]:
             first = first or Sign(found.start(), found[0], code)
         if first:
             yield first
-        text = pattern.sub(lambda found: " " * len(found[0]), text) if first else text
+        text = pattern().sub(lambda found: " " * len(found[0]), text) if first else text
 
 
 def _is_entity(sign: str) -> bool:

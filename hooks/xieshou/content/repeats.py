@@ -14,6 +14,8 @@ from xieshou.core.problems import Problem, problem
 
 LONG = 40
 """Columns that the words of a paragraph take; a Han character takes two."""
+_BEGINS = 40
+"""Characters of the first line by which those that may be the same are found."""
 _LOOKED_AT = 400
 """Characters of a paragraph that are enough to tell: what is not closed costs the rest of what is looked at."""
 _MARKUP = re.compile(r"<[^>]*>|!?\[([^\]]*)\]\([^)]*\)|[#>*_`|~=:+-]+")
@@ -26,16 +28,24 @@ def repeated(text: str, blocks: Iterable[TextBlock], path: str, first_line: int)
     ``blocks`` are the text's, as it was parsed: what is code, a table or a heading is no paragraph.
     """
     lines = text.split("\n")
-    seen: dict[str, int] = {}
+    seen: dict[str, list[tuple[int, int]]] = {}
     for tag, first, last in blocks:
         if tag != "p":
             continue
-        said = " ".join(" ".join(lines[first - 1 : last]).split())
-        if said in seen and _is_long(said):
+        begins = lines[first - 1][:_BEGINS] if len(lines[first - 1]) >= _BEGINS else " ".join(lines[first - 1 : last])
+        alike = seen.setdefault("".join(begins.split())[: _BEGINS // 2], [])
+        said = _said(lines, first, last) if alike else ""
+        other = next((one[0] for one in alike if _said(lines, *one) == said), 0)
+        if other and _is_long(said):
             line = lines[first - 1]
             place = first_line + first - 1, len(line) - len(line.lstrip()) + 1
-            yield problem(path, *place, "text-paragraph-twice", warning=True, other=seen[said] + first_line - 1)
-        seen.setdefault(said, first)
+            yield problem(path, *place, "text-paragraph-twice", warning=True, other=other + first_line - 1)
+        if not other:
+            alike.append((first, last))
+
+
+def _said(lines: list[str], first: int, last: int) -> str:
+    return " ".join(" ".join(lines[first - 1 : last]).split())
 
 
 def _is_long(said: str) -> bool:

@@ -32,10 +32,10 @@ from xieshou.core.scripts import foreign_to, known_by
 
 FACT_FIELDS = frozenset(Article.model_fields) - frozenset(TranslationWords.model_fields) | frozenset(FOLDERS)
 _WORD, _FEW_WORDS = re.compile(r"[A-Za-z]{2,}"), 6
-_FIRST_LEVEL = re.compile(r"^[ >]{0,6}#[ \t]|^=+[ \t]*$", re.MULTILINE)
+_FIRST_LEVEL = re.compile(r"\n(?:[ >]{0,6}#[ \t]|=+[ \t]*$)", re.MULTILINE)
 _TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
-_NARROW = frozenset("，。；：？！、（）\u3000") | {chr(code) for code in range(0xFF10, 0xFF5B)}
-"""Signs of a Chinese input method, one of which is in every slip of it."""
+_WIDE = tuple(sign.encode()[:2] for sign in "\u3000\uff01\uff40")
+"""What signs of a Chinese input method begin with in UTF-8: among bytes they are found ten times as fast."""
 _DATE = "date"
 """The fact that every original has."""
 _COVERS = "covers"
@@ -53,7 +53,7 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     parsed.problems += disguised_hosts(source.body, source.path, source.body_line)
     if _in_another_language(source.body, language):
         file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
-    if known_by(language) is None and not _NARROW.isdisjoint(source.body):
+    if known_by(language) is None and any(map(source.body.encode().__contains__, _WIDE)):
         for sign in western_slips(source.body):
             line = source.body.count("\n", 0, sign.offset)
             column = sign.offset - source.body.rfind("\n", 0, sign.offset)
@@ -82,7 +82,7 @@ def _strays(file: ParsedFile, body: Body, kind: str) -> Iterator[Problem]:
 
 def _title(source: TextFile) -> str:
     """The title in the front matter, where the text has a heading of the first level that may repeat it."""
-    if not _FIRST_LEVEL.search(source.body):
+    if not _FIRST_LEVEL.search(f"\n{source.body}"):
         return ""
     found = _TITLE.search(source.front or "")
     return found[1].strip().strip("\"'") if found else ""

@@ -21,13 +21,15 @@ KEEPS_BACK = "fact-keeps-back"
 HEAD = 8
 """Lines with words in them that a text begins with: here what only looks like such a fact is one too."""
 _SHORT = 40
+_LONGEST = 3 * _SHORT
+"""Characters of a line that is no more than a fact."""
 _FENCE = re.compile(r"[ \t>*+-]*(?:\d+[.)] +)?(?:`{3}|~{3})")
 _LINE = re.compile(r"[ \t\u3000]*[-—–－=*]{2,6}[ \t\u3000]*$")
 """A line that begins or ends a block of facts, well typed or not."""
 _EDGES = " \t\u3000>*_#'\"“”‘’{}[]【】（）()<!-—–,，;；。.·•"
 """What may stand round a fact that is typed as an item, a heading, a remark, in JSON."""
 _PAIR = re.compile(r"([^:：﹕︰=＝]{1,24}?)\s*[:：﹕︰=＝]\s*(.*)", re.DOTALL)
-_BETWEEN = ":：﹕︰=＝"
+_BETWEEN = re.compile("[:：﹕︰=＝]")
 _FLAG = re.compile(
     r"(?i:true|false|yes|no|on|off|y|n|t|f|1|0|ture|treu|ok)|是的?|否|不是|对|真|假|√|✓|✔|×|☑|需要?|不需要?"
 )
@@ -93,9 +95,11 @@ def strays(text: str, blocks: Iterable[TextBlock], path: str, first_line: int) -
     }
     begun, told = 0, set()
     for number, line in enumerate(lines):
-        if number in code:
+        if not line or number in code:
             continue
-        begun += bool(line.strip())
+        begun += begun <= HEAD and not line.isspace()
+        if begun > HEAD and len(line) > _LONGEST:
+            continue
         if _keeps_back(line, begun <= HEAD) or (begun <= HEAD // 2 and _ALONE.fullmatch(line.strip(_EDGES))):
             told.add(number)
             yield problem(path, first_line + number, _column(line), KEEPS_BACK, value=line.strip()[:_SHORT])
@@ -106,9 +110,9 @@ def strays(text: str, blocks: Iterable[TextBlock], path: str, first_line: int) -
 
 def _keeps_back(line: str, head: bool) -> bool:
     """Whether a line is a fact that keeps an entry back. ``head``: among the first of its text."""
-    if len(line) > 3 * _SHORT or (not head and line.startswith(("    ", "\t"))):
+    if len(line) > _LONGEST or (not head and line.startswith(("    ", "\t"))):
         return False
-    if not any(sign in line for sign in _BETWEEN):
+    if not _BETWEEN.search(line):
         return False
     found = _PAIR.fullmatch(re.sub(r"[ \t]#.*", "", line).strip(_EDGES))
     if not found or "\\" in found[1]:

@@ -29,11 +29,13 @@ def opened(path: Path, within: int = 0) -> BinaryIO:
     """The plain file at ``path``, to be read. Raises ``Stranger`` where it is none, or one of the ``within`` folders
     above it is a link, and ``OSError``.
     """
-    for folder in list(path.parents)[:within]:
-        if folder.is_symlink():
+    folder = name = os.fspath(path)
+    for _ in range(within):
+        folder = os.path.dirname(folder)
+        if os.path.islink(folder):
             raise Stranger(path, LINK)
     try:
-        handle = os.open(path, _NO_WAITING)
+        handle = os.open(name, _NO_WAITING)
     except OSError as error:
         if error.errno in (errno.ELOOP, errno.EMLINK):
             raise Stranger(path, LINK) from None

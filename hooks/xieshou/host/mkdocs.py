@@ -11,14 +11,13 @@ import shutil
 import sqlite3
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as DocPage
@@ -59,6 +58,9 @@ from xieshou.render.template_check import told
 from xieshou.render.theme import Theme
 from xieshou.views.entry.story import scrolling
 from xieshou.views.shared.models import BASE
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer  # a build serves nothing: it need not read all that
 
 log = logging.getLogger("mkdocs.hooks.xieshou")
 

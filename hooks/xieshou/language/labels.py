@@ -13,7 +13,7 @@ import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -172,10 +172,14 @@ def _labels(language: str, packed: bytes, engine: Engine) -> Labels:
 
 @dataclass(frozen=True, eq=False)
 class Engine:
-    """The engine's own words: ``trees`` by language, and the ``schema`` that they make."""
+    """The engine's own words: ``trees`` by language."""
 
     trees: Mapping[str, Mapping[str, Any]]
-    schema: LabelTable
+
+    @cached_property
+    def schema(self) -> LabelTable:
+        """The schema that they make; a site without labels of its own has no need of it."""
+        return schema_of(list(self.trees.values()))
 
     def stand_in(self, language: str) -> str:
         """The language whose words stand where ``language`` has none."""
@@ -190,8 +194,7 @@ def engine_words() -> Engine:
 
 @lru_cache(maxsize=2)
 def _engine(files: tuple[tuple[str, bytes], ...]) -> Engine:
-    trees = {language: yaml.load(data, yaml.CSafeLoader) for language, data in files}
-    return Engine(trees, schema_of(list(trees.values())))
+    return Engine({language: yaml.load(data, yaml.CSafeLoader) for language, data in files})
 
 
 def _without(tree: Mapping[str, Any], paths: Iterable[tuple[str, ...]]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ In: all planned pages, and the hand-written ones. Out: files, where the site's a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from xieshou.outputs.publication import Publication
 from xieshou.plan.navigation import OTHER

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from xieshou.core.late import Late
+
 _SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = set(
     "svg g path rect circle ellipse line polyline polygon text tspan title desc defs linearGradient radialGradient stop"  # noqa: SIM905
     " clipPath mask pattern symbol use marker".split()
 )
-_ATTRIBUTES = re.compile(
+_ATTRIBUTES = Late(
     r"(?:id|class|d|x|y|x1|y1|x2|y2|cx|cy|r|rx|ry|fx|fy|width|height|points|viewBox|preserveAspectRatio|transform|offset"
     r"|opacity|fill(?:-\w+)?|stroke(?:-\w+)*|stop-\w+|clip-\w+|font-\w+|text-anchor|dominant-baseline|letter-spacing"
     r"|gradientUnits|gradientTransform|patternUnits|patternTransform|spreadMethod|clipPathUnits|maskUnits|mask|markerWidth"
     r"|markerHeight|marker-\w+|orient|refX|refY|role|aria-[a-z]+|href|dx|dy|version|color|display|visibility"
     r"|vector-effect|paint-order|mix-blend-mode)"
 )
-_SAFE_VALUE = re.compile(
+_SAFE_VALUE = Late(
     r"""(?!.*(?:javascript:|data:|https?:|url\(\s*["']?(?!["'\s#])|expression\())[^<>]*""", re.IGNORECASE | re.DOTALL
 )
 MAX_DEPTH = 60
@@ -52,7 +54,7 @@ def clean_svg(data: bytes) -> tuple[bytes, int, int]:
         for key, value in element.attrib.items():
             local = key.rpartition("}")[2]
             outward = local == "href" and not value.startswith("#")
-            if not _ATTRIBUTES.fullmatch(local) or outward or not _SAFE_VALUE.fullmatch(value):
+            if not _ATTRIBUTES().fullmatch(local) or outward or not _SAFE_VALUE().fullmatch(value):
                 raise Refused(local)
     size = re.findall(r"-?\d+(?:\.\d+)?", root.get("viewBox", ""))
     if len(size) != 4 or float(size[2]) <= 0 or float(size[3]) <= 0:

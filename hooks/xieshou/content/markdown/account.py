@@ -175,9 +175,14 @@ def _explained(left: str) -> bool:
     tail = before[begun.end() :]
     if shown:
         if "|" in before:  # a row of a table
-            return not ANYWHERE.sub("", left.replace(BLANK, "")).strip(" \t|>\u3000\\")
+            return not _listless(left.replace(BLANK, "")).strip(" \t|>\u3000\\")
         after = after.replace(BLANK, "")
         if _NOTE_TITLE.fullmatch(tail):
             return after.strip() in ("", "]", '"')
-        return not tail and bool(_AFTER.fullmatch(ANYWHERE.sub("", after)) or not after.strip(" \t|"))
-    return not tail.strip() or bool(_NOTE.fullmatch(tail.rstrip()) or LINE.fullmatch(tail.strip()))
+        return not tail and bool(_AFTER.fullmatch(_listless(after)) or not after.strip(" \t|"))
+    return not tail.strip() or bool(_NOTE.fullmatch(tail.rstrip()) or ("{" in tail and LINE().fullmatch(tail.strip())))
+
+
+def _listless(words: str) -> str:
+    """``words`` without lists of attributes."""
+    return ANYWHERE().sub("", words) if "{" in words else words

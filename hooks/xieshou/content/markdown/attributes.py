@@ -6,27 +6,28 @@ has never heard of attributes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from xieshou.core.late import Late
 
 _ONE = r"""(?:[#.][^\s#.{}=<>"'，。；：、]+|[A-Za-z][\w:-]*=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))"""
 _BARE = r"""(?:[#.][A-Za-z_\u4e00-\u9fff][\w-]*|[A-Za-z][\w-]*=(?:"[^"{}]*"|'[^'{}]*'|[\w%#./-]+))"""
 _LIST = rf"\{{(?::[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*|({_BARE}(?:[ ]+{_BARE})*)[ ]*)\}}"
-ANYWHERE = re.compile(_LIST)
-INLINE = re.compile(rf"(?=(\{{[^{{}}\n]*\}})){_LIST}")
+ANYWHERE = Late(_LIST)
+INLINE = Late(rf"(?=(\{{[^{{}}\n]*\}})){_LIST}")
 """A list right behind what it belongs to; its first group is the whole."""
-LINE = re.compile(rf"{_LIST}[ ]*$")
+LINE = Late(rf"{_LIST}[ ]*$")
 """A line that is a list alone; the rest of a heading that is one."""
-TRAILING = re.compile(rf"[ ]*(?=(\{{[^{{}}\n]*\}}[ ]*$)){_LIST}[ ]*$")
+TRAILING = Late(rf"[ ]*(?=(\{{[^{{}}\n]*\}}[ ]*$)){_LIST}[ ]*$")
 """A list at the end of a heading, an item, a cell."""
-_PART = re.compile(
+_PART = Late(
     r"""#(?P<id>[^\s#.{}=]+)|\.(?P<name>[^\s#.{}=]+)|(?P<key>[A-Za-z][\w:-]*)=(?P<value>"[^"]*"|'[^']*'|\S+)"""
 )
 
 
 def attributes(typed: str) -> Iterator[tuple[str, str]]:
     """Names and values of a list, as typed with its braces."""
-    for part in _PART.finditer(typed.strip("{}: ")):
+    for part in _PART().finditer(typed.strip("{}: ")):
         if part["id"]:
             yield "id", part["id"]
         elif part["name"]:

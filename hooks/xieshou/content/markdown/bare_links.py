@@ -6,9 +6,9 @@ letters ends where Han begins: Chinese has no space to end it with.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from xieshou.core.late import Late
 from xieshou.core.scripts import HAN
 
 
@@ -19,19 +19,19 @@ def worth(words: str) -> bool:
 
 _PART = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _SIGNS = r"A-Za-z0-9\-._~:/?#@!$&'()*+,;=%"
-_ADDRESS = re.compile(
+_ADDRESS = Late(
     rf"(?<![A-Za-z0-9])(?:[Hh][Tt][Tt][Pp][Ss]?://(?:{_PART}\.)*{_PART}|[Ww]{{3}}\.{_PART}(?:\.{_PART})+)"
     rf"(?::\d+)?(?:[/?#][{_SIGNS}]*(?:(?<=[/=#?&])[{HAN}][{HAN}{_SIGNS}]*)?)?"
     rf"|(?<![A-Za-z0-9._+/-])[A-Za-z0-9_][A-Za-z0-9._+-]*@{_PART}(?:\.{_PART})+(?![A-Za-z0-9_-])",
 )
 _STOPS = "?!.,:*_~'\""
 _OPENED = {")": "(", "]": "["}
-_ENTITY = re.compile(r"&[A-Za-z0-9]+;$|;$")
+_ENTITY = Late(r"&[A-Za-z0-9]+;$|;$")
 
 
 def spans(words: str) -> Iterator[tuple[int, int]]:
     """Where in ``words`` an address begins and ends."""
-    for found in _ADDRESS.finditer(words):
+    for found in _ADDRESS().finditer(words):
         address = _ended(found[0])
         host = address.partition("://")[2]
         if not host or "." in host or host.startswith("localhost"):
@@ -47,7 +47,7 @@ def _ended(address: str) -> str:
     """``address`` without the stops of the sentence behind it, and brackets that were not opened in it."""
     while address:
         last = address[-1]
-        entity = _ENTITY.search(address)
+        entity = _ENTITY().search(address)
         if entity:
             address = address[: entity.start()]
         elif last in _STOPS or (last in _OPENED and address.count(last) > address.count(_OPENED[last])):

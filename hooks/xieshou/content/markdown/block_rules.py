@@ -12,6 +12,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock, blockquote, heading, lheading, list_block, reference
+from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -86,10 +87,15 @@ class BlockParser(ParserBlock):
 
 
 def _paragraph(state: StateBlock, line: int, words: str) -> None:
-    state.push("paragraph_open", "p", 1).map = [line, line + 1]
-    token = state.push("inline", "", 0)
-    token.content, token.map, token.children = words.rstrip(" \t"), [line, line + 1], []
-    state.push("paragraph_close", "p", -1)
+    """A paragraph of one line, as three calls of ``push`` would make it; at once, for most of a text is made here."""
+    level = state.level
+    state.tokens += (
+        Token("paragraph_open", "p", 1, map=[line, line + 1], level=level, block=True),
+        Token(
+            "inline", "", 0, map=[line, line + 1], level=level + 1, children=[], content=words.rstrip(" \t"), block=True
+        ),
+        Token("paragraph_close", "p", -1, level=level, block=True),
+    )
     state.line = line + 1
 
 
@@ -219,7 +225,8 @@ def opened(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def attribute_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A line that is an attribute list alone. Its id is that of the heading above it."""
-    found = LINE.match(_line(state, start))
+    typed = _line(state, start)
+    found = LINE().match(typed) if typed.startswith("{") else None
     if not found or state.is_code_block(start):
         return False
     if not silent:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from xieshou.content.markdown.account import Shadow, SignPair
 from xieshou.content.markdown.typed import Typed
+from xieshou.core.late import Late
 from xieshou.core.problems import Problem, problem
 from xieshou.core.scripts import HAN
 
-_HAN_WORD = re.compile(rf"[{HAN}]{{2,12}}")
+_HAN_WORD = Late(rf"[{HAN}]{{2,12}}")
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _PARTING = "、，,；;。"
 _FOLDER = re.compile(r"[A-Za-z]:\\|(?<![\\\w])\\\\(?=\w)", re.ASCII)
@@ -54,7 +55,7 @@ def _is_doubtful(pair: SignPair, source: str) -> bool:
     inside = _in_word(before) and _in_word(after)
     if pair.sign in ("*", "_"):
         return inside and not (
-            _HAN_WORD.fullmatch(inner) or (_LATIN_WORD.fullmatch(inner) and before.islower() and after.islower())
+            _HAN_WORD().fullmatch(inner) or (_LATIN_WORD.fullmatch(inner) and before.islower() and after.islower())
         )
     if pair.sign == "**":
         counted = before.isascii() and before.isalnum() and inner[0].isdigit()

@@ -27,7 +27,7 @@ _BRACKET = "paren"
 def written(parsed: ParsedText) -> str:
     """The HTML of all blocks, the footnotes last, in the order in which they are first led to."""
     writer = _Writer(parsed.notes)
-    body, notes = apart(parsed.tokens)
+    body, notes = apart(parsed)
     html = writer.blocks(body)
     if not parsed.notes:
         return html
@@ -35,14 +35,14 @@ def written(parsed: ParsedText) -> str:
     return f'{html}<div class="footnote"><hr><ol>{items}</ol></div>'
 
 
-def apart(tokens: Sequence[Token]) -> tuple[Sequence[Token], dict[str, Sequence[Token]]]:
+def apart(parsed: ParsedText) -> tuple[Sequence[Token], dict[str, Sequence[Token]]]:
     """What stands in the text, and what in its footnotes, by their labels. Of two with one label the first counts."""
-    if not any(token.type == "footnote_reference_open" for token in tokens):
-        return tokens, {}
+    if not parsed.noted:
+        return parsed.tokens, {}
     body: list[Token] = []
     notes: dict[str, Sequence[Token]] = {}
     inside = [body]
-    for token in tokens:
+    for token in parsed.tokens:
         if token.type == "footnote_reference_open":
             inside.append([])  # one may stand in another
             notes.setdefault(token.meta["label"], inside[-1])

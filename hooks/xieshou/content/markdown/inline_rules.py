@@ -195,7 +195,7 @@ def attribute_list(state: StateInline, silent: bool) -> bool:
     """``{: .class}`` or ``{#id}`` right behind an element: read, and nothing is shown of it."""
     if state.src[state.pos] != "{" or not state.pos or state.src[state.pos - 1] not in _ENDS_ELEMENT:
         return False
-    found = INLINE.match(state.src, state.pos)
+    found = INLINE().match(state.src, state.pos)
     if not found:
         return False
     if not silent:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 _ITEM = re.compile(r"( *)(?:[-*+]|(\d{1,9})[.)])( +)\S")
-_SHALLOW = re.compile(r"^ *\d{1,9}[.)] +\S.*\n(?:.*\n)*? {2,}(?:[-*+]|\d{1,9}[.)]) ", re.MULTILINE)
-_ODD_SPACES = re.compile("[\u3000\u00a0\u2000-\u200a]")
+_SHALLOW = re.compile(r"\n *\d{1,9}[.)] +\S.*\n(?:.*\n)*? {2,}(?:[-*+]|\d{1,9}[.)]) ")
+_ODD_BEGINNING = re.compile("\n[ \t]*[\u3000\u00a0\u2000-\u200a]")
 _FENCE = re.compile(r" *(?:`{3,}|~{3,})")
 
 
@@ -26,9 +26,9 @@ def _plain_indent(found: re.Match[str]) -> str:
 
 def nested(text: str) -> str:
     """``text`` with such items set right, and with the indents of word processors and web pages as those of print."""
-    if _ODD_SPACES.search(text):
+    if _ODD_BEGINNING.search(f"\n{text}"):
         text = _ODD_INDENT.sub(_plain_indent, text)
-    if ("\n  " not in text and "\n\t" not in text) or not _SHALLOW.search(text):
+    if ("\n  " not in text and "\n\t" not in text) or not _SHALLOW.search(f"\n{text}"):
         return text
     lines = text.split("\n")
     stack: list[tuple[int, int, int]] = []

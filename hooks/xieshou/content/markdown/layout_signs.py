@@ -12,13 +12,14 @@ from markdown_it.token import Token
 
 from xieshou.content.markdown.parser import ParsedText
 from xieshou.content.markdown.typed import Typed
+from xieshou.core.late import Late
 from xieshou.core.problems import Problem, problem
 
 _NUMBER = re.compile(r"[-+*][ \t]+[¥￥$€£]?\d")
-_PROSE = re.compile(r"(?:[A-Za-z][A-Za-z'’,;&-]*[ ]+){4,}[A-Za-z'’-]+[.!?,;:]?|[。！？；，]")
-_CODE = re.compile(r"[{}\\$`=;|]|^\s*[#/<]|\w\(|->|::", re.MULTILINE)
-_TABS = re.compile(r"^[^\t\n]*\S[^\t\n]*\t", re.MULTILINE)
-_TOPIC = re.compile(r"#[^\s#\d][^#]{0,24}")
+_PROSE = Late(r"(?:[A-Za-z][A-Za-z'’,;&-]*[ ]+){4,}[A-Za-z'’-]+[.!?,;:]?|[。！？；，]")
+_CODE = Late(r"[{}\\$`=;|]|^\s*[#/<]|\w\(|->|::", re.MULTILINE)
+_TABS = Late(r"^[^\t\n]*\S[^\t\n]*\t", re.MULTILINE)
+_TOPIC = Late(r"#[^\s#\d][^#]{0,24}")
 _LONG = 60
 _CLIPPED = 24
 
@@ -45,7 +46,7 @@ def accidents(parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
                 yield problem(typed.path, *typed.line(line), "text-table-note", sign=sign, warning=True)
         elif token.type == "inline" and token.content.startswith("#") and tokens[at - 1].type == "paragraph_open":
             first = token.content.partition("\n")[0]
-            if _TOPIC.fullmatch(first):
+            if _TOPIC().fullmatch(first):
                 yield problem(typed.path, *typed.line(line), "text-heading-tight", sign=first, warning=True)
 
 
@@ -64,7 +65,7 @@ def _code(token: Token, typed: Typed) -> Iterator[Problem]:
     line = token.map[0] if token.map else 0
     if "<!--" in token.content:
         yield problem(typed.path, *typed.line(line), "text-remark", sign="<!--")
-    elif len(_TABS.findall(token.content)) > 1:
+    elif len(_TABS().findall(token.content)) > 1:
         yield problem(typed.path, *typed.line(line), "text-tabs")
-    elif _PROSE.search(token.content) and not _CODE.search(token.content):
+    elif _PROSE().search(token.content) and not _CODE().search(token.content):
         yield problem(typed.path, *typed.line(line), "text-code-indented", warning=True)

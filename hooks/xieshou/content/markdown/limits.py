@@ -11,18 +11,16 @@ from collections.abc import Callable, Iterator
 
 from xieshou.core.problems import Problem, problem
 
-_MARKS = frozenset("[]!*_`<>~({")
+_DENSE = re.compile(r"[\[\]!*_`<>~({]{2}")
 _NESTING = (">", "- ", "* ", "+ ")
-_NUMBERS = re.compile(r"\d\. +\d{1,9}\. ")
+_NUMBERS = re.compile(r"\. +\d{1,9}\. ")
 """Two numbers of lists side by side: of a run of 24 signs, half are of the others or two of these meet."""
-_BEFORE_NUMBER = tuple(f". {digit}" for digit in range(10))
 _RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
-    # A run of eighty covers one of every eighty places.
-    (lambda text: not _MARKS.isdisjoint(text[::80]), re.compile(r"[\[\]!*_`<>~({]{80}")),
+    # A run of eighty covers two of every fortieth place, side by side.
+    (lambda text: _DENSE.search(text[::40]) is not None, re.compile(r"[\[\]!*_`<>~({]{80}")),
     (
         lambda text: (
-            sum(map(text.count, _NESTING)) > 11
-            or (text.count(". ") > 11 and any(sign in text for sign in _BEFORE_NUMBER) and bool(_NUMBERS.search(text)))
+            sum(map(text.count, _NESTING)) > 11 or (text.count(". ") > 11 and _NUMBERS.search(text) is not None)
         ),
         re.compile(r"(?:[-*+] |\d{1,9}\. |> ?)(?:[-*+] +|\d{1,9}\. +|> ?){23}"),
     ),

@@ -39,6 +39,8 @@ class ParsedText:
     """Link definitions whose name has been defined above them: nothing comes of them."""
     notes: dict[str, int]
     """The labels of footnotes that something leads to, in that order, and how often."""
+    noted: bool
+    """Whether there are any, led to or not."""
 
 
 class _Reader(MarkdownIt):
@@ -87,13 +89,14 @@ class Parser:
             if "{" in token.content and opened is not None and opened.type in _OF_BLOCKS:
                 _trail(token, opened)
             token.children = self._md.inline.parse(token.content, self._md, environment, [])
-        footnotes = environment.get("footnotes", {}).get("list", {})
+        footnotes = environment.get("footnotes", {})
         return ParsedText(
             tuple(lines),
             tokens,
             environment.get("references", {}),
             tuple(environment.get("duplicate_refs", ())),
-            {one["label"]: one["count"] for one in footnotes.values()},
+            {one["label"]: one["count"] for one in footnotes.get("list", {}).values()},
+            bool(footnotes.get("refs")),
         )
 
 
@@ -114,7 +117,7 @@ def _alerts(tokens: list[Token]) -> Iterator[Token]:
 
 def _trail(words: Token, opened: Token) -> None:
     """Take the attribute list from the end of a block."""
-    found = TRAILING.search(words.content)
+    found = TRAILING().search(words.content)
     if found and (opened.type == "heading_open" or found[0].lstrip().startswith("{:")):
         own = dict(attributes(found[1]))
         opened.meta["trailing"] = own

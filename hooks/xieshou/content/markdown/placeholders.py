@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from xieshou.core.late import Late
 from xieshou.core.scripts import HAN
 
 
@@ -20,17 +21,6 @@ class Sign(NamedTuple):
     offset: int
     text: str
     code: str
-
-
-class _Late:
-    """A pattern that is compiled when it is first asked for: few builds ever look at one, and it takes its time."""
-
-    def __init__(self, pattern: str, flags: int = 0) -> None:
-        self._pattern, self._flags = pattern, flags
-
-    def __call__(self) -> re.Pattern[str]:
-        """It, compiled; ``re`` remembers those it has compiled."""
-        return re.compile(self._pattern, self._flags)
 
 
 def _any(*patterns: str) -> str:
@@ -51,7 +41,7 @@ _PENDING = _any(
     "暂缺|缺译",
 )
 _TO_BE = "to be (?:added|completed|written|translated|confirmed|announced|determined|supplied|filled in|provided)"
-_WHOLE = _Late(
+_WHOLE = Late(
     r"\s*(?:"
     + _any(
         _PENDING,
@@ -62,14 +52,14 @@ _WHOLE = _Late(
     + r")[.。!！:：]*\s*"
 )
 """A whole text that says nothing."""
-_CAPITALS = _Late(
+_CAPITALS = Late(
     r"(?<![A-Za-z0-9_])(?:TODO|TO DO(?=[:：])|FIXME|TBD|TBC|TBA|TKTK|XXX+|ＴＯＤＯ|ＸＸＸ+)(?![A-Za-z0-9_]|-[0-9])"
 )
 _ABOUT = re.compile(
     r"[ -](?:lists?|apps?|items?|comments?|tasks?|notes?|markers?|tags?|managers?|Olympi\w*|Games)\b", re.IGNORECASE
 )
 """What is called after such a word."""
-_ANYWHERE = _Late(
+_ANYWHERE = Late(
     _any(
         # Names, numbers and dates left open.
         rf"(?<![A-Za-z0-9])(?:[Xx]{{2,}}|Ｘ{{2,}})(?=[{HAN}])(?!染色体)",
@@ -102,13 +92,13 @@ _ANYWHERE = _Late(
         r"(?<![\w^\\{]){[A-Za-z_]+(?:[.][A-Za-z_]+)*}(?!})",
     )
 )
-_DRAFT = _Late(
+_DRAFT = Late(
     _any(
-        rf"(?:请勿|切勿|不要|先别|暂不|暂勿|严禁|禁止)(?:发布|公开|发表|外传|发出|上线)(?![{HAN}](?<![本此该]))|勿外传",
+        rf"(?-i:(?:请勿|切勿|不要|先别|暂不|暂勿|严禁|禁止)(?:发布|公开|发表|外传|发出|上线)(?![{HAN}](?<![本此该]))|勿外传)",
         rf"{_OPEN}\s*(?:未定稿|草稿|初稿|勿发|待发|待定稿|样稿|内部稿|draft|wip)[^()（）\[\]【】\n]{{0,8}}{_CLOSE}",
         r"^\s*(?:未定稿|草稿|初稿|勿发|样稿)(?:\s*[:：\-—_ 0-9]|$)",
         r"(?<=[\-—_·| ：:])(?:未定稿|草稿|初稿|勿发|样稿)\s*[0-9]*\s*$",
-        rf"(?<=[{HAN}])(?<![成出订写的份部拟改交与和及])(?:未定稿|草稿|初稿|勿发)\s*$",
+        rf"(?-i:(?<=[{HAN}])(?<![成出订写的份部拟改交与和及])(?:未定稿|草稿|初稿|勿发)\s*$)",
         r"(?-i:^\s*(?:DRAFT|WIP)\b(?! (?:LAW|BILL|RESOLUTION|BEER|Law|law)))",
         r"^\s*(?:(?:first |rough |early )?draft\s*(?:[0-9]+\s*)?(?:[:：\-–—_,，;]|$)|wip\s*[:：\-–—])",
         r"[\-–—_|:,]\s*(?:first |rough )?draft(?:\s*v?[0-9.]+)?\s*$",

@@ -15,16 +15,17 @@ from markdown_it.token import Token
 from xieshou.content.markdown.parser import ParsedText
 from xieshou.content.markdown.sanitize import TAGS
 from xieshou.content.markdown.typed import Place, Typed
+from xieshou.core.late import Late
 from xieshou.core.problems import Problem, problem
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)")
-_ATTRIBUTE = re.compile(r"\s([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-_ACTIVE = re.compile(
+_TAG = Late(r"<(/?)([A-Za-z][\w:-]*)((?:\s+[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?)*)")
+_ATTRIBUTE = Late(r"\s([^\s\"'<>/=]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_ACTIVE = Late(
     r"on\w+|style|srcdoc|formaction|action|background|ping|srcset|poster|data|codebase|xlink:.*|hidden|inert",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
-_DECLARED = re.compile(r"<(?:\?|!(?!--))[^>]{0,40}>?")
+_REMARK = Late(r"<!--.*?-->", re.DOTALL)
+_DECLARED = Late(r"<(?:\?|!(?!--))[^>]{0,40}>?")
 _PLAIN_TAGS = TAGS | {
     "center",
     "font",
@@ -42,7 +43,7 @@ _PLAIN_TAGS = TAGS | {
 """Published, or of no more than layout: their words are published."""
 _OF_A_LINE = frozenset("a b i u s em strong span font small big sup sub mark ins del code kbd q cite samp var".split())  # noqa: SIM905
 """Elements that stand in a line."""
-_MARKDOWN = re.compile(
+_MARKDOWN = Late(
     r"\*\*\S[^*\n]*\*\*|!?\[[^\]\n]+\](?:\([^)\n]*\)|\[[^\]\n]*\])|^#{1,6} |^[-*+] \S|`[^`\n]+`", re.MULTILINE
 )
 
@@ -71,7 +72,7 @@ def _unclosed(block: Token, typed: Typed) -> Iterator[Problem]:
     """The first element within a line that is not closed in its block: all that follows would be in it."""
     opened: list[tuple[str, Token]] = []
     for child in block.children or ():
-        found = _TAG.match(child.content) if child.type == "html_inline" else None
+        found = _TAG().match(child.content) if child.type == "html_inline" else None
         name = found[2].lower() if found else ""
         if not found or name not in _OF_A_LINE or child.content.endswith("/>"):
             continue
@@ -88,22 +89,22 @@ def _listed(
     attributes: Mapping[str, object], place: Callable[[str], Place], path: str, told: set[str]
 ) -> Iterator[Problem]:
     for name in attributes:
-        if _ACTIVE.fullmatch(name) and name not in told:
+        if _ACTIVE().fullmatch(name) and name not in told:
             told.add(name)
             yield problem(path, *place(name), _code(name), sign=name)
 
 
 def _tags(html: str, place: Callable[[int], Place], path: str, told: set[str]) -> Iterator[Problem]:
-    bare = _REMARK.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), html)
-    if declared := _DECLARED.search(bare):
+    bare = _REMARK().sub(lambda found: re.sub(r"[^\n]", " ", found[0]), html)
+    if declared := _DECLARED().search(bare):
         yield problem(path, *place(declared.start()), "text-html", sign=declared[0])
-    for found in _TAG.finditer(bare):
+    for found in _TAG().finditer(bare):
         name = found[2].lower()
         if name not in _PLAIN_TAGS and name not in told:
             told.add(name)
             yield problem(path, *place(found.start()), "text-html", sign=f"<{found[1]}{found[2]}>")
-        for attribute in _ATTRIBUTE.finditer(found[3]):
-            if _ACTIVE.fullmatch(attribute[1]) and attribute[1].lower() not in told:
+        for attribute in _ATTRIBUTE().finditer(found[3]):
+            if _ACTIVE().fullmatch(attribute[1]) and attribute[1].lower() not in told:
                 told.add(attribute[1].lower())
                 yield problem(path, *place(found.start(3) + attribute.start(1)), _code(attribute[1]), sign=attribute[1])
 
@@ -117,8 +118,8 @@ def _hidden_markdown(token: Token, typed: Typed) -> Iterator[Problem]:
     """Markdown right under a tag is not read: it needs an empty line between."""
     if re.match(r"<(?:pre|script|style|textarea|!|\?)", token.content.lstrip(), re.IGNORECASE):
         return
-    bare = _REMARK.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), token.content)
-    if found := _MARKDOWN.search(bare):
+    bare = _REMARK().sub(lambda found: re.sub(r"[^\n]", " ", found[0]), token.content)
+    if found := _MARKDOWN().search(bare):
         yield problem(
             typed.path, *typed.in_block(token, found.start()), "text-html-markdown", sign=found[0].strip()[:40]
         )

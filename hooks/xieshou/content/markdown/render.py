@@ -149,7 +149,7 @@ def _unshown(text: str, parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
 
 def _differing(parsed: ParsedText, plain: Pieces, typed: Typed) -> Iterator[Problem]:
     """Where the words of the page are not those of the tokens."""
-    body, notes = apart(parsed.tokens)
+    body, notes = apart(parsed)
     if notes:
         body = [*body, *(one for label in parsed.notes for one in notes.get(label, ()))]
     shown = "".join(piece for piece in plain if isinstance(piece, str))

@@ -13,6 +13,7 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.markdown.account import BLANK, Shadow
 from xieshou.content.markdown.doubts import doubtful
 from xieshou.content.markdown.typed import Typed
+from xieshou.core.late import Late
 from xieshou.core.problems import Problem, problem
 
 _SIGNS = (
@@ -36,11 +37,11 @@ _SIGNS = (
     "</o:",
 )
 """What most of the following hold."""
-_TABBED = re.compile(r"^[^\t\n]*[^\s][^\t\n]*\t", re.MULTILINE)
-_CRITIC = re.compile(r"\{(?:~~|==|\+\+|--(?!>)|>>)[^}\n]{0,80}\}?")
+_TABBED = Late(r"^[^\t\n]*[^\s][^\t\n]*\t", re.MULTILINE)
+_CRITIC = Late(r"\{(?:~~|==|\+\+|--(?!>)|>>)[^}\n]{0,80}\}?")
 """The beginning of a remark or change of other programs; its signs may have been read as ours."""
 _FIRST = ("!!!", "???", ":::", "import ", "export ")
-_STAYED = re.compile(
+_STAYED = Late(
     r"[\[［]\^[^\]］\s<>]{1,40}[\]］]|\^\[[^\]\n]{1,80}\]"  # a note that is nowhere written, or of another program
     r"|!?\[[^\[\]\n<>]{1,200}\]\[[^\[\]\n<>]{0,80}\]"  # a link by a name that is nowhere written
     r"|!?\[[^\[\]\n]{0,200}\]\((?:[^()\n]|\([^()\n]{0,80}\)|\n(?!\n)){0,200}\)"  # no address
@@ -48,9 +49,9 @@ _STAYED = re.compile(
     r"|\{:\s*[#.A-Za-z][^{}\n<>]{0,80}\}|\{[#.][A-Za-z][\w-]*\}"  # attributes that belong to nothing
     rf"|[(（\[［<“](?:{'|'.join(KINDS)}):[a-z0-9][a-z0-9-]*"  # one bracket of a link is missing
 )
-_WIKI = re.compile(r"!?\[\[[^\[\]\n]{1,80}\]\]")
-_CONTENTS = re.compile(r"(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\}|@\[toc\].*)", re.IGNORECASE)
-_OTHERS = re.compile(
+_WIKI = Late(r"!?\[\[[^\[\]\n]{1,80}\]\]")
+_CONTENTS = Late(r"(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\}|@\[toc\].*)", re.IGNORECASE)
+_OTHERS = Late(
     r"\{%.{0,200}?%\}|\{\{.{0,200}?\}\}|\{#.{0,200}?#\}|\{/\*.{0,200}?\*/\}|<%.{0,200}?%>"
     r"|(?<![\d%])%%(?=\S).{1,200}?%%"
     r"|^:{3,}[ \t]*\S*|^(?:!!!|\?\?\?\+?)[ \t]+\S+|^===[+!]?[ \t]+[\"“]\S+|^\.\. [a-z-]+::|^\[![A-Za-z]+\]|</?[ovw]:\w+"
@@ -61,16 +62,16 @@ _OTHERS = re.compile(
 """Templates, remarks, blocks and imports of other programs."""
 _BRACKETED = re.compile(r"[(（<“][a-z]+:[a-z0-9]")
 """The beginning of a link that is not in brackets of its own."""
-_FORMULA = re.compile(
+_FORMULA = Late(
     r"\$\$.+?\$\$|(?<![A-Za-z0-9_$\\])\$(?=[^\s$])[^$\n]*[\\^_={][^$\n]*(?<=\S)\$(?![A-Za-z0-9_$])|\\begin\{\w+\}",
     re.DOTALL,
 )
 _CLIPPED = 40
-_BROKEN = re.compile(r"[a-z]{2,}-\n[a-z]{2,}")
+_BROKEN = Late(r"[a-z]{2,}-\n[a-z]{2,}")
 """A word that was parted at the end of a line of print."""
 _MANY = 200
 """Signs in one block that are told."""
-_BLANKS = re.compile(f"{BLANK}+")
+_BLANKS = Late(f"{BLANK}+")
 
 
 def present(text: str) -> tuple[str, ...]:
@@ -85,13 +86,13 @@ def unread(found: Shadow, typed: Typed, signs: Sequence[str]) -> Iterator[Proble
     """
     words, block = found.words, found.block
     yield from doubtful(found, typed)
-    if "-\n" in words and (broken := _BROKEN.search(words)):
+    if "-\n" in words and (broken := _BROKEN().search(words)):
         sign = broken[0].replace("\n", " ")
         yield problem(typed.path, *typed.place(block, broken.start()), "text-hyphen", sign=sign, warning=True)
-    if "\t" in words and len(_TABBED.findall(words)) > 1 and (tab := _TABBED.search(words)):
+    if "\t" in words and len(_TABBED().findall(words)) > 1 and (tab := _TABBED().search(words)):
         yield problem(typed.path, *typed.place(block, tab.end() - 1), "text-tabs")
     if "{" in words:
-        for one in _CRITIC.finditer(block.content):
+        for one in _CRITIC().finditer(block.content):
             if words[one.start()] == "{":
                 sign = one[0][:_CLIPPED]
                 yield problem(typed.path, *typed.place(block, one.start()), "text-other-program", sign=sign)
@@ -103,7 +104,7 @@ def unread(found: Shadow, typed: Typed, signs: Sequence[str]) -> Iterator[Proble
             return
     taken: list[tuple[int, int]] = []
     for code, expression, warning in _LOOKS:
-        for one in expression.finditer(words):
+        for one in expression().finditer(words):
             if code == "text-contents" and one[0] != words.strip():
                 continue
             if any(begun < one.end() and one.start() < ended for begun, ended in taken):
@@ -113,12 +114,12 @@ def unread(found: Shadow, typed: Typed, signs: Sequence[str]) -> Iterator[Proble
             taken.append(one.span())
             if len(taken) > _MANY:
                 return
-            sign = _BLANKS.sub("…", one[0].strip())[:_CLIPPED]
+            sign = _BLANKS().sub("…", one[0].strip())[:_CLIPPED]
             yield problem(typed.path, *typed.place(block, one.start()), code, sign=sign, warning=warning)
 
 
-_REMARK = re.compile(r"<!--|-->|[《＜〈]!--|--[》＞〉]")
-_LEFT = re.compile(r"(?<![\w*）)】」”’\"'.%])\*\*(?=[^\s*])|(?<=\s)\*\*(?=[\w（“])")
+_REMARK = Late(r"<!--|-->|[《＜〈]!--|--[》＞〉]")
+_LEFT = Late(r"(?<![\w*）)】」”’\"'.%])\*\*(?=[^\s*])|(?<=\s)\*\*(?=[\w（“])")
 """Two asterisks that begin a word, and nothing ends what they begin."""
 _LOOKS = (
     ("text-remark", _REMARK, False),

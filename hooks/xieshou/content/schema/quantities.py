@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from xieshou.core.packing import Packed
+
 LANGUAGE = "zh"
 """The language whose print is read here, in a site of any languages: its scales, its qualifiers, its units."""
 Qualifier = Literal["", "over", "nearly", "about", "target", "more"]
@@ -45,7 +47,7 @@ class NotAQuantity(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Packed):
     """``printed`` is the text as given; ``number`` × ``SCALES[scale]`` in ``unit`` is its value."""
 
     printed: str

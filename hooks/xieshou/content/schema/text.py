@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xieshou.content.schema.fallback import shown_in
+from xieshou.core.packing import Packed
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class Text(Packed):
     """A text for people in one or more languages, in the site's order of languages."""
 
     pairs: tuple[tuple[str, str], ...]

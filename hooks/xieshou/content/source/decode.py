@@ -56,6 +56,8 @@ _SECOND = re.compile(
 """Front matter where a text should be: another article, pasted behind the first."""
 _CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 _HAN = re.compile(f"[{HAN}]")
+_ABOVE = re.compile("[^\x00-\u07ff]")
+"""What no two bytes of GBK are when read as UTF-8: a dash or a quotation mark, which nearly every text has, is one."""
 _WORD = re.compile(
     r"[\u0386-\u03ce]{3}|[\u0400-\u045f\u0490-\u04ff]{3}|[\u0531-\u0587]{3}|[\u05d0-\u05ea]{3}|[\u0621-\u06d3]{3}"
     r"|[\u0780-\u07b1]{3}|[a-z\u00df-\u024f][\u0250-\u0292][a-z\u00df-\u024f]"
@@ -190,14 +192,14 @@ def _mistaken(text: str, data: bytes, name: str) -> int | None:
 
     A file in Chinese that holds no Han, but letters whose bytes are Han in GBK. They make no words of any alphabet.
     """
-    if len(text) == len(data) or _HAN.search(text) or _WORD.search(text):
+    if len(text) == len(data) or _ABOVE.search(text) or _HAN.search(text) or _WORD.search(text):
         return None
     *_, language, suffix = ("", *name.split("."))
     chinese = suffix == "md" and "Hani" in scripts(language)
     # A sign or letter of Western texts alone (·, é, a space that does not break) is what it seems; in records of other
     # languages several may stand together.
     found = re.search("[\u0250-\u07ff]" + "|[\u0080-\u009f\u00a1-\u024f]{2}" * chinese, text)
-    if not found or re.search("[\u0800-\uffff]", text):
+    if not found:
         return None
     try:
         return found.start() if _HAN.search(data.decode("gbk")) else None

@@ -12,11 +12,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from xieshou.core.late import Late
 from xieshou.core.problems import Problem, problem
 from xieshou.core.scripts import BROKEN, HAN, JOINED
 
 _EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
-STRAY = re.compile(
+STRAY = Late(
     # Zero-width and non-breaking spaces of no width, unless their neighbour is of a script that breaks lines by them.
     rf"[\ufeff\u2060]|(?<![{BROKEN}])\u200b"
     # Joiners: Arabic and the scripts of India need both; one of them ties emoji together.
@@ -30,9 +31,9 @@ STRAY = re.compile(
 """What is dropped without a word."""
 LEGIT = {"\u200b": BROKEN, "\u200c": JOINED, "\u200d": JOINED + _EMOJI}
 """Characters without width, and behind which others they have a meaning."""
-_STACK = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
+_STACK = Late("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
 """More marks over and under one letter than any language writes."""
-_RADICAL = re.compile("[\u2e80-\u2fd5]")
+_RADICAL = Late("[\u2e80-\u2fd5]")
 _RADICALS = str.maketrans(
     "⺁⺒⺓⺜⺝⺟⺠⺩⺪⺬⻁⻄⻅⻆⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻯⻰⻲⻳⼾",
     "厂巳幺日月母民王疋示虎西见角贝车長镸长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐齿竜龙亀龟户",
@@ -56,10 +57,10 @@ def may_hold_any(text: str) -> bool:
 
 def without_strays(text: str) -> tuple[str, Dropped]:
     """``text`` without what nobody typed, and where that stood."""
-    offsets = [found.start() for found in STRAY.finditer(text)]
+    offsets = [found.start() for found in STRAY().finditer(text)]
     if not offsets:
         return text, ()
-    kept = STRAY.sub("", text)
+    kept = STRAY().sub("", text)
     again, more = without_strays(kept)  # what stood behind another of them may be alone now
     line, done, places = 1, 0, []
     for at in offsets:
@@ -93,9 +94,9 @@ def put_right(text: str, name: str) -> tuple[str, list[Problem]]:
     """
     found = []
     for number, line in enumerate(text.split("\n"), 1):
-        if stack := _STACK.search(line):
+        if stack := _STACK().search(line):
             found.append(problem(name, number, stack.start() + 1, "marks-stacked", warning=True))
-        radicals = [one for one in _RADICAL.finditer(line) if meant(one[0]) != one[0]]
+        radicals = [one for one in _RADICAL().finditer(line) if meant(one[0]) != one[0]]
         if radicals:
             sign = "".join(dict.fromkeys(one[0] for one in radicals))
             place = radicals[0].start() + 1
@@ -106,4 +107,4 @@ def put_right(text: str, name: str) -> tuple[str, list[Problem]]:
 
 def meant(text: str) -> str:
     """``text`` with radicals as the characters whose shape they have."""
-    return _RADICAL.sub(lambda one: unicodedata.normalize("NFKC", one[0].translate(_RADICALS)), text)
+    return _RADICAL().sub(lambda one: unicodedata.normalize("NFKC", one[0].translate(_RADICALS)), text)

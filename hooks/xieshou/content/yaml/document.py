@@ -121,10 +121,13 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[YamlDocument 
         if other is not None:
             lines = {one.line for one in found}
             return None, found if lines & {other.line, other.line - 1} else [*found, other]
-    if root is not None:
-        unfold(root, text, lambda marked: _compose(marked, path, first_line)[0])
-    walk = _Walk(text, path, first_line, found)
+    walk = _Walk(text, path, first_line, list(found))
     data = walk.plain(root) if root else {}
+    if walk.folds and root is not None:
+        unfold(root, text, lambda marked: _compose(marked, path, first_line)[0])
+        walk = _Walk(text, path, first_line, found)
+        data = walk.plain(root)
+    found = walk.found
     if walk.anchored:
         found += [problem(path, line + first_line, column, "yaml-alias") for line, column in aliases(text)]
     stopped = any(one.code in _UNREADABLE for one in found)
@@ -158,14 +161,15 @@ class _Walk:
 
     def __init__(self, text: str, path: str, first_line: int, found: list[Problem]) -> None:
         self._lines = text.split("\n")
-        self._path, self._first, self._found = path, first_line, found
+        self._path, self._first, self.found = path, first_line, found
         self._comments, self._escapes, self._marks = "#" in text, "\\" in text, "!" in text or "&" in text
         self._story = path.endswith(".md")
         self._seen: set[int] = set()
-        self.anchored = False
+        self.anchored = self.folds = False
+        """Whether a node is named and used again; whether a value goes over several lines."""
 
     def _add(self, mark: yaml.Mark, code: str, **details: object) -> None:
-        self._found.append(problem(self._path, mark.line + self._first, mark.column + 1, code, **details))  # type: ignore[arg-type]
+        self.found.append(problem(self._path, mark.line + self._first, mark.column + 1, code, **details))  # type: ignore[arg-type]
 
     def plain(self, node: yaml.Node, depth: int = 0) -> Any:
         if id(node) in self._seen:
@@ -193,17 +197,18 @@ class _Walk:
 
     def _scalar(self, node: yaml.ScalarNode) -> str:
         value: str = node.value
+        begun, ended = node.start_mark.line, node.end_mark.line
+        self.folds = self.folds or (begun < ended and node.style != "|")
         if node.style:
             if self._escapes and node.style == '"':
-                value = STRAY.sub("", value)
+                value = STRAY().sub("", value)
             if self._escapes and node.style == '"' and (bad := UNPRINTABLE.search(value)):
                 self._add(node.start_mark, "control-character", character=f"U+{ord(bad[0]):04X}")
             return value
-        begun, ended = node.start_mark.line, node.end_mark.line
         if begun < ended:
             for number in range(begun + 1, min(ended + 1, len(self._lines))):
                 if item := re.match(r"[ ]+(?=- \S)", self._lines[number]):
-                    self._found.append(problem(self._path, number + self._first, item.end() + 1, "yaml-indent"))
+                    self.found.append(problem(self._path, number + self._first, item.end() + 1, "yaml-indent"))
                     return value.split(" - ", maxsplit=1)[0]
         if self._comments and re.match(r"[ \t]+#", self._lines[node.end_mark.line][node.end_mark.column :]):
             return _doubtful(value, "text-comment")

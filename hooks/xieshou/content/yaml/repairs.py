@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from xieshou.core.late import Late
+
 
 class TypingError(NamedTuple):
     """One typing error. ``line`` counts from 0, ``column`` from 1; ``repaired`` is the whole line as it was meant.
@@ -27,19 +29,19 @@ class TypingError(NamedTuple):
 
 
 _KEY = r"[ \t\u3000\u00a0]*(?:-[ \t\u3000\u00a0]+)*[A-Za-z_][\w-]*"
-_TAB = re.compile(r"[ ]*\t")
-_WIDE_INDENT = re.compile(r"[ \t]*[\u3000\u00a0\u2000-\u200a\u202f]")
-_WIDE_AFTER = re.compile(rf"(?:{_KEY}:|[ ]*-)[ ]*[\u3000\u00a0\u2000-\u200a\u202f]")
-_WIDE_COLON = re.compile(rf"({_KEY})[ ]*[：﹕︰]")
-_NO_SPACE = re.compile(rf"({_KEY}):(?=[^\s:/])")
-_NO_DASH_SPACE = re.compile(r"[ ]*-(?=[^\s-])")
-_WIDE_DASH = re.compile(r"([ ]*)[－—–−﹣·•*+](?=[ \u3000])")
-_VALUE = re.compile(rf"(?P<head>{_KEY}:[ ]+|[ ]*(?:-[ ]+)+)(?P<value>\S.*)$")
-_PAIR = re.compile(rf"(?:{_KEY}|[ ]*(?:-[ ]+)*(?:\"[^\"]*\"|'[^']*'))[ ]*:(?:[ ]|$)|[ ]*-(?:[ ]|$)|[ ]*[\]}}#]|[ ]*$")
-_BLOCK = re.compile(r".*(?::|-)[ ]+[|>][-+0-9]*[ ]*(?:#.*)?$")
+_TAB = Late(r"[ ]*\t")
+_WIDE_INDENT = Late(r"[ \t]*[\u3000\u00a0\u2000-\u200a\u202f]")
+_WIDE_AFTER = Late(rf"(?:{_KEY}:|[ ]*-)[ ]*[\u3000\u00a0\u2000-\u200a\u202f]")
+_WIDE_COLON = Late(rf"({_KEY})[ ]*[：﹕︰]")
+_NO_SPACE = Late(rf"({_KEY}):(?=[^\s:/])")
+_NO_DASH_SPACE = Late(r"[ ]*-(?=[^\s-])")
+_WIDE_DASH = Late(r"([ ]*)[－—–−﹣·•*+](?=[ \u3000])")
+_VALUE = Late(rf"(?P<head>{_KEY}:[ ]+|[ ]*(?:-[ ]+)+)(?P<value>\S.*)$")
+_PAIR = Late(rf"(?:{_KEY}|[ ]*(?:-[ ]+)*(?:\"[^\"]*\"|'[^']*'))[ ]*:(?:[ ]|$)|[ ]*-(?:[ ]|$)|[ ]*[\]}}#]|[ ]*$")
+_BLOCK = Late(r".*(?::|-)[ ]+[|>][-+0-9]*[ ]*(?:#.*)?$")
 _QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"[ ]*(?:#.*)?$'), "'": re.compile(r"'(?:[^']|'')*'[ ]*(?:#.*)?$")}
 _CLOSERS = {"[": "]", "{": "}"}
-_DOCUMENT = re.compile(r"(?:---|\.\.\.)(?:[ \t]|$)")
+_DOCUMENT = Late(r"(?:---|\.\.\.)(?:[ \t]|$)")
 
 
 def typing_errors(text: str) -> tuple[list[TypingError], str]:
@@ -52,7 +54,7 @@ def typing_errors(text: str) -> tuple[list[TypingError], str]:
         indent = len(line) - len(line.lstrip(" "))
         if inside >= 0 and (not line.strip() or indent > inside):
             continue
-        inside = indent if _BLOCK.match(line) else -1
+        inside = indent if _BLOCK().match(line) else -1
         for look in _LOOKS:
             error = look(line, number, lines)
             if error is not None:
@@ -65,14 +67,14 @@ def typing_errors(text: str) -> tuple[list[TypingError], str]:
 def _document(line: str, number: int, lines: list[str]) -> TypingError | None:
     if line.startswith("%") and number == 0:
         return TypingError(number, 1, "yaml-lead", "#", False, "%")
-    if number and _DOCUMENT.match(line) and any(before.strip() for before in lines[:number]):
+    if number and _DOCUMENT().match(line) and any(before.strip() for before in lines[:number]):
         rest = any(after.strip() for after in lines[number + 1 :])
         return TypingError(number, 1, "yaml-second-document", "#", not rest)
     return None
 
 
 def _tab(line: str, number: int, lines: list[str]) -> TypingError | None:
-    if not _TAB.match(line):
+    if not _TAB().match(line):
         return None
     bare = line.lstrip(" \t")
     before = line[: len(line) - len(bare)]
@@ -80,7 +82,7 @@ def _tab(line: str, number: int, lines: list[str]) -> TypingError | None:
 
 
 def _wide_space(line: str, number: int, lines: list[str]) -> TypingError | None:
-    found = _WIDE_INDENT.match(line) or _WIDE_AFTER.match(line)
+    found = _WIDE_INDENT().match(line) or _WIDE_AFTER().match(line)
     if not found:
         return None
     end = found.end()
@@ -95,11 +97,11 @@ def _key_at_top(rest: str, number: int, lines: list[str]) -> bool:
     """Whether a key is indented where its neighbours above are not: an indent there can only be an error."""
     above = next((one for one in reversed(lines[:number]) if one.strip()), "")
     opened = above.rstrip().endswith(":")
-    return bool(_WIDE_COLON.match(rest) or _PAIR.match(rest)) and not opened and not above.startswith((" ", "-"))
+    return bool(_WIDE_COLON().match(rest) or _PAIR().match(rest)) and not opened and not above.startswith((" ", "-"))
 
 
 def _wide_colon(line: str, number: int, lines: list[str]) -> TypingError | None:
-    found = _WIDE_COLON.match(line)
+    found = _WIDE_COLON().match(line)
     if not found:
         return None
     rest = line[found.end() :].lstrip(" \u3000\u00a0")
@@ -108,17 +110,17 @@ def _wide_colon(line: str, number: int, lines: list[str]) -> TypingError | None:
 
 
 def _no_space(line: str, number: int, lines: list[str]) -> TypingError | None:
-    found = _NO_SPACE.match(line)
+    found = _NO_SPACE().match(line)
     if found:
         return TypingError(number, found.end(), "yaml-no-space", f"{line[: found.end()]} {line[found.end() :]}", True)
-    found = _NO_DASH_SPACE.match(line)
-    if found and not _PAIR.match(line):
+    found = _NO_DASH_SPACE().match(line)
+    if found and not _PAIR().match(line):
         return TypingError(number, found.end(), "yaml-no-space", f"{line[: found.end()]} {line[found.end() :]}", True)
     return None
 
 
 def _wide_dash(line: str, number: int, lines: list[str]) -> TypingError | None:
-    found = _WIDE_DASH.match(line)
+    found = _WIDE_DASH().match(line)
     if not found:
         return None
     return TypingError(number, found.end(), "yaml-wide-dash", f"{found[1]}- {line[found.end() :].lstrip()}", True)
@@ -126,12 +128,12 @@ def _wide_dash(line: str, number: int, lines: list[str]) -> TypingError | None:
 
 def _value(line: str, number: int, lines: list[str]) -> TypingError | None:
     """A value that begins with a character of YAML's own, or holds ``: ``."""
-    found = _VALUE.match(line)
+    found = _VALUE().match(line)
     if not found:
         return None
     head, value = found["head"], found["value"].rstrip()
     first, column = value[0], found.start("value") + 1
-    if _VALUE.match(value) and head.strip() == "-":
+    if _VALUE().match(value) and head.strip() == "-":
         return None  # "- key: value"
     if first in _QUOTED:
         if _QUOTED[first].match(value):
@@ -142,7 +144,7 @@ def _value(line: str, number: int, lines: list[str]) -> TypingError | None:
         return TypingError(number, column, "yaml-quote-unclosed", head + _quoted(value[1:]), False)
     if first in _CLOSERS:
         if value.count(first) > value.count(_CLOSERS[first]):
-            if any(_CLOSERS[first] in later and not _PAIR.match(later) for later in lines[number + 1 : number + 40]):
+            if any(_CLOSERS[first] in later and not _PAIR().match(later) for later in lines[number + 1 : number + 40]):
                 return None
             return TypingError(number, column, "yaml-lead", head + _quoted(value), False, first)
         if not value.endswith(_CLOSERS[first]) and not re.search(rf"\{_CLOSERS[first]}\s+#", value):
@@ -164,7 +166,7 @@ def _value(line: str, number: int, lines: list[str]) -> TypingError | None:
 
 def _no_colon(line: str, number: int, lines: list[str]) -> TypingError | None:
     """A line that is neither a pair nor an item, where no text can go on."""
-    if _PAIR.match(line) or _DOCUMENT.match(line) or re.search(r":(?: |$)", line) or re.match(r"[ \t\"'\[{]", line):
+    if _PAIR().match(line) or _DOCUMENT().match(line) or re.search(r":(?: |$)", line) or re.match(r"[ \t\"'\[{]", line):
         return None
     return TypingError(number, 1, "yaml-no-colon", f"# {line}", False)
 
