@@ -74,10 +74,10 @@ def kept(project: ProjectPaths, one: Derivative) -> Path:
 def derive(project: ProjectPaths, wanted: list[Derivative], pool: Pool[object]) -> None:
     """Make those of ``wanted`` that are not there yet; one picture at a time, for its pixels are read once."""
     make_folder(project.cache / "pictures")
-    by_picture: dict[str, list[Derivative]] = {}
+    by_picture: dict[Picture, list[Derivative]] = {}
     for one in wanted:
         if not kept(project, one).exists():
-            by_picture.setdefault(one.picture.name, []).append(one)
+            by_picture.setdefault(one.picture, []).append(one)
     for _ in pool.map(_Make(project), list(by_picture.values()), chunk=1):
         pass
 
@@ -92,7 +92,7 @@ class _Make:
 
 
 def _make(project: ProjectPaths, group: list[Derivative]) -> None:
-    source = project.assets / group[0].picture.name
+    source = group[0].picture.original(project)
     if group[0].suffix == "svg":
         _keep(kept(project, group[0]), clean_svg(source.read_bytes())[0])
         return
