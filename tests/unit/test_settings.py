@@ -210,6 +210,8 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("docs_dir: linked\n", "8:11 settings-docs"),
         ("docs_dir: !ENV [QX_NOWHERE, content]\n", "8:11 settings-docs"),
         ("docs_dir: pages\n", "8:11 settings-docs-missing"),
+        ("nav: [nowhere.md, 'https://example.org/x.md']\n", "8:7 settings-nav"),
+        ("nav:\n  - 甲:\n      - 乙: no/where.md\n", "10:12 settings-nav"),
         ("site_url: htp://example.org/\n", "8:11 settings-url"),
         ("site_url: example.org\n", "8:11 settings-url"),
         ("site_url: https：//example.org/\n", "8:11 settings-url"),

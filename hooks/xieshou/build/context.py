@@ -47,7 +47,7 @@ class WorkerContext(ParseContext):
         """The catalog of all that is in the store. ``originals``: the digest of each picture's bytes."""
         pictures = tuple(originals.items())
         if self._catalog is None or self._catalog[:2] != (now, pictures):
-            units, _ = with_waiting(all_units(self.store), now, self.setup.named)
+            units, _ = with_waiting(all_units(self.store), now, self.setup.named, self.setup.drafts)
             found, _ = join(units, self.setup.languages, now, originals, self.setup.preview)
             self._catalog = now, pictures, found
         return self._catalog[2]
@@ -148,7 +148,7 @@ class BuildContext(AbstractContextManager["BuildContext"]):
         """
         worker = WorkerContext.open(setup)
         pages = read_docs(setup.project, setup.languages, worker.reader.renderer, worker.store, docs or DocsSettings())
-        worker.setup = setup = replace(setup, named=(*setup.named, *pages.named(now)))
+        worker.setup = setup = replace(setup, named=(*setup.named, *pages.named(now)), drafts=pages.drafts(now))
         pool = Pool(worker, OpenWorker(setup), workers)
         return cls(worker, read, load_labels(setup.project), pool, now, pages, **more)  # type: ignore[arg-type]
 

@@ -116,7 +116,8 @@ def _with_docs(prepared: Prepared) -> Prepared:
 
 def _inputs(context: BuildContext) -> PlanInputs | None:
     site = context.read.site
-    return PlanInputs(site, context.doc_names, context.setup.preview, context.setup.named) if site else None
+    setup = context.setup
+    return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts) if site else None
 
 
 def _recalled(context: BuildContext, loaded: Loaded, problems: Problems) -> Prepared | None:

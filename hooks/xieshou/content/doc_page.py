@@ -14,6 +14,7 @@ from urllib.parse import quote
 from xieshou.content.anchors import ids_of, with_parts
 from xieshou.content.kinds.base import FrozenModel
 from xieshou.content.markdown.body import Body
+from xieshou.content.markdown.references import LOCAL, LOCAL_PICTURE
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import Parsed, ParsedFile
 from xieshou.content.schema.fields import Flag, Instant, Line
@@ -100,6 +101,11 @@ class DocPage(NamedTuple):
     def published(self, now: int) -> bool:
         """Whether it goes out at the moment ``now`` (seconds since 1970)."""
         return not self.hidden and self.publish_at <= now
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """What its text refers to besides files: entries by id, and pictures (``asset/…``) for the figures of them."""
+        return tuple(f"{ref.kind}/{ref.slug}" for ref in self.refs if ref.kind not in (LOCAL, LOCAL_PICTURE))
 
     @property
     def headed(self) -> bool:

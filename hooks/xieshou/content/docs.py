@@ -13,8 +13,6 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from xieshou.content.doc_page import INDEXES, DocPage, DocPlace, parse_doc
-from xieshou.content.kinds import KINDS
-from xieshou.content.markdown.references import LOCAL, LOCAL_PICTURE
 from xieshou.content.markdown.render import Renderer
 from xieshou.core.cache import Store
 from xieshou.core.door import stamp, walk
@@ -56,13 +54,17 @@ class Docs:
 
     def named(self, now: int) -> tuple[str, ...]:
         """The entries, by id, that published pages refer to: they do not wait for others."""
-        shown = self.shown(now, False).values()
-        return tuple(sorted({f"{ref.kind}/{ref.slug}" for page in shown for ref in page.refs if ref.kind in KINDS}))
+        return tuple(sorted({id_ for page in self.pages.values() if page.published(now) for id_ in page.entries}))
+
+    def drafts(self, now: int) -> tuple[tuple[str, str], ...]:
+        """Entries, by id, and the unpublished pages that refer to them: with these they wait."""
+        held = (page for page in self.pages.values() if not page.published(now))
+        return tuple((id_, page.place.name) for page in held for id_ in sorted(set(page.entries)))
 
     @property
     def refers(self) -> bool:
         """Whether any page refers to entries."""
-        return any(ref.kind not in (LOCAL, LOCAL_PICTURE) for page in self.pages.values() for ref in page.refs)
+        return any(page.entries for page in self.pages.values())
 
 
 def names_of(pages: dict[str, DocPage], languages: tuple[str, ...]) -> dict[str, Names]:

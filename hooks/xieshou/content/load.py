@@ -40,7 +40,9 @@ class Setup:
     folders: tuple[str, ...] | None = None
     """The folders it names that entries may lie in; None where ``site.yml`` has errors."""
     named: tuple[str, ...] = ()
-    """The entries that the site itself names, by id."""
+    """The entries that the site itself names, by id, and those that its hand-written pages do."""
+    drafts: tuple[tuple[str, str], ...] = ()
+    """Those that unpublished hand-written pages name, and which pages these are."""
     preview: Marks = ()
     """Set in a serve session: what is not published is shown all the same, with these marks."""
 
