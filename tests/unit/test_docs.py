@@ -14,7 +14,7 @@ from PIL import Image
 from tests.unit.helpers import NOW, SOURCED, Site, places, record, story
 from xieshou.build.doc_checks import PICTURES
 from xieshou.build.doc_pages import DocPages, MadePage
-from xieshou.build.pipeline import prepare
+from xieshou.build.pipeline import beside, prepare
 from xieshou.build.prepared import Prepared
 from xieshou.build.settings import settings
 from xieshou.content.doc_page import DocPage, DocPlace, parse_doc
@@ -24,7 +24,7 @@ from xieshou.content.markdown.render import MarkdownSettings, Renderer
 from xieshou.content.parsed import Parsed
 from xieshou.host.mkdocs_docs import contents_of, docs_settings, pruned
 from xieshou.outputs.headers import script_hashes
-from xieshou.pictures.derive import derivatives
+from xieshou.pictures.derive import derivatives, derive, kept
 from xieshou.render.frames import policy
 from xieshou.views.shared.models import BASE
 
@@ -235,12 +235,13 @@ def test_pages_that_the_settings_leave_out_or_call_drafts(site: Site) -> None:
     write(site, "index/README.md", "<script>\n")
     write(site, "index/index.md", "# 甲\n\n正文。\n")
     (site.root / "mkdocs.yml").write_text(
-        "site_name: x\nexclude_docs: |\n  notes/\n  /README.md\ndraft_docs: ex*.md\nextra_css: [own.css]\n"
+        "site_name: x\ntheme: {name: material, logo: img/logo.png}\n"
+        "exclude_docs: |\n  notes/\n  /README.md\ndraft_docs: ex*.md\nextra_css: [own.css]\n"
         "extra_javascript:\n  - path: own.js\n    defer: true\n"
     )
     ours = settings(site.root).pages
     theirs = docs_settings(load_config(str(site.root / "mkdocs.yml"), plugins=[]))
-    assert ours.listed == theirs.listed == {"own.css", "own.js"}
+    assert ours.listed == theirs.listed == {"own.css", "own.js", "img/logo.png", "assets/images/favicon.png"}
     for uri in ("notes/x.md", "README.md", "sub/README.md", "extra.md", "index/index.md"):
         for one, other in ((ours.excluded, theirs.excluded), (ours.drafts, theirs.drafts)):
             assert one is not None
@@ -259,7 +260,7 @@ def test_only_files_that_are_used_or_named_go_out(site: Site) -> None:
     said = DocsSettings(listed=frozenset(["own.css", "own.js", "raw.html"]))
     assert looked_at(site, DocPages.files, said=said) == {"scan.pdf": b"x", "own.css": b"x", "own.js": b"x"}
     assert [one.split(":")[0] for one in found(site, said=said)] == [
-        f"docs/{name}" for name in ("extra.md~", "other.css", "plan.docx", "~$plan.docx")
+        f"docs/{name}" for name in ("extra.md~", "other.css", "plan.docx", "raw.html", "~$plan.docx")
     ]
 
 
@@ -283,6 +284,32 @@ def test_pictures_beside_pages_are_made_anew_without_what_a_camera_writes(site: 
     assert len(shown) == 7
     assert looked_at(site, DocPages.files) == {}
     assert all(suffix in PICTURES for suffix in (".jpg", ".svg"))
+
+
+def test_the_mark_of_a_site_that_lies_beside_pages_is_made_anew_under_its_own_name(site: Site) -> None:
+    data, exif = io.BytesIO(), Image.Exif()
+    exif[0x010F] = "CAMERA"
+    Image.new("RGBA", (64, 64), "teal").save(data, "PNG", exif=exif)
+    assert b"CAMERA" in data.getvalue()
+    write(site, "about.md", "# 甲\n\n正文。\n")
+    write(site, "img/logo.png", data.getvalue())
+    write(site, "img/mark.svg", SVG)
+    write(site, "img/old.ico", b"x")
+    said = DocsSettings(listed=frozenset(["img/logo.png", "img/mark.svg", "img/old.ico"]))
+    assert found(site, said=said) == ["docs/img/old.ico:1:1 docs-file-unused"]
+
+    def encoded(pages: DocPages) -> dict[str, bytes]:
+        context = pages.prepared.context
+        wanted = list(beside(pages.prepared))
+        derive(context.setup.project, wanted, context.pool)
+        return {one.path: kept(context.setup.project, one).read_bytes() for one in wanted}
+
+    files = looked_at(site, encoded, said=said)
+    assert set(files) == {"img/logo.png", "img/mark.svg"}
+    assert b"CAMERA" not in files["img/logo.png"]
+    assert Image.open(io.BytesIO(files["img/logo.png"])).size == (64, 64)
+    write(site, "img/mark.svg", SVG.replace("<path", "<script>x</script><path"))
+    assert found(site, said=said)[0] == "docs/img/mark.svg:1:1 picture-refused"
 
 
 # -- languages, navigation, policy

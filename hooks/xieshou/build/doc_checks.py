@@ -28,8 +28,12 @@ from xieshou.pictures.inspect import MISSING, Fault
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".svg")
 """Files that are published as pictures: encoded anew."""
+LISTED_TEXT = (".css", ".js")
+"""Files that are published as they are where the settings name them."""
+LISTED_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
+"""Files that are made anew under their own names where the settings name them: the site's mark."""
 ATTACHMENTS = (".csv", ".geojson", ".ics", ".json", ".pdf", ".tsv", ".txt")
-"""Files that are published as they are where a page links to them. None is run by a browser, or keeps what was deleted
+"""Files that are published as they are where a page links to them: none is run by a browser, or keeps what was deleted
 in it, as those of office programs do.
 """
 
@@ -66,9 +70,15 @@ class DocChecks:
             for ref in page.refs:
                 if ref.kind in (LOCAL, LOCAL_PICTURE):
                     yield from self._local(page, ref, planned)
-        used = {ref.slug for page in self.docs.pages.values() for ref in page.refs} | self.docs.listed
+        used = {ref.slug for page in self.docs.pages.values() for ref in page.refs}
         for uri in sorted(self.docs.files - used):
-            yield problem(f"{self.docs.folder}/{uri}", 1, 1, "docs-file-unused", warning=True)
+            name = f"{self.docs.folder}/{uri}"
+            if uri not in self.docs.listed or not uri.lower().endswith((*LISTED_TEXT, *LISTED_PICTURES)):
+                yield problem(name, 1, 1, "docs-file-unused", warning=True)
+            elif uri in planned:
+                yield problem(name, 1, 1, "address-taken", address=uri)
+            elif fault := self.faults.get(uri):
+                yield problem(name, 1, 1, fault.code, value=uri, why=fault.why)
 
     def across(self, catalog: Catalog, ids_of: IdsOf, invalid: frozenset[Named]) -> Iterator[Problem]:
         """What is wrong with references to entries, of which those that are ``invalid`` have errors of their own."""
@@ -136,6 +146,11 @@ def pictures_of(pages: Mapping[str, DocPage], docs: Docs) -> set[str]:
         for ref in page.refs
         if ref.kind in (LOCAL, LOCAL_PICTURE) and is_picture(ref.slug) and ref.slug in docs.files
     }
+
+
+def listed_pictures(docs: Docs) -> set[str]:
+    """The pictures beside pages that the settings name."""
+    return {uri for uri in docs.listed & docs.files if uri.lower().endswith(LISTED_PICTURES)}
 
 
 def attachments_of(pages: Mapping[str, DocPage], docs: Docs) -> list[str]:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from xieshou.build.doc_checks import attachments_of, is_picture
+from xieshou.build.doc_checks import LISTED_TEXT, attachments_of, is_picture
 from xieshou.build.prepared import Prepared
 from xieshou.content.catalog import Catalog
 from xieshou.content.doc_page import DocPage
@@ -36,9 +36,6 @@ from xieshou.render.templates import Templates
 from xieshou.views.entry.figures import picture_model
 from xieshou.views.entry.story import Story
 from xieshou.views.shared.models import BASE, LocalizedText
-
-_LISTED_TEXT = (".css", ".js")
-"""Files that are published as they are where the settings name them; others they can name are made by hosts."""
 
 
 class MadePage(NamedTuple):
@@ -80,7 +77,7 @@ class DocPages:
     def files(self) -> dict[str, bytes]:
         """What is published beside them as it is, by path: what they link to, and what the settings name."""
         docs, folder = self.prepared.context.docs, self.prepared.context.setup.project.docs
-        listed = sorted(uri for uri in docs.files & docs.listed if uri.lower().endswith(_LISTED_TEXT))
+        listed = sorted(uri for uri in docs.files & docs.listed if uri.lower().endswith(LISTED_TEXT))
         found = {}
         for uri in (*attachments_of(self.pages, docs), *listed):
             with opened(folder / uri) as file:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
 from xieshou.build.context import BuildContext
-from xieshou.build.doc_checks import DocChecks, pictures_of
+from xieshou.build.doc_checks import DocChecks, listed_pictures, pictures_of
 from xieshou.build.manifest import Surroundings, file_key, output_digest, page_keys
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import Trees
@@ -32,7 +32,7 @@ from xieshou.core.workers import ENOUGH
 from xieshou.language.labels import label_problems
 from xieshou.outputs import plan_outputs
 from xieshou.outputs.publication import Publication
-from xieshou.pictures.derive import Derivative, derivatives, derive, kept
+from xieshou.pictures.derive import Derivative, as_named, derivatives, derive, kept
 from xieshou.pictures.inspect import Pictures, inspect, inspect_beside
 from xieshou.plan.cache import (
     CachedPlan,
@@ -102,16 +102,28 @@ def _with_docs(prepared: Prepared) -> Prepared:
     context, docs = prepared.context, prepared.context.docs
     prepared.problems.add(docs.problems)
     with context.timings.stage("docs"):
-        pictures, faults = inspect_beside(context.setup.project, pictures_of(docs.pages, docs), context.store)
+        listed = listed_pictures(docs)
+        names = pictures_of(docs.pages, docs) | listed
+        pictures, faults = inspect_beside(context.setup.project, names, context.store)
         checks = DocChecks(docs, context.setup.project, context.now, faults)
         prepared.problems.add(checks.alone(prepared.plan.paths if prepared.plan else ()))
         if docs.refers and prepared.catalog is not None:
             ids = prepared.page_ids()
             prepared.problems.add(checks.across(ids.catalog, ids.of, prepared.invalid))
-    shown = pictures_of(docs.shown(context.now, bool(context.setup.preview)), docs)
+    shown = pictures_of(docs.shown(context.now, bool(context.setup.preview)), docs) | listed
     found = {name: picture for name, picture in pictures.items() if name in shown}
     plan = None if prepared.problems.errors else prepared.plan
     return replace(prepared, plan=plan, doc_pictures=found)
+
+
+def beside(prepared: Prepared) -> Iterator[Derivative]:
+    """What is made of the pictures beside hand-written pages: for those that show them, and under their own names."""
+    docs, found = prepared.context.docs, prepared.doc_pictures
+    used = pictures_of(docs.shown(prepared.context.now, bool(prepared.context.setup.preview)), docs)
+    yield from derivatives({name: picture for name, picture in found.items() if name in used})
+    for name in sorted(listed_pictures(docs)):
+        if made := as_named(found[name], name):
+            yield made
 
 
 def _inputs(context: BuildContext) -> PlanInputs | None:
@@ -174,7 +186,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         trees.recover()
         # Only the pictures of published figures: a hidden one's stays unpublished.
         shown = {name: one for name, one in prepared.pictures.items() if name in prepared.plan.shown}
-        made = (*derivatives(shown), *derivatives(prepared.doc_pictures))
+        made = (*derivatives(shown), *beside(prepared))
         pictures = {one.path: one for one in made}
         files = trees.up_to_date(output_digest(context.setup, prepared.plan, around, pictures))
     if files is not None:

@@ -30,7 +30,7 @@ class Prepared:
     catalog: Callable[[], Catalog] | None
     invalid: frozenset[Named]
     doc_pictures: Pictures = field(default_factory=dict)
-    """Those that lie with the hand-written pages, which show them."""
+    """Those that lie with the hand-written pages, which show them, or which the settings name."""
 
     def linkable(self) -> Plan:
         """What links are resolved by. Not to be asked for where ``site.yml`` has errors."""

@@ -28,6 +28,9 @@ _DOCS, _EXTENSIONS = "docs_dir", "markdown_extensions"
 _BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs turns on for every site."""
 
+_FAVICON = "assets/images/favicon.png"
+"""The theme's, unless the folder of hand-written pages has one of that name."""
+
 
 class Settings(NamedTuple):
     """The folder of hand-written pages, relative to the project, the Markdown extensions, and what is said of pages."""
@@ -83,7 +86,9 @@ def settings(root: Path, path: Path | None = None) -> Settings:
 
 def _pages(file: SettingsFile) -> DocsSettings:
     """What the file says of hand-written pages, and files beside them, one by one or by patterns as git's."""
-    listed = set()
+    theme = file.value("theme")
+    mark = (theme.get("favicon", _FAVICON), theme.get("logo")) if isinstance(theme, dict) else (_FAVICON,)
+    listed = {str(one) for one in mark if one}
     for name in ("extra_css", "extra_javascript"):
         value = file.value(name)
         for one in value if isinstance(value, list) else ():

@@ -231,6 +231,13 @@ def _of_address(value: Any) -> tuple[str, str] | None:
     return None
 
 
+def _templates(file: SettingsFile, _: Path) -> Iterator[Problem]:
+    """Templates among the hand-written pages: they would be published with whatever stands in them."""
+    setting = file.at("extra_templates")
+    for one in setting.items() if setting else ():
+        yield one.problem("settings-extra-templates", field="extra_templates", value=one.value())
+
+
 def _directories(file: SettingsFile, _: Path) -> Iterator[Problem]:
     setting, value = file.at("use_directory_urls"), file.value("use_directory_urls")
     if setting and value not in (True, ...):
@@ -256,5 +263,5 @@ def _from_elsewhere(file: SettingsFile, _: Path) -> Iterator[Problem]:
 
 
 _RULES: tuple[Callable[[SettingsFile, Path], Iterator[Problem]], ...] = (
-    _names, _own, _hook, _docs, _nav, _site, _theme, _address, _directories, _from_elsewhere,
+    _names, _own, _hook, _docs, _nav, _site, _theme, _address, _templates, _directories, _from_elsewhere,
 )  # fmt: skip

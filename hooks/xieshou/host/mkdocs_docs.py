@@ -21,7 +21,8 @@ from xieshou.content.markdown.headings import Heading
 
 def docs_settings(config: MkDocsConfig) -> DocsSettings:
     """What the settings say of the folder of hand-written pages."""
-    listed = frozenset(map(str, (*config.extra_css, *config.extra_javascript)))
+    mark = (config.theme.get("favicon"), config.theme.get("logo"))
+    listed = frozenset(str(one) for one in (*config.extra_css, *config.extra_javascript, *mark) if one)
     excluded, drafts = config.exclude_docs, config.draft_docs
     return DocsSettings(excluded.match_file if excluded else None, drafts.match_file if drafts else None, listed)
 

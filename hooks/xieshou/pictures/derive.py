@@ -49,9 +49,22 @@ def derivatives(pictures: Pictures) -> Iterator[Derivative]:
         for suffix in formats(picture):
             for width in (picture.width,) if suffix == "svg" else picture.widths:
                 path = f"{picture.stem}.svg" if suffix == "svg" else f"{picture.stem}-{width}.{suffix}"
-                settings = repr((width, suffix, _RECIPE, *_encoders())).encode()
-                key = hashlib.blake2b(picture.digest + settings, digest_size=16).digest()
-                yield Derivative(path, picture, width, suffix, key)
+                yield Derivative(path, picture, width, suffix, _key(picture, width, suffix))
+
+
+def as_named(picture: Picture, path: str) -> Derivative | None:
+    """A picture made anew under a name that others have chosen; None where its form is none that we make."""
+    ending = path.rpartition(".")[2].lower()
+    suffix = {"jpeg": "jpg"}.get(ending, ending)
+    if (picture.form == "vector") != (suffix == "svg") or suffix not in ("svg", *TYPES):
+        return None
+    width = picture.width if suffix == "svg" else picture.widths[-1]
+    return Derivative(path, picture, width, suffix, _key(picture, width, suffix))
+
+
+def _key(picture: Picture, width: int, suffix: str) -> bytes:
+    settings = repr((width, suffix, _RECIPE, *_encoders())).encode()
+    return hashlib.blake2b(picture.digest + settings, digest_size=16).digest()
 
 
 @cache
