@@ -49,6 +49,14 @@ def _files(state: str, line: str) -> Iterator[tuple[str, str]]:
     yield f"figures/{figure}.yml", f"type: photo\n{_record(state, alt, line)}image: photos/{figure}.jpg\n"
 
 
+def _pages(state: str, line: str) -> Iterator[tuple[str, str]]:
+    """Hand-written pages, hidden by ``line``, with all that only they use: path and text."""
+    beside = f"![ZQX图](zqx-{state}.jpg) [ZQX表](zqx-{state}.csv)\n\n![](figure:zqx-{state}-drawn)"
+    yield f"docs/zqx-{state}.md", f"---\ntitle: ZQX\n{line}---\n\n# ZQX{state}\n\n{beside}\n\n{TEXT}\n"
+    yield f"docs/en/zqx-{state}.md", f"---\n{line}---\n\n# ZQX\n\nZQX [a](../zqx-{state}.md#zqx{state})\n"
+    yield f"docs/zqx-{state}/index.zqx.md", f"---\n{line}---\n\n# ZQX\n\n[](project:tea-drying)\n"
+
+
 def _hide(site: Site) -> dict[str, list[tuple[Path, str]]]:
     """Entries of every sort in every state; by state, what to write so that they are published."""
     shown: dict[str, list[tuple[Path, str]]] = {state: [] for state in STATES}
@@ -57,6 +65,12 @@ def _hide(site: Site) -> dict[str, list[tuple[Path, str]]]:
         for path, text in _files(state, f"{line}\n"):
             place = site.write(f"content/{path}", text)
             shown[state].append((place, text.replace(f"{line}\n", "")))
+        photo(site.root / f"docs/zqx-{state}.jpg", 62 + 7 * number)
+        site.write(f"docs/zqx-{state}.csv", "ZQX\n")
+        alt = f"caption:\n  zh: ZQX{state}图\n  en: ZQX {state}\nalt:\n  zh: ZQX{state}图\n  en: ZQX {state}\n"
+        site.write(f"content/figures/zqx-{state}-drawn.yml", f"type: caption-only\n{_record(state, alt)}")
+        for path, text in _pages(state, f"{line}\n"):
+            shown[state].append((site.write(path, text), text.replace(f"{line}\n", "")))
         # A translation alone; its original is published.
         site.write(
             f"content/articles/2024/open-{state}.en.md",
@@ -69,6 +83,10 @@ def _hide(site: Site) -> dict[str, list[tuple[Path, str]]]:
             for state, line in STATES.items()
         ]
         whole.write_text("\n".join([whole.read_text("utf-8").rstrip(), *entries]) + "\n", "utf-8")
+    nav = "\nnav:\n  - about.md\n  - 部:\n      - 稿: zqx-draft.md\n"
+    site.replace("mkdocs.yml", "\nplugins: []\n", f"\nplugins: []\n{nav}")
+    for name in ("about.md.bak", "about.md~", "~$zqx.docx", "zqx.txt", "zqx.html", "en/zqx.svg", "zqx.markdown"):
+        site.write(f"docs/{name}", "<script>ZQX</script>")
     return shown
 
 
@@ -100,7 +118,11 @@ def test_hidden_entries_change_no_byte(built: Site) -> None:
     built.build().check()
     assert len(list(leaks(built.live))) > 40
     for state in STATES:
-        assert any(path.startswith(f"pictures/zqx-{state}") for path in leaks(built.live)), state
+        found = set(leaks(built.live))
+        page = f"zqx-{state}"
+        for name in (f"pictures/{page}-figure-", f"{page}/index.html", f"en/{page}/", f"{page}.csv"):
+            assert any(path.startswith(name) for path in found), name
+        assert len([path for path in found if re.match(rf"pictures/{page}-[0-9a-f]+-", path)]) == 6
     for place, text in texts.items():
         place.write_text(text, "utf-8")
     built.build().check()

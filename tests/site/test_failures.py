@@ -48,6 +48,18 @@ def _doc_on_an_entry(site: Site) -> None:
     site.write("docs/projects/tea-drying.md", "# 占位\n")
 
 
+def _doc_link_to_no_page(site: Site) -> None:
+    site.replace("docs/about.md", "notes/house-rules.md", "notes/no-such-page.md")
+
+
+def _doc_with_a_script(site: Site) -> None:
+    site.replace("docs/about.md", "## 编辑", "<script>alert(1)</script>\n\n## 编辑")
+
+
+def _doc_in_gbk(site: Site) -> None:
+    (site.root / "docs/about.md").write_bytes("# 关于\n\n正文。\n".encode("gbk"))
+
+
 def _no_site_file(site: Site) -> None:
     site.remove("content/site.yml")
 
@@ -59,6 +71,9 @@ HARMS: dict[str, tuple[Harm, str]] = {
     "a link to nothing": (_link_to_nothing, r"content/articles/2023/first-bench\.en\.md:6:\d+  error"),
     "a link to what is hidden": (_link_to_hidden, r"content/articles/2024/orchard\.zh\.md:\d+:\d+  error"),
     "a docs link to nothing": (_doc_link_to_nothing, r"docs/en/about\.md:3:\d+  error"),
+    "a docs link to no page": (_doc_link_to_no_page, r"docs/about\.md:7:\d+  error"),
+    "a docs page with a script": (_doc_with_a_script, r"docs/about\.md:5:1  error"),
+    "a docs page in GBK": (_doc_in_gbk, r"docs/about\.md:1:3  error"),
     "a docs page on an entry's": (_doc_on_an_entry, r"docs/projects/tea-drying\.md:1:1  error"),
     "no site.yml": (_no_site_file, r"content/site\.yml:1:1  error"),
 }
@@ -85,11 +100,11 @@ def test_after_an_error_is_mended_all_is_well(built: Site) -> None:
 
 def test_strict_warning_leaves_the_old_site(built: Site) -> None:
     before = tree(built.live)
-    built.replace("docs/about.md", "notes/house-rules.md", "notes/no-such-page.md")
+    built.replace("mkdocs.yml", "plugins: []", "plugins: []\nedit_uri: no-such-place/")
     built.replace("content/articles/2023/first-bench.zh.md", "东湖学院把", "东湖学院从前把")
     result = built.build()
     result.plainly_failed()
-    assert "no-such-page" in result.err
+    assert "no-such-place" in result.err
     assert differences(before, tree(built.live)) == []
     built.build(strict=False).check()
     assert "东湖学院从前把" in built.read("news/2023/first-bench/index.html")

@@ -223,6 +223,7 @@ HIDDEN = {
 
 def test_drafts_are_shown_and_marked_and_never_published(built: Site) -> None:
     before = tree(built.live)
+    built.write("docs/zqx-page.md", "---\ndraft: true\n---\n\n# ZQX页\n\n正文。\n")
     words = {
         language: labels("ui.unpublished") for language, labels in load_labels(ProjectPaths.at(built.root)).items()
     }
@@ -230,6 +231,8 @@ def test_drafts_are_shown_and_marked_and_never_published(built: Site) -> None:
         for path in HIDDEN.values():
             server.shows(path, words["zh"], 'name="robots" content="noindex"')
         server.shows("en/" + HIDDEN["draft"], words["en"])
+        server.shows("zqx-page/", f"ZQX页{words['zh']}</h1>")
+        server.shows("about/", "关于本站</h1>")
         server.shows("topics/tea/", "ZQX草稿标题" + words["zh"])
         assert words["zh"] not in server.get(PAGE)[1].partition("<main")[2].partition("</h1>")[0]
         assert re.search(r'src="[./]*(pictures/zqx-photo[^"]*)"', server.get(HIDDEN["picture"])[1])

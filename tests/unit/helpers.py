@@ -87,12 +87,12 @@ class Site:
         return site
 
     def overlay(self, folder: Path) -> None:
-        """Lay the files of a case over the content (and those in its ``assets/`` over the assets)."""
+        """Lay the files of a case over the content (and those in its ``assets/`` and ``docs/`` over those)."""
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
             if path.is_dir() or name.name == "expected.txt":
                 continue
-            target = self.root / name if name.parts[0] == "assets" else self.root / "content" / name
+            target = self.root / name if name.parts[0] in ("assets", "docs") else self.root / "content" / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import html
 import re
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.engine import MARKDOWN, NOW, build, looked_at
+from tests.engine import build, looked_at
 from tests.site.building import make_sample
-from tests.unit.helpers import ROOT, SOURCED, Site, details, places, record, story
+from tests.unit.helpers import ROOT, SOURCED, Site, details, record, story
 from tests.unit.rendering import contexts
-from xieshou.build.doc_anchors import DocIds, DocText, closed, misaimed_docs
 from xieshou.build.prepared import Prepared
-from xieshou.core.problems import Problem
 from xieshou.views.entry import page as entry_page
 
 ENCODED = "%E5%90%88%E4%BD%9C%E8%83%8C%E6%99%AF"
@@ -208,14 +205,6 @@ def test_what_pages_are_said_to_have_is_what_is_written(tmp_path: Path) -> None:
 # -- hand-written pages
 
 
-def doc_problems(site: Site, docs: dict[str, str]) -> list[Problem]:
-    for name, text in docs.items():
-        path = site.root / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return looked_at(site.root, lambda prepared: list(misaimed_docs(prepared)), int(time.time()))
-
-
 def test_parts_that_hand_written_pages_link_to_are_looked_for(site: Site) -> None:
     docs = {
         "about.md": "---\ntitle: 关于\n---\n# 甲\n\n## Part\n\n"
@@ -224,24 +213,13 @@ def test_parts_that_hand_written_pages_link_to_are_looked_for(site: Site) -> Non
         "[a](../about.md#Part) [b](../about.md#nowhere) [c](article:aim#background) [d](article:aim#合作背景)\n\n"
         "`[e](about.md#none)` [f](https://example.org/#none) [g](article:aim)\n",
     }  # fmt: skip
-    assert places(doc_problems(site, docs)) == [
-        "docs/about.md:8:17 anchor-unknown",
+    for name, text in docs.items():
+        path = site.root / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert [one for one in of_links(site) if one.startswith("docs/")] == [
+        "docs/about.md:8:17 text-anchor-unknown",
         "docs/about.md:8:51 anchor-unknown",
         "docs/en/about.md:3:27 anchor-unknown",
         "docs/en/about.md:3:80 anchor-unknown",
     ]
-
-
-def test_a_part_of_a_hand_written_page_is_called_as_it_is_there(site: Site) -> None:
-    (site.root / "docs").mkdir(exist_ok=True)
-    page = site.root / "docs" / "about.md"
-    page.write_text("# 甲\n\n## Part\n", "utf-8")
-
-    def made(prepared: Prepared) -> str:
-        text = "[a](#PART) [b](article:aim#NEXT-steps) [c](article:aim#organisation)"
-        closed_text, problems = closed(DocText(text, page, "docs/about.md", "zh"), "about/", prepared, DocIds(MARKDOWN))
-        assert places(problems) == ["docs/about.md:1:44 anchor-unknown"]
-        return closed_text
-
-    said = looked_at(site.root, made, NOW)
-    assert said.startswith("[a](#part) [b](../news/2024/aim/#next-steps)")

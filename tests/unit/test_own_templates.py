@@ -8,7 +8,6 @@ import pytest
 
 from tests.unit.helpers import Site, labels, places, story
 from tests.unit.test_cli import run
-from xieshou.build.doc_templates import misdressed
 from xieshou.core.problems import Problem, Problems, message
 from xieshou.core.project import FRONT, ProjectPaths
 from xieshou.render.error_page import error_page
@@ -125,10 +124,11 @@ def test_the_page_of_errors_is_shown_even_where_it_holds_the_error(tmp_path: Pat
     ],
 )
 def test_a_page_in_docs_asks_for_a_template_that_is_there(tmp_path: Path, front: str, expected: list[str]) -> None:
-    project = written(tmp_path, "theme/own.html", "{% extends 'main.html' %}")
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "more.md").write_text(f"---\n{front}\n---\n\n# 更多\n", "utf-8")
-    assert places(misdressed(project)) == expected
+    site = Site.sound(tmp_path / "site")
+    written(site.root, "theme/own.html", "{% extends 'main.html' %}")
+    (site.root / "docs").mkdir()
+    (site.root / "docs" / "more.md").write_text(f"---\n{front}\n---\n\n# 更多\n\n正文。\n", "utf-8")
+    assert [one for one in site.found() if one.startswith("docs/")] == expected
 
 
 @pytest.mark.parametrize(

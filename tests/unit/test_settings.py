@@ -210,6 +210,9 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("docs_dir: linked\n", "8:11 settings-docs"),
         ("docs_dir: !ENV [QX_NOWHERE, content]\n", "8:11 settings-docs"),
         ("docs_dir: pages\n", "8:11 settings-docs-missing"),
+        ("extra_templates: [feed.xml]\n", "8:19 settings-extra-templates"),
+        ("nav: [nowhere.md, 'https://example.org/x.md']\n", "8:7 settings-nav"),
+        ("nav:\n  - 甲:\n      - 乙: no/where.md\n", "10:12 settings-nav"),
         ("site_url: htp://example.org/\n", "8:11 settings-url"),
         ("site_url: example.org\n", "8:11 settings-url"),
         ("site_url: https：//example.org/\n", "8:11 settings-url"),
@@ -305,7 +308,7 @@ def test_what_is_missing_or_another_is_told_where_it_should_be(
         "extra: {xieshou: }\n",
         "extra: {analytics: }\nextra_css: [styles/own.css]\nextra_javascript: [{path: own.js, type: module}]\n",
         "plugins: [!!python/object/apply:os.getcwd []]\n",
-        "markdown_extensions: [footnotes, {toc: {permalink: true}}]\nnav: [a.md]\nwatch: [x]\n",
+        "markdown_extensions: [footnotes, {toc: {permalink: true}}]\nnav: [https://example.org/a.md]\nwatch: [x]\n",
     ],
 )
 def test_sound_settings_are_left_in_peace(tmp_path: Path, text: str) -> None:

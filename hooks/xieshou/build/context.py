@@ -11,7 +11,7 @@ import json
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import NamedTuple, Self
 
@@ -19,6 +19,7 @@ from jinja2 import TemplateError
 
 from xieshou.build.render_job import RenderJob
 from xieshou.content.catalog import Catalog, join
+from xieshou.content.docs import Docs, DocsSettings, Names, names_of, read_docs
 from xieshou.content.load import ParseContext, Setup, all_units
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref
@@ -46,7 +47,7 @@ class WorkerContext(ParseContext):
         """The catalog of all that is in the store. ``originals``: the digest of each picture's bytes."""
         pictures = tuple(originals.items())
         if self._catalog is None or self._catalog[:2] != (now, pictures):
-            units, _ = with_waiting(all_units(self.store), now, self.setup.named)
+            units, _ = with_waiting(all_units(self.store), now, self.setup.named, self.setup.drafts)
             found, _ = join(units, self.setup.languages, now, originals, self.setup.preview)
             self._catalog = now, pictures, found
         return self._catalog[2]
@@ -122,7 +123,7 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class BuildContext(AbstractContextManager["BuildContext"]):
-    """One build. ``now``: its moment, in seconds since 1970; ``docs``: the hand-written pages by their names.
+    """One build. ``now``: its moment, in seconds since 1970; ``docs``: the hand-written pages.
 
     ``renders``: whether pages will be made, or the content only be checked. ``engine``: the parts of the fingerprint.
     """
@@ -132,17 +133,30 @@ class BuildContext(AbstractContextManager["BuildContext"]):
     labels: Mapping[str, Labels]
     pool: Pool[WorkerContext]
     now: int
-    docs: tuple[tuple[tuple[str, str], ...], ...] = ()
+    docs: Docs = field(default_factory=Docs)
     renders: bool = True
     engine: Mapping[str, bytes] = field(default_factory=dict)
     timings: Timings = field(default_factory=Timings)
 
     @classmethod
-    def open(cls, setup: Setup, read: SiteRead, now: int, *, workers: int | None = None, **more: object) -> Self:
-        """For a build as of ``now``, by ``workers`` processes (all cores unless said)."""
+    def open(
+        cls, setup: Setup, read: SiteRead, now: int, *, workers: int | None = None, docs: DocsSettings | None = None,
+        **more: object,
+    ) -> Self:  # fmt: skip
+        """For a build as of ``now``, by ``workers`` processes (all cores unless said). ``docs``: what is said of the
+        hand-written pages, which are read here: what they show does not wait for other entries.
+        """
         worker = WorkerContext.open(setup)
+        pages = read_docs(setup.project, setup.languages, worker.reader.renderer, worker.store, docs or DocsSettings())
+        worker.setup = setup = replace(setup, named=(*setup.named, *pages.named(now)), drafts=pages.drafts(now))
         pool = Pool(worker, OpenWorker(setup), workers)
-        return cls(worker, read, load_labels(setup.project), pool, now, **more)  # type: ignore[arg-type]
+        return cls(worker, read, load_labels(setup.project), pool, now, pages, **more)  # type: ignore[arg-type]
+
+    @property
+    def doc_names(self) -> tuple[Names, ...]:
+        """What the hand-written pages that are made are called in each language."""
+        shown = self.docs.shown(self.now, bool(self.setup.preview))
+        return tuple(sorted(set(names_of(shown, self.setup.languages).values())))
 
     @property
     def setup(self) -> Setup:

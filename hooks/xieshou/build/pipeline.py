@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
 from xieshou.build.context import BuildContext
+from xieshou.build.doc_checks import DocChecks, listed_pictures, pictures_of
 from xieshou.build.manifest import Surroundings, file_key, output_digest, page_keys
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import Trees
@@ -31,8 +32,8 @@ from xieshou.core.workers import ENOUGH
 from xieshou.language.labels import label_problems
 from xieshou.outputs import plan_outputs
 from xieshou.outputs.publication import Publication
-from xieshou.pictures.derive import Derivative, derivatives, derive, kept
-from xieshou.pictures.inspect import Pictures, inspect
+from xieshou.pictures.derive import Derivative, as_named, derivatives, derive, kept
+from xieshou.pictures.inspect import Pictures, inspect, inspect_beside
 from xieshou.plan.cache import (
     CachedPlan,
     PlanInputs,
@@ -82,22 +83,53 @@ def prepare(context: BuildContext) -> Prepared:
     with context.timings.stage("recall"):
         recalled = _recalled(context, loaded, problems)
     if recalled is not None:
-        return recalled
+        return _with_docs(recalled)
     with at_work_on("content/"):
         catalog, pictures = checked_catalog(context, loaded, problems)
     plan = None
     if not problems.errors and context.read.site is not None:
         with context.timings.stage("plan"), at_work_on("content/"):
             plan = _planned(context, loaded, catalog, pictures, problems)
+    known = None if context.read.site is None else lambda: catalog
+    prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid))
     if context.renders:  # the files' own references were for checking: a third of the memory
         catalog = replace(catalog, units=[])
-    known = None if context.read.site is None else lambda: catalog
-    return Prepared(context, problems, pictures, plan, known, loaded.invalid)
+    return prepared
+
+
+def _with_docs(prepared: Prepared) -> Prepared:
+    """What is known of a site, with its hand-written pages: their problems, and the pictures they show."""
+    context, docs = prepared.context, prepared.context.docs
+    prepared.problems.add(docs.problems)
+    with context.timings.stage("docs"):
+        listed = listed_pictures(docs)
+        names = pictures_of(docs.pages, docs) | listed
+        pictures, faults = inspect_beside(context.setup.project, names, context.store)
+        checks = DocChecks(docs, context.setup.project, context.now, faults)
+        prepared.problems.add(checks.alone(prepared.plan.paths if prepared.plan else ()))
+        if docs.refers and prepared.catalog is not None:
+            ids = prepared.page_ids()
+            prepared.problems.add(checks.across(ids.catalog, ids.of, prepared.invalid))
+    shown = pictures_of(docs.shown(context.now, bool(context.setup.preview)), docs) | listed
+    found = {name: picture for name, picture in pictures.items() if name in shown}
+    plan = None if prepared.problems.errors else prepared.plan
+    return replace(prepared, plan=plan, doc_pictures=found)
+
+
+def beside(prepared: Prepared) -> Iterator[Derivative]:
+    """What is made of the pictures beside hand-written pages: for those that show them, and under their own names."""
+    docs, found = prepared.context.docs, prepared.doc_pictures
+    used = pictures_of(docs.shown(prepared.context.now, bool(prepared.context.setup.preview)), docs)
+    yield from derivatives({name: picture for name, picture in found.items() if name in used})
+    for name in sorted(listed_pictures(docs)):
+        if made := as_named(found[name], name):
+            yield made
 
 
 def _inputs(context: BuildContext) -> PlanInputs | None:
     site = context.read.site
-    return PlanInputs(site, context.docs, context.setup.preview) if site else None
+    setup = context.setup
+    return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts) if site else None
 
 
 def _recalled(context: BuildContext, loaded: Loaded, problems: Problems) -> Prepared | None:
@@ -153,7 +185,9 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
     with timings.stage("live"):
         trees.recover()
         # Only the pictures of published figures: a hidden one's stays unpublished.
-        pictures = {one.path: one for one in derivatives(prepared.pictures) if one.picture.name in prepared.plan.shown}
+        shown = {name: one for name, one in prepared.pictures.items() if name in prepared.plan.shown}
+        made = (*derivatives(shown), *beside(prepared))
+        pictures = {one.path: one for one in made}
         files = trees.up_to_date(output_digest(context.setup, prepared.plan, around, pictures))
     if files is not None:
         context.save_timings()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xieshou.build.context import BuildContext
 from xieshou.content.catalog import Catalog
@@ -29,12 +29,14 @@ class Prepared:
     plan: CachedPlan | None
     catalog: Callable[[], Catalog] | None
     invalid: frozenset[Named]
+    doc_pictures: Pictures = field(default_factory=dict)
+    """Those that lie with the hand-written pages, which show them, or which the settings name."""
 
     def linkable(self) -> Plan:
         """What links are resolved by. Not to be asked for where ``site.yml`` has errors."""
         assert self.catalog is not None
         assert self.context.read.site is not None
-        return Plan(self.catalog(), self.context.read.site, self.context.docs)
+        return Plan(self.catalog(), self.context.read.site, self.context.doc_names)
 
     def page_ids(self) -> PageIds:
         """What links to parts of pages are resolved by; as ``linkable``, and while the build is not over."""

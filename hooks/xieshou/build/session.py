@@ -20,6 +20,7 @@ from xieshou.build.pipeline import prepare
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import Trees, lock
 from xieshou.build.trial import tried
+from xieshou.content.docs import DocsSettings
 from xieshou.content.load import setup_for
 from xieshou.content.markdown.extensions import loaded_modules, portable
 from xieshou.content.markdown.render import MarkdownSettings
@@ -35,14 +36,14 @@ from xieshou.language.labels import Labels, load_labels
 class BuildSettings(NamedTuple):
     """What a build is asked for. ``shaping``: what else of the host's settings pages are made of, and its modules.
 
-    ``docs``: the hand-written pages by their names. ``preview``: what is not published is shown all the same, marked.
+    ``docs``: what they say of the hand-written pages. ``preview``: what is not published is shown all the same, marked.
     ``renders``: whether pages will be made, or the content only be checked. ``told``: problems that are known already.
     """
 
     markdown: MarkdownSettings
     shaping: Shaping | None = None
     workers: int | None = None
-    docs: tuple[tuple[tuple[str, str], ...], ...] = ()
+    docs: DocsSettings = DocsSettings()
     preview: bool = False
     renders: bool = True
     told: tuple[Problem, ...] = ()

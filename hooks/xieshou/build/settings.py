@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ import yaml
 from markdown.util import get_installed_extensions
 
 from xieshou.build.settings_file import INHERIT, Setting, SettingsFile, SettingsLoader, settings_path
+from xieshou.content.docs import DocsSettings
 from xieshou.content.markdown.extensions import loaded_modules, with_plain_paths
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.core.problems import ContentError, Problem, Problems
@@ -27,12 +28,16 @@ _DOCS, _EXTENSIONS = "docs_dir", "markdown_extensions"
 _BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions that MkDocs turns on for every site."""
 
+_FAVICON = "assets/images/favicon.png"
+"""The theme's, unless the folder of hand-written pages has one of that name."""
+
 
 class Settings(NamedTuple):
-    """The folder of hand-written pages, relative to the project, and the Markdown extensions."""
+    """The folder of hand-written pages, relative to the project, the Markdown extensions, and what is said of pages."""
 
     docs: str
     markdown: MarkdownSettings
+    pages: DocsSettings = DocsSettings()
 
 
 class _Relative(os.PathLike[str]):
@@ -76,7 +81,27 @@ def settings(root: Path, path: Path | None = None) -> Settings:
         loaded_modules(markdown)
     except Exception as error:  # of an extension: whatever it raises, it can't be used
         raise ContentError(Problems(list(_at_fault(file, error)))) from None
-    return Settings(docs, markdown)
+    return Settings(docs, markdown, _pages(file))
+
+
+def _pages(file: SettingsFile) -> DocsSettings:
+    """What the file says of hand-written pages, and files beside them, one by one or by patterns as git's."""
+    theme = file.value("theme")
+    mark = (theme.get("favicon", _FAVICON), theme.get("logo")) if isinstance(theme, dict) else (_FAVICON,)
+    listed = {str(one) for one in mark if one}
+    for name in ("extra_css", "extra_javascript"):
+        value = file.value(name)
+        for one in value if isinstance(value, list) else ():
+            listed.add(str(one.get("path")) if isinstance(one, dict) else str(one))
+    return DocsSettings(_patterns(file.value("exclude_docs")), _patterns(file.value("draft_docs")), frozenset(listed))
+
+
+def _patterns(value: object) -> Callable[[str], bool] | None:
+    if not isinstance(value, str) or not value.strip():
+        return None
+    from pathspec.gitignore import GitIgnoreSpec  # here: few sites have any
+
+    return GitIgnoreSpec.from_lines(value.splitlines()).match_file
 
 
 def _at_fault(file: SettingsFile, error: Exception) -> Iterator[Problem]:

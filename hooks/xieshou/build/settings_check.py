@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import yaml
+
 from xieshou.build.publish import live_folder
 from xieshou.build.settings import settings
 from xieshou.build.settings_file import INHERIT, Setting, SettingsFile, settings_path
+from xieshou.core.door import plain_files
 from xieshou.core.problems import ContentError, Problem, Problems
 from xieshou.core.project import FRONT
 
@@ -137,6 +140,30 @@ def _docs(file: SettingsFile, root: Path) -> Iterator[Problem]:
         yield told("settings-docs-missing", field="docs_dir", value=value or "docs")
 
 
+def _nav(file: SettingsFile, _: Path) -> Iterator[Problem]:
+    """Pages that the navigation names and that are not there: MkDocs would warn of them, in the middle of a build."""
+    setting, docs = file.at("nav"), file.value("docs_dir")
+    if setting is None or docs is ...:
+        return
+    folder = _home(file, "docs_dir") / str(docs or "docs")
+    for one in _leaves(setting):
+        named = one.value()
+        page = isinstance(named, str) and named.endswith(".md") and not re.match(r"[a-z][a-z0-9+.-]*:|/", named)
+        if page and not (folder / named).is_file():
+            there = [path.relative_to(folder).as_posix() for path in plain_files(folder) if path.suffix == ".md"]
+            near = difflib.get_close_matches(named, there, 1, 0.6)
+            yield one.problem("settings-nav-near" if near else "settings-nav", value=named, near="".join(near))
+
+
+def _leaves(setting: Setting) -> Iterator[Setting]:
+    """What a table or list of settings holds that is neither."""
+    if isinstance(setting.node, (yaml.MappingNode, yaml.SequenceNode)):
+        for item in setting.items():
+            yield from _leaves(item)
+    else:
+        yield setting
+
+
 def _overlap(one: Path, other: Path) -> bool:
     return one.is_relative_to(other) or other.is_relative_to(one)
 
@@ -204,6 +231,13 @@ def _of_address(value: Any) -> tuple[str, str] | None:
     return None
 
 
+def _templates(file: SettingsFile, _: Path) -> Iterator[Problem]:
+    """Templates among the hand-written pages: they would be published with whatever stands in them."""
+    setting = file.at("extra_templates")
+    for one in setting.items() if setting else ():
+        yield one.problem("settings-extra-templates", field="extra_templates", value=one.value())
+
+
 def _directories(file: SettingsFile, _: Path) -> Iterator[Problem]:
     setting, value = file.at("use_directory_urls"), file.value("use_directory_urls")
     if setting and value not in (True, ...):
@@ -229,5 +263,5 @@ def _from_elsewhere(file: SettingsFile, _: Path) -> Iterator[Problem]:
 
 
 _RULES: tuple[Callable[[SettingsFile, Path], Iterator[Problem]], ...] = (
-    _names, _own, _hook, _docs, _site, _theme, _address, _directories, _from_elsewhere,
+    _names, _own, _hook, _docs, _nav, _site, _theme, _address, _templates, _directories, _from_elsewhere,
 )  # fmt: skip

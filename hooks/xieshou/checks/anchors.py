@@ -34,14 +34,14 @@ class _Aim(NamedTuple):
     card: Card
 
 
-def _aims(catalog: Catalog, refs: Iterable[tuple[str, Ref]]) -> Iterator[_Aim]:
-    """The references among ``refs`` (file, reference) that lead to a part of a published entry's page."""
+def _aims(catalog: Catalog, refs: Iterable[tuple[str, str, Ref]]) -> Iterator[_Aim]:
+    """The references among ``refs`` (file, its language, reference) that lead to a part of a published entry's page."""
     images = {f"asset/{card.image}": card.id for card in catalog.cards.values() if card.image}
-    for path, ref in refs:
+    for path, language, ref in refs:
         target = f"{ref.kind}/{ref.slug}"
         card = catalog.cards.get(images.get(target, target))
         if ref.part and card:
-            yield _Aim(path, named(path).language, ref, card)
+            yield _Aim(path, language, ref, card)
 
 
 def _refs(catalog: Catalog) -> Iterator[tuple[str, Ref]]:
@@ -56,15 +56,23 @@ def misaimed(
     ``ids_of`` tells the ids of pages. What a page would have if all files were sound, nobody knows: of the ``invalid``
     entries nothing is said, nor of the lists in which they would stand.
     """
-    for aim in _aims(catalog, (*_refs(catalog), *refs_of_invalid)):
-        if knowable(aim.card, aim.ref.part, invalid):
+    asked = ((path, named(path).language, ref) for path, ref in (*_refs(catalog), *refs_of_invalid))
+    yield from misaimed_refs(catalog, asked, ids_of, invalid)
+
+
+def misaimed_refs(
+    catalog: Catalog, refs: Iterable[tuple[str, str, Ref]], ids_of: IdsOf, invalid: frozenset[Named]
+) -> Iterator[Problem]:
+    """The same of ``refs`` (file, its language, reference) alone, whatever they stand in."""
+    for aim in _aims(catalog, refs):
+        if _knowable(aim.card, aim.ref.part, invalid):
             ids = ids_of(aim.card, aim.language)
             if not meant(aim.ref.part, ids):
                 target = f"{aim.card.kind}:{aim.card.slug}"
                 yield unknown_part(aim.path, (aim.ref.line, aim.ref.column), target, aim.ref.part, ids)
 
 
-def knowable(card: Card, part: str, invalid: frozenset[Named]) -> bool:
+def _knowable(card: Card, part: str, invalid: frozenset[Named]) -> bool:
     """Whether it can be said that the page of ``card`` lacks a part, although some entries are ``invalid``."""
     return not (
         any(one.kind == card.kind and one.slug in (card.slug, "") for one in invalid)
@@ -88,7 +96,7 @@ def relied_on(catalog: Catalog, ids_of_text: IdsOf) -> Mapping[str, tuple[str, .
     """The ids that links lead to, by the file of the text that has them. ``ids_of_text`` tells the ids of texts."""
     paths: dict[tuple[str, str], str] = {}
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for aim in _aims(catalog, _refs(catalog)):
+    for aim in _aims(catalog, ((path, named(path).language, ref) for path, ref in _refs(catalog))):
         if not paths:
             paths = {(f"{unit.kind}/{unit.slug}", unit.language): unit.path for unit in catalog.units if unit.body}
         id_ = meant(aim.ref.part, ids_of_text(aim.card, aim.language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xieshou.content.catalog import Catalog
 from xieshou.content.kinds.figure import Figure
@@ -13,6 +13,9 @@ from xieshou.content.places import Places
 from xieshou.content.site_file import NAME
 from xieshou.content.units import Ref
 from xieshou.core.problems import Problem, problem
+
+FoundRef = tuple[str, Ref, bool]
+"""A reference: the file it stands in, what it is, and whether what it stands in is published."""
 
 
 def unresolved(
@@ -27,29 +30,44 @@ def unresolved(
     ``invalid`` are the entries whose files have errors: they are there, and their own errors are enough.
     ``refs_of_invalid`` is what those files refer to.
     """
-    known = {f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.original}
-    known |= {f"{named.kind}/{named.slug}" for named in invalid}
+    sound = _known(catalog, frozenset()) - catalog.hidden
+
+    def asked() -> Iterator[FoundRef]:
+        for unit in catalog.units:
+            if not sound.issuperset(unit.links):
+                published = f"{unit.kind}/{unit.slug}" in catalog.cards and not unit.hidden
+                yield from ((unit.path, Ref._make(ref), published) for ref in unit.refs)
+        yield from ((name, ref, False) for name, ref in refs_of_invalid)
+        yield from ((NAME, ref, True) for ref in site_refs)
+
+    yield from unresolved_refs(catalog, places, asked(), invalid)
+
+
+def unresolved_refs(
+    catalog: Catalog, places: Places, refs: Iterable[FoundRef], invalid: frozenset[Named]
+) -> Iterator[Problem]:
+    """The same of ``refs`` alone, whatever they stand in."""
+    known = _known(catalog, invalid)
     unknowable = {named.kind for named in invalid if not named.slug}  # a list of records that can't be read
     unshown = any(named.kind == Figure.kind for named in invalid)  # which pictures those show can't be seen
     images = {unit.image: f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.image}
     slugs: defaultdict[str, list[str]] = defaultdict(list)
-
-    def one(name: str, ref: Ref, published: bool) -> Iterator[Problem]:
+    for name, ref, published in refs:
         target = f"{ref.kind}/{ref.slug}"
         if ref.kind in unknowable or (ref.kind == "asset" and unshown):
-            return
+            continue
         if ref.kind == "asset":
             if ref.slug not in images:
                 meant = ", ".join(image for image in images if image.casefold() == ref.slug.casefold())
                 code = "picture-without-figure-near" if meant else "picture-without-figure"
                 yield problem(name, *places.of(name, ref), code, value=ref.slug, near=meant)
-                return
+                continue
             target = images[ref.slug]
         if target in known:
             if ref.field == "text" and published and target in catalog.hidden:
                 place = places.of(name, ref)
                 yield problem(name, *place, "reference-hidden", kind=target.split("/")[0], slug=target.split("/")[1])
-            return
+            continue
         if not slugs:
             for id_ in known:
                 kind, slug = id_.split("/")
@@ -60,13 +78,8 @@ def unresolved(
         field = "" if ref.field == "text" else ref.field
         yield problem(name, *place, code, field=field, kind=ref.kind, slug=ref.slug, near=", ".join(near))
 
-    sound = known - catalog.hidden
-    for unit in catalog.units:
-        if not sound.issuperset(unit.links):
-            published = f"{unit.kind}/{unit.slug}" in catalog.cards and not unit.hidden
-            for ref in unit.refs:
-                yield from one(unit.path, Ref._make(ref), published)
-    for name, ref in refs_of_invalid:
-        yield from one(name, ref, False)
-    for ref in site_refs:
-        yield from one(NAME, ref, True)
+
+def _known(catalog: Catalog, invalid: frozenset[Named]) -> set[str]:
+    """The entries that are there, hidden or not."""
+    known = {f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.original}
+    return known | {f"{named.kind}/{named.slug}" for named in invalid}

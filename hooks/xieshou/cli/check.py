@@ -1,6 +1,6 @@
 """``xieshou check``: every problem of a project's content, and nothing made of it.
 
-It loads and checks as the build does, and plans what hand-written pages may link to. In: a project's folder. Out: a
+It loads, checks and plans as the build does. In: a project's folder. Out: a
 report on the standard output, for people or for machines.
 """
 
@@ -12,9 +12,6 @@ from pathlib import Path
 
 import click
 
-from xieshou.build.doc_anchors import misaimed_docs
-from xieshou.build.doc_links import examined
-from xieshou.build.doc_templates import misdressed
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
 from xieshou.cli.options import HELP, LABELS, Exit, as_of_option, common_options, machine_faults, moment
@@ -57,12 +54,6 @@ def _reported(problems: Problems, form: str, root: Path, words: Labels) -> str:
 
 def _problems(root: Path, now: int, words: Labels) -> Problems:
     """Every problem of the project in ``root`` at the moment ``now``."""
-    with opened(root, words) as (markdown, told, _, session):
-        prepared = session.prepared(BuildSettings(markdown, renders=False, told=told), now)
-        problems, languages = prepared.problems, prepared.context.setup.languages
-        if prepared.catalog is not None:
-            planned = prepared.plan.paths if prepared.plan else frozenset[str]()
-            problems.add(examined(session.project, languages, prepared.linkable, planned, prepared.invalid))
-            problems.add(misaimed_docs(prepared))
-            problems.add(misdressed(session.project))
-    return problems
+    with opened(root, words) as (known, told, _, session):
+        wanted = BuildSettings(known.markdown, docs=known.pages, renders=False, told=told)
+        return session.prepared(wanted, now).problems

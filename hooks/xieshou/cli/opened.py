@@ -14,9 +14,8 @@ from typing import NamedTuple
 import click
 
 from xieshou.build.session import Session
-from xieshou.build.settings import project_modules, settings
+from xieshou.build.settings import Settings, project_modules, settings
 from xieshou.build.settings_check import settings_problems
-from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.core.problems import ContentError, Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
@@ -25,7 +24,7 @@ from xieshou.language.labels import Labels
 class Opened(NamedTuple):
     """``paths`` name the cache of builds, ``session`` works in one of its own; ``told``: warnings of the settings."""
 
-    markdown: MarkdownSettings
+    known: Settings
     told: tuple[Problem, ...]
     paths: ProjectPaths
     session: Session
@@ -43,4 +42,4 @@ def opened(root: Path, words: Labels) -> Iterator[Opened]:
         with closing(Session.to_check(paths)) as session:
             if session.project.exposed:
                 click.echo(words("publish.exposed", place=session.project.exposed), err=True)
-            yield Opened(known.markdown, tuple(problems.warnings), paths, session)
+            yield Opened(known, tuple(problems.warnings), paths, session)

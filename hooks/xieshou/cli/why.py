@@ -46,8 +46,8 @@ def why(root: Path, form: str, words: Labels, asked: str | None, address: str) -
 
 def _explained(root: Path, now: int, address: str, words: Labels) -> tuple[Problems, Explanation | None]:
     """The problems of the project in ``root``, and without an error among them what is known of the page."""
-    with opened(root, words) as (markdown, told, paths, session):
-        prepared = session.prepared(BuildSettings(markdown, renders=False, told=told), now)
+    with opened(root, words) as (known, told, paths, session):
+        prepared = session.prepared(BuildSettings(known.markdown, docs=known.pages, renders=False, told=told), now)
         found = explained(prepared, History(paths.cache), address) if prepared.plan else None
         return prepared.problems, found
 

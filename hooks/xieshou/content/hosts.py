@@ -29,6 +29,8 @@ def disguised_hosts(text: str, path: str, first_line: int) -> Iterator[Problem]:
     line, counted = first_line, 0
     for found in _HOST().finditer(text):
         host = found[1].rstrip(".,;!")
+        if not any(char.isalnum() for char in host):
+            continue  # https://… in a text about addresses
         if host.isascii() and _PUNYCODE not in host.lower():
             continue
         plain = taken_for(host)

@@ -7,7 +7,6 @@ stamp (times, size, inode) is new, and parsed only if its bytes are: one edit am
 from __future__ import annotations
 
 import hashlib
-import struct
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -20,7 +19,7 @@ from xieshou.content.paths import Named, named
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit, unpack
 from xieshou.core.cache import Store
-from xieshou.core.door import walk
+from xieshou.core.door import stamp, walk
 from xieshou.core.faults import at_work_on
 from xieshou.core.plain import opened
 from xieshou.core.problems import Problem
@@ -41,7 +40,9 @@ class Setup:
     folders: tuple[str, ...] | None = None
     """The folders it names that entries may lie in; None where ``site.yml`` has errors."""
     named: tuple[str, ...] = ()
-    """The entries that the site itself names, by id."""
+    """The entries that the site itself names, by id, and those that its hand-written pages do."""
+    drafts: tuple[tuple[str, str], ...] = ()
+    """Those that unpublished hand-written pages name, and which pages these are."""
     preview: Marks = ()
     """Set in a serve session: what is not published is shown all the same, with these marks."""
 
@@ -109,12 +110,12 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
     known = store.files()
     changed: list[ScannedFile] = []
     same: list[ScannedFile] = []
-    for name, stamp in found.items():
+    for name, own in found.items():
         was, digest, _ = known.get(name, _NEW)
         if not was:  # new, or to be parsed again because there is something to say of it
-            changed.append(ScannedFile(name, stamp))
-        elif was != stamp:
-            (same if digest == _digest(setup.project.root / name) else changed).append(ScannedFile(name, stamp))
+            changed.append(ScannedFile(name, own))
+        elif was != own:
+            (same if digest == _digest(setup.project.root / name) else changed).append(ScannedFile(name, own))
     if same:
         store.set_stamps((one.stamp, one.name) for one in same)
     gone = known.keys() - found.keys() | {file.name for file in changed}
@@ -169,14 +170,13 @@ def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[
 def _scan(project: ProjectPaths, problems: list[Problem]) -> dict[str, bytes]:
     """The stamp of every file of the content."""
     return {
-        name: _STAMP(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        name: stamp(status)
         for name, status in walk(project.root, project.relative(project.content), problems, required=True)
         if name not in NOT_ENTRIES
     }
 
 
 _NEW = (b"", b"", b"")
-_STAMP = struct.Struct("<qqqQ").pack
 
 
 def _digest(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from xieshou.content.anchors import notes_of, with_parts
@@ -16,7 +16,7 @@ from xieshou.content.entries import bare, refs_of, unit_of
 from xieshou.content.hosts import disguised_hosts
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article, TranslationWords
-from xieshou.content.markdown.body import Body
+from xieshou.content.markdown.body import Body, TextBlock
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import ParsedFile
 from xieshou.content.paths import Named, folder_year
@@ -39,6 +39,7 @@ _WIDE = tuple(sign.encode()[:2] for sign in "\u3000\uff01\uff40")
 _DATE = "date"
 """The fact that every original has."""
 _COVERS = "covers"
+_CODE = re.compile(r"(`+)[^`\n]+\1")
 
 
 def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) -> None:
@@ -49,15 +50,7 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     body, mentions, problems = renderer.render(source.body, source.path, source.body_line, title)
     parsed.problems += problems
     parsed.problems += list(_strays(file, body, kind))
-    parsed.problems += repeated(source.body, body.blocks, source.path, source.body_line)
-    parsed.problems += disguised_hosts(source.body, source.path, source.body_line)
-    if _in_another_language(source.body, language):
-        file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
-    if known_by(language) is None and any(map(source.body.encode().__contains__, _WIDE)):
-        for sign in western_slips(source.body):
-            line = source.body.count("\n", 0, sign.offset)
-            column = sign.offset - source.body.rfind("\n", 0, sign.offset)
-            file.tell((source.body_line + line, column), sign.code, warning=True, sign=sign.text)
+    look_at_text(file, body, language)
     digest = hashlib.blake2b(f"{source.path}\n{title}\n{source.body}".encode(), digest_size=16).digest()
     parsed.bodies.append((digest, body.packed()))
     mentioned = with_parts(mentions, body)
@@ -69,6 +62,29 @@ def parse_story(file: ParsedFile, path: Path, named: Named, renderer: Renderer) 
     if source.front is not None and source.front.strip():
         file.tell((2, 1), "story-front-matter")
     parsed.units.append(text)
+
+
+def look_at_text(file: ParsedFile, body: Body, language: str) -> None:
+    """Note what is odd about the text of a file in ``language``, whatever it is a text of."""
+    source, parsed = file.source, file.parsed
+    parsed.problems += repeated(source.body, body.blocks, source.path, source.body_line)
+    parsed.problems += disguised_hosts(source.body, source.path, source.body_line)
+    if _in_another_language(source.body, language):
+        file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
+    if known_by(language) is None and any(map(source.body.encode().__contains__, _WIDE)):
+        for sign in western_slips(_without_code(source.body, body.blocks)):
+            line = source.body.count("\n", 0, sign.offset)
+            column = sign.offset - source.body.rfind("\n", 0, sign.offset)
+            file.tell((source.body_line + line, column), sign.code, warning=True, sign=sign.text)
+
+
+def _without_code(text: str, blocks: Iterable[TextBlock]) -> str:
+    """``text`` with blanks for its programs and what stands in backquotes: that is no prose."""
+    lines = text.split("\n")
+    for tag, first, last in blocks:
+        if tag == "code":
+            lines[first - 1 : last] = [" " * len(line) for line in lines[first - 1 : last]]
+    return _CODE.sub(lambda found: " " * len(found[0]), "\n".join(lines))
 
 
 def _strays(file: ParsedFile, body: Body, kind: str) -> Iterator[Problem]:

@@ -26,13 +26,17 @@ class Uses(NamedTuple):
     regardless: Users
 
 
-def with_waiting(units: list[Unit], now: int, named: Collection[str]) -> tuple[list[Unit], Uses]:
+def with_waiting(
+    units: list[Unit], now: int, named: Collection[str], drafts: Iterable[tuple[str, str]] = ()
+) -> tuple[list[Unit], Uses]:
     """All units, those of entries that wait hidden too; and the entries that hidden ones alone use.
 
-    ``now``: the moment, in seconds since 1970; ``named``: the entries that the site itself names, which do not wait.
+    ``now``: the moment, in seconds since 1970; ``named``: the entries that the site itself and its hand-written pages
+    name, which do not wait; ``drafts``: those (entry, page) that unpublished pages name.
     """
     back = [unit.hidden or unit.publish_at > now for unit in units]
-    if not any(back):
+    drafts = tuple(drafts)
+    if not any(back) and not drafts:
         return units, Uses({}, {})
     ids = [f"{unit.kind}/{unit.slug}" for unit in units]
     facts = {id_: unit for id_, unit in zip(ids, units, strict=True) if unit.original}
@@ -49,7 +53,12 @@ def with_waiting(units: list[Unit], now: int, named: Collection[str]) -> tuple[l
             openly[id_] |= targets
         else:
             held_back |= targets & shown
-    alone = {id_ for id_ in shown if not users[id_] or facts[id_].public or id_ in named}
+    for link, page in drafts:
+        if (target := images.get(link, link)) in facts:
+            users[target].add(page)
+            held_back |= {target} & shown
+    openly_named = {images.get(one, one) for one in named}
+    alone = {id_ for id_ in shown if not users[id_] or facts[id_].public or id_ in openly_named}
     news = {id_ for id_ in shown if KINDS[facts[id_].kind].stands_alone}
     published = _reached(alone | news, openly, shown)
     waits = _reached(held_back - published, openly, shown - published)

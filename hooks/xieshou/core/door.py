@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 import unicodedata
 from collections.abc import Iterator
 from operator import attrgetter
@@ -23,6 +24,8 @@ RESERVED = frozenset(
 )
 """Names that Windows keeps for itself: a folder of this name can't be checked out there."""
 _UNPRINTABLE = frozenset(("Cc", "Cf", "Zl", "Zp"))
+
+_STAMP = struct.Struct("<qqqQ").pack
 
 
 class PlainFile(NamedTuple):
@@ -74,6 +77,11 @@ def walk(root: Path, top: str, problems: list[Problem] | None = None, required: 
                 folders.append(name)
             else:
                 told.append(problem(name, 1, 1, LINK if stat.S_ISLNK(status.st_mode) else NOT_PLAIN))
+
+
+def stamp(status: os.stat_result) -> bytes:
+    """What tells that a file is still the one it was: its times, size and inode."""
+    return _STAMP(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
 def plain_files(folder: Path) -> list[Path]:

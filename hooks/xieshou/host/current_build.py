@@ -9,18 +9,18 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 
-from xieshou.build.doc_anchors import DocIds, DocText, closed
+from xieshou.build.doc_pages import DocPages
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import PublishFault, Trees, live_folder
 from xieshou.build.session import Session
 from xieshou.build.settings_check import settings_problems
 from xieshou.cli.terminal import describe_fault, terminal_language
+from xieshou.content.docs import DocsSettings
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.host.failures import Failures
 from xieshou.host.mkdocs_settings import as_of_asked
 from xieshou.language.labels import Labels, load_labels
-from xieshou.render.head import PageLocation
 from xieshou.render.theme import Theme
 
 
@@ -36,17 +36,10 @@ class Build:
     search: str = ""
     prepared: Prepared | None = None
     theme: Theme | None = None
-    docs: dict[str, PageLocation] = field(default_factory=dict)
+    docs: DocPages | None = None
+    said_of_docs: DocsSettings = field(default_factory=DocsSettings)
     failed: bool = False
     as_of: str = ""
-    _ids: DocIds | None = None
-
-    def linked(self, doc: DocText, address: str) -> tuple[str, list[Problem]]:
-        """A hand-written page that stands at ``address``, its links to entries and to parts of pages closed."""
-        assert self.prepared is not None
-        if self._ids is None:
-            self._ids = DocIds(self.prepared.context.setup.markdown)
-        return closed(doc, address, self.prepared, self._ids)
 
     @property
     def labels(self) -> dict[str, Labels]:

@@ -23,26 +23,25 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as DocPage
 from mkdocs.utils.templates import TemplateContext
 
-from xieshou.build.doc_anchors import DocText
-from xieshou.build.doc_templates import misdressed
+from xieshou.build.doc_pages import DocPages
 from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
 from xieshou.build.publish import PublishFault
 from xieshou.build.result import send_result
 from xieshou.cli.terminal import describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
-from xieshou.core.problems import ContentError, Problems, report
+from xieshou.core.problems import ContentError, report
 from xieshou.core.project import FRONT, ProjectPaths
 from xieshou.host.current_build import Build, begun
 from xieshou.host.failures import Failures
 from xieshou.host.guarding import guarded
-from xieshou.host.mkdocs_docs import first_line, located, misplaced, names_of
+from xieshou.host.mkdocs_docs import docs_settings, given, made_into, pruned
 from xieshou.host.mkdocs_serve import outliving
 from xieshou.host.mkdocs_settings import (
     REPLACED,
     add_front_end,
     build_settings,
-    keep_in,
+    keep_out,
     moment,
     origin,
     refuse_under_strict,
@@ -56,7 +55,6 @@ from xieshou.plan.navigation import ABOUT
 from xieshou.render.frames import root_from
 from xieshou.render.template_check import told
 from xieshou.render.theme import Theme
-from xieshou.views.entry.story import scrolling
 from xieshou.views.shared.models import BASE
 
 if TYPE_CHECKING:
@@ -84,8 +82,9 @@ class Adapter:
         """Find the project, and keep MkDocs' hands off the live site: it empties its ``site_dir`` first thing."""
         self._build = build = begun(config, self._failures, self._command)
         config.site_dir = str(build.trees.scratch)
-        keep_in(config, build.session.project, build.trees.aside)
+        keep_out(config, build.trees.aside)
         config.extra["scope"] = "/"  # the theme's inline scripts are then the same at every depth, and so their hashes
+        build.said_of_docs = docs_settings(config)
         build.front_end, build.search = add_front_end(config, build.session.project)
         set_theme(config, build.session.project)
         return config
@@ -113,40 +112,29 @@ class Adapter:
         for file in list(files):
             if file.src_uri in REPLACED:
                 files.remove(file)  # no longer templates, they would be copied as they stand
-        settings = build_settings(config, names_of(files, build.session.project), preview=self._serving)
+        settings = build_settings(config, build.said_of_docs, preview=self._serving)
         settings = settings._replace(told=build.told)
         build.prepared = build.session.prepared(settings, moment(build.words))
         if build.prepared.plan is None:
             raise ContentError(build.prepared.problems)
-        clashes = misplaced(files, build.prepared.plan.paths, build.session.project)
-        clashes.add(misdressed(build.session.project))
-        if clashes.errors:
-            raise ContentError(clashes)
         self._failures.clear()
-        site = build.prepared.context.read.site
-        assert site is not None
-        build.docs = located(files, site.languages, origin(config))
+        build.docs = DocPages(build.prepared, origin(config))
+        config.nav = pruned(config.nav, build.docs.pages, build.prepared.context.docs.pages)
         if warnings := build.prepared.problems.warnings:
             print(report(warnings, build.words, build.session.project.root), file=sys.stderr)
-        return files
+        return given(files, build.docs.pages, config)
+
+    def page_read_source(self, *, page: DocPage, config: MkDocsConfig) -> str:
+        """Nothing: a hand-written page was read with the content, and MkDocs would read it by rules of its own."""
+        return ""
 
     @guarded
-    def page_markdown(self, markdown: str, *, page: DocPage, config: MkDocsConfig, files: Files) -> str:
-        """Links such as ``project:slug`` in hand-written pages, resolved as in stories."""
+    def page_content(self, html: str, *, page: DocPage, config: MkDocsConfig, files: Files) -> str:
+        """A hand-written page as our text stage made it, with its contents and meta data."""
         build = self._now()
-        if build.prepared is None or build.failed:
-            return markdown
-        project = build.session.project
-        name = f"{project.relative(project.docs)}/{page.file.src_uri}"
-        begins = first_line(page.file.abs_src_path, markdown)
-        place = build.docs[page.file.src_uri]
-        doc = DocText(markdown, project.docs / page.file.src_uri, name, place.language, begins)
-        text, problems = build.linked(doc, page.url)
-        if problems:
-            found = Problems()
-            found.add(problems)
-            self._content_error(ContentError(found))
-        return text
+        if build.docs is None or build.failed:
+            return html
+        return made_into(page, build.docs.made(page.file.src_uri))
 
     @guarded
     def env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -155,7 +143,8 @@ class Adapter:
         if build.prepared is not None and (site := build.prepared.context.read.site):
             base = get_context(Navigation([], []), files, config)
             secure = not self._serving  # MkDocs puts its reload script into every page it serves
-            about = frozenset(place.language for uri, place in build.docs.items() if uri.endswith("about.md"))
+            located = build.docs.locations if build.docs else {}
+            about = frozenset(place.language for uri, place in located.items() if uri.endswith("about.md"))
             spoken = speaker(config)
             build.theme = Theme(env, base, site, build.labels, spoken, secure, about, build.search, build.as_of)
         return env
@@ -166,9 +155,9 @@ class Adapter:
     ) -> TemplateContext:
         """Language, navigation and head of a hand-written page."""
         build = self._now()
-        if build.theme is None:
+        if build.theme is None or build.docs is None:
             return context
-        place = build.docs[page.file.src_uri]
+        place = build.docs.locations[page.file.src_uri]
         build.theme.speak(build.labels[place.language])
         around = build.theme.surroundings(place, str(page.title), str(page.meta.get("description", "")))
         context.update(build.theme.context(place.language, ABOUT, around))  # type: ignore[typeddict-item]
@@ -178,11 +167,10 @@ class Adapter:
     def post_page(self, output: str, *, page: DocPage, config: MkDocsConfig) -> str:
         """Make addresses relative, repair the theme's faults, hash its inline scripts."""
         build = self._now()
-        if build.theme is None:
+        if build.theme is None or build.docs is None:
             return output
-        place = build.docs[page.file.src_uri]
-        html = scrolling(build.theme.finished(output), build.labels[place.language])
-        return html.replace(BASE, f"{root_from(place.address)}/")
+        place = build.docs.locations[page.file.src_uri]
+        return build.theme.finished(output).replace(BASE, f"{root_from(place.address)}/")
 
     def post_build(self, *, config: MkDocsConfig) -> None:
         """Render and publish; the last thing before MkDocs looks at its warnings, so they are looked at here first."""
@@ -206,7 +194,8 @@ class Adapter:
     def serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Show a content error in place of every page, with its file and line; outlive whatever a build dies of."""
         project = self._now().session.project
-        return outliving(server, lambda: self._failures.page, self._fail, (project.content, project.assets))
+        folders = (project.content, project.docs, project.assets)
+        return outliving(server, lambda: self._failures.page, self._fail, folders)
 
     def shutdown(self) -> None:
         """Leave nothing behind of a serve session but its cache."""
@@ -225,14 +214,14 @@ class Adapter:
 
     def _publish(self, config: MkDocsConfig) -> None:
         build = self._now()
-        prepared, theme, words = build.prepared, build.theme, build.words
-        if build.failed or prepared is None or prepared.plan is None or theme is None:
+        prepared, theme, words, docs = build.prepared, build.theme, build.words, build.docs
+        if build.failed or prepared is None or prepared.plan is None or theme is None or docs is None:
             return
         try:
             refuse_under_strict(config, words)
             around = Surroundings(
                 theme.frames(),
-                {**build.front_end, **scratch_files(build.trees.scratch)},
+                {**docs.files(), **build.front_end, **scratch_files(build.trees.scratch)},
                 origin(config),
                 urlsplit(config.site_url or "/").path or "/",
                 searching(config),

@@ -1,69 +1,73 @@
-"""The hand-written pages, as MkDocs knows them: what they are called in each language, and where they may stand.
+"""The hand-written pages, as MkDocs is to see them: files whose pages are made already.
 
-In: MkDocs' files. Out: names and places, in the terms of the engine.
+In: the pages that are made. Out: MkDocs' files, navigation and contents. It never reads the folder itself: what lies
+there is published by what our own stages say of it, and by nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterable
+from typing import Any
 
-from mkdocs.structure.files import File, Files
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents, get_toc
 
-from xieshou.content.site_file import read_site
-from xieshou.core.problems import Problems, problem
-from xieshou.core.project import ProjectPaths
-from xieshou.render.head import PageLocation
-
-Names = tuple[tuple[str, str], ...]
-"""(language, address) of one page in each language it exists in."""
-
-
-def names_of(files: Files, project: ProjectPaths) -> tuple[Names, ...]:
-    """The hand-written pages by their names, in order; none where ``site.yml`` has errors, for its languages tell."""
-    site = read_site(project)[0]
-    return tuple(sorted({names for _, _, names in _paired(files, site.languages)})) if site else ()
+from xieshou.build.doc_pages import MadePage
+from xieshou.content.docs import DocsSettings
+from xieshou.content.markdown.headings import Heading
 
 
-def located(files: Files, languages: tuple[str, ...], origin: str) -> dict[str, PageLocation]:
-    """Where each hand-written page stands, by its source's name."""
-    return {
-        uri: PageLocation(dict(names)[own], own, names, origin, languages)
-        for uri, own, names in _paired(files, languages)
-    }
+def docs_settings(config: MkDocsConfig) -> DocsSettings:
+    """What the settings say of the folder of hand-written pages."""
+    mark = (config.theme.get("favicon"), config.theme.get("logo"))
+    listed = frozenset(str(one) for one in (*config.extra_css, *config.extra_javascript, *mark) if one)
+    excluded, drafts = config.exclude_docs, config.draft_docs
+    return DocsSettings(excluded.match_file if excluded else None, drafts.match_file if drafts else None, listed)
 
 
-def _paired(files: Files, languages: tuple[str, ...]) -> Iterator[tuple[str, str, Names]]:
-    """Each page's source, its language, and its names in all languages that have it."""
-    by_uri: Mapping[str, File] = {file.src_uri: file for file in files.documentation_pages()}
-    first = languages[0]
-    for uri in by_uri:
-        own = next((language for language in languages[1:] if uri.startswith(f"{language}/")), first)
-        tail = uri.removeprefix(f"{own}/") if own != first else uri
-        sources = {language: tail if language == first else f"{language}/{tail}" for language in languages}
-        yield (
-            uri,
-            own,
-            tuple(
-                (language, by_uri[source].url.removeprefix("./"))
-                for language, source in sources.items()
-                if source in by_uri
-            ),
-        )
+def given(files: Files, pages: Iterable[str], config: MkDocsConfig) -> Files:
+    """MkDocs' files with those of ``pages`` in place of any of the folder's. The theme's are left."""
+    for file in files.documentation_pages(inclusion=_anything):
+        files.remove(file)
+    for uri in pages:
+        file = File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
+        file.inclusion = InclusionLevel.INCLUDED
+        files.append(file)
+    return files
 
 
-def misplaced(files: Files, planned: Collection[str], project: ProjectPaths) -> Problems:
-    """A problem for each file that stands where a planned page will."""
-    problems = Problems()
-    for file in files:
-        if file.dest_uri in planned:
-            where = Path(file.abs_src_path or file.src_uri)
-            name = project.relative(where) if where.is_relative_to(project.root) else file.src_uri
-            problems.add(problem(name, 1, 1, "address-taken", address=file.dest_uri))
-    return problems
+def _anything(_: object) -> bool:
+    return True
 
 
-def first_line(path: str | None, markdown: str) -> int:
-    """The line of its file that the text of a hand-written page begins on: MkDocs takes the front matter off."""
-    whole = Path(path).read_text("utf-8-sig", errors="replace") if path else markdown
-    return whole.count("\n") - markdown.count("\n") + 1 if whole.endswith(markdown) else 1
+def pruned(nav: Any, kept: Collection[str], known: Collection[str]) -> Any:
+    """The navigation of the settings without the pages that are not made, of all that are ``known``, and without what
+    holds no other.
+    """
+    if isinstance(nav, list):
+        return [one for item in nav if (one := pruned(item, kept, known)) not in ([], {}, None)]
+    if isinstance(nav, dict):
+        return {name: one for name, item in nav.items() if (one := pruned(item, kept, known)) not in ([], {}, None)}
+    return None if nav in known and nav not in kept else nav
+
+
+def made_into(page: Page, made: MadePage) -> str:
+    """Have MkDocs' ``page`` be the one that is made: its meta data and contents. Its HTML."""
+    page.meta = {**made.meta, "title": made.title}
+    page.toc = contents_of(made.contents)
+    return made.html
+
+
+def contents_of(headings: Iterable[Heading]) -> TableOfContents:
+    """Headings as a tree: each holds those that are deeper, up to the next that is not."""
+    roots: list[Any] = []
+    open_: list[Any] = []
+    for level, id_, text in headings:
+        token = {"level": level, "id": id_, "name": text, "children": []}
+        while open_ and open_[-1]["level"] >= level:
+            open_.pop()
+        (open_[-1]["children"] if open_ else roots).append(token)
+        open_.append(token)
+    return get_toc(roots)

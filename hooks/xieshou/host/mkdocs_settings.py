@@ -17,10 +17,10 @@ from mkdocs.utils import CountHandler
 
 from xieshou.build.session import BuildSettings
 from xieshou.cli.terminal import as_of
+from xieshou.content.docs import DocsSettings
 from xieshou.content.markdown.extensions import with_plain_paths
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.content.schema.types.date import CHINA
-from xieshou.core.door import strangers
 from xieshou.core.fingerprint import Shaping
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
@@ -45,14 +45,13 @@ def set_theme(config: MkDocsConfig, project: ProjectPaths) -> None:
     config.theme.static_templates -= REPLACED  # ours know every language
 
 
-def keep_in(config: MkDocsConfig, project: ProjectPaths, aside: Path) -> None:
-    """Give MkDocs an empty folder of hand-written pages where theirs holds what leads out of it: it would follow the
-    links, and wait for the pipes, before we are asked. Checking tells of them, and nothing is published.
+def keep_out(config: MkDocsConfig, aside: Path) -> None:
+    """Give MkDocs an empty folder for that of the hand-written pages: it would publish all that lies there, follow the
+    links and wait for the pipes. What of it is published our own stages say.
     """
-    if strangers(project.docs):
-        nothing = aside / "no-docs"
-        nothing.mkdir(exist_ok=True)
-        config.docs_dir = str(nothing)
+    nothing = aside / "no-docs"
+    nothing.mkdir(exist_ok=True)
+    config.docs_dir = str(nothing)
 
 
 def markdown_settings(config: MkDocsConfig) -> MarkdownSettings:
@@ -117,10 +116,8 @@ def workers(config: MkDocsConfig) -> int | None:
     return int(value) if value is not None and re.fullmatch(r"\d+", str(value)) else None
 
 
-def build_settings(
-    config: MkDocsConfig, docs: tuple[tuple[tuple[str, str], ...], ...], *, preview: bool
-) -> BuildSettings:
-    """What a build is asked for. ``docs``: the hand-written pages by their names."""
+def build_settings(config: MkDocsConfig, docs: DocsSettings, *, preview: bool) -> BuildSettings:
+    """What a build is asked for. ``docs``: what is said of the hand-written pages."""
     return BuildSettings(markdown_settings(config), shaping(config), workers(config), docs, preview=preview)
 
 

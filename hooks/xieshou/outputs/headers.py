@@ -16,6 +16,7 @@ from xieshou.plan.pages import Page, Plan
 from xieshou.render.frames import directives
 
 NAME = "_headers"
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 _HASH = re.compile(r"sha256-[A-Za-z0-9+/]{43}=")
 
 
@@ -25,8 +26,11 @@ def plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:
 
 
 def script_hashes(pages: Iterable[str]) -> tuple[str, ...]:
-    """The hashes that the policies of these pages (or frames of pages) name, in order."""
-    return tuple(sorted({f"'{found}'" for page in pages for found in _HASH.findall(page)}))
+    """The hashes that the policies of these pages (or frames of pages) name, in order: what is written like a hash in
+    their words is none.
+    """
+    policies = (found[1] for page in pages if (found := _POLICY.search(page)))
+    return tuple(sorted({f"'{found}'" for policy in policies for found in _HASH.findall(policy)}))
 
 
 def headers(_: str, publication: Publication) -> bytes:

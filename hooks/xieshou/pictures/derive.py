@@ -49,9 +49,22 @@ def derivatives(pictures: Pictures) -> Iterator[Derivative]:
         for suffix in formats(picture):
             for width in (picture.width,) if suffix == "svg" else picture.widths:
                 path = f"{picture.stem}.svg" if suffix == "svg" else f"{picture.stem}-{width}.{suffix}"
-                settings = repr((width, suffix, _RECIPE, *_encoders())).encode()
-                key = hashlib.blake2b(picture.digest + settings, digest_size=16).digest()
-                yield Derivative(path, picture, width, suffix, key)
+                yield Derivative(path, picture, width, suffix, _key(picture, width, suffix))
+
+
+def as_named(picture: Picture, path: str) -> Derivative | None:
+    """A picture made anew under a name that others have chosen; None where its form is none that we make."""
+    ending = path.rpartition(".")[2].lower()
+    suffix = {"jpeg": "jpg"}.get(ending, ending)
+    if (picture.form == "vector") != (suffix == "svg") or suffix not in ("svg", *TYPES):
+        return None
+    width = picture.width if suffix == "svg" else picture.widths[-1]
+    return Derivative(path, picture, width, suffix, _key(picture, width, suffix))
+
+
+def _key(picture: Picture, width: int, suffix: str) -> bytes:
+    settings = repr((width, suffix, _RECIPE, *_encoders())).encode()
+    return hashlib.blake2b(picture.digest + settings, digest_size=16).digest()
 
 
 @cache
@@ -74,10 +87,10 @@ def kept(project: ProjectPaths, one: Derivative) -> Path:
 def derive(project: ProjectPaths, wanted: list[Derivative], pool: Pool[object]) -> None:
     """Make those of ``wanted`` that are not there yet; one picture at a time, for its pixels are read once."""
     make_folder(project.cache / "pictures")
-    by_picture: dict[str, list[Derivative]] = {}
+    by_picture: dict[Picture, list[Derivative]] = {}
     for one in wanted:
         if not kept(project, one).exists():
-            by_picture.setdefault(one.picture.name, []).append(one)
+            by_picture.setdefault(one.picture, []).append(one)
     for _ in pool.map(_Make(project), list(by_picture.values()), chunk=1):
         pass
 
@@ -92,7 +105,7 @@ class _Make:
 
 
 def _make(project: ProjectPaths, group: list[Derivative]) -> None:
-    source = project.assets / group[0].picture.name
+    source = group[0].picture.original(project)
     if group[0].suffix == "svg":
         _keep(kept(project, group[0]), clean_svg(source.read_bytes())[0])
         return

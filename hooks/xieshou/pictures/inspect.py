@@ -10,7 +10,6 @@ import difflib
 import hashlib
 import marshal
 import re
-import struct
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import isqrt
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.core.cache import Store
-from xieshou.core.door import plain_files
+from xieshou.core.door import plain_files, stamp
 from xieshou.core.plain import is_plain
 from xieshou.core.project import ProjectPaths
 from xieshou.pictures.vector import Refused, clean_svg
@@ -34,7 +33,9 @@ MAX_HEIGHT = 16_000
 
 
 class Picture(NamedTuple):
-    """An original fit for use. ``form``: raster or vector; ``alpha``: has transparency."""
+    """An original fit for use. ``form``: raster or vector; ``alpha``: has transparency. ``beside``: it lies with the
+    hand-written pages, not in ``assets/``.
+    """
 
     name: str
     digest: bytes
@@ -42,6 +43,11 @@ class Picture(NamedTuple):
     width: int
     height: int
     alpha: bool
+    beside: bool = False
+
+    def original(self, project: ProjectPaths) -> Path:
+        """Its file."""
+        return (project.docs if self.beside else project.assets) / self.name
 
     @property
     def widths(self) -> tuple[int, ...]:
@@ -69,25 +75,34 @@ class Fault(NamedTuple):
 
 def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[Pictures, dict[str, Fault]]:
     """The pictures of ``names``, and the faults of those that can't be used."""
+    return _inspected(project.assets, names, store, "pictures")
+
+
+def inspect_beside(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[Pictures, dict[str, Fault]]:
+    """The same of pictures that lie with the hand-written pages."""
+    found, faults = _inspected(project.docs, names, store, "docs.pictures")
+    return {name: picture._replace(beside=True) for name, picture in found.items()}, faults
+
+
+def _inspected(folder: Path, names: Iterable[str], store: Store, kept: str) -> tuple[Pictures, dict[str, Fault]]:
     known = {
-        (name, stamp): Picture._make(picture)
-        for name, stamp, picture in marshal.loads(store.meta("pictures") or marshal.dumps([]))
+        (name, own): Picture._make(picture)
+        for name, own, picture in marshal.loads(store.meta(kept) or marshal.dumps([]))
     }
     found: dict[str, Picture] = {}
     faults: dict[str, Fault] = {}
     stamps = []
     for name in sorted(set(names)):
-        path = project.assets / name
+        path = folder / name
         try:
-            if ".." in path.parts or not is_plain(path, project.assets):
+            if ".." in Path(name).parts or not is_plain(path, folder):
                 faults[name] = Fault(MISSING, name)
                 continue
-            stat = path.stat()
-            stamp = struct.pack("<qqqQ", stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
-            if (name, stamp) not in known:
-                known[name, stamp] = _look(path, name)
-            found[name] = known[name, stamp]
-            stamps.append((name, stamp, tuple(found[name])))
+            own = stamp(path.stat())
+            if (name, own) not in known:
+                known[name, own] = _look(path, name)
+            found[name] = known[name, own]
+            stamps.append((name, own, tuple(found[name])))
         except Refused as error:
             faults[name] = Fault(error.code, str(error))
         except ValueError as error:  # Unreadable, and a name no file can have
@@ -96,7 +111,8 @@ def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[
             faults[name] = Fault(MISSING, name)
         except OSError:
             faults[name] = Fault("picture-denied", "")
-    store.set_meta("pictures", marshal.dumps(stamps))
+    if names or known:
+        store.set_meta(kept, marshal.dumps(stamps))
     return found, faults
 
 

@@ -57,13 +57,16 @@ def page_stub(page: Page, catalog: Catalog, values: SiteValues, build_fingerprin
 
 
 class PlanInputs(NamedTuple):
-    """What planning depends on besides the content: the site's own data, the hand-written pages by their names, and in
-    a serve session the marks of what is not published.
+    """What planning depends on besides the content: the site's own data, the hand-written pages by their names, in a
+    serve session the marks of what is not published, and which entries wait for no others, or for pages
+    (``Setup.named`` and ``drafts``).
     """
 
     site: SiteFile
     docs: tuple[tuple[tuple[str, str], ...], ...] = ()
     preview: Marks = ()
+    named: tuple[str, ...] = ()
+    drafts: tuple[tuple[str, str], ...] = ()
 
     def digest(self) -> bytes:
         """The digest (16 bytes) of them all."""

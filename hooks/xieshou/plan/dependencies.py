@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xieshou.content.catalog import Card, Catalog
+from xieshou.content.catalog import Catalog
 from xieshou.plan.pages import Page
 from xieshou.plan.site_values import choice_keys
 
@@ -19,16 +19,23 @@ FIGURE, INDICATOR, DISCREPANCY, SOURCE = "figure/", "indicator/", "discrepancy/"
 def complete(page: Page, catalog: Catalog) -> Page:
     """``page`` with all it depends on."""
     if page.body:
-        page = _with_body(page, catalog, catalog.cards[page.body])
+        card, own = catalog.cards[page.body], page.language
+        read = (*card.quotes.get(own, ()), *card.aims.get(own, ()))
+        page = _with_text(page, catalog, card.mentions.get(own, ()), read)
     return _with_choices(page)
 
 
-def _with_body(page: Page, catalog: Catalog, card: Card) -> Page:
+def complete_doc(page: Page, catalog: Catalog, mentions: tuple[str, ...], read: tuple[str, ...]) -> Page:
+    """The same for a hand-written page, whose text names ``mentions`` and shows values or links to parts of ``read``:
+    published entries by id.
+    """
+    return _with_choices(_with_text(page, catalog, mentions, read))
+
+
+def _with_text(page: Page, catalog: Catalog, mentions: tuple[str, ...], read: tuple[str, ...]) -> Page:
     """Whatever the text refers to may show on the page: names of all, figures and quoted values whole, and
     whole what it links to a part of: what that part is called there, the text there decides.
     """
-    mentions = card.mentions.get(page.language, ())
-    read = (*card.quotes.get(page.language, ()), *card.aims.get(page.language, ()))
     figures = [id_ for id_ in mentions if id_.startswith(FIGURE)]
     own = {page.subject, *page.content_deps}
     more = tuple(id_ for id_ in dict.fromkeys((*shown_by_figures(catalog, figures), *read)) if id_ not in own)

@@ -16,6 +16,7 @@ from xieshou.core.scripts import UNSPACED, characters
 from xieshou.language.labels import Labels
 from xieshou.language.locale import language_name
 from xieshou.render.escaped import escaped
+from xieshou.views.shared.figure_models import PictureModel
 from xieshou.views.shared.models import (
     Amount,
     Cell,
@@ -158,6 +159,19 @@ def rows(part: Rows, labels: Labels) -> Markup:
 def _named(row: Row, part: Rows) -> str:
     # A date alone would not say what it is the date of.
     return "" if row.field in part.evident else f'<span class="xs-pair__name">{escaped(row.label)}</span> '
+
+
+def picture(model: PictureModel, title: str = "") -> Markup:
+    """A picture in a line of words, in the best form and size for the reader's screen."""
+    sources = "".join(
+        f'<source type="{one.type}" srcset="{escaped(one.srcset)}" sizes="(min-width: 60em) 800px, 100vw">'
+        for one in model.sources
+    )
+    own = f' title="{escaped(title)}"' if title else ""
+    return Markup(
+        f'<picture>{sources}<img src="{escaped(model.src)}" alt="{escaped(model.alt.text)}"{own} width="{model.width}"'
+        f' height="{model.height}" loading="lazy" decoding="async"></picture>'
+    )
 
 
 PIECES = (words, paragraphs, linked, when, amount, badge, link, cell, rows)

@@ -27,6 +27,7 @@ BUILT_IN = frozenset(
 _STOCK = ("tables", "footnotes", "attr_list", "def_list", "sane_lists", "toc", "fenced_code", "admonition")
 _EXTRA = {"extra": ("fenced_code", "footnotes", "attr_list", "def_list", "tables", "abbr", "md_in_html")}
 """Extensions that are no more than others."""
+_FENCED = "fenced_code_block"
 _VOID = re.compile(r"<(br|hr|wbr|img|col)((?:\s[^<>]*)?)(?<!/)>", re.IGNORECASE)
 _TO_XML, _FROM_XML = {2: "\ue002", 3: "\ue003"}, {0xE002: "\x02", 0xE003: "\x03"}
 """The signs round what Python-Markdown has put by: no XML can hold them."""
@@ -51,6 +52,8 @@ class Bridge:
         stock = markdown.Markdown(extensions=list(_STOCK))
         md = self._markdown
         self._before = _added(md.preprocessors, stock.preprocessors)
+        if any(name.rpartition(".")[2] == "codehilite" for name in foreign) and _FENCED in md.preprocessors:
+            self._before.append(md.preprocessors[_FENCED])  # it knows the languages, and asks for the colours
         self._blocks = _added(md.parser.blockprocessors, stock.parser.blockprocessors)
         self._trees = [one for one in _added(md.treeprocessors, stock.treeprocessors) if one is not None]
         self._after = _added(md.postprocessors, stock.postprocessors)

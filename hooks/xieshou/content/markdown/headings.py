@@ -20,7 +20,7 @@ from xieshou.content.markdown.html_writer import said
 
 Slugify = Callable[[str, str], str]
 
-_HEADING = re.compile(r"<h([2-6])((?: [a-z]+=\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r"<h([1-6])((?: [a-z]+=\"[^\"]*\")*)>(.*?)</h\1>", re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 _NOTE = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -32,6 +32,23 @@ class Heading(NamedTuple):
     level: int
     id: str
     text: str
+
+
+def entitled(tokens: Sequence[Token]) -> list[Token]:
+    """Leave the heading of the first level that ``tokens`` begin with, which is the page's own; where there are others,
+    set all but it one down. The others.
+    """
+    first = [token for token in tokens if token.type == "heading_open" and token.tag == "h1"]
+    own = next((at for at, token in enumerate(tokens) if not _unseen(token)), len(tokens))
+    if not first or tokens[own] is not first[0]:
+        levelled(tokens, "")
+        return first
+    levelled(tokens[own + 3 :], "")
+    return first[1:]
+
+
+def _unseen(token: Token) -> bool:
+    return token.type == "attributes" or (token.type == "html_block" and token.content.lstrip().startswith("<!--"))
 
 
 def levelled(tokens: Sequence[Token], title: str) -> None:

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -41,12 +42,19 @@ _BACK = '<a class="footnote-backref"'
 """The way back from a note. What it is called is said in the page's language."""
 
 
-class LinkPlaces:
-    """Where the targets of a text stand. A target that is used several times is asked for in the order of the text."""
+LOCAL, LOCAL_PICTURE = "local", "local-picture"
+"""The kinds of references to files that lie with a text: a page or attachment, and a picture."""
 
-    def __init__(self, parsed: ParsedText, typed: Typed) -> None:
+
+class LinkPlaces:
+    """Where the targets of a text stand. A target that is used several times is asked for in the order of the text.
+
+    ``folder`` holds the files that the text may name by their paths; empty, where there are none such.
+    """
+
+    def __init__(self, parsed: ParsedText, typed: Typed, folder: str = "") -> None:
         """Of all links and pictures, and of the tags of raw HTML."""
-        self.path = typed.path
+        self.path, self.folder = typed.path, folder
         self._found: dict[str, list[Place]] = defaultdict(list)
         self._asked: Counter[str] = Counter()
         for token in parsed.tokens:
@@ -161,21 +169,20 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
                 done = tag.end()
             continue
         place = places.of(target)
-        found = _entry(target, places.path)
+        found = _file(target, picture, places) or _entry(target, places.path)
         if found is None:
             code = "text-picture-outside" if picture else "text-link-unknown"
             problems.append(problem(places.path, *place, code, target=target))
             continue
         kind, slug, fragment = found
-        alone = cleaned.endswith("<p>", 0, tag.start()) and cleaned.startswith("</p>", tag.end())
-        if picture and kind not in ("figure", "asset"):
-            problems.append(problem(places.path, *place, "text-picture-kind", target=target))
-            continue
-        if picture and not alone:
-            problems.append(problem(places.path, *place, "text-figure-not-alone", target=target))
-            continue
-        start, end = (tag.start() - 3, tag.end() + 4) if picture else tag.span()
-        form = "figure" if picture else "link"
+        form, (start, end) = "link", tag.span()
+        if kind == LOCAL_PICTURE:
+            form, fragment = "picture", attributes.get("alt", "")
+        elif picture:
+            if code := _unfit(kind, cleaned, tag):
+                problems.append(problem(places.path, *place, code, target=target))
+                continue
+            form, start, end = "figure", start - 3, end + 4
         if wordless:
             form, end = ("value" if kind == Indicator.kind else "name"), wordless.end()
             if _in_heading(cleaned, start):
@@ -188,9 +195,28 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
     return tuple(piece for piece in pieces if piece), mentions, problems
 
 
+def _unfit(kind: str, cleaned: str, tag: re.Match[str]) -> str:
+    """What is wrong with a picture of an entry: the code of the problem, or nothing."""
+    if kind not in ("figure", "asset"):
+        return "text-picture-kind"
+    alone = cleaned.endswith("<p>", 0, tag.start()) and cleaned.startswith("</p>", tag.end())
+    return "" if alone else "text-figure-not-alone"
+
+
 def _in_heading(cleaned: str, at: int) -> bool:
-    last = max(cleaned.rfind(f"<h{level}", 0, at) for level in range(2, 7))
+    last = max(cleaned.rfind(f"<h{level}", 0, at) for level in range(1, 7))
     return last > cleaned.rfind("</h", 0, at)
+
+
+def _file(target: str, picture: bool, places: LinkPlaces) -> tuple[str, str, str] | None:
+    """The file of the text's own folder that a target names, by its path below that. None: it names none."""
+    target, _, fragment = target.partition("#")
+    if not places.folder or ":" in target:
+        return None
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(places.path), unquote(target)))
+    if not joined.startswith(f"{places.folder}/"):
+        return None
+    return LOCAL_PICTURE if picture else LOCAL, joined.removeprefix(f"{places.folder}/"), fragment
 
 
 def _entry(target: str, path: str) -> tuple[str, str, str] | None:

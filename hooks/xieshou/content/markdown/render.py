@@ -20,7 +20,7 @@ from xieshou.content.markdown import account, raw_html, signs
 from xieshou.content.markdown.anchors import anchored
 from xieshou.content.markdown.body import Body, Mention, Open, Pieces, TextBlock
 from xieshou.content.markdown.bridge import Bridge
-from xieshou.content.markdown.headings import Slugify, addressed, levelled
+from xieshou.content.markdown.headings import Slugify, addressed, entitled, levelled
 from xieshou.content.markdown.html_writer import apart, written
 from xieshou.content.markdown.layout_signs import accidents
 from xieshou.content.markdown.limits import beyond
@@ -74,29 +74,34 @@ class Renderer:
         self._parser = Parser()
 
     def render(
-        self, text: str, path: str, first_line: int, title: str = ""
+        self, text: str, path: str, first_line: int, title: str = "", folder: str = ""
     ) -> tuple[Body, list[Mention], list[Problem]]:
         """The body written as ``text``, which begins on ``first_line`` of the file ``path``.
 
         A heading of the first level that repeats the ``title`` of the page is left out; any other sets all headings
-        one level down.
+        one level down. With a ``folder``, whose files it may name by their paths, the text is a whole page: the heading
+        it begins with is its own, and any other of the first level is told.
         """
         if refused := list(beyond(text, path, first_line)):
             return Body((), (), ()), [], refused
         source, changed = self._bridge.prepared(text)
         parsed = self._parser.parse(source)
         typed = Typed(path, first_line, text.split("\n") if changed else parsed.lines)
-        levelled(parsed.tokens, title)
+        again = entitled(parsed.tokens) if folder else []
+        if not folder:
+            levelled(parsed.tokens, title)
         problems = [] if changed else list(_unshown(text, parsed, typed))
+        for one in again:
+            problems.append(problem(path, *typed.line((one.map or [0])[0]), "text-title-again", warning=True))
         if "<" in text or "{" in text:
             problems += raw_html.refused(parsed, typed)
         if not changed:
             problems += accidents(parsed, typed)
         problems += misshapen(text, path, first_line)
         converted = self._bridge.finished(written(parsed))
-        places = LinkPlaces(parsed, typed)
+        places = LinkPlaces(parsed, typed, folder)
         problems += nowhere(converted, places)
-        cleaned = sanitised(converted, text)
+        cleaned = sanitised(converted, text, bool(folder))
         if "&" in text and (hidden := UNPRINTABLE.search(cleaned)):  # the one way for them to come in: &#8238;
             place = _word(text, "&", typed)
             problems.append(problem(path, *place, "control-character", character=f"U+{ord(hidden[0]):04X}"))

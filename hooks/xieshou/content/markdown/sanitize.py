@@ -7,6 +7,7 @@ does and writes it anew; plain HTML, which it would write as it stands, is recog
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import nh3
 
@@ -31,19 +32,26 @@ _ATTRIBUTES = {
     **{name: {"id"} for name in ("h2", "h3", "h4", "h5", "h6", "sup")},
 }
 _CLASSES = {
-    "div": {"footnote", "note", *(f"note-{sort}" for sort in SORTS.values())},
+    "div": {"footnote", "highlight", "codehilite", "note", *(f"note-{sort}" for sort in SORTS.values())},
     "p": {"note-title"},
     "ol": {"paren"},
     "li": {"task"},
     "a": {"footnote-ref", "footnote-backref"},
 }
-_CLEANER = nh3.Cleaner(
-    tags=TAGS,
-    attributes={name: set(allowed) for name, allowed in _ATTRIBUTES.items()},
-    allowed_classes={name: set(allowed) for name, allowed in _CLASSES.items()},
-    url_schemes=SCHEMES,
-    link_rel=None,
-)
+
+
+def _cleaner(more: Iterable[str] = (), spans: Iterable[str] = ()) -> nh3.Cleaner:
+    """A cleaner that lets ``more`` elements pass, with ids, and these classes of what stands in a line."""
+    return nh3.Cleaner(
+        tags=TAGS.union(more),
+        attributes={name: set(allowed) for name, allowed in _ATTRIBUTES.items()} | {name: {"id"} for name in more},
+        allowed_classes={name: set(allowed) for name, allowed in _CLASSES.items()} | {"span": set(spans)},
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+
+
+_CLEANER, _OF_PAGES = _cleaner(), _cleaner(["h1"])
 _PLAIN = re.compile(
     r"(?:[^<>&\x00\r\xa0]++"
     r"|</?(?:p|h[2-6]|ul|ol|li|blockquote|strong|em)>"
@@ -53,12 +61,17 @@ _PLAIN = re.compile(
 """Words, entities, and tags without attributes but for links to entries: all of it is on the list."""
 
 
-def sanitised(html: str, text: str) -> str:
-    """``html``, which Markdown made of ``text``, without what is not on the list.
+def sanitised(html: str, text: str, page: bool = False) -> str:
+    """``html``, which Markdown made of ``text``, without what is not on the list. ``page``: its title is a part of it.
 
     Only where the text itself holds no tags is the plain form enough: then every tag that was opened is closed, in its
     place.
     """
     if "<" not in text and _PLAIN.fullmatch(html):
         return html
-    return _CLEANER.clean(html).replace(' class=""', "")
+    cleaner = _OF_PAGES if page else _CLEANER
+    if 'class="highlight"' in html or 'class="codehilite"' in html:  # of an extension that a site has turned on
+        from pygments.token import STANDARD_TYPES
+
+        cleaner = _cleaner(["h1"] if page else (), STANDARD_TYPES.values())
+    return cleaner.clean(html).replace(' class=""', "")

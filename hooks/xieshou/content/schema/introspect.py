@@ -158,7 +158,8 @@ def model_at(cls: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:
 
 
 def choices_at(cls: type[BaseModel], loc: Sequence[str | int]) -> tuple[str, ...]:
-    """The choices of the field at ``loc``."""
+    """The choices of the field at ``loc``, or of the list in which that is one of many."""
+    loc = loc[:-1] if isinstance(loc[-1], int) else loc
     return shapes(model_at(cls, loc[:-1])).get(str(loc[-1]), _NO_FIELD).choices
 
 

@@ -12,6 +12,7 @@ from xieshou.content.schema import quantities
 from xieshou.content.schema.edtf import Date
 from xieshou.language.profiles import profile_of
 from xieshou.pictures.derive import TYPES, formats
+from xieshou.pictures.inspect import Picture
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import ChartModel, Derived, FigureModel, Mark, PictureModel, Size
 from xieshou.views.shared.models import BASE, LocalizedText
@@ -70,8 +71,11 @@ def comparable(readings: list[Observation]) -> bool:
 
 def _picture(context: PageContext, image: str, alt: LocalizedText, focus: str) -> PictureModel:
     picture = context.picture(image) if image else None
-    if picture is None:
-        return PictureModel(alt)
+    return PictureModel(alt) if picture is None else picture_model(picture, alt, focus)
+
+
+def picture_model(picture: Picture, alt: LocalizedText, focus: str = "") -> PictureModel:
+    """A picture and the files made of it."""
     if picture.form == "vector":
         source = f"{BASE}{picture.stem}.svg"
         size = Size("SVG", picture.width, picture.height, source)

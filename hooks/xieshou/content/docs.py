@@ -1,0 +1,130 @@
+"""The folder of hand-written pages: ``docs/``.
+
+In: the folder, and what the settings say of it. Out: ``Docs``: its pages, and what else lies there, of which nothing is
+published but what a page uses or the settings name.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from xieshou.content.doc_page import INDEXES, DocPage, DocPlace, parse_doc
+from xieshou.content.markdown.render import Renderer
+from xieshou.core.cache import Store
+from xieshou.core.door import stamp, walk
+from xieshou.core.faults import at_work_on
+from xieshou.core.problems import Problem
+from xieshou.core.project import ProjectPaths
+
+Names = tuple[tuple[str, str], ...]
+"""(language, address) of one page in each language it exists in."""
+_PAGE = ".md"
+_TEMPLATES = "templates"
+"""A folder at the top that MkDocs takes for templates, and never publishes."""
+_KEPT = "docs"
+
+
+class DocsSettings(NamedTuple):
+    """What ``mkdocs.yml`` says of the folder. ``excluded`` and ``drafts`` tell whether a path is left out, or not to be
+    published yet; ``listed`` are the files that it names one by one.
+    """
+
+    excluded: Callable[[str], bool] | None = None
+    drafts: Callable[[str], bool] | None = None
+    listed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Docs:
+    """The hand-written pages by the paths of their files, all other files, and the problems of each page alone."""
+
+    folder: str = "docs"
+    pages: dict[str, DocPage] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    problems: list[Problem] = field(default_factory=list)
+    listed: frozenset[str] = frozenset()
+
+    def shown(self, now: int, preview: bool) -> dict[str, DocPage]:
+        """The pages that are made at the moment ``now``; all of them for a ``preview``."""
+        return {uri: page for uri, page in self.pages.items() if preview or page.published(now)}
+
+    def named(self, now: int) -> tuple[str, ...]:
+        """The entries, by id, that published pages refer to: they do not wait for others."""
+        return tuple(sorted({id_ for page in self.pages.values() if page.published(now) for id_ in page.entries}))
+
+    def drafts(self, now: int) -> tuple[tuple[str, str], ...]:
+        """Entries, by id, and the unpublished pages that refer to them: with these they wait."""
+        held = (page for page in self.pages.values() if not page.published(now))
+        return tuple((id_, page.place.name) for page in held for id_ in sorted(set(page.entries)))
+
+    @property
+    def refers(self) -> bool:
+        """Whether any page refers to entries."""
+        return any(page.entries for page in self.pages.values())
+
+
+def names_of(pages: dict[str, DocPage], languages: tuple[str, ...]) -> dict[str, Names]:
+    """What each page is called in all the languages it stands in, by the paths of the files."""
+    return {
+        uri: tuple(
+            (language, pages[twin].place.address)
+            for language, twin in _twins(uri, page.place.language, languages)
+            if twin in pages
+        )
+        for uri, page in pages.items()
+    }
+
+
+def _twins(uri: str, own: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The file of the same page in each language. The first language has no folder of its own."""
+    tail = uri.removeprefix(f"{own}/") if own != languages[0] else uri
+    for language in languages:
+        yield language, tail if language == languages[0] else f"{language}/{tail}"
+
+
+def read_docs(
+    project: ProjectPaths, languages: tuple[str, ...], renderer: Renderer, store: Store, settings: DocsSettings
+) -> Docs:
+    """The folder of hand-written pages of a site in ``languages``. A page is parsed when it is new, or there is
+    something to say of it. What is no plain file others tell (``ProjectPaths.strangers``).
+    """
+    inside = project.docs.is_relative_to(project.root)
+    root = project.root if inside else project.docs.parent
+    folder = project.docs.relative_to(root).as_posix()
+    kept = pickle.loads(store.meta(_KEPT) or pickle.dumps({}))
+    pages: dict[str, DocPage] = {}
+    others: set[str] = set()
+    problems: list[Problem] = []
+    sound: dict[tuple[str, bytes], DocPage] = {}
+    found = {one.name.removeprefix(f"{folder}/"): stamp(one.stat) for one in walk(root, folder)}
+    for uri, own_stamp in found.items():
+        if uri.startswith(f"{_TEMPLATES}/") or (settings.excluded and settings.excluded(uri)):
+            continue
+        if not uri.endswith(_PAGE):
+            others.add(uri)
+            continue
+        path = PurePosixPath(uri)
+        if path.stem == INDEXES[1] and path.with_stem(INDEXES[0]).as_posix() in found:
+            continue  # for readers of the repository, as MkDocs has it
+        page: DocPage | None = kept.get((uri, own_stamp))
+        if page is None:
+            first = path.parts[0]
+            place = DocPlace(uri, folder, first if first in languages[1:] else languages[0])
+            with at_work_on(place.name):
+                page, parsed = parse_doc(project.docs / uri, place, renderer, languages)
+            if parsed.gone:
+                continue
+            problems += parsed.problems
+            if not parsed.problems:
+                sound[uri, own_stamp] = page
+        else:
+            sound[uri, own_stamp] = page
+        late = settings.drafts is not None and settings.drafts(uri)
+        pages[uri] = page._replace(hidden=True) if late else page
+    if sound.keys() != kept.keys():
+        store.set_meta(_KEPT, pickle.dumps(sound, 5))
+    return Docs(folder, pages, frozenset(others), problems, settings.listed)
