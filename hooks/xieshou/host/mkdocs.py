@@ -34,6 +34,7 @@ from xieshou.cli.terminal import describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
 from xieshou.core.problems import ContentError, Problems, report
 from xieshou.core.project import FRONT, ProjectPaths
+from xieshou.core.utf8 import speak_unicode
 from xieshou.host.current_build import Build, begun
 from xieshou.host.failures import Failures
 from xieshou.host.guarding import guarded
@@ -76,6 +77,7 @@ class Adapter:
     def startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a serve session."""
         self._serving, self._command = command == "serve", command
+        speak_unicode(sys.stdout, sys.stderr)
 
     @guarded
     def config(self, config: MkDocsConfig) -> MkDocsConfig:
