@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from xieshou.content.catalog import Catalog
 from xieshou.content.kinds import KINDS
@@ -89,11 +90,22 @@ def examined(
             clashing = named in _clashing(plan().catalog)
             if not clashing and not any((own.kind, own.slug or named[1]) == named for own in invalid):
                 yield one
-        stem = inner.with_suffix("")
-        stem = stem.parent if stem.name in ("index", "README") else stem
-        address = f"{stem.as_posix()}/index.html".removeprefix("./")
+        address = _published(inner)
         if address in planned:
             yield problem(name, 1, 1, "address-taken", address=address)
+
+
+def published_docs(project: ProjectPaths) -> Iterator[str]:
+    """The paths that the hand-written pages will have in the published site."""
+    for path in plain_files(project.docs):
+        if path.suffix == ".md":
+            yield _published(path.relative_to(project.docs))
+
+
+def _published(inner: Path) -> str:
+    stem = inner.with_suffix("")
+    stem = stem.parent if stem.name in ("index", "README") else stem
+    return f"{stem.as_posix()}/index.html".removeprefix("./")
 
 
 def _clashing(catalog: Catalog) -> set[tuple[str | None, str | None]]:

@@ -16,7 +16,7 @@ from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.manifest import Surroundings, file_key, output_digest, page_keys
 from xieshou.build.prepared import Prepared
-from xieshou.build.publish import Trees
+from xieshou.build.publish import MARKER, Trees
 from xieshou.build.render_job import RenderJob
 from xieshou.build.render_task import PackedPage, RenderTask
 from xieshou.build.why import note_build
@@ -26,11 +26,12 @@ from xieshou.content.load import Loaded, load
 from xieshou.content.site_file import NAME
 from xieshou.core.faults import at_work_on
 from xieshou.core.files import Written, write
-from xieshou.core.problems import Problem, Problems, problem
+from xieshou.core.problems import ContentError, Problem, Problems, problem
 from xieshou.core.workers import ENOUGH
 from xieshou.language.labels import label_problems
 from xieshou.outputs import plan_outputs
 from xieshou.outputs.publication import Publication
+from xieshou.outputs.root_files import clashes, root_files
 from xieshou.pictures.derive import Derivative, derivatives, derive, kept
 from xieshou.pictures.inspect import Pictures, inspect
 from xieshou.plan.cache import (
@@ -70,7 +71,15 @@ class Published:
 
 def prepare(context: BuildContext) -> Prepared:
     """Load, check and plan. Every problem there is stands in the outcome; with an error among them there is no plan."""
-    problems = Problems()
+    project = context.setup.project
+    root = root_files(project)
+    prepared = _of_content(context, Problems(list(root.problems)))
+    planned = prepared.plan.paths if prepared.plan else ()
+    prepared.problems.add(clashes(project, root.files, (MARKER, *planned)))
+    return replace(prepared, root=root.files, plan=None if prepared.problems.errors else prepared.plan)
+
+
+def _of_content(context: BuildContext, problems: Problems) -> Prepared:
     problems.add(context.read.problems)
     problems.add(context.setup.project.strangers())
     problems.add(template_problems(context.setup.project))
@@ -147,9 +156,15 @@ def _clashes(pages: tuple[Page, ...], catalog: Catalog) -> Iterator[Problem]:
 
 
 def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
-    """Render what is new, bring the spare tree up to date, exchange it with the live one."""
+    """Render what is new, bring the spare tree up to date, exchange it with the live one.
+
+    Raises ``ContentError`` where a file of the root stands in the place of one that the surroundings bring.
+    """
     context, timings = prepared.context, prepared.context.timings
     assert prepared.plan is not None
+    if taken := list(clashes(context.setup.project, prepared.root, around.files)):
+        raise ContentError(Problems(taken))
+    around = replace(around, root=prepared.root)
     with timings.stage("live"):
         trees.recover()
         # Only the pictures of published figures: a hidden one's stays unpublished.

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from xieshou.build.doc_anchors import misaimed_docs
-from xieshou.build.doc_links import examined
+from xieshou.build.doc_links import examined, published_docs
 from xieshou.build.doc_templates import misdressed
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
@@ -21,6 +21,7 @@ from xieshou.cli.options import HELP, LABELS, Exit, as_of_option, common_options
 from xieshou.cli.reports import as_github, as_json, as_sarif
 from xieshou.core.problems import ContentError, Problems, Texts, report, total
 from xieshou.language.labels import Labels
+from xieshou.outputs.root_files import clashes
 
 
 @click.command(help=HELP("command.check"))
@@ -63,6 +64,7 @@ def _problems(root: Path, now: int, words: Labels) -> Problems:
         if prepared.catalog is not None:
             planned = prepared.plan.paths if prepared.plan else frozenset[str]()
             problems.add(examined(session.project, languages, prepared.linkable, planned, prepared.invalid))
+            problems.add(clashes(session.project, prepared.root, published_docs(session.project)))
             problems.add(misaimed_docs(prepared))
             problems.add(misdressed(session.project))
     return problems

@@ -32,8 +32,11 @@ class PlainFile(NamedTuple):
     stat: os.stat_result
 
 
-def walk(root: Path, top: str, problems: list[Problem] | None = None, required: bool = False) -> Iterator[PlainFile]:
-    """The plain files below the folder ``top`` of ``root``, dot files left out; ``problems``: what else lies there.
+def walk(
+    root: Path, top: str, problems: list[Problem] | None = None, *, required: bool = False, hidden: bool = False
+) -> Iterator[PlainFile]:
+    """The plain files below the folder ``top`` of ``root``, those whose names begin with a dot only if ``hidden``;
+    ``problems``: what else lies there.
 
     What is taken away while we look is not there: editors' programs write beside a file, and rename. ``required``: it
     is a problem where there is no such folder.
@@ -54,7 +57,7 @@ def walk(root: Path, top: str, problems: list[Problem] | None = None, required: 
             continue
         seen: dict[str, str] = {}
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") and not hidden:
                 continue
             name = f"{folder}/{entry.name}"
             if not _is_text(name):  # a name in GBK, from an archive that was made elsewhere
