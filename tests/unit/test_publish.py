@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from tests.soak import times
 from xieshou.build import publish
-from xieshou.build.publish import MARKER, PublishFault, Trees, lock
+from xieshou.build.locks import lock
+from xieshou.build.publish import MARKER, PublishFault, Trees
 from xieshou.core.files import Written, write
 from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import single_process

@@ -19,6 +19,7 @@ from xieshou.build.prepared import Prepared
 from xieshou.build.publish import MARKER, Trees
 from xieshou.build.render_job import RenderJob
 from xieshou.build.render_task import PackedPage, RenderTask
+from xieshou.build.verify import foreign
 from xieshou.build.why import note_build
 from xieshou.checks.anchors import relied_on
 from xieshou.content.catalog import Catalog
@@ -59,7 +60,8 @@ if TYPE_CHECKING:
 class Published:
     """What a build did: how many pages there are, how many of them were made, how many files there are.
 
-    ``catch_up_error``: why the spare tree, after the exchange, could not be brought up to date.
+    ``catch_up_error``: why the spare tree, after the exchange, could not be brought up to date. ``foreign``: what
+    others had put into the published folder, and is there no more.
     """
 
     pages: int
@@ -67,6 +69,7 @@ class Published:
     files: int
     exchanged: bool
     catch_up_error: OSError | sqlite3.Error | None = None
+    foreign: tuple[Problem, ...] = ()
 
 
 def prepare(context: BuildContext) -> Prepared:
@@ -176,6 +179,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
     update = _Update(prepared, prepared.plan, around, str(trees.spare), pictures, around.publication())
     with timings.stage("targets"):
         target, keys = update.target()
+    strange = trees.strangers(target)
     live = trees.recorded(trees.live)
     with timings.stage("update"):
         manifest = trees.update(target, live, update.make, context.pool)
@@ -190,7 +194,9 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         except (OSError, sqlite3.Error) as fault:
             catch_up_error = fault  # the new site is published: what is left only makes the next build quicker
     context.save_timings()
-    return Published(_pages(prepared.plan.paths), _pages(update.rendered), len(target), True, catch_up_error)
+    told = foreign(context.setup.project, trees, sorted({*strange, *trees.found_foreign}), warning=True)
+    pages, made = _pages(prepared.plan.paths), _pages(update.rendered)
+    return Published(pages, made, len(target), True, catch_up_error, tuple(told))
 
 
 def _pages(paths: Iterable[str]) -> int:

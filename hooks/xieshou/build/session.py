@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from xieshou.build.context import BuildContext, SiteRead
+from xieshou.build.locks import lock
 from xieshou.build.pipeline import prepare
 from xieshou.build.prepared import Prepared
-from xieshou.build.publish import PublishFault, Trees, lock
+from xieshou.build.publish import PublishFault, Trees
 from xieshou.build.trial import tried
 from xieshou.content.load import setup_for
 from xieshou.content.markdown.extensions import loaded_modules, portable

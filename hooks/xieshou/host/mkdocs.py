@@ -240,7 +240,9 @@ class Adapter:
             done = finish(prepared, around, build.trees)
             details = {"pages": done.pages, "made": done.made, "files": done.files}
             log.info(words("publish.done" if done.exchanged else "publish.unchanged", **details))
-            send_result(prepared.problems, build.labels, done)
+            if done.foreign:
+                print(report(done.foreign, words, build.session.project.root), file=sys.stderr)
+            send_result([*prepared.problems, *done.foreign], build.labels, done)
             if done.catch_up_error is not None:
                 print(words("publish.behind", why=reason(done.catch_up_error, words)), file=sys.stderr)
         except ContentError as error:

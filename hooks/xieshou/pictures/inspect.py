@@ -10,14 +10,14 @@ import difflib
 import hashlib
 import marshal
 import re
-import struct
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import isqrt
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xieshou.core.cache import Store
+from xieshou.core.clock import UNSETTLED, settled_before, stamp_of
 from xieshou.core.door import plain_files
 from xieshou.core.plain import is_plain
 from xieshou.core.project import ProjectPaths
@@ -69,10 +69,8 @@ class Fault(NamedTuple):
 
 def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[Pictures, dict[str, Fault]]:
     """The pictures of ``names``, and the faults of those that can't be used."""
-    known = {
-        (name, stamp): Picture._make(picture)
-        for name, stamp, picture in marshal.loads(store.meta("pictures") or marshal.dumps([]))
-    }
+    known = {name: (stamp, Picture._make(picture)) for name, stamp, picture in _kept(store.meta("pictures") or b"")}
+    before = settled_before(project.assets, project.cache)
     found: dict[str, Picture] = {}
     faults: dict[str, Fault] = {}
     stamps = []
@@ -82,11 +80,10 @@ def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[
             if ".." in path.parts or not is_plain(path, project.assets):
                 faults[name] = Fault(MISSING, name)
                 continue
-            stat = path.stat()
-            stamp = struct.pack("<qqqQ", stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
-            if (name, stamp) not in known:
-                known[name, stamp] = _look(path, name)
-            found[name] = known[name, stamp]
+            stamp = stamp_of(path.stat(), before)
+            was, picture = known.get(name, (b"", None))
+            same = picture is not None and (was == stamp != UNSETTLED or picture.digest == _digest(path))
+            found[name] = picture if picture is not None and same else _look(path, name)
             stamps.append((name, stamp, tuple(found[name])))
         except Refused as error:
             faults[name] = Fault(error.code, str(error))
@@ -98,6 +95,16 @@ def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[
             faults[name] = Fault("picture-denied", "")
     store.set_meta("pictures", marshal.dumps(stamps))
     return found, faults
+
+
+def known_originals(kept: bytes) -> Iterator[tuple[str, bytes, bytes]]:
+    """The name, the stamp and the digest of each original that ``inspect`` has noted in the store."""
+    return ((name, stamp, Picture._make(picture).digest) for name, stamp, picture in _kept(kept))
+
+
+def _kept(noted: bytes) -> list[tuple[str, bytes, tuple[Any, ...]]]:
+    found: list[tuple[str, bytes, tuple[Any, ...]]] = marshal.loads(noted) if noted else []
+    return found
 
 
 FOLDERS = ("photos", "illustrations")
@@ -135,11 +142,15 @@ def _look(path: Path, name: str) -> Picture:
         raise Refused("", "picture-empty")
     if size > MAX_BYTES:
         raise Refused(str(MAX_BYTES // 1_000_000), "picture-too-large")
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()
+    digest = _digest(path)
     if path.suffix.lower() == ".svg":
         _, width, height = clean_svg(path.read_bytes())
         return Picture(name, digest, "vector", width, height, True)
     from xieshou.pictures import raster  # Pillow takes a tenth of a second to import, and most builds need none of it
 
     return Picture(name, digest, "raster", *raster.look(path))
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()
