@@ -18,10 +18,9 @@ from xieshou.build.session import Session
 from xieshou.cli.terminal import describe_fault
 from xieshou.core import utf8
 
-MACHINES = {
-    "ascii": {"LC_ALL": "C", "PYTHONUTF8": "0"},
-    "ascii for what is printed too": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"},
-}
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0"}
+BARE = {**ASCII, "PYTHONIOENCODING": "ascii", "HOME": "/proc/none", "PYTHONCOERCECLOCALE": "0"}
+"""Also for what is printed, and with a home where nothing can be written."""
 
 
 @pytest.fixture
@@ -31,21 +30,19 @@ def site(tmp_path: Path) -> Site:
     return made
 
 
-@pytest.mark.parametrize("machine", MACHINES)
-def test_names_and_messages_in_chinese_stay_so(site: Site, machine: str) -> None:
-    done = run(site, "check", "--lang", "zh", **MACHINES[machine])
+def test_names_and_messages_in_chinese_stay_so(site: Site) -> None:
+    done = run(site, "check", "--lang", "zh", **ASCII)
     assert done.returncode == 1
     assert "content/projects/某项目.yml:1:1" in done.stdout
     assert done.stderr == ""
     assert "\\u" not in done.stdout
 
 
-@pytest.mark.parametrize("machine", MACHINES)
-def test_mkdocs_with_the_hook_finds_and_says_the_same(site: Site, machine: str) -> None:
+def test_mkdocs_with_the_hook_finds_and_says_the_same(site: Site) -> None:
     (site.root / "hooks").symlink_to(ROOT / "hooks")
     shutil.copy2(ROOT / "mkdocs.yml", site.root)
     (site.root / "docs").mkdir()
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "XIESHOU_LANG": "zh", **MACHINES[machine]}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "XIESHOU_LANG": "zh", **BARE}
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-f", str(site.root / "mkdocs.yml")],
         env=environment, cwd=site.root.parent, capture_output=True, encoding="utf-8", check=False,

@@ -122,6 +122,10 @@ class Trees:
         record = self._records.of(tree)
         return None if record is NONE else record
 
+    def published_at(self) -> float:
+        """When the live tree was written, in seconds since 1970; 0 where nobody knows."""
+        return self._records.written_at(self.live)
+
     def doubt(self, tree: Path, paths: Iterable[str]) -> None:
         """Have the next build make the files at ``paths`` of ``tree`` anew, and look for what does not belong there."""
         if record := self.known(tree):

@@ -46,6 +46,13 @@ class TreeRecords:
         except (OSError, ValueError, EOFError, TypeError, IndexError, AttributeError):
             return NONE
 
+    def written_at(self, tree: Path) -> float:
+        """When the record of ``tree`` was written, in seconds since 1970; 0 where there is none."""
+        try:
+            return self._path(tree).stat().st_mtime
+        except OSError:
+            return 0
+
     def keep(self, tree: Path, files: Manifest, folders: Mapping[str, int], output: bytes) -> None:
         """Write down what ``tree`` holds."""
         path = self._path(tree)

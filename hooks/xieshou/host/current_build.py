@@ -18,10 +18,13 @@ from xieshou.cli.terminal import describe_fault, terminal_language
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.host.failures import Failures
-from xieshou.host.mkdocs_settings import as_of_asked
+from xieshou.host.mkdocs_settings import as_of_asked, day_and_time
 from xieshou.language.labels import Labels, load_labels
 from xieshou.render.head import PageLocation
 from xieshou.render.theme import Theme
+
+_PATIENCE = 3600
+"""Seconds by which clocks may be put back without a word."""
 
 
 @dataclass(slots=True)
@@ -57,6 +60,14 @@ class Build:
     def words(self) -> Labels:
         """The words of whoever sits at the terminal."""
         return self.labels[terminal_language(self.labels)]
+
+
+def put_back(trees: Trees, now: float, words: Labels) -> str:
+    """What is to be said where the clock says an earlier time than when the live site was built; nothing otherwise."""
+    before = trees.published_at()
+    if before <= now + _PATIENCE:
+        return ""
+    return words("publish.clock", now=day_and_time(now), before=day_and_time(before))
 
 
 def begun(config: MkDocsConfig, failures: Failures, command: str) -> Build:
