@@ -31,6 +31,8 @@ CREATE TABLE IF NOT EXISTS shard (number INTEGER PRIMARY KEY, data BLOB);
 
 
 _FILE = "store.sqlite"
+_NO_ROOM = ("SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_BUSY", "SQLITE_READONLY")
+"""What SQLite says where the disk is full, can't be written, or another program is using the file."""
 
 
 class Peeked(NamedTuple):
@@ -91,7 +93,10 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path, build_fingerprint: bytes) -> Store:
-        """The store in ``folder``, emptied if a build of another fingerprint filled it or it is damaged."""
+        """The store in ``folder``, emptied if a build of another fingerprint filled it or it is damaged.
+
+        Raises ``OSError`` and ``sqlite3.Error`` where it can't be made.
+        """
         make_folder(folder)
         path = folder / _FILE
         try:
@@ -100,8 +105,9 @@ class Store:
             if store.meta("fingerprint") == build_fingerprint:
                 return store
             store._db.close()
-        except sqlite3.DatabaseError:
-            pass
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "").startswith(_NO_ROOM):
+                raise  # the store is not to blame, and there will be room again
         cls.discard(folder)
         store = cls(path)
         store._db.executescript(_SCHEMA)
