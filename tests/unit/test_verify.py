@@ -96,16 +96,25 @@ def test_what_is_gone_added_or_in_the_place_of_a_file_is_named(site: Site) -> No
         ("site/news/x.php", "tree-foreign"),
         ("site/robots.txt", "tree-changed"),
     ]
+    (live / "news" / "index.html").unlink()
+    shutil.rmtree(live / "en" / "news")
+    (live / "en" / "news").write_text("x")
+    before = {one.path for one in foreign(site)}
+    assert before == {"site/.git/", "site/CNAME", "site/news/x.php", "site/en/news"}
+    for _ in range(2):
+        assert found(site) == []
+        assert foreign(site) == []
 
 
 def test_the_tree_that_the_next_build_begins_with_is_looked_at_too(site: Site) -> None:
     path = site.root / ".site.xieshou" / "spare" / "robots.txt"
-    data = path.read_bytes()
-    path.unlink()  # not the live one too
-    path.write_bytes(data)
+    shutil.copy2(path, site.root / "copy")
+    (site.root / "copy").replace(path)  # not the live one too
     assert found(site) == []
     rot(path)
     assert found(site) == [(".site.xieshou/spare/robots.txt", "tree-spare")]
+    path.write_text("what looks another is seen by the next build, without a word from us")
+    assert found(site) == []
 
 
 @pytest.mark.parametrize("never", [True, False])

@@ -19,8 +19,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from xieshou.build.foreign import foreign_in, move_aside
 from xieshou.build.tree_records import NONE, TreeRecord, TreeRecords
-from xieshou.build.tree_state import Kept, Manifest, altered, ancestors, held, outermost, untouched, walk
+from xieshou.build.tree_state import Kept, Manifest, altered, ancestors, held, untouched, walk
 from xieshou.core.clock import may_come_again, now_of
 from xieshou.core.files import Written, share
 from xieshou.core.workers import Pool
@@ -29,6 +30,8 @@ MARKER = ".xieshou"
 """Lies in every tree we made; a folder with other things and without it is not ours to replace."""
 _ASIDE = re.compile(r"\.(.+)\.xieshou")
 _AT_FDCWD, _EXCHANGE = -100, 2
+_NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.EPERM)
+"""What file systems answer that can't exchange two names."""
 
 
 class PublishFault(Exception):
@@ -134,21 +137,9 @@ class Trees:
             self._records.keep(tree, files | doubted, {**folders, "": -1}, b"")
 
     def strangers(self, target: Collection[str]) -> list[str]:
-        """What others have put into the live tree, folders with a slash; what ``target`` will hold is none of it.
-
-        Without a record of the tree, only what lies at its top, or in a folder of a name with a dot, can be told from
-        what the site held once.
-        """
-        if not self.live.exists():
-            return []
-        known, folders, _ = self._records.of(self.live)
-        if known and untouched(self.live, folders):
-            return []
-        found = outermost((path for path, *_ in walk(self.live) if path not in target), known or target)
-        if not known:
-            found = [path for path in found if path.startswith(".") or "/" not in path]
-        self._strange = found
-        return found
+        """What others have put into the live tree, as ``xieshou.build.foreign`` tells it."""
+        self._strange = foreign_in(self.live, self._records.of(self.live), target) if self.live.exists() else []
+        return self._strange
 
     def record(self, tree: Path, manifest: Manifest, touched: Iterable[str]) -> None:
         """Write down what ``tree`` holds; ``touched`` are the paths written or removed since the last record."""
@@ -174,7 +165,9 @@ class Trees:
     ) -> Manifest:
         """Bring the spare tree to ``target`` (path -> key): shared with live where it holds the key, else made."""
         held = self.manifest(self.spare) if held is None else held
-        self._set_aside(target)
+        record = self._records.of(self.spare)
+        if record.files:
+            self._set_aside(foreign_in(self.spare, record, target))
         # From here on it is neither the old nor the new: a build that is cut short leaves no record.
         self._records.forget(self.spare)
         removed = held.keys() - target.keys()
@@ -232,30 +225,14 @@ class Trees:
             self.spare.mkdir()
             left = {}
         else:
-            self._move_aside(self._strange)
+            self._set_aside(self._strange)
         self.update({path: key for path, (key, *_) in live.items()}, live, lambda missing: (), pool, left)
+        self._records.prune((self.live, self.spare))
 
-    def _set_aside(self, target: Collection[str]) -> None:
+    def _set_aside(self, paths: list[str]) -> None:
         """Move what others have put into the spare tree, which was live before, to ``foreign``."""
-        record = self._records.of(self.spare)
-        if record.files and not untouched(self.spare, record.folders):
-            strange = (path for path, *_ in walk(self.spare) if path not in target)
-            self._move_aside(outermost(strange, record.files))
-
-    def _move_aside(self, paths: Iterable[str]) -> None:
-        for one in paths:
-            path = one.rstrip("/")
-            place = self.foreign / path
-            for above in reversed(place.parents[: path.count("/") + 1]):  # the like of it may lie there from before
-                if above.is_symlink() or not above.is_dir():
-                    above.unlink(missing_ok=True)
-                    above.mkdir()
-            if place.is_dir() and not place.is_symlink():
-                shutil.rmtree(place)
-            else:
-                place.unlink(missing_ok=True)
-            os.rename(self.spare / path, place)
-            self.found_foreign.append(one)
+        move_aside(self.spare, paths, self.foreign)
+        self.found_foreign += paths
 
     def _remove(self, paths: Iterable[str]) -> None:
         folders = set()
@@ -292,7 +269,7 @@ def _rename_exchange(one: Path, other: Path) -> bool:
     if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
-    if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+    if code in _NO_EXCHANGE:
         return False
     if code in (errno.EBUSY, errno.EXDEV):  # what is mounted from elsewhere on the same disk shows only here
         raise PublishFault("mount", folder=other)

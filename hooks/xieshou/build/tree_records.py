@@ -7,7 +7,7 @@ tree's folder on the disk, and so stay with it when the folders change names.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,6 +66,13 @@ class TreeRecords:
         path = self._path(tree)
         path.unlink(missing_ok=True)
         self._read.pop(path, None)
+
+    def prune(self, trees: Iterable[Path]) -> None:
+        """Drop the records of all but ``trees``: some file systems give folders other numbers each time."""
+        kept = {self._path(tree) for tree in trees}
+        for path in self._folder.glob("manifest-*"):
+            if path not in kept:
+                path.unlink(missing_ok=True)
 
     def release(self) -> None:
         """Give back the memory of records that were read."""

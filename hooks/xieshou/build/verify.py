@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.build.publish import Trees
-from xieshou.build.tree_state import Manifest, outermost, walk
+from xieshou.build.tree_state import Manifest, altered, outermost, walk
 from xieshou.core.cache import Store
 from xieshou.core.clock import stamp_of
 from xieshou.core.plain import Stranger, opened
@@ -55,9 +55,9 @@ def verified(project: ProjectPaths, trees: Trees) -> Verified:
     problems += foreign(project, trees, added, warning=False)
     spare = trees.known(trees.spare)
     wrong_spare = list(_wrong(trees.spare, spare.files, trees.live, {*record.files} - {*wrong})) if spare else []
-    problems += [
-        problem(f"{_name(project, trees.spare)}/{path}", 1, 1, SPARE) for path in wrong_spare if path not in wrong
-    ]
+    # What looks another than it was written, the next build sees by itself.
+    unseen = {*wrong_spare} - {*wrong} - {*(altered(trees.spare, spare.files) if spare else ())}
+    problems += [problem(f"{_name(project, trees.spare)}/{path}", 1, 1, SPARE) for path in sorted(unseen)]
     problems += _sources(project)
     return Verified(tuple(problems), len(record.files), (*wrong, *added), tuple(wrong_spare))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -113,7 +114,10 @@ def _anew(place: str, make: Callable[[], T]) -> T:
     try:
         return make()
     except FileExistsError:
-        os.unlink(place)
+        if stat.S_ISDIR(os.lstat(place).st_mode):  # nobody else's: what others put there has been taken out
+            os.rmdir(place)
+        else:
+            os.unlink(place)
     except FileNotFoundError:
         folder = os.path.dirname(place)
         try:
