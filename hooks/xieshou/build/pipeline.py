@@ -19,7 +19,7 @@ from xieshou.build.prepared import Prepared
 from xieshou.build.publish import MARKER, Trees
 from xieshou.build.render_job import RenderJob
 from xieshou.build.render_task import PackedPage, RenderTask
-from xieshou.build.verify import foreign
+from xieshou.build.verify import taken_out
 from xieshou.build.why import note_build
 from xieshou.checks.anchors import relied_on
 from xieshou.content.catalog import Catalog
@@ -194,9 +194,9 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         except (OSError, sqlite3.Error) as fault:
             catch_up_error = fault  # the new site is published: what is left only makes the next build quicker
     context.save_timings()
-    told = foreign(context.setup.project, trees, sorted({*strange, *trees.found_foreign}), warning=True)
+    told = taken_out(context.setup.project, trees, sorted({*strange, *trees.found_foreign}))
     pages, made = _pages(prepared.plan.paths), _pages(update.rendered)
-    return Published(pages, made, len(target), True, catch_up_error, tuple(told))
+    return Published(pages, made, len(target), True, catch_up_error, told)
 
 
 def _pages(paths: Iterable[str]) -> int:

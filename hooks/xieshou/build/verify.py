@@ -23,7 +23,8 @@ from xieshou.core.problems import Problem, problem
 from xieshou.core.project import ProjectPaths
 from xieshou.pictures.inspect import known_originals
 
-CHANGED, MISSING, FOREIGN, UNKNOWN = "tree-changed", "tree-missing", "tree-foreign", "tree-unknown"
+CHANGED, MISSING, UNKNOWN = "tree-changed", "tree-missing", "tree-unknown"
+FOREIGN, TAKEN = "tree-foreign", "tree-taken"
 SPARE, SOURCE = "tree-spare", "source-rotten"
 """Codes of what is found."""
 _PART = 1 << 20
@@ -52,7 +53,7 @@ def verified(project: ProjectPaths, trees: Trees) -> Verified:
         code = CHANGED if os.path.lexists(trees.live / path) else MISSING
         problems.append(problem(f"{live_name}/{path}", 1, 1, code))
     added = outermost((path for path, *_ in walk(trees.live)), record.files)
-    problems += foreign(project, trees, added, warning=False)
+    problems += _foreign(project, trees, added, FOREIGN)
     spare = trees.known(trees.spare)
     wrong_spare = list(_wrong(trees.spare, spare.files, trees.live, {*record.files} - {*wrong})) if spare else []
     # What looks another than it was written, the next build sees by itself.
@@ -62,11 +63,15 @@ def verified(project: ProjectPaths, trees: Trees) -> Verified:
     return Verified(tuple(problems), len(record.files), (*wrong, *added), tuple(wrong_spare))
 
 
-def foreign(project: ProjectPaths, trees: Trees, paths: Collection[str], *, warning: bool) -> Iterator[Problem]:
-    """A problem for each of the ``paths`` of the live tree that others have put there."""
+def taken_out(project: ProjectPaths, trees: Trees, paths: Collection[str]) -> tuple[Problem, ...]:
+    """A warning for each of the ``paths`` that others have put into the live tree, and a build has taken out."""
+    return tuple(_foreign(project, trees, paths, TAKEN))
+
+
+def _foreign(project: ProjectPaths, trees: Trees, paths: Collection[str], code: str) -> Iterator[Problem]:
     for path in paths:
         details = {"kept": f"{_name(project, trees.foreign)}/{path}", "root": f"assets/root/{path}"}
-        yield problem(f"{_name(project, trees.live)}/{path}", 1, 1, FOREIGN, warning=warning, **details)
+        yield problem(f"{_name(project, trees.live)}/{path}", 1, 1, code, warning=code == TAKEN, **details)
 
 
 def _wrong(tree: Path, files: Manifest, other: Path | None = None, sound: Collection[str] = ()) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -92,6 +93,8 @@ def begun(config: MkDocsConfig, failures: Failures, command: str) -> Build:
     build = Build(session, session.trees, tuple(problems.warnings), as_of=asked.moment)
     if asked.moment:
         print(words("publish.as_of_to", moment=asked.moment, folder=asked.live, live=live), file=sys.stderr)
+    if said := put_back(session.trees, time.time(), words):
+        print(said, file=sys.stderr)
     if session.project.exposed:
         print(words("publish.exposed", place=session.project.exposed), file=sys.stderr)
     return build

@@ -10,7 +10,6 @@ import logging
 import shutil
 import sqlite3
 import sys
-import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -36,7 +35,7 @@ from xieshou.core.cache import Store, damaged
 from xieshou.core.problems import ContentError, Problems, report
 from xieshou.core.project import FRONT, ProjectPaths
 from xieshou.core.utf8 import speak_unicode
-from xieshou.host.current_build import Build, begun, put_back
+from xieshou.host.current_build import Build, begun
 from xieshou.host.failures import Failures
 from xieshou.host.guarding import guarded
 from xieshou.host.mkdocs_docs import first_line, located, misplaced, names_of
@@ -231,8 +230,6 @@ class Adapter:
             return
         try:
             refuse_under_strict(config, words)
-            if said := put_back(build.trees, time.time(), words):
-                print(said, file=sys.stderr)
             around = Surroundings(
                 theme.frames(),
                 {**build.front_end, **scratch_files(build.trees.scratch)},
