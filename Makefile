@@ -24,13 +24,14 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve check fix test lint coverage soak fuzz bench shots clean
+.PHONY: help site serve check fix verify test lint coverage soak fuzz bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
 	@echo "make serve       边写边看，地址见屏幕              look at the site while you write"
 	@echo "make check       只检查内容，不构建                check the content, build nothing"
 	@echo "make fix         修正明显的笔误（先看改动）          repair plain slips (shows them first)"
+	@echo "make verify      已发布的文件是否与写下时一样      whether what is published is as it was written"
 	@echo "make test        全部检查与测试                    every check and test"
 	@echo "make lint        只查代码写法与类型                code style and types alone"
 	@echo "make test PYTHON=…  换一个版本的 Python             the same with another Python, such as python3.13"
@@ -67,6 +68,10 @@ check:
 fix:
 	@.ci/setup site
 	PYTHONPATH=hooks $(python) -m xieshou fix $(ARGS)
+
+verify:
+	@.ci/setup site
+	PYTHONPATH=hooks $(python) -m xieshou verify $(ARGS)
 
 test: lint
 	@.ci/setup browser

@@ -6,6 +6,10 @@ import gc
 
 gc.disable()  # what is imported stays: looking for garbage among it takes a fifth of the time
 # Imported here, at the top: MkDocs has this folder on sys.path only while this file runs.
+from xieshou.core.utf8 import start_in_utf8  # noqa: E402
+
+start_in_utf8("mkdocs")  # before anything is begun: under some settings Chinese names could not be found
+
 from xieshou.host.mkdocs import Adapter  # noqa: E402
 
 gc.enable()

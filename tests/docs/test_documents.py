@@ -434,6 +434,9 @@ def test_files_named_in_documents_exist() -> None:
             "assets/labels/",
             "assets/templates/",
             "assets/theme/",
+            "assets/root/",
+            "assets/root/CNAME",
+            "assets/scripts/",
         }  # a site's own, where it has any
         for name in named - shown:
             assert (ROOT / name).exists() or name.startswith("content/"), f"{path.name}: {name}"

@@ -9,15 +9,18 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
+from tests.site import small_disks
 from tests.site.building import PATIENCE, Result, Site, differences, env, tree
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import load_labels
 
+ROOT = Path(__file__).resolve().parents[2]
 CHANGE = 'sed -i "s/  home: 首页/  home: 首页甲/" hooks/xieshou/front/labels/zh.yml'
 """Makes every page another."""
 ROOM = (0, 1200, 2000, 2800)
@@ -204,3 +207,19 @@ def _as_nobody(built: Site) -> None:
     result.plainly_failed()
     assert _words(built, "publish.reasons.denied") in result.err
     assert differences(before, tree(built.live)) == []
+
+
+@pytest.mark.parametrize("kind", ["inodes", "seconds"])
+def test_full_table_of_files_and_clock_of_whole_seconds(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "m").mkdir()
+    try:
+        done = subprocess.run(
+            [*_unshare(), sys.executable, "-m", "tests.site.small_disks", kind, str(tmp_path / "m")],
+            cwd=ROOT, env=env(PYTHONPATH=os.pathsep.join([str(ROOT / "hooks"), str(ROOT)])),
+            capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False,
+        )  # fmt: skip
+    except FileNotFoundError:
+        pytest.skip("this system has no mounts of one process")
+    if done.returncode == small_disks.CANNOT or "unshare" in done.stderr:
+        pytest.skip("mounting needs an administrator, or a system that lets users have mounts of their own")
+    assert done.returncode == 0, done.stderr

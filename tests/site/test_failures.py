@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from tests.site.building import PATIENCE, Result, Site, differences, env, leaks, tree
-from xieshou.build.publish import lock
+from xieshou.build.locks import lock
 
 Harm = Callable[[Site], None]
 

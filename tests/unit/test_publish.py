@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from tests.soak import times
 from xieshou.build import publish
-from xieshou.build.publish import MARKER, PublishFault, Trees, lock
+from xieshou.build.locks import lock
+from xieshou.build.publish import MARKER, PublishFault, Trees
 from xieshou.core.files import Written, write
 from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import single_process
@@ -277,6 +278,8 @@ def test_a_damaged_manifest_costs_time_and_nothing_else(publisher: Publisher, da
 def test_manifests_of_trees_long_gone_do_not_pile_up(publisher: Publisher) -> None:
     for number in range(5):
         publisher.publish({"index.html": str(number).encode()})
+    (publisher.trees.aside / "manifest-1").write_bytes(b"of a folder that had this number once")
+    publisher.publish({"index.html": b"last"})
     assert len(list(publisher.trees.aside.glob("manifest-*"))) == 2
 
 

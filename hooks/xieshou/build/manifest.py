@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xieshou.build.publish import MARKER
 from xieshou.content.load import Setup
@@ -23,7 +23,8 @@ class Surroundings:
     """What the theme and the hand-written pages bring: frames by language and section, and files (path -> bytes).
 
     ``origin``: the site's address with its last slash, or empty; ``missing_base``: the path the 404 page starts from.
-    ``search``: whether there is to be an index.
+    ``search``: whether there is to be an index. ``root``: files (path -> bytes) that the site's owner has put at its
+    root, whose words nothing is made of.
     """
 
     frames: Mapping[tuple[str, str], Frame]
@@ -31,11 +32,12 @@ class Surroundings:
     origin: str
     missing_base: str
     search: bool = True
+    root: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def given(self) -> dict[str, bytes]:
-        """The files that are no pages of ours: the theme's, the hand-written pages, the marker."""
-        return {**self.files, MARKER: b"xieshou\n"}
+        """The files that are no pages of ours: the theme's, the hand-written pages, those of the root, the marker."""
+        return {**self.root, **self.files, MARKER: b"xieshou\n"}
 
     def publication(self) -> Publication:
         """What files about the whole site may say of it."""
@@ -49,8 +51,9 @@ def output_digest(setup: Setup, plan: CachedPlan, around: Surroundings, made: Ma
     digest = hashlib.blake2b(setup.build_fingerprint + plan.token, digest_size=16)
     for _, frame in sorted(around.frames.items()):
         digest.update(frame.digest)
-    for path in sorted(around.files):
-        digest.update(path.encode() + b"\0" + file_key(around.files[path]))
+    for files in (around.files, around.root):
+        for path in sorted(files):
+            digest.update(path.encode() + b"\0" + file_key(files[path]))
     for path in sorted(made):
         digest.update(path.encode() + b"\0" + made[path].key)
     digest.update(repr((around.origin, around.missing_base, around.search)).encode())

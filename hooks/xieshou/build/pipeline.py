@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
 from xieshou.build.context import BuildContext
-from xieshou.build.doc_checks import DocChecks, listed_pictures, pictures_of
+from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
 from xieshou.build.manifest import Surroundings, file_key, output_digest, page_keys
 from xieshou.build.prepared import Prepared
-from xieshou.build.publish import Trees
+from xieshou.build.publish import MARKER, Trees
 from xieshou.build.render_job import RenderJob
 from xieshou.build.render_task import PackedPage, RenderTask
+from xieshou.build.verify import taken_out
 from xieshou.build.why import note_build
 from xieshou.checks.anchors import relied_on
 from xieshou.content.catalog import Catalog
@@ -27,11 +28,12 @@ from xieshou.content.load import Loaded, load
 from xieshou.content.site_file import NAME
 from xieshou.core.faults import at_work_on
 from xieshou.core.files import Written, write
-from xieshou.core.problems import Problem, Problems, problem
+from xieshou.core.problems import ContentError, Problem, Problems, problem
 from xieshou.core.workers import ENOUGH
 from xieshou.language.labels import label_problems
 from xieshou.outputs import plan_outputs
 from xieshou.outputs.publication import Publication
+from xieshou.outputs.root_files import clashes, root_files
 from xieshou.pictures.derive import Derivative, as_named, derivatives, derive, kept
 from xieshou.pictures.inspect import Pictures, inspect, inspect_beside
 from xieshou.plan.cache import (
@@ -59,7 +61,8 @@ if TYPE_CHECKING:
 class Published:
     """What a build did: how many pages there are, how many of them were made, how many files there are.
 
-    ``catch_up_error``: why the spare tree, after the exchange, could not be brought up to date.
+    ``catch_up_error``: why the spare tree, after the exchange, could not be brought up to date. ``foreign``: what
+    others had put into the published folder, and is there no more.
     """
 
     pages: int
@@ -67,11 +70,22 @@ class Published:
     files: int
     exchanged: bool
     catch_up_error: OSError | sqlite3.Error | None = None
+    foreign: tuple[Problem, ...] = ()
 
 
 def prepare(context: BuildContext) -> Prepared:
     """Load, check and plan. Every problem there is stands in the outcome; with an error among them there is no plan."""
-    problems = Problems()
+    project = context.setup.project
+    root = root_files(project)
+    prepared = _of_content(context, Problems(list(root.problems)))
+    planned = prepared.plan.paths if prepared.plan else ()
+    docs = context.docs
+    written = (*(page.place.path for page in docs.pages.values()), *attachments_of(docs.pages, docs))
+    prepared.problems.add(clashes(project, root.files, (MARKER, *planned, *written)))
+    return replace(prepared, root=root.files, plan=None if prepared.problems.errors else prepared.plan)
+
+
+def _of_content(context: BuildContext, problems: Problems) -> Prepared:
     problems.add(context.read.problems)
     problems.add(context.setup.project.strangers())
     problems.add(template_problems(context.setup.project))
@@ -179,15 +193,21 @@ def _clashes(pages: tuple[Page, ...], catalog: Catalog) -> Iterator[Problem]:
 
 
 def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
-    """Render what is new, bring the spare tree up to date, exchange it with the live one."""
+    """Render what is new, bring the spare tree up to date, exchange it with the live one.
+
+    Raises ``ContentError`` where a file of the root stands in the place of one that the surroundings bring.
+    """
     context, timings = prepared.context, prepared.context.timings
     assert prepared.plan is not None
+    if taken := list(clashes(context.setup.project, prepared.root, around.files)):
+        raise ContentError(Problems(taken))
+    around = replace(around, root=prepared.root)
     with timings.stage("live"):
         trees.recover()
         # Only the pictures of published figures: a hidden one's stays unpublished.
         shown = {name: one for name, one in prepared.pictures.items() if name in prepared.plan.shown}
-        made = (*derivatives(shown), *beside(prepared))
-        pictures = {one.path: one for one in made}
+        derived = (*derivatives(shown), *beside(prepared))
+        pictures = {one.path: one for one in derived}
         files = trees.up_to_date(output_digest(context.setup, prepared.plan, around, pictures))
     if files is not None:
         context.save_timings()
@@ -195,6 +215,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
     update = _Update(prepared, prepared.plan, around, str(trees.spare), pictures, around.publication())
     with timings.stage("targets"):
         target, keys = update.target()
+    strange = trees.strangers(target)
     live = trees.recorded(trees.live)
     with timings.stage("update"):
         manifest = trees.update(target, live, update.make, context.pool)
@@ -209,7 +230,9 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         except (OSError, sqlite3.Error) as fault:
             catch_up_error = fault  # the new site is published: what is left only makes the next build quicker
     context.save_timings()
-    return Published(_pages(prepared.plan.paths), _pages(update.rendered), len(target), True, catch_up_error)
+    told = taken_out(context.setup.project, trees, sorted({*strange, *trees.found_foreign}))
+    pages, made = _pages(prepared.plan.paths), _pages(update.rendered)
+    return Published(pages, made, len(target), True, catch_up_error, told)
 
 
 def _pages(paths: Iterable[str]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from xieshou.build.context import BuildContext
@@ -20,7 +20,8 @@ class Prepared:
     """What is known of a site before anything of it is written: every problem, and where it has no error its plan.
 
     ``catalog`` is made when something asks for it: where the content has the shape it had at the last build, nothing
-    may. It is None where ``site.yml`` has errors. ``invalid`` are the entries whose files have errors.
+    may. It is None where ``site.yml`` has errors. ``invalid`` are the entries whose files have errors, ``root`` the
+    files that are published as they are.
     """
 
     context: BuildContext
@@ -31,6 +32,7 @@ class Prepared:
     invalid: frozenset[Named]
     doc_pictures: Pictures = field(default_factory=dict)
     """Those that lie with the hand-written pages, which show them, or which the settings name."""
+    root: Mapping[str, bytes] = field(default_factory=dict)
 
     def linkable(self) -> Plan:
         """What links are resolved by. Not to be asked for where ``site.yml`` has errors."""

@@ -2,25 +2,27 @@
 
 The spare tree is brought up to date file by file, then it and the live one change places in one step of the system.
 A build that fails or is killed leaves the live tree as it was. Afterwards the new spare is brought up to date too, so
-that the next build writes only its own changes; the two share the files that are alike (``render.files``). What a tree
-holds is known by its manifest (path -> key, size, mtime), and believed only where the disk agrees.
+that the next build writes only its own changes; the two share the files that are alike (``core.files``). What a tree
+holds is known by its manifest (path -> key, size, mtime, digest), and believed only where the disk agrees. What others
+have put into a tree goes with the next build, and is kept beside.
 """
 
 from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
-import marshal
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from xieshou.build.tree_state import Manifest, altered, ancestors, held, untouched, walk
+from xieshou.build.foreign import foreign_in, move_aside
+from xieshou.build.tree_records import NONE, TreeRecord, TreeRecords
+from xieshou.build.tree_state import Kept, Manifest, altered, ancestors, held, untouched, walk
+from xieshou.core.clock import may_come_again, now_of
 from xieshou.core.files import Written, share
 from xieshou.core.workers import Pool
 
@@ -28,6 +30,8 @@ MARKER = ".xieshou"
 """Lies in every tree we made; a folder with other things and without it is not ours to replace."""
 _ASIDE = re.compile(r"\.(.+)\.xieshou")
 _AT_FDCWD, _EXCHANGE = -100, 2
+_NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOTTY, errno.EPERM)
+"""What file systems answer that can't exchange two names."""
 
 
 class PublishFault(Exception):
@@ -36,10 +40,6 @@ class PublishFault(Exception):
     def __init__(self, code: str, **details: object) -> None:
         super().__init__(code)
         self.code, self.details = code, details
-
-
-_Record = tuple[Manifest, dict[str, int], bytes]
-"""What a tree holds, when its folders were last changed, and what it was to be."""
 
 
 def live_folder(asked: Path) -> Path:
@@ -53,16 +53,22 @@ def live_folder(asked: Path) -> Path:
 
 
 class Trees:
-    """The live tree and its spare, on one file system."""
+    """The live tree and its spare, on one file system. ``foreign``: what others put there goes here.
+
+    ``found_foreign``: what was put there by now, by path.
+    """
 
     def __init__(self, live: Path) -> None:
         self.live = live
         self.aside = live.parent / f".{live.name}.xieshou"
         self.spare = self.aside / "spare"
         self.scratch = self.aside / "scratch"
+        self.foreign = self.aside / "foreign"
+        self.found_foreign: list[str] = []
+        self._strange: list[str] = []
         self._folders: dict[int, dict[str, int]] = {}
         self._output_digest = b""
-        self._records: dict[Path, _Record] = {}
+        self._records = TreeRecords(self.aside)
 
     def prepare(self) -> None:
         """Make room beside the live tree. Raises ``PublishFault`` where the live folder is somebody else's."""
@@ -79,20 +85,26 @@ class Trees:
     def up_to_date(self, digest: bytes) -> int | None:
         """Say what the live tree shall be, by a digest; the number of its files where it is that already.
 
-        It is, as long as every file looks as it did when it was written, and no folder of it was touched since.
+        It is, as long as every file looks as it did when it was written, and nothing was added.
         """
         self._output_digest = digest
-        known, folders, was = self._recorded(self.live)
-        if was != digest or not untouched(self.live, folders) or altered(self.live, known):
+        record = self._records.of(self.live)
+        if record.output != digest:
             return None
-        return len(known)
+        if not untouched(self.live, record.folders):
+            if held(record.files, walk(self.live)) != record.files:
+                return None
+            self.record(self.live, record.files, record.files)  # the folders' times alone are others
+        elif altered(self.live, record.files):
+            return None
+        return len(record.files)
 
     def manifest(self, tree: Path) -> Manifest:
         """What ``tree`` holds, as far as the disk agrees; a file nobody recorded has an empty key.
 
         A folder whose time is as recorded holds the names it held, so that most builds need not list any.
         """
-        known, folders, _ = self._recorded(tree)
+        known, folders, _ = self._records.of(tree)
         self._folders[tree.stat().st_ino] = folders
         if not untouched(tree, folders):
             return held(known, walk(tree))
@@ -102,46 +114,46 @@ class Trees:
         """What ``tree`` is recorded to hold, whatever became of it since; without a record, what it holds."""
         if not tree.exists():
             return {}
-        known, folders, _ = self._recorded(tree)
-        self._records.clear()  # read once to aim and once for this: it is large
+        known, folders, _ = self._records.of(tree)
+        self._records.release()  # read once to aim and once for this: it is large
         self._folders[tree.stat().st_ino] = folders
         # A project that was copied has no record of its trees: what they hold beyond the new site must go all the same.
         return known or self.manifest(tree)
 
-    def _recorded(self, tree: Path) -> _Record:
-        try:
-            path = self._record(tree)
-            if path not in self._records:
-                known, folders, up_to_date = marshal.loads(path.read_bytes())
-                self._records[path] = known, folders, up_to_date
-            return self._records[path]
-        except (OSError, ValueError, EOFError, TypeError):
-            return {}, {"": -1}, b""
+    def known(self, tree: Path) -> TreeRecord | None:
+        """The record of ``tree``; None where there is none."""
+        record = self._records.of(tree)
+        return None if record is NONE else record
 
-    def _forget(self, tree: Path) -> None:
-        path = self._record(tree)
-        path.unlink(missing_ok=True)
-        self._records.pop(path, None)
+    def published_at(self) -> float:
+        """When the live tree was written, in seconds since 1970; 0 where nobody knows."""
+        return self._records.written_at(self.live)
+
+    def doubt(self, tree: Path, paths: Iterable[str]) -> None:
+        """Have the next build make the files at ``paths`` of ``tree`` anew, and look for what does not belong there."""
+        if record := self.known(tree):
+            files, folders, _ = record
+            doubted: dict[str, Kept] = {path: (b"", *files[path][1:]) for path in paths if path in files}
+            self._records.keep(tree, files | doubted, {**folders, "": -1}, b"")
+
+    def strangers(self, target: Collection[str]) -> list[str]:
+        """What others have put into the live tree, as ``xieshou.build.foreign`` tells it."""
+        self._strange = foreign_in(self.live, self._records.of(self.live), target) if self.live.exists() else []
+        return self._strange
 
     def record(self, tree: Path, manifest: Manifest, touched: Iterable[str]) -> None:
         """Write down what ``tree`` holds; ``touched`` are the paths written or removed since the last record."""
-        folders = dict(self._folders.get(tree.stat().st_ino, {}))
+        number, now = tree.stat().st_ino, now_of(self.aside)
+        folders = dict(self._folders.get(number, {}))
         for folder in {ancestor for path in touched for ancestor in ancestors(path)}:
             place = f"{tree}/{folder}"
             if os.path.isdir(place):
-                folders[folder] = os.lstat(place).st_mtime_ns
+                time = os.lstat(place).st_mtime_ns
+                folders[folder] = -1 if may_come_again(time, now) else time
             else:
                 folders.pop(folder, None)
-        self._folders[tree.stat().st_ino] = folders
-        target = self._record(tree)
-        part = target.with_suffix(".part")
-        part.write_bytes(marshal.dumps((manifest, folders, self._output_digest)))
-        part.replace(target)
-        self._records.pop(target, None)
-
-    def _record(self, tree: Path) -> Path:
-        # By inode: a manifest stays with its folder when the folders change names.
-        return self.aside / f"manifest-{tree.stat().st_ino}"
+        self._folders[number] = folders
+        self._records.keep(tree, manifest, folders, self._output_digest)
 
     def update(
         self,
@@ -153,8 +165,11 @@ class Trees:
     ) -> Manifest:
         """Bring the spare tree to ``target`` (path -> key): shared with live where it holds the key, else made."""
         held = self.manifest(self.spare) if held is None else held
+        record = self._records.of(self.spare)
+        if record.files:
+            self._set_aside(foreign_in(self.spare, record, target))
         # From here on it is neither the old nor the new: a build that is cut short leaves no record.
-        self._forget(self.spare)
+        self._records.forget(self.spare)
         removed = held.keys() - target.keys()
         self._remove(removed)
         wanted = [path for path, key in target.items() if path not in held or held[path][0] != key]
@@ -165,10 +180,13 @@ class Trees:
         for path in (*removed, *wanted):
             manifest.pop(path, None)
         for batch in pool.map(_Share(str(self.live), str(self.spare)), list(there), chunk=500):
-            for written in batch:
-                manifest[written.path] = (target[written.path], written.size, written.mtime_ns)
-        for written in make([path for path in wanted if path not in there]):
-            manifest[written.path] = (target[written.path], written.size, written.mtime_ns)
+            for path, size, mtime_ns, digest in batch:
+                if digest in (b"", live[path][3]):
+                    manifest[path] = (target[path], size, mtime_ns, live[path][3])
+                else:  # looks as it did, and is another
+                    del there[path]
+        for path, size, mtime_ns, digest in make([path for path in wanted if path not in there]):
+            manifest[path] = (target[path], size, mtime_ns, digest)
         self.record(self.spare, manifest, (*removed, *wanted))
         return manifest
 
@@ -176,7 +194,6 @@ class Trees:
         """The spare tree becomes the live one, and the other way round, in one step."""
         if not self.live.exists():
             os.rename(self.spare, self.live)
-            self.spare.mkdir()
             return
         if _rename_exchange(self.spare, self.live):
             return
@@ -185,8 +202,13 @@ class Trees:
         if gap.exists():
             shutil.rmtree(gap)
         os.rename(self.live, gap)
-        os.rename(self.spare, self.live)
-        os.rename(gap, self.spare)
+        try:
+            os.rename(self.spare, self.live)
+        except OSError:
+            os.rename(gap, self.live)
+            raise
+        with suppress(OSError):  # the new site is live: without the old one, the next spare tree is made anew
+            os.rename(gap, self.spare)
 
     def recover(self) -> None:
         """Put back a live tree that a killed two-step exchange left aside."""
@@ -199,7 +221,18 @@ class Trees:
 
     def catch_up(self, live: Manifest, left: Manifest, pool: Pool[object]) -> None:
         """Bring the spare tree to what is live now. ``left`` is what it held when it was live, as the disk had it."""
+        if not self.spare.exists():  # there was nothing to exchange with, or it could not be put here
+            self.spare.mkdir()
+            left = {}
+        else:
+            self._set_aside(self._strange)
         self.update({path: key for path, (key, *_) in live.items()}, live, lambda missing: (), pool, left)
+        self._records.prune((self.live, self.spare))
+
+    def _set_aside(self, paths: list[str]) -> None:
+        """Move what others have put into the spare tree, which was live before, to ``foreign``."""
+        move_aside(self.spare, paths, self.foreign)
+        self.found_foreign += paths
 
     def _remove(self, paths: Iterable[str]) -> None:
         folders = set()
@@ -227,24 +260,6 @@ class _Share:
         return [share(self.source, self.target, path) for path in paths]
 
 
-@contextmanager
-def lock(folder: Path, wait: bool = False) -> Iterator[None]:
-    """Hold the project's lock: one build at a time. The system lets it go when its holder dies.
-
-    Raises ``PublishFault`` when another holds it, unless told to ``wait``.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError:
-            raise PublishFault("locked") from None
-        yield
-    finally:
-        os.close(handle)
-
-
 def _rename_exchange(one: Path, other: Path) -> bool:
     """Whether the system exchanged the two names in one step."""
     try:
@@ -254,7 +269,7 @@ def _rename_exchange(one: Path, other: Path) -> bool:
     if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
-    if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+    if code in _NO_EXCHANGE:
         return False
     if code in (errno.EBUSY, errno.EXDEV):  # what is mounted from elsewhere on the same disk shows only here
         raise PublishFault("mount", folder=other)

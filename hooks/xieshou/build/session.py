@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import shutil
 import sqlite3
+import sys
 import tempfile
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
@@ -16,9 +17,10 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from xieshou.build.context import BuildContext, SiteRead
+from xieshou.build.locks import lock
 from xieshou.build.pipeline import prepare
 from xieshou.build.prepared import Prepared
-from xieshou.build.publish import Trees, lock
+from xieshou.build.publish import PublishFault, Trees
 from xieshou.build.trial import tried
 from xieshou.content.docs import DocsSettings
 from xieshou.content.load import setup_for
@@ -30,6 +32,7 @@ from xieshou.core.faults import EngineFault
 from xieshou.core.fingerprint import SETTINGS, Shaping, build_fingerprint, fingerprint_parts
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
+from xieshou.core.utf8 import names_are_utf8
 from xieshou.language.labels import Labels, load_labels
 
 
@@ -64,6 +67,7 @@ class Session:
 
         Raises ``PublishFault`` and ``OSError``.
         """
+        _in_utf8()
         stack = ExitStack()
         project, trees = paths.keeping(stack), Trees(live.absolute())
         try:
@@ -82,6 +86,7 @@ class Session:
     @classmethod
     def to_check(cls, paths: ProjectPaths) -> Self:
         """To look at the content alone, in a cache of its own: the build's may be in use, as of another moment."""
+        _in_utf8()
         stack = ExitStack()
         try:
             project = paths.keeping(stack, "check")
@@ -123,6 +128,12 @@ class Session:
     def close(self) -> None:
         """Let go of the locks, the processes, the cache and the scratch folder."""
         self._stack.close()
+
+
+def _in_utf8() -> None:
+    """Raise ``PublishFault`` where Chinese names could not be found (another program than ours runs the build)."""
+    if not names_are_utf8():
+        raise PublishFault("names", encoding=sys.getfilesystemencoding())
 
 
 def written_down(fault: EngineFault, project: ProjectPaths) -> Path:

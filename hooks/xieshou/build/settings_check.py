@@ -63,6 +63,12 @@ def settings_problems(root: Path, path: Path | None = None) -> Problems:
     return problems
 
 
+def published_folder(root: Path) -> Path:
+    """Where the project in ``root`` is published. Raises ``ContentError`` where its settings can't be read."""
+    path = settings_path(root)
+    return live_folder(_site_folder(SettingsFile.read(path, root))) if path else root / "site"
+
+
 def _names(file: SettingsFile, _: Path) -> Iterator[Problem]:
     for name, setting in file.below():
         if name not in KNOWN:

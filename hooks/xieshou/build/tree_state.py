@@ -9,8 +9,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-Kept = tuple[bytes, int, int]
-"""A file of a tree: the key of its content, and how it looked on the disk when it was written: size and mtime in ns.
+Kept = tuple[bytes, int, int, bytes]
+"""A file of a tree: the key of what it was made from, how it looked on the disk when it was written (size and mtime in
+ns), and the digest of its content.
 
 A plain tuple: every build reads and writes tens of thousands, and ``marshal`` takes no other.
 """
@@ -30,7 +31,7 @@ def untouched(tree: Path, folders: Mapping[str, int]) -> bool:
 def altered(tree: Path, known: Mapping[str, Kept]) -> list[str]:
     """The files that no longer look as they did when they were written; an error of the disk is a file gone."""
     altered, lstat, start = [], os.lstat, f"{tree}/"
-    for path, (_, size, mtime_ns) in known.items():  # of tens of thousands, in every build
+    for path, (_, size, mtime_ns, _) in known.items():  # of tens of thousands, in every build
         try:
             stat = lstat(start + path)
         except OSError:
@@ -46,8 +47,22 @@ def held(known: Mapping[str, Kept], found: Iterable[tuple[str, int, int]]) -> Ma
     held: Manifest = {}
     for path, size, mtime_ns in found:
         kept = known.get(path)
-        held[path] = (kept[0] if kept and kept[1:] == (size, mtime_ns) else b"", size, mtime_ns)
+        held[path] = kept if kept and kept[1:3] == (size, mtime_ns) else (b"", size, mtime_ns, b"")
     return held
+
+
+def outermost(paths: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Of ``paths`` that are none of the ``known`` ones: each, or the outermost folder that holds no known path, which
+    ends with a slash.
+    """
+    names = set(known)
+    folders = {folder for path in names for folder in ancestors(path)}
+    found = set()
+    for path in paths:
+        if path not in names:
+            strange = [folder for folder in ancestors(path) if folder not in folders and folder]
+            found.add(f"{strange[-1]}/" if strange else path)
+    return sorted(found)
 
 
 def ancestors(path: str) -> Iterator[str]:

@@ -41,19 +41,40 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
     config = settings_path(root)
     if config is None:
         raise click.UsageError(words("command.no_settings", folder=root, file=FILES[0]))
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), *(["--strict"] if strict else [])]
-    environment = {"XIESHOU_LANG": words.language, **({"XIESHOU_AS_OF": asked} if asked else {})}
+    environment = {"XIESHOU_AS_OF": asked} if asked else {}
     with machine_faults(words, root):
         with project_modules(root):
             problems = settings_problems(root, config)
         if problems.errors:  # before MkDocs empties anything
             _refused(problems, form, root, words)
-        code, result = _run(command, root, environment, None if form == "text" else _STDERR)
+        code, result = _built(root, config, words, strict, environment, None if form == "text" else _STDERR)
         if form == "json":
             click.echo(result or as_result((), {}))
-    if not code and not result:
+    if code is Exit.SOUND and not result:
         raise click.UsageError(words("command.no_hook", file=config.name))
-    sys.exit(Exit.SOUND if not code else Exit.ERRORS if result else Exit.FAULT)
+    sys.exit(code)
+
+
+def run_build(root: Path, words: Labels) -> Exit:
+    """Build the project in ``root`` for another command: what is said goes to the standard error. How it ended."""
+    config = settings_path(root)
+    if config is None:
+        raise click.UsageError(words("command.no_settings", folder=root, file=FILES[0]))
+    with project_modules(root):
+        problems = settings_problems(root, config)
+    if problems.errors:
+        _refused(problems, "text", root, words)
+    code, result = _built(root, config, words, True, {}, _STDERR)
+    return code if result else Exit.FAULT
+
+
+def _built(
+    root: Path, config: Path, words: Labels, strict: bool, environment: dict[str, str], out: int | None
+) -> tuple[Exit, str]:
+    """Have MkDocs build. How it ended, and the result it sent."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), *(["--strict"] if strict else [])]
+    code, result = _run(command, root, {"XIESHOU_LANG": words.language, **environment}, out)
+    return Exit.SOUND if not code else Exit.ERRORS if result else Exit.FAULT, result
 
 
 def _refused(problems: Problems, form: str, root: Path, words: Labels) -> NoReturn:

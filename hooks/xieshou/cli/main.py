@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from xieshou import __version__
-from xieshou.cli.options import HELP, speak_unicode
+from xieshou.cli.options import HELP
+from xieshou.core.utf8 import speak_unicode, start_in_utf8
 
-COMMANDS = ("build", "check", "fix", "schema", "why")
+COMMANDS = ("build", "check", "fix", "schema", "verify", "why")
 
 
 class Commands(click.Group):
     """Imports a command's module when that is asked for: one command does not wait for what another needs."""
+
+    def main(self, *given: Any, **more: Any) -> Any:
+        """Run the command that was asked for, in UTF-8."""
+        start_in_utf8("xieshou")
+        speak_unicode(sys.stdout, sys.stderr)
+        return super().main(*given, **more)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the help text."""
@@ -33,4 +41,3 @@ class Commands(click.Group):
 @click.help_option("-h", "--help", help=HELP("command.show_help"))
 def main() -> None:
     """The command itself."""
-    speak_unicode(sys.stdout, sys.stderr)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import TypeVar
 
 import click
 
@@ -96,14 +96,6 @@ def machine_faults(words: Labels, root: Path) -> Iterator[None]:
     else:
         return
     sys.exit(Exit.FAULT)
-
-
-def speak_unicode(*streams: IO[str]) -> None:
-    """Chinese comes out as Chinese whatever the locale says, and a name that is no text does not stop the report."""
-    for stream in streams:
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _words(_context: click.Context, _option: click.Parameter, language: str | None) -> Labels:

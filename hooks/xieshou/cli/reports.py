@@ -21,7 +21,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 def as_json(problems: Iterable[Problem], texts: Mapping[str, Texts]) -> str:
     """A list of problems, each with its sentences in every language."""
-    return _printable(json.dumps([as_data(one, texts) for one in problems], ensure_ascii=False, indent=1))
+    return printable(json.dumps([as_data(one, texts) for one in problems], ensure_ascii=False, indent=1))
 
 
 def as_sarif(problems: Iterable[Problem], texts: Mapping[str, Texts], language: str) -> str:
@@ -42,7 +42,7 @@ def as_sarif(problems: Iterable[Problem], texts: Mapping[str, Texts], language: 
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    return _printable(json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1))
+    return printable(json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1))
 
 
 def _result(one: Problem, table: Texts) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def _words(one: Problem, table: Texts) -> str:
     return f"{shown(one.field) + ': ' if one.field else ''}{said}{' → ' + hint if hint else ''}"
 
 
-def _printable(data: str) -> str:
+def printable(data: str) -> str:
     """JSON with an escape for every character that a terminal would obey: it means the same."""
     return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", data)
 

@@ -74,7 +74,7 @@ _REASONS = {
 _STORE = (
     ("SQLITE_FULL", "full"),
     ("SQLITE_READONLY", "readonly"),
-    ("SQLITE_CANTOPEN", "denied"),
+    ("SQLITE_CANTOPEN", "opened"),
     ("SQLITE_IOERR", "hardware"),
     ("SQLITE_BUSY", "busy"),
 )

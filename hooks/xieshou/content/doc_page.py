@@ -125,6 +125,7 @@ def parse_doc(path: Path, place: DocPlace, renderer: Renderer, languages: tuple[
     if source is None:
         parsed.gone = not path.exists()
         return _page(place, DocFront(), _EMPTY, (), (1, 1), False), parsed
+    parsed.digest = source.digest
     file = ParsedFile(source, parsed, {"languages": languages})
     body, mentions, problems = renderer.render(source.body, place.name, source.body_line, folder=place.folder)
     parsed.problems += problems

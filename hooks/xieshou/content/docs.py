@@ -15,8 +15,10 @@ from typing import NamedTuple
 from xieshou.content.doc_page import INDEXES, DocPage, DocPlace, parse_doc
 from xieshou.content.markdown.render import Renderer
 from xieshou.core.cache import Store
-from xieshou.core.door import stamp, walk
+from xieshou.core.clock import UNSETTLED, settled_before, stamp_of
+from xieshou.core.door import walk
 from xieshou.core.faults import at_work_on
+from xieshou.core.plain import digest_of
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 
@@ -99,8 +101,9 @@ def read_docs(
     pages: dict[str, DocPage] = {}
     others: set[str] = set()
     problems: list[Problem] = []
-    sound: dict[tuple[str, bytes], DocPage] = {}
-    found = {one.name.removeprefix(f"{folder}/"): stamp(one.stat) for one in walk(root, folder)}
+    sound: dict[str, tuple[bytes, bytes, DocPage]] = {}
+    before = settled_before(project.docs, project.cache)
+    found = {one.name.removeprefix(f"{folder}/"): stamp_of(one.stat, before) for one in walk(root, folder)}
     for uri, own_stamp in found.items():
         if uri.startswith(f"{_TEMPLATES}/") or (settings.excluded and settings.excluded(uri)):
             continue
@@ -110,7 +113,9 @@ def read_docs(
         path = PurePosixPath(uri)
         if path.stem == INDEXES[1] and path.with_stem(INDEXES[0]).as_posix() in found:
             continue  # for readers of the repository, as MkDocs has it
-        page: DocPage | None = kept.get((uri, own_stamp))
+        was, digest, page = kept.get(uri, (b"", b"", None))
+        if page is not None and (was != own_stamp or was == UNSETTLED):
+            page = page if digest_of(project.docs / uri) == digest else None
         if page is None:
             first = path.parts[0]
             place = DocPlace(uri, folder, first if first in languages[1:] else languages[0])
@@ -120,11 +125,11 @@ def read_docs(
                 continue
             problems += parsed.problems
             if not parsed.problems:
-                sound[uri, own_stamp] = page
+                sound[uri] = own_stamp, parsed.digest, page
         else:
-            sound[uri, own_stamp] = page
+            sound[uri] = own_stamp, digest, page
         late = settings.drafts is not None and settings.drafts(uri)
         pages[uri] = page._replace(hidden=True) if late else page
-    if sound.keys() != kept.keys():
+    if {uri: one[0] for uri, one in sound.items()} != {uri: one[0] for uri, one in kept.items()}:
         store.set_meta(_KEPT, pickle.dumps(sound, 5))
     return Docs(folder, pages, frozenset(others), problems, settings.listed)

@@ -1,14 +1,14 @@
 """The whole of ``content/``: every file parsed once, and again only when its bytes change.
 
 In: the project. Out: the units of every sound file and the problems of the others. A file is looked at only if its
-stamp (times, size, inode) is new, and parsed only if its bytes are: one edit among 20,000 files costs one parse.
+stamp (times, size, inode) is new, or may yet come again, and parsed only if its bytes are: one edit among 20,000 files
+costs one parse.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import NamedTuple, Self
 
 from xieshou.content.catalog import Marks
@@ -19,9 +19,10 @@ from xieshou.content.paths import Named, named
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit, unpack
 from xieshou.core.cache import Store
-from xieshou.core.door import stamp, walk
+from xieshou.core.clock import UNSETTLED, settled_before, stamp_of
+from xieshou.core.door import walk
 from xieshou.core.faults import at_work_on
-from xieshou.core.plain import opened
+from xieshou.core.plain import digest_of
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import Pool
@@ -114,8 +115,8 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
         was, digest, _ = known.get(name, _NEW)
         if not was:  # new, or to be parsed again because there is something to say of it
             changed.append(ScannedFile(name, own))
-        elif was != own:
-            (same if digest == _digest(setup.project.root / name) else changed).append(ScannedFile(name, own))
+        elif was != own or own == UNSETTLED:
+            (same if digest == digest_of(setup.project.root / name) else changed).append(ScannedFile(name, own))
     if same:
         store.set_stamps((one.stamp, one.name) for one in same)
     gone = known.keys() - found.keys() | {file.name for file in changed}
@@ -169,19 +170,12 @@ def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[
 
 def _scan(project: ProjectPaths, problems: list[Problem]) -> dict[str, bytes]:
     """The stamp of every file of the content."""
+    before = settled_before(project.content, project.cache)
     return {
-        name: stamp(status)
+        name: stamp_of(status, before)
         for name, status in walk(project.root, project.relative(project.content), problems, required=True)
         if name not in NOT_ENTRIES
     }
 
 
 _NEW = (b"", b"", b"")
-
-
-def _digest(path: Path) -> bytes:
-    try:
-        with opened(path) as file:
-            return hashlib.blake2b(file.read(), digest_size=16).digest()
-    except OSError:
-        return b""

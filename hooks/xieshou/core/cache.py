@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from xieshou.core.files import make_folder
 
@@ -28,6 +30,18 @@ CREATE TABLE IF NOT EXISTS shard (number INTEGER PRIMARY KEY, data BLOB);
 """
 
 
+_FILE = "store.sqlite"
+_NO_ROOM = ("SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_BUSY", "SQLITE_READONLY")
+"""What SQLite says where the disk is full, can't be written, or another program is using the file."""
+
+
+class Peeked(NamedTuple):
+    """``files``: (path, stamp, digest) of every parsed file; ``pictures``: what is known of originals."""
+
+    files: tuple[tuple[str, bytes, bytes], ...]
+    pictures: bytes
+
+
 def damaged(error: sqlite3.Error) -> bool:
     """Whether the store itself is broken (a power cut, a bad copy), and not the disk full or the file in use."""
     return "malformed" in str(error) or "not a database" in str(error)
@@ -38,7 +52,13 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, timeout=120, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode=WAL")
+        try:
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("SELECT count(*) FROM sqlite_master")
+        except sqlite3.OperationalError:  # some network drives have no memory that processes could share
+            self._db.close()
+            self._db = sqlite3.connect(path, timeout=120, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode=TRUNCATE")
         self._db.execute("PRAGMA synchronous=OFF")
         self._db.execute("PRAGMA cache_size=-16000")
 
@@ -55,22 +75,39 @@ class Store:
     @staticmethod
     def discard(folder: Path) -> None:
         """Throw the store in ``folder`` away: it can all be worked out again."""
-        for suffix in ("", "-wal", "-shm"):
-            (folder / f"store.sqlite{suffix}").unlink(missing_ok=True)
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            (folder / f"{_FILE}{suffix}").unlink(missing_ok=True)
+
+    @staticmethod
+    def peek(folder: Path) -> Peeked | None:
+        """What the store in ``folder`` knows of what people wrote, whoever filled it, and nothing of it is changed;
+        None where there is none, or it is damaged.
+        """
+        try:
+            with closing(sqlite3.connect(f"{(folder / _FILE).as_uri()}?mode=ro", uri=True, timeout=120)) as store:
+                files = store.execute("SELECT path, stamp, digest FROM file ORDER BY path").fetchall()
+                pictures = store.execute("SELECT value FROM meta WHERE name = 'pictures'").fetchone()
+        except sqlite3.Error:
+            return None
+        return Peeked(tuple(files), bytes(pictures[0]) if pictures else b"")
 
     @classmethod
     def open(cls, folder: Path, build_fingerprint: bytes) -> Store:
-        """The store in ``folder``, emptied if a build of another fingerprint filled it or it is damaged."""
+        """The store in ``folder``, emptied if a build of another fingerprint filled it or it is damaged.
+
+        Raises ``OSError`` and ``sqlite3.Error`` where it can't be made.
+        """
         make_folder(folder)
-        path = folder / "store.sqlite"
+        path = folder / _FILE
         try:
             store = cls(path)
             store._db.executescript(_SCHEMA)
             if store.meta("fingerprint") == build_fingerprint:
                 return store
             store._db.close()
-        except sqlite3.DatabaseError:
-            pass
+        except sqlite3.DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "").startswith(_NO_ROOM):
+                raise  # the store is not to blame, and there will be room again
         cls.discard(folder)
         store = cls(path)
         store._db.executescript(_SCHEMA)

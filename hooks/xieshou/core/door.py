@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import stat
-import struct
 import unicodedata
 from collections.abc import Iterator
 from operator import attrgetter
@@ -25,8 +24,6 @@ RESERVED = frozenset(
 """Names that Windows keeps for itself: a folder of this name can't be checked out there."""
 _UNPRINTABLE = frozenset(("Cc", "Cf", "Zl", "Zp"))
 
-_STAMP = struct.Struct("<qqqQ").pack
-
 
 class PlainFile(NamedTuple):
     """A file by its name, from the project's root with ``/``, and what the system says of it."""
@@ -35,8 +32,11 @@ class PlainFile(NamedTuple):
     stat: os.stat_result
 
 
-def walk(root: Path, top: str, problems: list[Problem] | None = None, required: bool = False) -> Iterator[PlainFile]:
-    """The plain files below the folder ``top`` of ``root``, dot files left out; ``problems``: what else lies there.
+def walk(
+    root: Path, top: str, problems: list[Problem] | None = None, *, required: bool = False, hidden: bool = False
+) -> Iterator[PlainFile]:
+    """The plain files below the folder ``top`` of ``root``, those whose names begin with a dot only if ``hidden``;
+    ``problems``: what else lies there.
 
     What is taken away while we look is not there: editors' programs write beside a file, and rename. ``required``: it
     is a problem where there is no such folder.
@@ -57,7 +57,7 @@ def walk(root: Path, top: str, problems: list[Problem] | None = None, required: 
             continue
         seen: dict[str, str] = {}
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") and not hidden:
                 continue
             name = f"{folder}/{entry.name}"
             if not _is_text(name):  # a name in GBK, from an archive that was made elsewhere
@@ -77,11 +77,6 @@ def walk(root: Path, top: str, problems: list[Problem] | None = None, required: 
                 folders.append(name)
             else:
                 told.append(problem(name, 1, 1, LINK if stat.S_ISLNK(status.st_mode) else NOT_PLAIN))
-
-
-def stamp(status: os.stat_result) -> bytes:
-    """What tells that a file is still the one it was: its times, size and inode."""
-    return _STAMP(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
 
 
 def plain_files(folder: Path) -> list[Path]:

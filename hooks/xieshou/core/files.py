@@ -7,8 +7,11 @@ time, by which servers and copying programs know that it is the same.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -22,11 +25,12 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
 class Written(NamedTuple):
-    """A file as it stands on the disk."""
+    """A file as it stands on the disk. ``digest`` (16 bytes): of its content; empty where nobody has looked at it."""
 
     path: str
     size: int
     mtime_ns: int
+    digest: bytes
 
 
 def write(tree: str, path: str, data: bytes) -> Written:
@@ -40,11 +44,18 @@ def write(tree: str, path: str, data: bytes) -> Written:
         stat = os.fstat(handle)
     finally:
         os.close(handle)
-    return Written(path, stat.st_size, stat.st_mtime_ns)
+    return Written(path, stat.st_size, stat.st_mtime_ns, digest_of(data))
+
+
+def digest_of(data: bytes) -> bytes:
+    """The digest of a file's content, as ``Written`` has it."""
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def share(source: str, tree: str, path: str) -> Written:
-    """Give ``tree`` the file ``path`` of the tree ``source``: the same one, or a copy where files can't be shared."""
+    """Give ``tree`` the file ``path`` of the tree ``source``: the same one, or a copy where files can't be shared, with
+    its time. Of a copy the digest is that of what was read.
+    """
     original, place = f"{source}/{path}", f"{tree}/{path}"
     try:
         _anew(place, lambda: os.link(original, place))
@@ -52,9 +63,13 @@ def share(source: str, tree: str, path: str) -> Written:
         raise
     except OSError:  # a file system without links, somebody else's file, or too many names of it
         with open(original, "rb") as file:
-            return write(tree, path, file.read())
+            times = os.fstat(file.fileno())
+            written = write(tree, path, file.read())
+        with suppress(OSError):
+            os.utime(place, ns=(times.st_atime_ns, times.st_mtime_ns))
+        return written._replace(mtime_ns=os.lstat(place).st_mtime_ns)
     stat = os.lstat(place)
-    return Written(path, stat.st_size, stat.st_mtime_ns)
+    return Written(path, stat.st_size, stat.st_mtime_ns, b"")
 
 
 def binary(data: bytes) -> bool:
@@ -99,7 +114,10 @@ def _anew(place: str, make: Callable[[], T]) -> T:
     try:
         return make()
     except FileExistsError:
-        os.unlink(place)
+        if stat.S_ISDIR(os.lstat(place).st_mode):  # nobody else's: what others put there has been taken out
+            os.rmdir(place)
+        else:
+            os.unlink(place)
     except FileNotFoundError:
         folder = os.path.dirname(place)
         try:

@@ -6,11 +6,12 @@ In: a path in the project. Out: the open file, or ``Stranger``, which says what 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 LINK, NOT_PLAIN = "file-link", "file-not-plain"
 """Codes of the problems of what is not gone through."""
@@ -25,7 +26,7 @@ class Stranger(OSError):
         self.code = code
 
 
-def opened(path: Path, within: int = 0) -> BinaryIO:
+def opened(path: Path, within: int = 0) -> FileIO:
     """The plain file at ``path``, to be read. Raises ``Stranger`` where it is none, or one of the ``within`` folders
     above it is a link, and ``OSError``.
     """
@@ -46,6 +47,17 @@ def opened(path: Path, within: int = 0) -> BinaryIO:
         os.close(handle)
         raise Stranger(path, NOT_PLAIN)
     return os.fdopen(handle, "rb", buffering=0)
+
+
+def digest_of(path: Path) -> bytes:
+    """The digest (16 bytes) of what the plain file at ``path`` holds, by which it is known again; nothing, which is no
+    digest, where it can't be read.
+    """
+    try:
+        with opened(path) as file:
+            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()
+    except OSError:
+        return b""
 
 
 def is_plain(path: Path, top: Path) -> bool:

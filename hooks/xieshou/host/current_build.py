@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,9 +20,12 @@ from xieshou.content.docs import DocsSettings
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.host.failures import Failures
-from xieshou.host.mkdocs_settings import as_of_asked
+from xieshou.host.mkdocs_settings import as_of_asked, day_and_time
 from xieshou.language.labels import Labels, load_labels
 from xieshou.render.theme import Theme
+
+_PATIENCE = 3600
+"""Seconds by which clocks may be put back without a word."""
 
 
 @dataclass(slots=True)
@@ -52,6 +56,14 @@ class Build:
         return self.labels[terminal_language(self.labels)]
 
 
+def put_back(trees: Trees, now: float, words: Labels) -> str:
+    """What is to be said where the clock says an earlier time than when the live site was built; nothing otherwise."""
+    before = trees.published_at()
+    if before <= now + _PATIENCE:
+        return ""
+    return words("publish.clock", now=day_and_time(now), before=day_and_time(before))
+
+
 def begun(config: MkDocsConfig, failures: Failures, command: str) -> Build:
     """A build to where ``config`` says, or where one as of another moment goes, under lock. Serving waits for others.
 
@@ -74,6 +86,8 @@ def begun(config: MkDocsConfig, failures: Failures, command: str) -> Build:
     build = Build(session, session.trees, tuple(problems.warnings), as_of=asked.moment)
     if asked.moment:
         print(words("publish.as_of_to", moment=asked.moment, folder=asked.live, live=live), file=sys.stderr)
+    if said := put_back(session.trees, time.time(), words):
+        print(said, file=sys.stderr)
     if session.project.exposed:
         print(words("publish.exposed", place=session.project.exposed), file=sys.stderr)
     return build

@@ -32,6 +32,7 @@ from xieshou.cli.terminal import describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
 from xieshou.core.problems import ContentError, report
 from xieshou.core.project import FRONT, ProjectPaths
+from xieshou.core.utf8 import speak_unicode
 from xieshou.host.current_build import Build, begun
 from xieshou.host.failures import Failures
 from xieshou.host.guarding import guarded
@@ -76,6 +77,7 @@ class Adapter:
     def startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a serve session."""
         self._serving, self._command = command == "serve", command
+        speak_unicode(sys.stdout, sys.stderr)
 
     @guarded
     def config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -229,7 +231,9 @@ class Adapter:
             done = finish(prepared, around, build.trees)
             details = {"pages": done.pages, "made": done.made, "files": done.files}
             log.info(words("publish.done" if done.exchanged else "publish.unchanged", **details))
-            send_result(prepared.problems, build.labels, done)
+            if done.foreign:
+                print(report(done.foreign, words, build.session.project.root), file=sys.stderr)
+            send_result([*prepared.problems, *done.foreign], build.labels, done)
             if done.catch_up_error is not None:
                 print(words("publish.behind", why=reason(done.catch_up_error, words)), file=sys.stderr)
         except ContentError as error:

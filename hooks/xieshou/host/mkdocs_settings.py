@@ -157,9 +157,13 @@ def as_of_asked(site_dir: str, words: Labels, command: str) -> AsOf:
         return AsOf("", live)
     if command != "build":
         raise BuildError(words("publish.as_of_deploy"))
-    told = datetime.fromtimestamp(at, CHINA).strftime("%Y-%m-%d %H:%M")
     apart = live if live.name.endswith(_APART) else live.with_name(live.name + _APART)
-    return AsOf(told, apart)
+    return AsOf(day_and_time(at), apart)
+
+
+def day_and_time(moment: float) -> str:
+    """A moment, in seconds since 1970, as people are told it."""
+    return datetime.fromtimestamp(moment, CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 def moment(words: Labels) -> int:

@@ -7,18 +7,18 @@ when a derivative is missing; a picture too large is refused by its header.
 from __future__ import annotations
 
 import difflib
-import hashlib
 import marshal
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import isqrt
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xieshou.core.cache import Store
-from xieshou.core.door import plain_files, stamp
-from xieshou.core.plain import is_plain
+from xieshou.core.clock import UNSETTLED, settled_before, stamp_of
+from xieshou.core.door import plain_files
+from xieshou.core.plain import digest_of, is_plain
 from xieshou.core.project import ProjectPaths
 from xieshou.pictures.vector import Refused, clean_svg
 
@@ -64,6 +64,8 @@ class Picture(NamedTuple):
 
 
 Pictures = Mapping[str, Picture]
+OF_ASSETS, OF_DOCS = "pictures", "docs.pictures"
+"""What the store has noted of the originals in each folder."""
 
 
 class Fault(NamedTuple):
@@ -75,20 +77,20 @@ class Fault(NamedTuple):
 
 def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[Pictures, dict[str, Fault]]:
     """The pictures of ``names``, and the faults of those that can't be used."""
-    return _inspected(project.assets, names, store, "pictures")
+    return _inspected(project, project.assets, names, store, OF_ASSETS)
 
 
 def inspect_beside(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[Pictures, dict[str, Fault]]:
     """The same of pictures that lie with the hand-written pages."""
-    found, faults = _inspected(project.docs, names, store, "docs.pictures")
+    found, faults = _inspected(project, project.docs, names, store, OF_DOCS)
     return {name: picture._replace(beside=True) for name, picture in found.items()}, faults
 
 
-def _inspected(folder: Path, names: Iterable[str], store: Store, kept: str) -> tuple[Pictures, dict[str, Fault]]:
-    known = {
-        (name, own): Picture._make(picture)
-        for name, own, picture in marshal.loads(store.meta(kept) or marshal.dumps([]))
-    }
+def _inspected(
+    project: ProjectPaths, folder: Path, names: Iterable[str], store: Store, noted: str
+) -> tuple[Pictures, dict[str, Fault]]:
+    known = {name: (stamp, Picture._make(picture)) for name, stamp, picture in _kept(store.meta(noted) or b"")}
+    before = settled_before(folder, project.cache)
     found: dict[str, Picture] = {}
     faults: dict[str, Fault] = {}
     stamps = []
@@ -98,11 +100,11 @@ def _inspected(folder: Path, names: Iterable[str], store: Store, kept: str) -> t
             if ".." in Path(name).parts or not is_plain(path, folder):
                 faults[name] = Fault(MISSING, name)
                 continue
-            own = stamp(path.stat())
-            if (name, own) not in known:
-                known[name, own] = _look(path, name)
-            found[name] = known[name, own]
-            stamps.append((name, own, tuple(found[name])))
+            stamp = stamp_of(path.stat(), before)
+            was, picture = known.get(name, (b"", None))
+            same = picture is not None and (was == stamp != UNSETTLED or picture.digest == digest_of(path))
+            found[name] = picture if picture is not None and same else _look(path, name)
+            stamps.append((name, stamp, tuple(found[name])))
         except Refused as error:
             faults[name] = Fault(error.code, str(error))
         except ValueError as error:  # Unreadable, and a name no file can have
@@ -112,8 +114,18 @@ def _inspected(folder: Path, names: Iterable[str], store: Store, kept: str) -> t
         except OSError:
             faults[name] = Fault("picture-denied", "")
     if names or known:
-        store.set_meta(kept, marshal.dumps(stamps))
+        store.set_meta(noted, marshal.dumps(stamps))
     return found, faults
+
+
+def known_originals(kept: bytes) -> Iterator[tuple[str, bytes, bytes]]:
+    """The name, the stamp and the digest of each original that ``inspect`` has noted in the store."""
+    return ((name, stamp, Picture._make(picture).digest) for name, stamp, picture in _kept(kept))
+
+
+def _kept(noted: bytes) -> list[tuple[str, bytes, tuple[Any, ...]]]:
+    found: list[tuple[str, bytes, tuple[Any, ...]]] = marshal.loads(noted) if noted else []
+    return found
 
 
 FOLDERS = ("photos", "illustrations")
@@ -151,8 +163,7 @@ def _look(path: Path, name: str) -> Picture:
         raise Refused("", "picture-empty")
     if size > MAX_BYTES:
         raise Refused(str(MAX_BYTES // 1_000_000), "picture-too-large")
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).digest()
+    digest = digest_of(path)
     if path.suffix.lower() == ".svg":
         _, width, height = clean_svg(path.read_bytes())
         return Picture(name, digest, "vector", width, height, True)
