@@ -21,6 +21,7 @@ from xieshou.build.render_job import RenderJob
 from xieshou.build.render_task import PackedPage, RenderTask
 from xieshou.build.why import note_build
 from xieshou.checks.anchors import relied_on
+from xieshou.content.accepted import KEY, acceptances
 from xieshou.content.catalog import Catalog
 from xieshou.content.load import Loaded, load
 from xieshou.content.site_file import NAME
@@ -79,10 +80,13 @@ def prepare(context: BuildContext) -> Prepared:
     with context.timings.stage("load"):
         loaded = load(context.worker, context.pool)
         problems.add(loaded.problems)
+    site = context.read.site
+    listed = acceptances(site.accepted, NAME, KEY) if site else ()
+    left = (*listed, *loaded.accepted)
     with context.timings.stage("recall"):
         recalled = _recalled(context, loaded, problems)
     if recalled is not None:
-        return recalled
+        return replace(recalled, left=left).telling(())
     with at_work_on("content/"):
         catalog, pictures = checked_catalog(context, loaded, problems)
     plan = None
@@ -92,7 +96,7 @@ def prepare(context: BuildContext) -> Prepared:
     if context.renders:  # the files' own references were for checking: a third of the memory
         catalog = replace(catalog, units=[])
     known = None if context.read.site is None else lambda: catalog
-    return Prepared(context, problems, pictures, plan, known, loaded.invalid)
+    return Prepared(context, problems, pictures, plan, known, loaded.invalid, left=left).telling(())
 
 
 def _inputs(context: BuildContext) -> PlanInputs | None:

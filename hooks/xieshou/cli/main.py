@@ -10,7 +10,7 @@ import click
 from xieshou import __version__
 from xieshou.cli.options import HELP, speak_unicode
 
-COMMANDS = ("build", "check", "fix", "schema", "why")
+COMMANDS = ("build", "check", "accept", "fix", "schema", "why")
 
 
 class Commands(click.Group):

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
+from xieshou.content.accepted import AcceptedElsewhere
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.base import FrozenModel
 from xieshou.content.paths import held_back
@@ -68,6 +69,8 @@ class SiteFile(FrozenModel):
     """Folders within those of the kinds that entries may lie in, as ``projects/energy``."""
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
+    # No page shows it: what is kept by what the site says of itself stays.
+    accepted: tuple[AcceptedElsewhere, ...] = Field(default=(), repr=False)
 
     def choices(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The values of fields whose choices are the site's own, by field."""
