@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from xieshou.build.changes import Changes
 from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.manifest import Surroundings, file_key, output_digest, page_keys
@@ -21,10 +22,11 @@ from xieshou.build.render_job import RenderJob
 from xieshou.build.render_task import PackedPage, RenderTask
 from xieshou.build.why import note_build
 from xieshou.checks.anchors import relied_on
-from xieshou.content.accepted import KEY, acceptances
+from xieshou.content.accepted import acceptances
 from xieshou.content.catalog import Catalog
 from xieshou.content.load import Loaded, load
 from xieshou.content.site_file import NAME
+from xieshou.core.acceptance import KEY
 from xieshou.core.faults import at_work_on
 from xieshou.core.files import Written, write
 from xieshou.core.problems import Problem, Problems, problem
@@ -66,6 +68,7 @@ class Published:
     made: int
     files: int
     exchanged: bool
+    changes: Changes
     catch_up_error: OSError | sqlite3.Error | None = None
 
 
@@ -161,7 +164,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         files = trees.up_to_date(output_digest(context.setup, prepared.plan, around, pictures))
     if files is not None:
         context.save_timings()
-        return Published(_pages(prepared.plan.paths), 0, files, False)
+        pages = _pages(prepared.plan.paths)
+        return Published(pages, 0, files, False, Changes(kept=pages + _pages(around.given), files=(0, 0, files)))
     update = _Update(prepared, prepared.plan, around, str(trees.spare), pictures, around.publication())
     with timings.stage("targets"):
         target, keys = update.target()
@@ -179,7 +183,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         except (OSError, sqlite3.Error) as fault:
             catch_up_error = fault  # the new site is published: what is left only makes the next build quicker
     context.save_timings()
-    return Published(_pages(prepared.plan.paths), _pages(update.rendered), len(target), True, catch_up_error)
+    made, changes = _pages(update.rendered), Changes.between(live, target)
+    return Published(_pages(prepared.plan.paths), made, len(target), True, changes, catch_up_error)
 
 
 def _pages(paths: Iterable[str]) -> int:

@@ -17,9 +17,8 @@ import click
 
 from xieshou.cli.examined import examined
 from xieshou.cli.options import HELP, LABELS, Exit, as_of_option, common_options, machine_faults, moment
-from xieshou.content.accepted import KEY
 from xieshou.content.site_file import NAME
-from xieshou.core.acceptance import about, field_of, may_be_accepted
+from xieshou.core.acceptance import KEY, about, field_of, may_be_accepted
 from xieshou.core.problems import Problem, message, shown
 from xieshou.language.labels import Labels
 

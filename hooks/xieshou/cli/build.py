@@ -17,7 +17,7 @@ from typing import NoReturn
 
 import click
 
-from xieshou.build.result import VARIABLE, as_result
+from xieshou.build.result import VARIABLE, Ending, as_result
 from xieshou.build.settings import project_modules
 from xieshou.build.settings_check import settings_problems
 from xieshou.build.settings_file import FILES, settings_path
@@ -50,7 +50,7 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
             _refused(problems, form, root, words)
         code, result = _run(command, root, environment, None if form == "text" else _STDERR)
         if form == "json":
-            click.echo(result or as_result((), {}))
+            click.echo(result or as_result(Ending(Problems()), {}))
     if not code and not result:
         raise click.UsageError(words("command.no_hook", file=config.name))
     sys.exit(Exit.SOUND if not code else Exit.ERRORS if result else Exit.FAULT)
@@ -61,7 +61,7 @@ def _refused(problems: Problems, form: str, root: Path, words: Labels) -> NoRetu
     count = words("publish.refused", count=total(problems.errors))
     click.echo(f"{report(problems, words, root)}\n{count}", err=True)
     if form == "json":
-        click.echo(as_result(problems, LABELS))
+        click.echo(as_result(Ending(problems), LABELS))
     sys.exit(Exit.ERRORS)
 
 

@@ -16,10 +16,9 @@ from xieshou.content.schema import edtf
 from xieshou.content.schema.errors import complaints
 from xieshou.content.schema.fields import Date, Line
 from xieshou.content.yaml.document import YamlDocument
-from xieshou.core.acceptance import Acceptance
+from xieshou.core.acceptance import KEY, Acceptance
 from xieshou.core.problems import Problem
 
-KEY = "accepted"
 Name = Annotated[str, Field(min_length=1)]
 """What a message calls something: no words of the site's own, so nothing is looked for in it."""
 

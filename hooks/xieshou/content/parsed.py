@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from xieshou.content.accepted import KEY, beside
+from xieshou.content.accepted import beside
 from xieshou.content.doubles import doubles
 from xieshou.content.entries import Entry, listed, prefixed
 from xieshou.content.kinds import FOLDERS, Facts
@@ -24,7 +24,7 @@ from xieshou.content.source.decode import TextFile
 from xieshou.content.units import Ref, Unit, pack, shape
 from xieshou.content.words import faults_of_words
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
-from xieshou.core.acceptance import Acceptance
+from xieshou.core.acceptance import KEY, Acceptance
 from xieshou.core.problems import Problem, Severity, problem
 
 At = tuple[str | int, ...]

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from xieshou.core.problems import SUMMARIES, Problem, Severity, source_line
 
+KEY = "accepted"
+"""What they stand under, in YAML."""
 _POSITIONS = frozenset((("text-paragraph-twice", "other"),))
 """Details, by code, that say where something stands: no part of what a warning is about."""
 _LONGEST, _BEGINNING = 80, 40

@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import Mapping
 
-from xieshou.build.result import send_result
+from xieshou.build.result import Ending, send_result
 from xieshou.build.session import written_down
 from xieshou.core.faults import EngineFault
 from xieshou.core.problems import Problems, report, total
@@ -32,7 +32,7 @@ class Failures:
         """Report errors in the content on the standard error. The sentence that counts them."""
         count = words("publish.refused", count=total(problems.errors))
         print(f"{report(problems, words, project.root)}\n{count}", file=sys.stderr)
-        send_result(problems, labels)
+        send_result(Ending(problems), labels)
         self.page = error_page(problems, labels, project).encode()
         return count
 

@@ -29,7 +29,7 @@ from xieshou.build.doc_templates import misdressed
 from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
 from xieshou.build.publish import PublishFault
-from xieshou.build.result import send_result
+from xieshou.build.result import Ending, send_result
 from xieshou.cli.terminal import describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
 from xieshou.core.problems import ContentError, Problems, report
@@ -126,6 +126,8 @@ class Adapter:
         build.docs = located(files, site.languages, origin(config))
         if warnings := build.prepared.problems.warnings:
             print(report(warnings, build.words, build.session.project.root), file=sys.stderr)
+        if build.prepared.accepted:
+            print(build.words("command.accepted", count=len(build.prepared.accepted)), file=sys.stderr)
         return files
 
     @guarded
@@ -238,7 +240,7 @@ class Adapter:
             done = finish(prepared, around, build.trees)
             details = {"pages": done.pages, "made": done.made, "files": done.files}
             log.info(words("publish.done" if done.exchanged else "publish.unchanged", **details))
-            send_result(prepared.problems, build.labels, done)
+            send_result(Ending.of(prepared, done), build.labels)
             if done.catch_up_error is not None:
                 print(words("publish.behind", why=reason(done.catch_up_error, words)), file=sys.stderr)
         except ContentError as error:
@@ -248,7 +250,7 @@ class Adapter:
                 Store.discard(build.session.project.cache)
             raise BuildError(describe_fault(fault, build.labels)) from None
         except (BuildError, Abort):  # strict, and there are warnings
-            send_result(prepared.problems, build.labels)
+            send_result(Ending.of(prepared), build.labels)
             raise
         except Exception as error:
             self.engine_fault(error, "site")
