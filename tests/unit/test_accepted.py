@@ -98,6 +98,7 @@ def test_errors_are_never_accepted(site: Site) -> None:
     file.write_text(file.read_text("utf-8").replace("title: 标题", "title: 标题 <!-- 备注 -->"), "utf-8")
     assert "words-remark" not in [one.code for one in before]
     assert "words-remark" in told(site)
+    assert [one.code for one in noted(site)] == ["accepted-error"]
 
 
 def test_site_yml_accepts_for_any_file(site: Site) -> None:

@@ -46,15 +46,17 @@ FOUND = {
         "Tel:13812345678", "Tel 13812345678", "[拨打](tel:13812345678)", "13812345678@example.org", "138 12345678",
         "010-12345678 13912345678", "13812345678、13912345678", "138\u00a01234\u00a05678", "138–1234–5678",
         "Call 199 1234 5678 (mobile)", "微信13812345678，", "1381234 5678", "`13812345678`", "手机13800000000",
+        "13812345678平时有人接", "| 手机 | **13812345678** |", "13912345678/13812345678", "电话13812345678家住城区",
     ],
     "identity": [
         f"身份证号{IDENTITY}", f"身份证 {IDENTITY[:6]} {IDENTITY[6:14]} {IDENTITY[14:]}", WITH_X, WITH_X.lower(),
-        "身份证号140402900307451", fours(IDENTITY), WITH_X.translate(FULL_WIDTH), f"ID {IDENTITY}.",
+        "身份证号140402900307451", fours(IDENTITY), WITH_X.translate(FULL_WIDTH), f"ID {IDENTITY}.", f"No{IDENTITY}",
     ],
     "passport": ["护照号 E12345678", "passport No. EA1234567", "港澳通行证C12345678"],
     "card": [f"卡号：{CARD}", fours(CARD), f"银行卡号{VISA}", f"card number {fours(VISA)}"],
     "address": [
         "家住长治市潞州区太行西街12号楼3单元502室", "太行西街88号院3号楼2单元401", "英雄南路12号301室",
+        "太行街12号院3号楼2单元4层401室",
         "幸福小区5栋2单元1003", "１２号楼３单元５０２室", "12 号楼 3 单元 502 室", "建国路甲12号院5号楼1单元1201号",
         "Flat 5B, 12 Yingbin Road", "Apartment 502, 12 Xihuan Street, Changzhi",
         "Room 502, Unit 3, Building 12, Yingbin Xijie", "Building 12, Unit 3, Room 502",
@@ -63,7 +65,7 @@ FOUND = {
         "长治市第一小学四年级学生李小明说，他很高兴。", "长治六中学生王明在台上发言。", "12岁的张欣然是实验小学学生。",
         "李小明（12岁，实验小学学生）", "李小明，今年11岁，就读于建设路小学。", "来自长治二中的高一学生陈思远表示",
         "幼儿园小朋友王子涵告诉记者", "建华小学王梓萱同学", "城区五中初二（3）班学生赵子龙",
-        "一中学生李明和王芳，长治一中",
+        "一中学生李明和王芳，长治一中", "实验小学三年级二班的李小明",
         "Li Xiaoming, 12, a pupil at Changzhi No. 1 Primary School,", "pupil Li Xiaoming of Taihang Primary School",
         "12-year-old Zhang Xinran of Jianshe Road Primary School",
         "Wang Ming, a student at Changzhi No. 6 Middle School",
@@ -84,7 +86,7 @@ NONE = [
     "中学学生代表发言", "长治一中教师王明", "一中的王同学", "实验小学学生家长张女士", "小学的学生小明", "小学生常常来",
     "中学生全部参加", "中小学生近万名参加", "中学生安全教育", "小学生金色童年", "毕业于长治二中的清华大学学生王明",
     "Li Ming, a student at Peking University", "北京小学长治校区校长张明", "中学和小学学生马上到",
-    "the Students Union of No. 1 Middle School",
+    "实验小学学生李小明（化名）", "13812345678平方米", "the Students Union of No. 1 Middle School",
 ]  # fmt: skip
 
 

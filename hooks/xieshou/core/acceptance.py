@@ -46,9 +46,14 @@ class Acceptance:
         """Whether it has not run out by a ``day``."""
         return not self.until or day <= self.until
 
+    @property
+    def target(self) -> str:
+        """What of its files' names it goes by: one file, or an entry."""
+        return self.file.removeprefix("./") or _entry(self.path)
+
     def reaches(self, path: str) -> bool:
         """Whether it speaks of problems of the file ``path``."""
-        return path == self.file if self.file else _entry(path) == _entry(self.path)
+        return self.target in (path, _entry(path))
 
 
 class Sifted(NamedTuple):
@@ -64,18 +69,19 @@ def sift(problems: Iterable[Problem], acceptances: Sequence[Acceptance], root: P
     found = list(dict.fromkeys(problems))
     if not acceptances:
         return Sifted(found, (), ())
-    codes, left = {one.code for one in acceptances}, list(acceptances)
+    listed: dict[tuple[str, str, str], list[Acceptance]] = {}
+    for one in acceptances:
+        if one.holds(day):
+            listed.setdefault((one.code, one.field, one.target), []).append(one)
     told, accepted = [], []
     for problem in sorted(found, key=lambda one: one.order):
-        match = None
-        if problem.code in codes and may_be_accepted(problem):
-            match = next((one for one in left if one.holds(day) and _speaks_of(one, problem, root)), None)
+        match = _match(problem, listed, root) if may_be_accepted(problem) else None
         if match is None:
             told.append(problem)
         else:
-            left.remove(match)
             accepted.append((problem, match))
-    return Sifted(told, tuple(accepted), tuple(left))
+    used = {id(one) for _, one in accepted}
+    return Sifted(told, tuple(accepted), tuple(one for one in acceptances if id(one) not in used))
 
 
 def may_be_accepted(problem: Problem) -> bool:
@@ -83,13 +89,16 @@ def may_be_accepted(problem: Problem) -> bool:
     return problem.severity is Severity.WARNING and problem.code not in SUMMARIES
 
 
-def _speaks_of(one: Acceptance, problem: Problem, root: Path) -> bool:
-    return (
-        one.code == problem.code
-        and one.reaches(problem.path)
-        and one.field == field_of(problem)
-        and _bare(one.about) == _bare(about(problem, root))
-    )
+def _match(problem: Problem, listed: dict[tuple[str, str, str], list[Acceptance]], root: Path) -> Acceptance | None:
+    """The first of the acceptances ``listed`` that speaks of a problem; it is taken off the list."""
+    for target in (problem.path, _entry(problem.path)):
+        near = listed.get((problem.code, field_of(problem), target), ())
+        said = about(problem, root) if near else ""
+        for one in near:
+            if _bare(one.about) == said:
+                listed[problem.code, field_of(problem), target].remove(one)
+                return one
+    return None
 
 
 def about(problem: Problem, root: Path) -> str:

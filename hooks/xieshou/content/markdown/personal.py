@@ -20,6 +20,8 @@ _FEWEST = 11
 _SHORTEST = 6
 """Characters of the shortest of all."""
 _RUN = b"0" * _FEWEST
+_OF_PAPERS = b"0" * 7
+"""Digits of the number of a passport or permit."""
 _ZEROS = bytes(0x30 if 0x30 <= byte <= 0x39 else 0x2E for byte in range(256))
 """Every digit as 0, all else as a point."""
 _DROPPED = b" -\xc2\xa0\xe2\x80\x88\x90\x91\x92\x93\x94\x95\xe3\xef\xbc\x8d"
@@ -29,7 +31,7 @@ _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0B, 0xFF38
 _REMARK = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PAPERS = ("护照", "assport", "通行证")
 _HOMES = ("单元", "室", "Flat", "Apartment", "Apt", "Unit")
-_CHILDREN = ("学生", "同学", "小朋友", "岁", "年级", "孩", "School", "ndergarten")
+_CHILDREN = ("学生", "同学", "小朋友", "岁", "年级", "孩", "School")
 
 
 def personal(text: str) -> Iterator[Sign]:
@@ -37,8 +39,9 @@ def personal(text: str) -> Iterator[Sign]:
     if len(text) < _SHORTEST:
         return
     plain = text.translate(_WIDE) if "１" in text or "２" in text else text
-    run = len(text) >= _FEWEST and _RUN in plain.encode("utf-8", "replace").translate(_ZEROS, _DROPPED)
-    papers, homes, children = _holds(text, _PAPERS), _holds(text, _HOMES), _holds(text, _CHILDREN)
+    digits = plain.encode("utf-8", "replace").translate(_ZEROS, _DROPPED)
+    run, papers = _RUN in digits, _OF_PAPERS in digits and _holds(text, _PAPERS)
+    homes, children = _holds(text, _HOMES), _holds(text, _CHILDREN)
     if not (run or papers or homes or children):
         return
     from xieshou.content.markdown import personal_numbers, private_life  # here: few texts hold any

@@ -29,7 +29,7 @@ _MOBILE = re.compile(
     rf"{_NO_DIGIT_BEHIND}(?![{_BETWEEN}][0-9]{{1,4}}(?![0-9]))"
 )
 _IDENTITY = re.compile(
-    rf"{_NO_DIGIT_BEFORE}[1-8][0-9](?:[{_BETWEEN}]?[0-9]){{15}}[{_BETWEEN}]?[0-9Xx]{_NO_DIGIT_BEHIND}"
+    rf"(?<![0-9])(?<![0-9][-.,，])[1-8][0-9](?:[{_BETWEEN}]?[0-9]){{15}}[{_BETWEEN}]?[0-9Xx]{_NO_DIGIT_BEHIND}"
 )
 _OLD_IDENTITY = re.compile(rf"{_NO_DIGIT_BEFORE}[1-8][0-9]{{14}}{_NO_DIGIT_BEHIND}")
 _CARD = re.compile(rf"{_NO_DIGIT_BEFORE}[3-6][0-9](?:[{_BETWEEN}]?[0-9]){{14,17}}{_NO_DIGIT_BEHIND}")
@@ -38,7 +38,8 @@ _PASSPORT = re.compile(
     r"|通行证[^。；！？\n]{0,12}?(?<![A-Za-z0-9])([CW][A-Z0-9][0-9]{7})(?![A-Za-z0-9])"
 )
 _UNIT = re.compile(
-    r"[ \u00a0]?(?:[余多]?[万亿元人个名户家次件台套吨千公平立度欧美日港]|％|%|kWh?\b|yuan|tonnes|people|RMB|CNY)"
+    r"[ \u00a0]?(?:[余多]?(?:[万亿元个名户次件台套吨]|人(?!民)|家(?![住里长庭])|千[瓦米克]|公[里斤顷]|平方|平米|立方|[欧日港美]元"
+    r"|日圆|港币|度电)|％|%|kWh?\b|yuan|tonnes|people|RMB|CNY)"
 )
 """Behind a figure that counts something."""
 _NUMBERED = re.compile(

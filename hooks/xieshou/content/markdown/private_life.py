@@ -26,10 +26,13 @@ _AROUND = 80
 """Characters on either side of a word that an address is looked for in."""
 _ROOMS, _FLATS = ("室", "单元"), ("Flat", "Apartment", "Apt", "Unit")
 _NUMERALS = frozenset("0123456789ABCDEFabcdef一二三四五六七八九十甲乙丙丁")
+_BUSINESS = "大厦|写字楼|办公|商务|科技园|产业园|工业园|孵化|公司|集团|酒店|宾馆"
 _OFFICE = re.compile(
-    "大厦|大楼|写字楼|办公|中心|广场|科技园|产业园|工业园|园区|孵化|会议|会展|展厅|实验|教室|研究|酒店|宾馆|饭店|政府|委员会"
-    "|(?<![号0-9一二三四五六七八九十 ])楼|医院|大学|学院|公司|集团|商务|法院|检察院|局|银行|图书馆|博物馆|[A-Z0-9]座|层"
+    f"{_BUSINESS}|大楼|中心|广场|园区|会议|会展|展厅|实验|教室|研究|饭店|政府|委员会|医院|大学|学院|法院|检察院|局|银行|图书馆"
+    "|博物馆|[A-Z0-9]座|层|(?<![号0-9一二三四五六七八九十 ])楼"
 )
+_IN_BUSINESS = re.compile(_BUSINESS)
+"""Where there is an entrance to flats (单元), only this makes it none."""
 _STREET = r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Alley|Hutong|Lu|Jie|Community|Residential)\b"
 _HOME_ENGLISH = re.compile(
     rf"\b(?:Flat|Apartment|Apt\.?)\s(?:No\.\s?)?[0-9][0-9A-Z-]{{0,5}}\b,?[^.;\n]{{0,70}}?{_STREET}"
@@ -83,13 +86,13 @@ _CHILD = re.compile(
     rf"|[（(，,]?\s?(?:是|就读于|来自|系)?[^，。；！？\n]{{0,20}}(?:{_SCHOOLS}|{_NUMBERED})[^，。；！？\n]{{0,10}}(?<!大)学生)"
 )
 _ROLES = ("学生", "同学", "小朋友", "岁", "年级", "孩", "男生", "女生", "少先队员")
-_SCHOOLS_ENGLISH = ("School", "indergarten")
-_OLDER = re.compile("大学|学院|研究生|博士|教师|老师|校长|院士|毕业于|家长|教授")
+_SCHOOLS_ENGLISH = ("School",)
+_OLDER = re.compile("化名|大学|学院|研究生|博士|教师|老师|校长|院士|毕业于|家长|教授")
 _ENDS = "。！？!?\n"
 _LONGEST = 200
 """Characters of a sentence on either side of a word."""
 
-_AT_SCHOOL = r"(?:[^.;\n]|(?<=No)\.){0,90}?(?:(?:Primary|Elementary|Middle|High|Secondary) School|[Kk]indergarten)"
+_AT_SCHOOL = r"(?:[^.;\n]|(?<=No)\.){0,90}?(?:Primary|Elementary|Middle|High|Secondary) School"
 _FULL_NAME = r"[A-Z][a-z]+(?:[- ][A-Z][a-z]+){1,2}"
 _AGE = "(?:[3-9]|1[0-7])"
 _CALLED = (
@@ -117,7 +120,7 @@ def homes(text: str) -> Iterator[Sign]:
             begins, ends = max(done, at - _AROUND), min(at + _AROUND, len(text))
             for found in pattern.finditer(text, begins, ends):
                 done = found.end()
-                if not office.search(found[0]):
+                if not (_IN_BUSINESS if "单元" in found[0] else office).search(found[0]):
                     yield Sign(found.start(), found[0], "personal-address")
 
 
@@ -136,13 +139,12 @@ def children(text: str) -> Iterator[Sign]:
             name = found[group]
             if _NO_NAMES.match(name) or any(sign in name[1:] for sign in _NOT_GIVEN):
                 continue
-            if not _OLDER.search(text, max(begins, found.start() - 6), min(found.end() + 2, ends)):
+            around = max(begins, found.start() - 6), min(found.end() + 6, ends)
+            if not _OLDER.search(text, *around):
                 yield Sign(found.start(group), name, "personal-minor")
     done = 0
     for at in _places(text, _SCHOOLS_ENGLISH):
-        for found in _CHILD_ENGLISH.finditer(
-            text, max(done, at - 2 * _AROUND), min(at + len("Kindergarten"), len(text))
-        ):
+        for found in _CHILD_ENGLISH.finditer(text, max(done, at - 2 * _AROUND), min(at + len("School"), len(text))):
             done = found.end()
             group = found.lastgroup or ""
             yield Sign(found.start(group), found[group], "personal-minor")
