@@ -38,8 +38,8 @@ _PASSPORT = re.compile(
     r"|通行证[^。；！？\n]{0,12}?(?<![A-Za-z0-9])([CW][A-Z0-9][0-9]{7})(?![A-Za-z0-9])"
 )
 _UNIT = re.compile(
-    r"[ \u00a0]?(?:[余多]?(?:[万亿元个名户次件台套吨]|人(?!民)|家(?![住里长庭])|千[瓦米克]|公[里斤顷]|平方|平米|立方|[欧日港美]元"
-    r"|日圆|港币|度电)|％|%|kWh?\b|yuan|tonnes|people|RMB|CNY)"
+    r"[ \u00a0]?(?:[余多]?(?:[万亿元个名户次件台套吨]|人(?!民)|家(?![住里长庭])|千[瓦米克]|公[里斤顷]|平方|平米|立方|"
+    r"[欧日港美]元|日圆|港币|度电)|％|%|kWh?\b|yuan|tonnes|people|RMB|CNY)"
 )
 """Behind a figure that counts something."""
 _NUMBERED = re.compile(

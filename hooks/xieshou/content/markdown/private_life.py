@@ -7,7 +7,7 @@ universities are no children; 李某, 小明 and 王同学 are no full names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from xieshou.content.markdown.placeholders import Sign
 from xieshou.core.scripts import HAN
@@ -113,13 +113,8 @@ def homes(text: str) -> Iterator[Sign]:
         ((at for at in _places(text, _ROOMS) if _numbered(text, at)), _HOME, _OFFICE),
         (_places(text, _FLATS), _HOME_ENGLISH, _OFFICE_ENGLISH),
     ):
-        done = 0
-        for at in places:
-            if at < done:
-                continue
-            begins, ends = max(done, at - _AROUND), min(at + _AROUND, len(text))
+        for begins, ends in _around(places, _AROUND, _AROUND, len(text)):
             for found in pattern.finditer(text, begins, ends):
-                done = found.end()
                 if not (_IN_BUSINESS if "单元" in found[0] else office).search(found[0]):
                     yield Sign(found.start(), found[0], "personal-address")
 
@@ -142,10 +137,8 @@ def children(text: str) -> Iterator[Sign]:
             around = max(begins, found.start() - 6), min(found.end() + 6, ends)
             if not _OLDER.search(text, *around):
                 yield Sign(found.start(group), name, "personal-minor")
-    done = 0
-    for at in _places(text, _SCHOOLS_ENGLISH):
-        for found in _CHILD_ENGLISH.finditer(text, max(done, at - 2 * _AROUND), min(at + len("School"), len(text))):
-            done = found.end()
+    for begins, ends in _around(_places(text, _SCHOOLS_ENGLISH), 2 * _AROUND, len("School"), len(text)):
+        for found in _CHILD_ENGLISH.finditer(text, begins, ends):
             group = found.lastgroup or ""
             yield Sign(found.start(group), found[group], "personal-minor")
 
@@ -159,6 +152,20 @@ def _places(text: str, words: tuple[str, ...]) -> list[int]:
             found.append(at)
             at = text.find(word, at + 1)
     return sorted(found)
+
+
+def _around(places: Iterable[int], before: int, behind: int, length: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a text that lie round places in it, those that touch as one."""
+    begun = ended = -1
+    for at in places:
+        if begun >= 0 and at - before > ended:
+            yield begun, ended
+            begun = -1
+        if begun < 0:
+            begun = max(0, at - before)
+        ended = min(at + behind, length)
+    if begun >= 0:
+        yield begun, ended
 
 
 def _numbered(text: str, at: int) -> bool:
