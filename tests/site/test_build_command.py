@@ -65,6 +65,8 @@ def test_errors_end_with_1_and_leave_the_site_as_it_was(built: Site) -> None:
     assert result.code == 1
     done = told(result)
     assert (done["pages"], done["exchanged"]) == (0, False)
+    assert done["counts"]["errors"] == 1
+    assert done["seconds"]["load"] > 0
     (error,) = (problem for problem in done["problems"] if problem["severity"] == "error")
     assert (error["path"], error["line"]) == (ARTICLE, 4)
     assert set(error["message"]) == {"zh", "en"}

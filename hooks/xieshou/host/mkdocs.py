@@ -257,7 +257,8 @@ class Adapter:
 
     def _content_error(self, error: ContentError) -> None:
         build = self._now()
-        count = self._failures.of_content(error.problems, build.labels, build.words, build.session.project)
+        project = build.session.project
+        count = self._failures.of_content(error.problems, build.labels, build.words, project, build.prepared)
         if not self._serving:
             raise BuildError(count)
         build.failed = True  # MkDocs goes on, with the theme as it is
