@@ -32,7 +32,11 @@ def run(site: Site, *options: str, **environment: str) -> Result:
 def told(result: Result) -> dict[str, Any]:
     """The result as JSON, which stands on the standard output alone."""
     data: dict[str, Any] = json.loads(result.out)
-    assert set(data) == {"pages", "made", "files", "exchanged", "problems"}
+    assert set(data) == {
+        "version", "pages", "made", "files", "exchanged", "counts", "changed", "seconds", "problems", "accepted",
+    }  # fmt: skip
+    assert set(data["counts"]) == {"errors", "warnings", "accepted"}
+    assert all(set(data["changed"][what]) == {"written", "removed", "kept"} for what in ("pages", "files"))
     return data
 
 
@@ -44,8 +48,13 @@ def test_site_is_the_one_that_mkdocs_builds(sample: Site, built: Site) -> None:
     assert done["files"] == len(tree(sample.live))
     assert "Published" in result.err
     assert differences(tree(sample.live), tree(built.live)) == []
+    pages = sorted(path for path in tree(sample.live) if path.endswith(".html"))
+    assert done["changed"]["pages"] == {"written": pages, "removed": [], "kept": 0}
+    assert done["seconds"]["load"] > 0
+    assert done["counts"]["warnings"] == len(done["problems"])
     again = told(run(sample, "--format", "json").check())
     assert (again["made"], again["exchanged"], again["files"]) == (0, False, done["files"])
+    assert again["changed"]["pages"] == {"written": [], "removed": [], "kept": len(pages)}
     assert "Nothing has changed" in run(sample).check().said
 
 
@@ -56,6 +65,8 @@ def test_errors_end_with_1_and_leave_the_site_as_it_was(built: Site) -> None:
     assert result.code == 1
     done = told(result)
     assert (done["pages"], done["exchanged"]) == (0, False)
+    assert done["counts"]["errors"] == 1
+    assert done["seconds"]["load"] > 0
     (error,) = (problem for problem in done["problems"] if problem["severity"] == "error")
     assert (error["path"], error["line"]) == (ARTICLE, 4)
     assert set(error["message"]) == {"zh", "en"}

@@ -16,6 +16,7 @@ from xieshou.content import load as content_load
 from xieshou.content.load import load
 from xieshou.core import clock
 from xieshou.core.clock import TICK, UNSETTLED, may_come_again, now_of, settled_before, stamp_of
+from xieshou.core.plain import digest_of
 from xieshou.pictures.inspect import inspect
 
 SECOND = 1_000_000_000
@@ -104,7 +105,7 @@ def test_what_has_not_changed_for_long_is_not_read_again(site: Site, monkeypatch
         read.append(path)
         return ordinary(path)
 
-    ordinary = content_load.digest_of
+    ordinary = digest_of
     monkeypatch.setattr(content_load, "digest_of", digest)
     for later, expected in ((0, False), (0, True), (10, True), (10, False)):
         monkeypatch.setattr(clock, "now_of", lambda folder, later=later: now + later * SECOND)

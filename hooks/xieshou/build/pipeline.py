@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from xieshou.build.changes import Changes
 from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
@@ -23,9 +24,11 @@ from xieshou.build.render_task import PackedPage, RenderTask
 from xieshou.build.verify import taken_out
 from xieshou.build.why import note_build
 from xieshou.checks.anchors import relied_on
+from xieshou.content.accepted import acceptances
 from xieshou.content.catalog import Catalog
 from xieshou.content.load import Loaded, load
 from xieshou.content.site_file import NAME
+from xieshou.core.acceptance import KEY
 from xieshou.core.faults import at_work_on
 from xieshou.core.files import Written, write
 from xieshou.core.problems import ContentError, Problem, Problems, problem
@@ -69,6 +72,7 @@ class Published:
     made: int
     files: int
     exchanged: bool
+    changes: Changes
     catch_up_error: OSError | sqlite3.Error | None = None
     foreign: tuple[Problem, ...] = ()
 
@@ -82,7 +86,8 @@ def prepare(context: BuildContext) -> Prepared:
     docs = context.docs
     written = (*(page.place.path for page in docs.pages.values()), *attachments_of(docs.pages, docs))
     prepared.problems.add(clashes(project, root.files, (MARKER, *planned, *written)))
-    return replace(prepared, root=root.files, plan=None if prepared.problems.errors else prepared.plan)
+    plan = None if prepared.problems.errors else prepared.plan
+    return replace(prepared, root=root.files, plan=plan).telling(())
 
 
 def _of_content(context: BuildContext, problems: Problems) -> Prepared:
@@ -94,10 +99,13 @@ def _of_content(context: BuildContext, problems: Problems) -> Prepared:
     with context.timings.stage("load"):
         loaded = load(context.worker, context.pool)
         problems.add(loaded.problems)
+    site = context.read.site
+    listed = acceptances(site.accepted, NAME, KEY) if site else ()
+    left = (*listed, *loaded.accepted)
     with context.timings.stage("recall"):
         recalled = _recalled(context, loaded, problems)
     if recalled is not None:
-        return _with_docs(recalled)
+        return _with_docs(replace(recalled, left=left))
     with at_work_on("content/"):
         catalog, pictures = checked_catalog(context, loaded, problems)
     plan = None
@@ -105,7 +113,7 @@ def _of_content(context: BuildContext, problems: Problems) -> Prepared:
         with context.timings.stage("plan"), at_work_on("content/"):
             plan = _planned(context, loaded, catalog, pictures, problems)
     known = None if context.read.site is None else lambda: catalog
-    prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid))
+    prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, left=left))
     if context.renders:  # the files' own references were for checking: a third of the memory
         catalog = replace(catalog, units=[])
     return prepared
@@ -211,7 +219,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         files = trees.up_to_date(output_digest(context.setup, prepared.plan, around, pictures))
     if files is not None:
         context.save_timings()
-        return Published(_pages(prepared.plan.paths), 0, files, False)
+        pages = _pages(prepared.plan.paths)
+        return Published(pages, 0, files, False, Changes(kept=pages + _pages(around.given), files=(0, 0, files)))
     update = _Update(prepared, prepared.plan, around, str(trees.spare), pictures, around.publication())
     with timings.stage("targets"):
         target, keys = update.target()
@@ -231,8 +240,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
             catch_up_error = fault  # the new site is published: what is left only makes the next build quicker
     context.save_timings()
     told = taken_out(context.setup.project, trees, sorted({*strange, *trees.found_foreign}))
-    pages, made = _pages(prepared.plan.paths), _pages(update.rendered)
-    return Published(pages, made, len(target), True, catch_up_error, told)
+    pages, made, changes = _pages(prepared.plan.paths), _pages(update.rendered), Changes.between(live, target)
+    return Published(pages, made, len(target), True, changes, catch_up_error, told)
 
 
 def _pages(paths: Iterable[str]) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from xieshou.build.context import BuildContext
 from xieshou.content.catalog import Catalog
 from xieshou.content.paths import Named
-from xieshou.core.problems import Problems
+from xieshou.content.schema.types.date import day_at
+from xieshou.core.acceptance import Acceptance, sift
+from xieshou.core.problems import Problem, Problems
 from xieshou.pictures.inspect import Pictures
 from xieshou.plan.cache import CachedPlan
 from xieshou.plan.pages import Plan
@@ -21,7 +23,8 @@ class Prepared:
 
     ``catalog`` is made when something asks for it: where the content has the shape it had at the last build, nothing
     may. It is None where ``site.yml`` has errors. ``invalid`` are the entries whose files have errors, ``root`` the
-    files that are published as they are.
+    files that are published as they are. ``accepted`` are the warnings that people let stand, which are not among the
+    problems; ``left`` the acceptances without a warning.
     """
 
     context: BuildContext
@@ -33,6 +36,16 @@ class Prepared:
     doc_pictures: Pictures = field(default_factory=dict)
     """Those that lie with the hand-written pages, which show them, or which the settings name."""
     root: Mapping[str, bytes] = field(default_factory=dict)
+    accepted: tuple[tuple[Problem, Acceptance], ...] = ()
+    left: tuple[Acceptance, ...] = ()
+
+    def telling(self, more: Iterable[Problem]) -> Prepared:
+        """The same with more problems to tell, those aside that are accepted."""
+        root, day = self.context.setup.project.root, day_at(self.context.now)
+        sifted = sift([*self.problems, *more], self.left, root, day)
+        return replace(
+            self, problems=Problems(sifted.told), accepted=(*self.accepted, *sifted.accepted), left=sifted.left
+        )
 
     def linkable(self) -> Plan:
         """What links are resolved by. Not to be asked for where ``site.yml`` has errors."""

@@ -105,10 +105,9 @@ class Session:
                 raise
             Store.discard(self.project.cache)
             prepared = prepare(self._context(settings, now))
-        prepared.problems.add(settings.told)
         failed = list(tried(prepared))
-        prepared.problems.add(failed)
-        return replace(prepared, plan=None) if failed else prepared
+        told = prepared.telling([*settings.told, *failed])
+        return replace(told, plan=None) if failed else told
 
     def _context(self, settings: BuildSettings, now: int) -> BuildContext:
         read = SiteRead(*read_site(self.project))

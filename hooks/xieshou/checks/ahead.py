@@ -19,7 +19,7 @@ from xieshou.content.kinds.base import FrozenModel, Milestone, Status
 from xieshou.content.places import Places
 from xieshou.content.schema.edtf import Date, parse
 from xieshou.content.schema.introspect import Loc, shapes
-from xieshou.content.schema.types.date import CHINA
+from xieshou.content.schema.types.date import CHINA, day_at
 from xieshou.core.problems import Problem, problem
 from xieshou.language.profiles import profile_of
 
@@ -36,7 +36,7 @@ def not_yet(catalog: Catalog, entry: Callable[[str], Entry | None], places: Plac
     gives the facts of an entry.
     """
     for unit in catalog.units:
-        tomorrow = _day(max(now, unit.publish_at) + _DAY)
+        tomorrow = day_at(max(now, unit.publish_at) + _DAY)
         if unit.latest <= tomorrow or unit.hidden:
             continue
         found = entry(f"{unit.kind}/{unit.slug}")
@@ -74,8 +74,3 @@ def _dates(model: BaseModel, at: Loc, planned: bool = False) -> Iterator[tuple[L
 def _announced(step: Milestone) -> bool:
     """Whether the words of a step say, in one of their languages, that it has yet to come."""
     return any(sign in words.lower() for language, words in step.what.pairs for sign in profile_of(language).announcing)
-
-
-def _day(moment: int) -> int:
-    day = datetime.datetime.fromtimestamp(moment, CHINA)
-    return day.year * 10000 + day.month * 100 + day.day

@@ -17,7 +17,7 @@ from typing import NoReturn
 
 import click
 
-from xieshou.build.result import VARIABLE, as_result
+from xieshou.build.result import VARIABLE, Ending, as_result
 from xieshou.build.settings import project_modules
 from xieshou.build.settings_check import settings_problems
 from xieshou.build.settings_file import FILES, settings_path
@@ -49,7 +49,7 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
             _refused(problems, form, root, words)
         code, result = _built(root, config, words, strict, environment, None if form == "text" else _STDERR)
         if form == "json":
-            click.echo(result or as_result((), {}))
+            click.echo(result or as_result(Ending(Problems()), {}))
     if code is Exit.SOUND and not result:
         raise click.UsageError(words("command.no_hook", file=config.name))
     sys.exit(code)
@@ -82,7 +82,7 @@ def _refused(problems: Problems, form: str, root: Path, words: Labels) -> NoRetu
     count = words("publish.refused", count=total(problems.errors))
     click.echo(f"{report(problems, words, root)}\n{count}", err=True)
     if form == "json":
-        click.echo(as_result(problems, LABELS))
+        click.echo(as_result(Ending(problems), LABELS))
     sys.exit(Exit.ERRORS)
 
 

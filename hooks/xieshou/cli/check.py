@@ -12,48 +12,51 @@ from pathlib import Path
 
 import click
 
-from xieshou.build.session import BuildSettings
-from xieshou.cli.opened import opened
+from xieshou.cli.examined import Examined, examined
 from xieshou.cli.options import HELP, LABELS, Exit, as_of_option, common_options, machine_faults, moment
 from xieshou.cli.reports import as_github, as_json, as_sarif
-from xieshou.core.problems import ContentError, Problems, Texts, report, total
+from xieshou.core.problems import Texts, report, total
 from xieshou.language.labels import Labels
+
+FAIL_ON = ("errors", "new-warnings", "warnings")
 
 
 @click.command(help=HELP("command.check"))
+@click.option("--fail-on", type=click.Choice(FAIL_ON), default=FAIL_ON[0], help=HELP("command.fail_on"))
 @as_of_option
 @common_options("text", "json", "sarif", "github")
-def check(root: Path, form: str, words: Labels, asked: str | None) -> None:
+def check(root: Path, form: str, words: Labels, asked: str | None, fail_on: str) -> None:
     """Every problem of a project; nothing is built."""
     now = moment(asked, words)
     with machine_faults(words, root):
-        try:
-            problems = _problems(root, now, words)
-        except ContentError as error:  # the settings: without them nothing can be looked at
-            problems = error.problems
-    if told := _reported(problems, form, root.resolve(), words):
+        found = examined(root, now, words)
+    if told := _reported(found, form, root.resolve(), words):
         click.echo(told)
-    if problems.errors:
+    if found.problems.errors or _refused(found, fail_on):
         sys.exit(Exit.ERRORS)
 
 
-def _reported(problems: Problems, form: str, root: Path, words: Labels) -> str:
+def _refused(found: Examined, fail_on: str) -> bool:
+    """Whether what is found besides errors is refused."""
+    new = bool(found.problems.warnings)
+    return (fail_on == "new-warnings" and new) or (fail_on == "warnings" and (new or bool(found.accepted)))
+
+
+def _reported(found: Examined, form: str, root: Path, words: Labels) -> str:
     texts: Mapping[str, Texts] = {language: labels.problems for language, labels in LABELS.items()}
+    problems = found.problems
     if form == "json":
         return as_json(problems, texts)
     if form == "sarif":
-        return as_sarif(problems, texts, words.language)
+        return as_sarif(problems, texts, words.language, found.accepted)
     if form == "github":
         here = Path.cwd()
         prefix = f"{root.relative_to(here).as_posix()}/" if root != here and root.is_relative_to(here) else ""
         return as_github(problems, texts, words.language, prefix)
     counts = {"errors": total(problems.errors), "warnings": total(problems.warnings)}
-    told = (report(problems, words, root), words("command.found" if problems.errors else "command.sound", **counts))
+    told = (
+        report(problems, words, root),
+        words("command.found" if problems.errors else "command.sound", **counts),
+        words("command.accepted", count=len(found.accepted)) if found.accepted else "",
+    )
     return "\n".join(part for part in told if part)
-
-
-def _problems(root: Path, now: int, words: Labels) -> Problems:
-    """Every problem of the project in ``root`` at the moment ``now``."""
-    with opened(root, words) as (known, told, _, session):
-        wanted = BuildSettings(known.markdown, docs=known.pages, renders=False, told=told)
-        return session.prepared(wanted, now).problems

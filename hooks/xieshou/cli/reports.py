@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from xieshou.core.acceptance import Acceptance
 from xieshou.core.problems import Problem, Severity, Texts, as_data, message, shown
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _OBEYED = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
-_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+"""Those of SARIF; GitHub calls a note a notice."""
 
 
 def as_json(problems: Iterable[Problem], texts: Mapping[str, Texts]) -> str:
@@ -24,9 +26,15 @@ def as_json(problems: Iterable[Problem], texts: Mapping[str, Texts]) -> str:
     return printable(json.dumps([as_data(one, texts) for one in problems], ensure_ascii=False, indent=1))
 
 
-def as_sarif(problems: Iterable[Problem], texts: Mapping[str, Texts], language: str) -> str:
-    """A SARIF 2.1.0 log, in one language."""
-    found = list(problems)
+def as_sarif(
+    problems: Iterable[Problem],
+    texts: Mapping[str, Texts],
+    language: str,
+    accepted: Sequence[tuple[Problem, Acceptance]] = (),
+) -> str:
+    """A SARIF 2.1.0 log, in one language. What is ``accepted`` is in it too, as suppressed, with the reason."""
+    told = list(problems)
+    found = [*told, *(one for one, _ in accepted)]
     table = texts[language]
     rules = [
         {
@@ -36,7 +44,10 @@ def as_sarif(problems: Iterable[Problem], texts: Mapping[str, Texts], language: 
         }
         for code in sorted({one.code for one in found})
     ]
-    results = [_result(one, table) for one in found]
+    results = [_result(one, table) for one in told]
+    for one, by in accepted:
+        suppressed = {"kind": "external", "status": "accepted", "justification": f"{by.reason} ({by.by})"}
+        results.append(_result(one, table) | {"suppressions": [suppressed]})
     run = {
         "tool": {"driver": {"name": "xieshou", "rules": rules}},
         "columnKind": "unicodeCodePoints",
@@ -61,7 +72,8 @@ def as_github(problems: Iterable[Problem], texts: Mapping[str, Texts], language:
     for one in problems:
         properties = {"file": shown(f"{prefix}{one.path}"), "line": one.line, "col": one.column, "title": one.code}
         told = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
-        lines.append(f"::{_LEVELS[one.severity]} {told}::{_escaped(_words(one, texts[language]))}")
+        level = "notice" if one.severity is Severity.NOTE else _LEVELS[one.severity]
+        lines.append(f"::{level} {told}::{_escaped(_words(one, texts[language]))}")
     return "\n".join(lines)
 
 

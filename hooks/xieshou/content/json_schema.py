@@ -9,10 +9,12 @@ from __future__ import annotations
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from xieshou.content.accepted import AcceptedWarning
 from xieshou.content.kinds import FOLDERS, KINDS
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.schema.types.base import ANY_SITE, JsonSchema, SiteNames
 from xieshou.content.schema.types.slug import ReferenceType
+from xieshou.core.acceptance import KEY
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,6 +25,7 @@ def schema_of(kind: str, site: SiteNames = ANY_SITE) -> JsonSchema:
     parts: dict[str, type[BaseModel]] = {}
     schema = _object(cls, site)
     links = {name: _list(ReferenceType(of).json_schema(site)) for name, of in FOLDERS.items()}
+    links[KEY] = _list(_object(AcceptedWarning, site))
     schema["properties"] = links | schema["properties"]  # a field of its own is no list of links
     _collect(cls, parts)
     definitions = {name: _object(part, site) for name, part in parts.items()}

@@ -18,6 +18,7 @@ from xieshou.content.parsed import Parsed
 from xieshou.content.paths import Named, named
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit, unpack
+from xieshou.core.acceptance import Acceptance
 from xieshou.core.cache import Store
 from xieshou.core.clock import UNSETTLED, settled_before, stamp_of
 from xieshou.core.door import walk
@@ -79,13 +80,14 @@ FileState = tuple[bytes, bytes]
 
 
 class Loaded(NamedTuple):
-    """What loading found: the problems, the sound files by name, the entries whose files have errors, and what those
-    refer to (file, reference)."""
+    """What loading found: the problems, the sound files by name, the entries whose files have errors, what those
+    refer to (file, reference), and the warnings that are accepted beside entries."""
 
     problems: list[Problem]
     files: dict[str, FileState]
     invalid: frozenset[Named]
     refs_of_invalid: tuple[tuple[str, Ref], ...] = ()
+    accepted: tuple[Acceptance, ...] = ()
 
 
 @dataclass(slots=True)
@@ -122,13 +124,15 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
     gone = known.keys() - found.keys() | {file.name for file in changed}
     invalid = set()
     refs_of_invalid: list[tuple[str, Ref]] = []
+    accepted: list[Acceptance] = []
     for batch in pool.map(_parse_files, changed):
-        for name, found_here, sound, refs in batch:
-            problems += found_here
+        for name, file in batch:
+            problems += file.problems
+            accepted += file.accepted
             gone.discard(name)  # what was taken away before it was read is not heard of
-            if not sound:
+            if not file.sound:
                 invalid.add(name)
-                refs_of_invalid += [(name, ref) for ref in refs]
+                refs_of_invalid += [(name, ref) for ref in file.refs_of_invalid]
     if gone or invalid:
         store.forget_files(gone | invalid)
     anew = [one.name for one in changed]
@@ -136,7 +140,7 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
         known.pop(name, None)
     known |= store.files(anew)
     files = {name: kept[1:] for name, kept in known.items()}
-    return Loaded(problems, files, frozenset(map(named, invalid)), tuple(refs_of_invalid))
+    return Loaded(problems, files, frozenset(map(named, invalid)), tuple(refs_of_invalid), tuple(accepted))
 
 
 def all_units(store: Store) -> list[Unit]:
@@ -144,7 +148,16 @@ def all_units(store: Store) -> list[Unit]:
     return [unit for packed in store.units() for unit in unpack(packed)]
 
 
-def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[str, list[Problem], bool, list[Ref]]]:
+class _Heard(NamedTuple):
+    """What others hear of a file that was parsed."""
+
+    problems: list[Problem]
+    sound: bool
+    refs_of_invalid: list[Ref]
+    accepted: list[Acceptance]
+
+
+def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[str, _Heard]]:
     """Parse a chunk of files and store what is sound: a task."""
     done: list[tuple[ScannedFile, Parsed]] = []
     for file in chunk:
@@ -156,14 +169,23 @@ def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[
     context.store.put_files(
         [
             # A file with so much as a warning has no stamp: it is parsed, and so heard, every time.
-            (file.name, b"" if parsed.problems else file.stamp, parsed.digest, parsed.shape(), parsed.packed())
+            (
+                file.name,
+                b"" if parsed.problems or parsed.accepted else file.stamp,
+                parsed.digest,
+                parsed.shape(),
+                parsed.packed(),
+            )
             for file, parsed in clean
         ],
         [(file.name, entry, data) for file, parsed in clean for entry, data in parsed.facts],
         [(file.name, digest, data) for file, parsed in clean for digest, data in parsed.bodies],
     )
     return [
-        (file.name, parsed.problems, parsed.sound, [] if parsed.sound else parsed.refs_of_invalid)
+        (
+            file.name,
+            _Heard(parsed.problems, parsed.sound, [] if parsed.sound else parsed.refs_of_invalid, parsed.accepted),
+        )
         for file, parsed in done
     ]
 

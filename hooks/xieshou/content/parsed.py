@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from xieshou.content.accepted import beside
 from xieshou.content.doubles import doubles
 from xieshou.content.entries import Entry, listed, prefixed
 from xieshou.content.kinds import FOLDERS, Facts
@@ -23,6 +24,7 @@ from xieshou.content.source.decode import TextFile
 from xieshou.content.units import Ref, Unit, pack, shape
 from xieshou.content.words import faults_of_words
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
+from xieshou.core.acceptance import KEY, Acceptance
 from xieshou.core.problems import Problem, Severity, problem
 
 At = tuple[str | int, ...]
@@ -38,6 +40,7 @@ class Parsed:
     facts: list[tuple[str, bytes]] = field(default_factory=list)
     bodies: list[tuple[bytes, bytes]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    accepted: list[Acceptance] = field(default_factory=list)
     gone: bool = False
     """Whether the file was taken away since somebody saw it: then there is nothing to say of it."""
     refs_of_invalid: list[Ref] = field(default_factory=list)
@@ -86,6 +89,13 @@ class ParsedFile:
         found = faults_of_words(document, cls, self.source.path, self.context["languages"], language)
         self.parsed.problems += (one for one in found if one.line not in told)
 
+    def take_accepted(self, data: dict[str, Any], document: YamlDocument, at: tuple[int, ...] = ()) -> None:
+        """Take out of ``data``, which stands at ``at``, the warnings that are accepted beside it, and note them."""
+        if KEY in data:
+            accepted, problems = beside(data.pop(KEY), document, at, self.source.path)
+            self.parsed.accepted += accepted
+            self.parsed.problems += problems
+
     def validated(
         self, cls: type[FrozenModel], data: Any, document: YamlDocument, at: tuple[int, ...] = ()
     ) -> FrozenModel | None:
@@ -105,6 +115,7 @@ class ParsedFile:
             return None
         links: dict[str, tuple[str, ...]] = {}
         own = dict(data)
+        self.take_accepted(own, document, at)
         for folder, kind in FOLDERS.items():
             if folder in own and folder not in cls.model_fields:
                 links[kind] = tuple(self._links(own.pop(folder), document, (*at, folder)))

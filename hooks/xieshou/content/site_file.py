@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
+from xieshou.content.accepted import AcceptedElsewhere
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.base import FrozenModel
 from xieshou.content.paths import held_back
@@ -68,6 +69,8 @@ class SiteFile(FrozenModel):
     """Folders within those of the kinds that entries may lie in, as ``projects/energy``."""
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
+    # No page shows it: what is kept by what the site says of itself stays.
+    accepted: tuple[AcceptedElsewhere, ...] = Field(default=(), repr=False)
 
     def choices(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The values of fields whose choices are the site's own, by field."""
@@ -117,7 +120,8 @@ def _parsed(
     except ValidationError as error:
         found = references_of_invalid(SiteFile, data)  # wrong ones are told with the rest
         refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in found)
-        return None, [*problems, *complaints(error, SiteFile, document, (), NAME)], refs
+        problems += _unlisted(list(complaints(error, SiteFile, document, (), NAME)), document, available)
+        return None, problems, refs
     programmes = dict(site.choices())["programme"]
     if site.home.programme and site.home.programme not in programmes:
         place = document.place(("home", "programme"))
@@ -128,6 +132,22 @@ def _parsed(
     refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(site))
     errors = any(one.severity is Severity.ERROR for one in problems)
     return (None if errors else site), problems, refs
+
+
+def _unlisted(problems: list[Problem], document: YamlDocument, available: tuple[str, ...]) -> list[Problem]:
+    """``problems``, those of several texts in a language that ``languages`` lacks as one: there it was forgotten."""
+    listed = [one for one in problems if one.code == "text-language"]
+    told = [one for one in problems if one.code != "text-language"]
+    for language in dict.fromkeys(dict(one.details)["key"] for one in listed):
+        same = [one for one in listed if dict(one.details)["key"] == language]
+        if len(same) < 2 or language not in available:
+            told += same
+            continue
+        place = document.place(("languages",), key=True)
+        lines = ", ".join(str(one.line) for one in same)
+        code = "site-language-unlisted"
+        told.append(problem(NAME, *place, code, field="languages", language=language, count=len(same), known=lines))
+    return told
 
 
 def _folders(site: SiteFile, document: YamlDocument) -> Iterator[Problem]:

@@ -147,6 +147,7 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
 
 
 def _translation(file: ParsedFile, document: YamlDocument, text: Unit) -> None:
+    file.take_accepted(document.data, document)
     words = file.validated(TranslationWords, document.data, document)
     if isinstance(words, TranslationWords):
         file.parsed.units.append(

@@ -14,6 +14,7 @@ import yaml
 from pydantic import BaseModel
 
 from xieshou.content.links import faults, without_links
+from xieshou.content.markdown.personal import PERSONAL, personal
 from xieshou.content.markdown.placeholders import Sign, placeholders
 from xieshou.content.markup import markup
 from xieshou.content.schema.introspect import shapes
@@ -29,7 +30,7 @@ _LATIN = re.compile("[A-Za-z]")
 _WIDE = re.compile("[Ａ-Ｚａ-ｚ０-９]+(?:[\u3000 ]*[Ａ-Ｚａ-ｚ０-９]+)*|(?<=[A-Za-z0-9])\u3000(?=[A-Za-z0-9])")
 _STOP = re.compile(rf"(?<=[A-Za-z0-9)\"’”%])[，。；：？！、（](?![{HAN}])|(?<=[A-Za-z0-9])[）]")
 """Chinese punctuation behind a Western word. Between words that are quoted in Chinese it is theirs."""
-_WARNINGS = frozenset(("placeholder", "title-says-draft", "words-wide", "words-stop", "words-language"))
+_WARNINGS = frozenset(("placeholder", "title-says-draft", "words-wide", "words-stop", "words-language", *PERSONAL))
 
 
 def western_slips(text: str) -> Iterator[Sign]:
@@ -69,7 +70,7 @@ def faults_of_words(
                 continue  # which is told already
             told &= {"words-language"} if language else set()  # of a file in another language once is enough
             for sign in _signs(words, draft):
-                if sign.code not in told:
+                if sign.code not in told or sign.code in PERSONAL:
                     told.add(sign.code)
                     yield _problem(document, words, sign, path)
 
@@ -111,6 +112,7 @@ def _signs(words: _Words, draft: bool) -> Iterator[Sign]:
     yield from (Sign(found.start(), found[0], "words-keep-back") for found in IN_WORDS.finditer(text))
     if not draft:
         yield from placeholders(text, words.title)
+    yield from personal(text)
     if text.isascii() or not words.language:
         return
     own = known_by(words.language)

@@ -23,10 +23,13 @@ _LARGEST = 2_000_000
 
 
 class Severity(StrEnum):
-    """``error`` stops the build; ``warning`` is printed and stops nothing, not even under ``--strict``."""
+    """``error`` stops the build; ``warning`` is printed and stops nothing, not even under ``--strict``; a ``note`` is
+    told by the check alone, and counts as nothing.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class ReportWords(Protocol):
 
     @property
     def severities(self) -> Mapping[str, str]:
-        """What ``error`` and ``warning`` are called."""
+        """What ``error``, ``warning`` and ``note`` are called."""
 
 
 def problem(
@@ -131,13 +134,13 @@ def of_one_file(problems: Iterable[Problem]) -> list[Problem]:
     ]
 
 
-_SUMMARIES = ("more-errors", "more-warnings", "more-lines")
+SUMMARIES = ("more-errors", "more-warnings", "more-lines")
 """Problems that stand for others."""
 
 
 def total(problems: Iterable[Problem]) -> int:
     """How many problems these are, counting those that others stand for."""
-    return sum(int(dict(one.details)["count"]) if one.code in _SUMMARIES else 1 for one in problems)
+    return sum(int(dict(one.details)["count"]) if one.code in SUMMARIES else 1 for one in problems)
 
 
 class ContentError(Exception):
@@ -200,6 +203,11 @@ def as_data(one: Problem, texts: Mapping[str, Texts]) -> dict[str, object]:
         "message": {language: said for language, (said, _) in words.items()},
         "hint": {language: hint for language, (_, hint) in words.items()},
     }
+
+
+def source_line(one: Problem, root: Path) -> str:
+    """The line a problem stands on, as its editor sees it; nothing where the file is no text."""
+    return _line(_lines(root, one.path), one.line)
 
 
 def _lines(root: Path, name: str) -> list[str]:

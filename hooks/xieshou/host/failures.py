@@ -9,7 +9,8 @@ import sys
 import traceback
 from collections.abc import Mapping
 
-from xieshou.build.result import send_result
+from xieshou.build.prepared import Prepared
+from xieshou.build.result import Ending, send_result
 from xieshou.build.session import written_down
 from xieshou.core.faults import EngineFault
 from xieshou.core.problems import Problems, report, total
@@ -28,11 +29,21 @@ class Failures:
         """A build went well."""
         self.page = None
 
-    def of_content(self, problems: Problems, labels: Mapping[str, Labels], words: Labels, project: ProjectPaths) -> str:
-        """Report errors in the content on the standard error. The sentence that counts them."""
+    def of_content(
+        self,
+        problems: Problems,
+        labels: Mapping[str, Labels],
+        words: Labels,
+        project: ProjectPaths,
+        prepared: Prepared | None = None,
+    ) -> str:
+        """Report errors in the content on the standard error. The sentence that counts them. ``prepared``: what the
+        build had got to, if it got so far.
+        """
         count = words("publish.refused", count=total(problems.errors))
         print(f"{report(problems, words, project.root)}\n{count}", file=sys.stderr)
-        send_result(problems, labels)
+        ending = Ending.of(prepared)._replace(problems=problems) if prepared else Ending(problems)
+        send_result(ending, labels)
         self.page = error_page(problems, labels, project).encode()
         return count
 

@@ -27,7 +27,7 @@ from xieshou.build.doc_pages import DocPages
 from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
 from xieshou.build.publish import PublishFault
-from xieshou.build.result import send_result
+from xieshou.build.result import Ending, send_result
 from xieshou.cli.terminal import describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
 from xieshou.core.problems import ContentError, report
@@ -124,6 +124,8 @@ class Adapter:
         config.nav = pruned(config.nav, build.docs.pages, build.prepared.context.docs.pages)
         if warnings := build.prepared.problems.warnings:
             print(report(warnings, build.words, build.session.project.root), file=sys.stderr)
+        if build.prepared.accepted:
+            print(build.words("command.accepted", count=len(build.prepared.accepted)), file=sys.stderr)
         return given(files, build.docs.pages, config)
 
     def page_read_source(self, *, page: DocPage, config: MkDocsConfig) -> str:
@@ -233,7 +235,7 @@ class Adapter:
             log.info(words("publish.done" if done.exchanged else "publish.unchanged", **details))
             if done.foreign:
                 print(report(done.foreign, words, build.session.project.root), file=sys.stderr)
-            send_result([*prepared.problems, *done.foreign], build.labels, done)
+            send_result(Ending.of(prepared, done), build.labels)
             if done.catch_up_error is not None:
                 print(words("publish.behind", why=reason(done.catch_up_error, words)), file=sys.stderr)
         except ContentError as error:
@@ -243,14 +245,15 @@ class Adapter:
                 Store.discard(build.session.project.cache)
             raise BuildError(describe_fault(fault, build.labels)) from None
         except (BuildError, Abort):  # strict, and there are warnings
-            send_result(prepared.problems, build.labels)
+            send_result(Ending.of(prepared), build.labels)
             raise
         except Exception as error:
             self.engine_fault(error, "site")
 
     def _content_error(self, error: ContentError) -> None:
         build = self._now()
-        count = self._failures.of_content(error.problems, build.labels, build.words, build.session.project)
+        project = build.session.project
+        count = self._failures.of_content(error.problems, build.labels, build.words, project, build.prepared)
         if not self._serving:
             raise BuildError(count)
         build.failed = True  # MkDocs goes on, with the theme as it is

@@ -26,6 +26,7 @@ from xieshou.content.markdown.layout_signs import accidents
 from xieshou.content.markdown.limits import beyond
 from xieshou.content.markdown.lint import misshapen
 from xieshou.content.markdown.parser import ParsedText, Parser
+from xieshou.content.markdown.personal import personal_problems
 from xieshou.content.markdown.placeholders import placeholders
 from xieshou.content.markdown.references import LinkPlaces, cut, nowhere
 from xieshou.content.markdown.sanitize import sanitised
@@ -98,6 +99,7 @@ class Renderer:
         if not changed:
             problems += accidents(parsed, typed)
         problems += misshapen(text, path, first_line)
+        problems += personal_problems(text, path, first_line)
         converted = self._bridge.finished(written(parsed))
         places = LinkPlaces(parsed, typed, folder)
         problems += nowhere(converted, places)

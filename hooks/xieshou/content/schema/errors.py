@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from xieshou.content.kinds import FOLDERS, Facts
 from xieshou.content.schema.introspect import choices_at, model_at, shapes
 from xieshou.content.yaml.document import YamlDocument
+from xieshou.core.acceptance import KEY
 from xieshou.core.problems import Problem, problem
 
 _CODES = {
@@ -85,7 +86,7 @@ def _near(cls: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, list[s
     """The real key that an unknown one is most like, or nothing; and all there are."""
     known = list(shapes(model_at(cls, loc[:-1])))
     if len(loc) == 1 and issubclass(cls, Facts):
-        known += FOLDERS
+        known += [*FOLDERS, KEY]
     typed = unicodedata.normalize("NFKC", str(loc[-1])).strip().lower().replace("-", "_")
     near = difflib.get_close_matches(typed, known, 1, 0.6)
     return (near[0] if near else ""), known

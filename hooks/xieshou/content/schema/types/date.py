@@ -71,6 +71,12 @@ class DateType(FieldType[edtf.Date]):
         return {"anyOf": [{"type": "string", "pattern": _EDTF}, years]}
 
 
+def day_at(moment: int) -> int:
+    """The day in China of a moment in seconds since 1970, as a number that sorts: 20231108."""
+    day = datetime.datetime.fromtimestamp(moment, CHINA)
+    return day.year * 10000 + day.month * 100 + day.day
+
+
 def instant(value: Any) -> int:
     """Seconds since 1970. A time without a zone is China's; a day alone begins at 00:00 there."""
     text = str(value).strip()

@@ -1,0 +1,40 @@
+"""A project looked through from end to end, for the commands that tell what is found in it.
+
+In: a project's folder. Out: its problems, those of its settings and hand-written pages with them, and the warnings that
+people let stand.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from xieshou.build.accepting import notes
+from xieshou.build.session import BuildSettings
+from xieshou.cli.opened import opened
+from xieshou.core.acceptance import Acceptance
+from xieshou.core.problems import ContentError, Problem, Problems
+from xieshou.language.labels import Labels
+
+
+class Examined(NamedTuple):
+    """What was found: the problems to tell, and the accepted warnings, each with its acceptance."""
+
+    problems: Problems
+    accepted: tuple[tuple[Problem, Acceptance], ...] = ()
+
+
+def examined(root: Path, now: int, words: Labels) -> Examined:
+    """Every problem of the project in ``root`` at the moment ``now``. Raises ``PublishFault`` and ``OSError``."""
+    try:
+        return _examined(root, now, words)
+    except ContentError as error:  # the settings: without them nothing can be looked at
+        return Examined(error.problems)
+
+
+def _examined(root: Path, now: int, words: Labels) -> Examined:
+    with opened(root, words) as (known, told, _, session):
+        wanted = BuildSettings(known.markdown, docs=known.pages, renders=False, told=told)
+        prepared = session.prepared(wanted, now)
+        problems = Problems([*prepared.problems, *notes(prepared)])
+    return Examined(problems, prepared.accepted)
