@@ -85,6 +85,7 @@ def told(text: str) -> list[tuple[str, int, int, str]]:
         ("见 C:\\a.txt 和 E:\\照片", "<p>见 C:\\a.txt 和 E:\\照片</p>"),
         ("**粗**{: .red}、**甲**{style=a}", None),
         ("## 甲 {#乙} ##", '<h2 id="乙">甲</h2>'),
+        ("## 甲 { #乙 }", '<h2 id="乙">甲</h2>'),
         ("## 概况{.unnumbered}", '<h2 id="概况">概况</h2>'),
         ("[a](HTTP://a.org/a)", '<p><a href="HTTP://a.org/a">a</a></p>'),
         ("[x](#%E7%94%B2)\n\n## 甲", '<p><a href="#甲">x</a></p><h2 id="甲">甲</h2>'),

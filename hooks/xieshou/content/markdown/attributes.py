@@ -12,7 +12,7 @@ from xieshou.core.late import Late
 
 _ONE = r"""(?:[#.][^\s#.{}=<>"'，。；：、]+|[A-Za-z][\w:-]*=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}]+))"""
 _BARE = r"""(?:[#.][A-Za-z_\u4e00-\u9fff][\w-]*|[A-Za-z][\w-]*=(?:"[^"{}]*"|'[^'{}]*'|[\w%#./-]+))"""
-_LIST = rf"\{{(?::[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*|({_BARE}(?:[ ]+{_BARE})*)[ ]*)\}}"
+_LIST = rf"\{{(?::[ ]*({_ONE}(?:[ ]+{_ONE})*)[ ]*|[ ]*({_BARE}(?:[ ]+{_BARE})*)[ ]*)\}}"
 ANYWHERE = Late(_LIST)
 INLINE = Late(rf"(?=(\{{[^{{}}\n]*\}})){_LIST}")
 """A list right behind what it belongs to; its first group is the whole."""
