@@ -124,11 +124,15 @@ def test_fix_shows_what_it_would_do_and_does_it_when_told(site: Site) -> None:
         "articles/2024/x.zh.md",
         "———\ntitle：甲: 乙\nsummary: 丙\ndate: 2024年7月9日\nsources:\n\t- daily\n———\n正文\u200b\n",
     )
+    page = site.root / "docs" / "articles" / "about.md"
+    page.parent.mkdir(parents=True)
+    page.write_bytes("———\ntitle：甲\ndescription: 乙\n———\n\n# 甲\n\n⻓治。\n".encode("gb18030"))
     before = path.read_bytes()
     done = run(site, "fix", "--lang", "en")
     assert "+date: 2024-07-09" in done.stdout
     assert path.read_bytes() == before
     run(site, "fix", "--write")
+    assert page.read_text("utf-8") == "---\ntitle: 甲\ndescription: 乙\n---\n\n# 甲\n\n长治。\n"
     assert path.read_text("utf-8") == (
         '---\ntitle: "甲: 乙"\nsummary: 丙\ndate: 2024-07-09\nsources:\n  - daily\n---\n正文\n'
     )

@@ -11,7 +11,7 @@ import pytest
 from mkdocs.config.base import load_config
 from PIL import Image
 
-from tests.unit.helpers import NOW, SOURCED, Site, places, record, story
+from tests.unit.helpers import NOW, SOURCED, Site, details, places, record, story
 from xieshou.build.doc_checks import PICTURES
 from xieshou.build.doc_pages import DocPages, MadePage
 from xieshou.build.pipeline import beside, prepare
@@ -262,6 +262,20 @@ def test_only_files_that_are_used_or_named_go_out(site: Site) -> None:
     assert [one.split(":")[0] for one in found(site, said=said)] == [
         f"docs/{name}" for name in ("extra.md~", "other.css", "plan.docx", "raw.html", "~$plan.docx")
     ]
+
+
+def test_a_folder_full_of_what_no_page_uses_is_told_once(site: Site) -> None:
+    write(site, "extra.md", "# 甲\n\n[表](photos/0.csv)\n")
+    for number in range(12):
+        write(site, f"photos/{number}.csv", "x")
+        write(site, f"photos/more/{number % 3}.jpg", "x")
+    with site.context() as context:
+        problems = list(prepare(context).problems)
+    assert places(problems) == [
+        "docs/photos:1:1 docs-files-unused",
+        *(f"docs/photos/more/{number}.jpg:1:1 docs-file-unused" for number in range(3)),
+    ]
+    assert details(problems[0]) == {"count": "11", "value": "1.csv, 10.csv, 11.csv, …"}
 
 
 def test_pictures_beside_pages_are_made_anew_without_what_a_camera_writes(site: Site) -> None:

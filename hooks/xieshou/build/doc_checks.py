@@ -28,6 +28,8 @@ from xieshou.pictures.inspect import MISSING, Fault
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff", ".bmp", ".svg")
 """Files that are published as pictures: encoded anew."""
+_MOST, _SHOWN = 10, 3
+"""Files of a folder that no page uses and that are told one by one; beyond, so many of them are named."""
 LISTED_TEXT = (".css", ".js")
 """Files that are published as they are where the settings name them."""
 LISTED_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".svg")
@@ -71,14 +73,16 @@ class DocChecks:
                 if ref.kind in (LOCAL, LOCAL_PICTURE):
                     yield from self._local(page, ref, planned)
         used = {ref.slug for page in self.docs.pages.values() for ref in page.refs}
+        unused: dict[str, list[str]] = {}
         for uri in sorted(self.docs.files - used):
             name = f"{self.docs.folder}/{uri}"
             if uri not in self.docs.listed or not uri.lower().endswith((*LISTED_TEXT, *LISTED_PICTURES)):
-                yield problem(name, 1, 1, "docs-file-unused", warning=True)
+                unused.setdefault(name.rpartition("/")[0], []).append(name)
             elif uri in planned:
                 yield problem(name, 1, 1, "address-taken", address=uri)
             elif fault := self.faults.get(uri):
                 yield problem(name, 1, 1, fault.code, value=uri, why=fault.why)
+        yield from _unused(unused)
 
     def across(self, catalog: Catalog, ids_of: IdsOf, invalid: frozenset[Named]) -> Iterator[Problem]:
         """What is wrong with references to entries, of which those that are ``invalid`` have errors of their own."""
@@ -131,6 +135,16 @@ class DocChecks:
         alike = [one for one in known if one.casefold() == uri.casefold()]
         same = [one for one in known if PurePosixPath(one).name == PurePosixPath(uri).name]
         return ", ".join((alike or same or difflib.get_close_matches(uri, known, 3, 0.75))[:3])
+
+
+def _unused(files: Mapping[str, list[str]]) -> Iterator[Problem]:
+    """A reminder for each file that no page uses, by their folders; for a folder full of them, one."""
+    for folder, names in files.items():
+        if len(names) > _MOST:
+            shown = ", ".join(name.rpartition("/")[2] for name in names[:_SHOWN])
+            yield problem(folder, 1, 1, "docs-files-unused", warning=True, count=len(names), value=f"{shown}, …")
+        else:
+            yield from (problem(name, 1, 1, "docs-file-unused", warning=True) for name in names)
 
 
 def is_picture(uri: str) -> bool:

@@ -41,7 +41,7 @@ class Repair(NamedTuple):
 def fix(root: Path, form: str, words: Labels, write: bool, files: tuple[Path, ...]) -> None:
     """Repair what has one sure meaning."""
     project = ProjectPaths.at(root)
-    chosen = [path.absolute() for path in files] or plain_files(project.content)
+    chosen = [path.absolute() for path in files] or [*plain_files(project.content), *plain_files(project.docs)]
     shown: list[Repair] = []
     with machine_faults(words, root):
         for repair in _repairs(project, chosen):
@@ -64,7 +64,8 @@ def _said(repair: Repair, words: Labels) -> str:
 
 def _repairs(project: ProjectPaths, chosen: Iterable[Path]) -> Iterator[Repair]:
     for path in chosen:
-        if path.suffix not in (".md", ".yml", ".yaml") or not is_plain(path, project.content):
+        entry = path.suffix in (".md", ".yml", ".yaml") and is_plain(path, project.content)
+        if not entry and not (path.suffix == ".md" and is_plain(path, project.docs)):
             continue
         data, name = readable(path), project.relative(path)
         repaired = mended(data, name) if data is not None else None

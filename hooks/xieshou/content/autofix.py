@@ -1,10 +1,10 @@
 """What ``xieshou fix`` may repair: typing errors with one sure meaning, and no others.
 
-In: the bytes of a file of ``content/``. Out: the file as it was meant, or nothing where there is nothing sure to
-repair. Never a guess at words: signs of Chinese typing in YAML, encodings that name themselves, invisible characters,
-values that the type of their field knows by another form (dates that are complete). Only what is repaired changes: line
-ends, a byte-order mark, blanks and quotes stay as they were typed. What is left over is for the editor, and ``xieshou
-check`` says what.
+In: the bytes of a file of ``content/``, or of a hand-written page. Out: the file as it was meant, or nothing where
+there is nothing sure to repair. Never a guess at words: signs of Chinese typing in YAML, encodings that name
+themselves, invisible characters, values that the type of their field knows by another form (dates that are complete).
+Only what is repaired changes: line ends, a byte-order mark, blanks and quotes stay as they were typed. What is left
+over is for the editor, and ``xieshou check`` says what.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Repaired(NamedTuple):
 
 
 def mended(data: bytes, name: str) -> Repaired | None:
-    """The file ``name`` (``content/…``), which holds ``data``, as it was surely meant.
+    """The file ``name`` (``content/…``, ``docs/…``), which holds ``data``, as it was surely meant.
 
     None where that can't be told, or nothing is to be repaired.
     """
@@ -144,8 +144,8 @@ def _yaml(lines: list[str], cls: type[BaseModel] | None) -> list[str]:
 
 
 def _class_of(name: str) -> type[Facts] | None:
-    """The class of what a file holds; None where its folder is no kind's."""
-    return KINDS.get(named(name).kind) if "/" in name else None
+    """The class of what a file holds; None where its folder is no kind's, as that of hand-written pages."""
+    return KINDS.get(named(name).kind) if name.startswith("content/") else None
 
 
 def _in_form(lines: list[str], cls: type[BaseModel]) -> list[str]:
