@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import yaml
+
 from xieshou.build.publish import live_folder
 from xieshou.build.settings import settings
 from xieshou.build.settings_file import INHERIT, Setting, SettingsFile, settings_path
+from xieshou.build.settings_forms import form_problems
 from xieshou.core.problems import ContentError, Problem, Problems
 from xieshou.core.project import FRONT
 
@@ -162,12 +165,13 @@ def _site(file: SettingsFile, _: Path) -> Iterator[Problem]:
 def _theme(file: SettingsFile, _: Path) -> Iterator[Problem]:
     setting, value = file.at("theme"), file.value("theme")
     name = value if isinstance(value, str) else file.value("theme", "name")
-    if (setting and value is ... and name is None) or name is ...:
+    if name is ...:
         return
     if name != THEME:
         told = (file.at("theme", "name") or setting) if isinstance(value, dict) else setting
         say: Callable[..., Problem] = told.problem if told else file.lacks
-        yield say("settings-theme", field="theme", value=name or "mkdocs")
+        shown = setting.node.value if setting and isinstance(setting.node, yaml.ScalarNode) else "mkdocs"
+        yield say("settings-theme", field="theme", value=name or shown or "mkdocs")
     elif file.value("theme", "font") not in (False, ...):
         font = file.at("theme", "font")
         say = font.key_problem if font else setting.key_problem if setting else file.lacks
@@ -229,5 +233,5 @@ def _from_elsewhere(file: SettingsFile, _: Path) -> Iterator[Problem]:
 
 
 _RULES: tuple[Callable[[SettingsFile, Path], Iterator[Problem]], ...] = (
-    _names, _own, _hook, _docs, _site, _theme, _address, _directories, _from_elsewhere,
+    _names, _own, _hook, _docs, _site, _theme, _address, _directories, _from_elsewhere, form_problems,
 )  # fmt: skip

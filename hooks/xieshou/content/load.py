@@ -7,7 +7,6 @@ stamp (times, size, inode) is new, and parsed only if its bytes are: one edit am
 from __future__ import annotations
 
 import hashlib
-import struct
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -22,6 +21,7 @@ from xieshou.content.units import Ref, Unit, unpack
 from xieshou.core.cache import Store
 from xieshou.core.door import walk
 from xieshou.core.faults import at_work_on
+from xieshou.core.files import stamp
 from xieshou.core.plain import opened
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
@@ -109,12 +109,12 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
     known = store.files()
     changed: list[ScannedFile] = []
     same: list[ScannedFile] = []
-    for name, stamp in found.items():
+    for name, own in found.items():
         was, digest, _ = known.get(name, _NEW)
         if not was:  # new, or to be parsed again because there is something to say of it
-            changed.append(ScannedFile(name, stamp))
-        elif was != stamp:
-            (same if digest == _digest(setup.project.root / name) else changed).append(ScannedFile(name, stamp))
+            changed.append(ScannedFile(name, own))
+        elif was != own:
+            (same if digest == _digest(setup.project.root / name) else changed).append(ScannedFile(name, own))
     if same:
         store.set_stamps((one.stamp, one.name) for one in same)
     gone = known.keys() - found.keys() | {file.name for file in changed}
@@ -169,14 +169,13 @@ def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[
 def _scan(project: ProjectPaths, problems: list[Problem]) -> dict[str, bytes]:
     """The stamp of every file of the content."""
     return {
-        name: _STAMP(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        name: stamp(status)
         for name, status in walk(project.root, project.relative(project.content), problems, required=True)
         if name not in NOT_ENTRIES
     }
 
 
 _NEW = (b"", b"", b"")
-_STAMP = struct.Struct("<qqqQ").pack
 
 
 def _digest(path: Path) -> bytes:

@@ -10,7 +10,6 @@ import difflib
 import hashlib
 import marshal
 import re
-import struct
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import isqrt
@@ -19,6 +18,7 @@ from typing import NamedTuple
 
 from xieshou.core.cache import Store
 from xieshou.core.door import plain_files
+from xieshou.core.files import stamp
 from xieshou.core.plain import is_plain
 from xieshou.core.project import ProjectPaths
 from xieshou.pictures.vector import Refused, clean_svg
@@ -70,8 +70,8 @@ class Fault(NamedTuple):
 def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[Pictures, dict[str, Fault]]:
     """The pictures of ``names``, and the faults of those that can't be used."""
     known = {
-        (name, stamp): Picture._make(picture)
-        for name, stamp, picture in marshal.loads(store.meta("pictures") or marshal.dumps([]))
+        (name, own): Picture._make(picture)
+        for name, own, picture in marshal.loads(store.meta("pictures") or marshal.dumps([]))
     }
     found: dict[str, Picture] = {}
     faults: dict[str, Fault] = {}
@@ -82,12 +82,11 @@ def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[
             if ".." in path.parts or not is_plain(path, project.assets):
                 faults[name] = Fault(MISSING, name)
                 continue
-            stat = path.stat()
-            stamp = struct.pack("<qqqQ", stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
-            if (name, stamp) not in known:
-                known[name, stamp] = _look(path, name)
-            found[name] = known[name, stamp]
-            stamps.append((name, stamp, tuple(found[name])))
+            own = stamp(path.stat())
+            if (name, own) not in known:
+                known[name, own] = _look(path, name)
+            found[name] = known[name, own]
+            stamps.append((name, own, tuple(found[name])))
         except Refused as error:
             faults[name] = Fault(error.code, str(error))
         except ValueError as error:  # Unreadable, and a name no file can have

@@ -42,13 +42,13 @@ class Folder:
     def read(self, name: str) -> bytes:
         """What stands in a file now; nothing where it is none any more."""
         path = self.root / name
-        return path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+        return path.read_bytes() if _plain(path) else b""
 
     def write(self, name: str, data: bytes, keeps_time: bool = False) -> None:
         """Put other bytes in a file, or a new file there."""
         path = self.root / name
         before = self.read(name)
-        status = path.stat() if path.is_file() else None
+        status = path.stat() if _plain(path) else None
         self._room(name)
         path.write_bytes(data)
         if keeps_time and status:
@@ -60,7 +60,7 @@ class Folder:
         """Give a file or folder another name, which may be no text."""
         target = os.fsdecode(other) if isinstance(other, bytes) else other
         source, place = self.root / name, self.root / target
-        if not source.exists() or os.path.lexists(place):
+        if not os.path.lexists(source) or os.path.lexists(place):
             return
         self.touched.add(target)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -123,10 +123,10 @@ class Folder:
         path = self.root / name
         for parent in list(path.relative_to(self.root).parents)[-2::-1]:
             place = self.root / parent
-            if os.path.lexists(place) and (place.is_symlink() or not place.is_dir()):
+            if os.path.lexists(place) and (place.is_symlink() or not os.path.isdir(place)):
                 self.touched.add(parent.as_posix())
                 _away(place)
-        missing = next((one for one in reversed(path.parents) if not one.exists()), None)
+        missing = next((one for one in reversed(path.parents) if not os.path.exists(one)), None)
         self.touched.add(name if missing is None else missing.relative_to(self.root).as_posix())
         _away(path)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -136,8 +136,12 @@ class Folder:
         self.done.append(said)
 
 
+def _plain(path: Path) -> bool:
+    return os.path.isfile(path) and not path.is_symlink()
+
+
 def _away(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
+    if os.path.isdir(path) and not path.is_symlink():
         shutil.rmtree(path)
     elif os.path.lexists(path):
         path.unlink()

@@ -26,9 +26,13 @@ from tests.fuzz.whole.words import (
 )
 from xieshou.build.settings_check import KNOWN
 
-_TEXTS = ("content", "docs", "mkdocs.yml", "assets/labels", "assets/templates", "assets/theme", "assets/styles", "assets/scripts")
+_FRONT = ("assets/labels", "assets/templates", "assets/theme", "assets/styles", "assets/scripts")
+_TEXTS = ("content", "docs", "mkdocs.yml", *_FRONT)
 _ALL = ("content", "docs", "mkdocs.yml", "assets")
-_HELD = (b"\ndraft: true\n", b"\npublish_at: 2099-01-01\n", b"\npublish_at: 2099-01-01T09:00\n", b"\nwithdrawn: true\n")
+_HELD = tuple(
+    f"\n{line}\n".encode()
+    for line in ("draft: true", "publish_at: 2099-01-01", "publish_at: 2099-01-01T09:00", "withdrawn: true")
+)
 
 
 def harm(folder: Folder, number: int) -> None:
@@ -107,8 +111,8 @@ def _value(folder: Folder, draw: random.Random) -> None:
     name, other = draw.choice(names), draw.choice(names)
     lines = folder.read(name).decode("utf-8", "replace").split("\n")
     own = [index for index, line in enumerate(lines) if ":" in line]
-    theirs = [line.partition(":")[2] for line in folder.read(other).decode("utf-8", "replace").split("\n") if ": " in line]
-    theirs = [one for one in theirs if "zqx" not in one.lower()]
+    others = folder.read(other).decode("utf-8", "replace").split("\n")
+    theirs = [line.partition(":")[2] for line in others if ": " in line and "zqx" not in line.lower()]
     if own and theirs:
         at = draw.choice(own)
         lines[at] = lines[at].partition(":")[0] + ":" + draw.choice(theirs)
@@ -125,7 +129,8 @@ def _name(folder: Folder, draw: random.Random) -> None:
     name = draw.choice(folder.files(*_ALL))
     path = PurePosixPath(name)
     if draw.random() < 0.1:
-        folder.move(name, f"{path.parent}/".encode() + draw.choice((b"\xb2\xe2\xca\xd4", b"\xff\xfe", b"a\x80")) + path.suffix.encode())
+        word = draw.choice((b"\xb2\xe2\xca\xd4", b"\xff\xfe", b"a\x80"))
+        folder.move(name, f"{path.parent}/".encode() + word + path.suffix.encode())
         return
     new = f"{path.parent}/{_called(draw.choice(NAMES), path)}"
     if "\0" not in new and len(PurePosixPath(new).name.encode()) < 256 and new != name:
@@ -145,11 +150,15 @@ def _called(form: str, path: PurePosixPath) -> str:
 def _leftover(folder: Folder, draw: random.Random) -> None:
     """A file that nobody means to publish, with a mark in it."""
     beside = PurePosixPath(draw.choice(folder.files("content", "docs", "assets")))
-    data = draw.choice(
-        (b"ZQX leftover", b"---\ntitle: ZQX\n---\n\nZQX\n", b"---\ntitle: ZQX\ndraft: true\n---\n\nZQX\n", b"<script>alert('zqx')</script>",
-         b"PK\x03\x04 zqx", b"<svg xmlns='http://www.w3.org/2000/svg'><script>zqx</script></svg>", b"")
-    )  # fmt: skip
+    data = draw.choice(_LEFT)
     folder.write(f"{beside.parent}/{_called(draw.choice(LEFTOVERS), beside)}", data)
+
+
+_LEFT = (
+    b"", b"ZQX leftover", b"---\ntitle: ZQX\n---\n\nZQX\n", b"---\ntitle: ZQX\ndraft: true\n---\n\nZQX\n",
+    b"<script>alert('zqx')</script>", b"PK\x03\x04 zqx",
+    b"<svg xmlns='http://www.w3.org/2000/svg'><script>zqx</script></svg>",
+)  # fmt: skip
 
 
 def _link(folder: Folder, draw: random.Random) -> None:
@@ -158,8 +167,8 @@ def _link(folder: Folder, draw: random.Random) -> None:
     place = draw.choice([path, path, path.with_name(f"x{path.suffix}"), *list(path.parents)[:-1]])
     up = "../" * (len(place.parts))
     targets = (
-        f"{up}{OUTSIDE}/secret.md", f"{up}{OUTSIDE}/secret.yml", f"{up}{OUTSIDE}", place.name, "nothing", "..", ".", "/", "/dev/zero",
-        "/etc/passwd", "/proc/self/environ", path.name, "a" * 300,
+        f"{up}{OUTSIDE}/secret.md", f"{up}{OUTSIDE}/secret.yml", f"{up}{OUTSIDE}", place.name, path.name, "nothing",
+        "..", ".", "/", "/dev/zero", "/etc/passwd", "/proc/self/environ", "a" * 300,
     )  # fmt: skip
     how = draw.random()
     if how < 0.75:
@@ -202,6 +211,6 @@ def _date(folder: Folder, draw: random.Random) -> None:
 
 
 _WAYS: tuple[tuple[Callable[[Folder, random.Random], None], int], ...] = (
-    (_held, 10), (_text, 22), (_line, 18), (_setting, 8), (_value, 4), (_picture, 10), (_name, 8), (_leftover, 5), (_link, 7),
-    (_moved, 6), (_mixed, 3), (_date, 1),
+    (_held, 10), (_text, 22), (_line, 18), (_setting, 8), (_value, 4), (_picture, 10), (_name, 8), (_leftover, 5),
+    (_link, 7), (_moved, 6), (_mixed, 3), (_date, 1),
 )  # fmt: skip

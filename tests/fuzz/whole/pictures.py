@@ -12,6 +12,14 @@ from PIL import Image, PngImagePlugin
 from tests.fuzz.whole.words import SVG, SVG_HEADS
 
 _MARK = b"zqx mark"
+_NO_PICTURES = (
+    b"", b"\0" * 5000, b"<script>zqx</script>", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a", b"BM",
+    b"%PDF-1.4 zqx", b"PK\x03\x04zqx",
+)  # fmt: skip
+_SVG_TAGS = (
+    "<svg onload='x'", "<svg width='1e9' height='-1'", "<SVG", "<s:svg xmlns:s='x'", "<svg viewBox='0 0 0 0'",
+    "<svg xml:base='//example.com/'",
+)  # fmt: skip
 
 
 def harmed_picture(name: str, data: bytes, draw: random.Random) -> bytes:
@@ -29,7 +37,7 @@ def harmed_picture(name: str, data: bytes, draw: random.Random) -> bytes:
     if how == 2:
         return data + _MARK
     if how == 3:
-        return draw.choice((b"", b"\0" * 5000, b"<script>zqx</script>", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a", b"BM", b"%PDF-1.4 zqx", b"PK\x03\x04zqx"))
+        return draw.choice(_NO_PICTURES)
     if how == 4:
         return _huge(draw)
     if how == 5:
@@ -49,7 +57,7 @@ def _drawing(data: bytes, draw: random.Random) -> bytes:
     if draw.random() < 0.3:
         text = draw.choice(SVG_HEADS) + draw.choice((text, text.replace("<path", "<text>&x;</text><path")))
     if draw.random() < 0.2:
-        text = text.replace("<svg ", draw.choice(("<svg onload='x' ", "<svg width='1e9' height='-1' ", "<SVG ", "<s:svg xmlns:s='x' ", "<svg viewBox='0 0 0 0' ", "<svg xml:base='//example.com/' ")), 1)
+        text = text.replace("<svg ", f"{draw.choice(_SVG_TAGS)} ", 1)
     return text.encode(draw.choice(("utf-8",) * 8 + ("utf-16", "gb18030")), "replace")
 
 

@@ -26,6 +26,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from tests.site.building import env
 from tests.unit.helpers import ROOT
 from xieshou.build.result import VARIABLE
 from xieshou.build.settings import project_modules
@@ -65,16 +66,15 @@ class Outcome:
 def checked(root: Path) -> Outcome:
     """``xieshou check --format json``."""
 
-    def run() -> tuple[bool, list[Any]]:
+    def run(out: io.StringIO) -> tuple[bool, list[Any]]:
         try:
             check_command.main(["--root", str(root), "--format", "json"], standalone_mode=False)
             code = 0
         except SystemExit as end:
             code = int(end.code or 0)
-        said = sys.stdout.getvalue()  # type: ignore[attr-defined]
         if code not in (0, 1):
             raise click.ClickException(f"check ended with {code}")
-        return code == 0, json.loads(said)
+        return code == 0, json.loads(out.getvalue())
 
     return _run(root, run)
 
@@ -82,7 +82,7 @@ def checked(root: Path) -> Outcome:
 def built(root: Path) -> Outcome:
     """``xieshou build``: the settings first, then MkDocs, strictly."""
 
-    def run() -> tuple[bool, list[Any]]:
+    def run(_: io.StringIO) -> tuple[bool, list[Any]]:
         with project_modules(root), tempfile.TemporaryFile() as told:
             refused = settings_problems(root)
             if refused.errors:
@@ -114,37 +114,38 @@ def _mkdocs(root: Path, out: int) -> BaseException | None:
         return None
 
 
-def _run(root: Path, command: Callable[[], tuple[bool, list[Any]]]) -> Outcome:
+def _run(root: Path, command: Callable[[io.StringIO], tuple[bool, list[Any]]]) -> Outcome:
     """Run a command with nothing on the screen, watched."""
-    out, path = io.StringIO(), list(sys.path)
-    for file in root.rglob(_DETAILS):
+    out, errors, path = io.StringIO(), io.StringIO(), list(sys.path)
+    for file in _details(root):
         file.unlink()
-    fault, sound, problems = "", False, []
+    fault, sound, problems = "", False, list[dict[str, Any]]()
     try:
-        with _surroundings(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(out), _watched():
-            sound, problems = command()
+        with _surroundings(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(errors), _watched():
+            sound, problems = command(out)
     except Hang as hang:
         fault = f"hangs: {hang}\n{_where(hang)}"
     except (click.ClickException, MkDocsException, Abort) as error:
-        fault = f"{type(error).__name__} that is no problem: {error}\n{out.getvalue()[-2000:]}"
+        fault = f"{type(error).__name__} that is no problem: {error}\n{errors.getvalue()[-2000:]}"
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
             raise
         fault = f"{type(error).__name__} escapes: {error}\n{_where(error)}"
     finally:
         sys.path[:] = path
-    details = [*root.rglob(_DETAILS), *_elsewhere()]
+    details = list(_details(root))
     if details:
         fault = f"a fault nobody foresaw\n{details[0].read_text('utf-8')[-2500:]}"
         for file in details:
             file.unlink()
-    return Outcome(sound, tuple(_plain(one) for one in problems), out.getvalue(), fault)
+    return Outcome(sound, tuple(_plain(one) for one in problems), out.getvalue() + errors.getvalue(), fault)
 
 
-def _elsewhere() -> Iterator[Path]:
-    file = Path(tempfile.gettempdir()) / _DETAILS
-    if file.exists() and file.stat().st_uid == os.getuid():
-        yield file
+def _details(root: Path) -> Iterator[Path]:
+    """Where the details of a fault that nobody foresaw are written."""
+    cache = root / ".cache" / "xieshou"
+    places = [folder / _DETAILS for folder in (cache, cache / "check", Path(tempfile.gettempdir()))]
+    yield from (file for file in places if file.is_file() and file.stat().st_uid == os.getuid())
 
 
 def _plain(one: dict[str, Any]) -> str:
@@ -158,9 +159,9 @@ def _where(error: BaseException) -> str:
 @contextlib.contextmanager
 def _surroundings() -> Iterator[None]:
     """A clock that stands still, and none of the tester's own settings."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("XIESHOU_", "LC_", "LANG"))}
-    clean |= {"NO_MKDOCS_2_WARNING": "1", "XIESHOU_LANG": "en", "PYTHONPATH": str(ROOT / "hooks")}
-    with mock.patch.dict(os.environ, clean, clear=True), mock.patch("xieshou.cli.terminal.time.time", lambda: CLOCK):
+    clean = {**env(), "PYTHONPATH": str(ROOT / "hooks")}
+    clock = mock.patch("xieshou.cli.terminal.time.time", return_value=CLOCK)
+    with mock.patch.dict(os.environ, clean, clear=True), clock:
         yield
 
 
