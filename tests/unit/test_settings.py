@@ -251,6 +251,8 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("site_name: y\n", "8:1 yaml-duplicate"),
         ("extra:\n  xieshou: {search: off, search: on}\n", "9:26 yaml-duplicate"),
         ("markdown_extensions:\n  - footnote\n", "9:5 settings-extension-near"),
+        ("a: &a [*a]\n", "8:4 settings-endless"),
+        ("extra: &a {x: {y: *a}}\n", "8:8 settings-endless"),
         ("nav: about.md\n", "8:6 settings-value"),
         ("strict: maybe\n", "8:9 settings-value"),
         ("site_author: !!python/name:os.getcwd\n", "8:1 settings-value"),
@@ -396,3 +398,29 @@ def test_a_setting_has_the_forms_that_mkdocs_takes(tmp_path: Path, key: str) -> 
         assert not found or key in refused or key in STRICTER, (value, found)
         for words in labels().values():
             assert all(all(message(one, words.problems)) for one in found)
+
+
+@pytest.mark.parametrize("name", ["content", "assets", "site", ".cache"])
+def test_a_folder_that_is_a_link_to_itself_keeps_no_one_from_reading_the_settings(tmp_path: Path, name: str) -> None:
+    sound(tmp_path)
+    (tmp_path / name).symlink_to(name)
+    assert places(settings_problems(tmp_path)) == []
+
+
+@pytest.mark.parametrize("key", ["docs_dir", "hooks", "INHERIT", "watch", "site_dir"])
+@pytest.mark.parametrize("value", ['"a\\0b"', "a" * 300, "x/" * 3000, "loop/x"])
+def test_a_path_that_no_system_knows_is_told_as_any_other(tmp_path: Path, key: str, value: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    path = sound(tmp_path)
+    listed = f"[{value}]" if key in ("hooks", "watch") else value
+    text = SOUND.replace("hooks:\n  - hooks/build_site.py\n", "") if key == "hooks" else SOUND
+    text = text.replace("site_dir: .site.xieshou/mkdocs\n", "") if key == "site_dir" else text
+    path.write_text(f"{text}{key}: {listed}\n", "utf-8")
+    assert settings_problems(tmp_path).errors
+
+
+def test_settings_that_repeat_each_other_beyond_measure_are_told_at_once(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 9)}]" for number in range(1, 30)]
+    sound(tmp_path, "\n".join(["extra:", *(f"  {line}" for line in lines), ""]))
+    assert [one.code for one in settings_problems(tmp_path)] == ["settings-endless"]

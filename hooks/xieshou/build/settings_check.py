@@ -7,6 +7,7 @@ settings, the commands before they do anything, so that all tell the same.
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from xieshou.build.publish import live_folder
 from xieshou.build.settings import settings
 from xieshou.build.settings_file import INHERIT, Setting, SettingsFile, settings_path
 from xieshou.build.settings_forms import form_problems
+from xieshou.core.plain import real
 from xieshou.core.problems import ContentError, Problem, Problems
 from xieshou.core.project import FRONT
 
@@ -109,7 +111,7 @@ def _hook(file: SettingsFile, _: Path) -> Iterator[Problem]:
         return
     named = [str(one) for one in listed] if isinstance(listed, list) else []
     folder = _home(file, "hooks")
-    there = [name for name in named if (folder / name).is_file()]
+    there = [name for name in named if os.path.isfile(folder / name)]
     for one in setting.items() if setting else ():
         name = str(one.value())
         if name not in there:
@@ -130,13 +132,13 @@ def _docs(file: SettingsFile, root: Path) -> Iterator[Problem]:
     setting, value = file.at("docs_dir"), file.value("docs_dir")
     if value is ...:
         return
-    folder = (_home(file, "docs_dir") / str(value or "docs")).resolve()
+    folder = real(_home(file, "docs_dir") / str(value or "docs"))
     told = setting.problem if setting else file.lacks
-    live = live_folder(_site_folder(file)).resolve()
+    live = real(live_folder(_site_folder(file)))
     closed = (root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache", live)
-    if root.is_relative_to(folder) or any(_overlap(folder, one.resolve()) for one in closed):
+    if root.is_relative_to(folder) or any(_overlap(folder, real(one)) for one in closed):
         yield told("settings-docs", field="docs_dir", value=value or "docs")
-    elif not folder.is_dir():
+    elif not os.path.isdir(folder):
         yield told("settings-docs-missing", field="docs_dir", value=value or "docs")
 
 

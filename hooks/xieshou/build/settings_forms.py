@@ -46,6 +46,13 @@ def _text(value: Any) -> bool:
     return isinstance(value, str)
 
 
+def _folder(value: Any) -> bool:
+    """A path whose every part any system can hold, and a little more beside it."""
+    return isinstance(value, str) and 0 < len(value) < 1000 and value.isprintable() and max(
+        len(part.encode("utf-8", "replace")) for part in value.split("/")
+    ) < 200
+
+
 def _flag(value: Any) -> bool:
     return isinstance(value, bool)
 
@@ -125,7 +132,7 @@ def _loud(name: str, value: Any) -> bool:
 FORMS = {
     **dict.fromkeys(("site_description", "site_author", "copyright", "repo_name", "edit_uri"), Form(_text, '"…"')),
     **dict.fromkeys(("remote_branch", "remote_name"), Form(_text, '"…"')),
-    "site_dir": Form(lambda value: isinstance(value, str) and value != "", ".site.xieshou/mkdocs"),
+    "site_dir": Form(_folder, ".site.xieshou/mkdocs"),
     **dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), Form(_text, '"…"')),
     "site_name": Form(_text, '"…"'),
     "strict": Form(_flag, "true"),
@@ -177,6 +184,12 @@ def _folders(setting: Setting) -> Iterator[Problem]:
         yield from _folders(inner)
 
 
+def _way(file: SettingsFile, name: str) -> list[Path]:
+    """What stands on the way to a folder."""
+    place = file.folder / name
+    return [one for one in place.parents if one.is_relative_to(file.folder)] if place.name else []
+
+
 def _said(setting: Setting, value: Any) -> str:
     plain = setting.node.value if value is ... or isinstance(value, (str, int, float)) else None
     return plain if isinstance(plain, str) else "" if value is None else "…"
@@ -202,6 +215,10 @@ def _plugins(file: SettingsFile) -> Iterator[Problem]:
 
 def _paths(file: SettingsFile) -> Iterator[Problem]:
     """Files and folders that are named and are not there."""
+    site = file.at("site_dir")
+    said = site.value() if site else None
+    if site and isinstance(said, str) and any(os.path.lexists(one) and not os.path.isdir(one) for one in _way(file, said)):
+        yield site.problem(CODE, field="site_dir", value=said, near=f"site_dir: {FORMS['site_dir'].example}")
     watched, own = file.at("watch"), file.at("theme", "custom_dir")
     for setting, there in [(one, os.path.exists) for one in (watched.items() if watched else ())] + (
         [(own, os.path.isdir)] if own else []

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from tests.fuzz.mutate import harmed_text
+from tests.fuzz.mutate import SIGNS, harmed_text
 from tests.fuzz.whole.base import OUTSIDE
 from tests.fuzz.whole.folder import Folder
 from tests.fuzz.whole.pictures import harmed_picture
@@ -74,6 +75,19 @@ def _held(folder: Folder, draw: random.Random) -> None:
 def _text(folder: Folder, draw: random.Random) -> None:
     name = draw.choice(folder.files(draw.choices(_TEXTS, (8, 3, 2, 1, 1, 1, 1, 1))[0]))
     folder.write(name, harmed_text(folder.read(name), draw), draw.random() < 0.05)
+
+
+def _word(folder: Folder, draw: random.Random) -> None:
+    """A sign or two more in what readers read: what is mostly let pass."""
+    name = draw.choice(folder.files("content", "docs", "content/site.yml", "assets/labels"))
+    lines = folder.read(name).decode("utf-8", "replace").split("\n")
+    read = [index for index, line in enumerate(lines) if re.search("[\u4e00-\u9fff]|[a-z] [a-z]", line)]
+    for _ in range(draw.choice((1, 1, 2))):
+        if read:
+            at = draw.choice(read)
+            inner = draw.randrange(len(lines[at].partition(": ")[0]), len(lines[at]) + 1)
+            lines[at] = lines[at][:inner] + draw.choice(SIGNS).strip("\n") + lines[at][inner:]
+    folder.write(name, "\n".join(lines).encode("utf-8", "surrogatepass"))
 
 
 def _line(folder: Folder, draw: random.Random) -> None:
@@ -211,6 +225,6 @@ def _date(folder: Folder, draw: random.Random) -> None:
 
 
 _WAYS: tuple[tuple[Callable[[Folder, random.Random], None], int], ...] = (
-    (_held, 10), (_text, 22), (_line, 18), (_setting, 8), (_value, 4), (_picture, 10), (_name, 8), (_leftover, 5),
-    (_link, 7), (_moved, 6), (_mixed, 3), (_date, 1),
+    (_held, 12), (_text, 14), (_word, 20), (_line, 18), (_setting, 8), (_value, 4), (_picture, 10), (_name, 8),
+    (_leftover, 5), (_link, 7), (_moved, 6), (_mixed, 3), (_date, 1),
 )  # fmt: skip
