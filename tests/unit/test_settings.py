@@ -211,6 +211,7 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("docs_dir: hooks\n", "8:11 settings-docs"),
         ("docs_dir: site\n", "8:11 settings-docs"),
         ("docs_dir: linked\n", "8:11 settings-docs"),
+        ("docs_dir: .site.xieshou/spare\n", "8:11 settings-docs"),
         ("docs_dir: !ENV [QX_NOWHERE, content]\n", "8:11 settings-docs"),
         ("docs_dir: pages\n", "8:11 settings-docs-missing"),
         ("site_url: htp://example.org/\n", "8:11 settings-url"),

@@ -135,7 +135,8 @@ def _docs(file: SettingsFile, root: Path) -> Iterator[Problem]:
     folder = real(_home(file, "docs_dir") / str(value or "docs"))
     told = setting.problem if setting else file.lacks
     live = real(live_folder(_site_folder(file)))
-    closed = (root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache", live)
+    aside = live.with_name(f".{live.name}.xieshou")
+    closed = (root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache", live, aside)
     if root.is_relative_to(folder) or any(_overlap(folder, real(one)) for one in closed):
         yield told("settings-docs", field="docs_dir", value=value or "docs")
     elif not os.path.isdir(folder):

@@ -217,7 +217,8 @@ def _paths(file: SettingsFile) -> Iterator[Problem]:
     """Files and folders that are named and are not there."""
     site = file.at("site_dir")
     said = site.value() if site else None
-    if site and isinstance(said, str) and any(os.path.lexists(one) and not os.path.isdir(one) for one in _way(file, said)):
+    way = _way(file, said) if isinstance(said, str) else []
+    if site and any(os.path.lexists(one) and not os.path.isdir(one) for one in way):
         yield site.problem(CODE, field="site_dir", value=said, near=f"site_dir: {FORMS['site_dir'].example}")
     watched, own = file.at("watch"), file.at("theme", "custom_dir")
     for setting, there in [(one, os.path.exists) for one in (watched.items() if watched else ())] + (

@@ -108,7 +108,7 @@ def _of_pages(what: str, check: Outcome, build: Outcome, touched: bool) -> bool:
     """
     if "escapes" in what or "nobody foresaw" in what or "hangs" in what or "has changed" in what:
         return False
-    odd = set(check.problems) ^ set(build.problems)
+    odd = build.errors or set(check.problems) ^ set(build.problems)
     return touched or all('"path": "docs/' in one for one in odd)
 
 
