@@ -62,6 +62,7 @@ hooks:
 def sound(root: Path, text: str = "") -> Path:
     """A project whose settings are sound, with ``text`` below them."""
     (root / "docs").mkdir(exist_ok=True)
+    (root / "docs" / "page.md").write_text("# x\n", "utf-8")
     (root / "hooks").mkdir(exist_ok=True)
     (root / "hooks" / "build_site.py").write_text("from xieshou.host.mkdocs import Adapter\n", "utf-8")
     path = root / "mkdocs.yml"
@@ -255,6 +256,7 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("a: &a [*a]\n", "8:4 settings-endless"),
         ("extra: &a {x: {y: *a}}\n", "8:8 settings-endless"),
         ("nav: about.md\n", "8:6 settings-value"),
+        ("nav: [x: [index.md, https://example.org/, /y/]]\n", "8:11 settings-nowhere"),
         ("strict: maybe\n", "8:9 settings-value"),
         ("site_author: !!python/name:os.getcwd\n", "8:1 settings-value"),
         ("extra_javascript:\n", "8:1 settings-value"),
@@ -319,7 +321,7 @@ def test_what_is_missing_or_another_is_told_where_it_should_be(
         "extra: {xieshou: }\n",
         "extra: {analytics: }\nextra_css: [styles/own.css]\nextra_javascript: [{path: own.js, type: module}]\n",
         "plugins: [!!python/object/apply:os.getcwd []]\n",
-        "markdown_extensions: [footnotes, {toc: {permalink: true}}]\nnav: [a.md]\nwatch: [docs]\n",
+        "markdown_extensions: [footnotes, {toc: {permalink: true}}]\nnav: [page.md]\nwatch: [docs]\n",
     ],
 )
 def test_sound_settings_are_left_in_peace(tmp_path: Path, text: str) -> None:
@@ -365,17 +367,18 @@ def test_a_warning_of_the_settings_stands_with_the_others(tmp_path: Path) -> Non
 
 
 VALUES = (
-    "''", "x", "1", "2.5", "true", "null", "2024-01-01", "[]", "[x.md]", "[1]", "[null]", "[[x.md]]", "{}", "{a: b}",
-    "{a: {b: c}}", "[{a: b}]", "[{a: [b, {c: d}]}]", "[{a: 1}]", "[{a: b, c: d}]", "[{path: a.js, type: module}]",
-    "[{path: a.js, async: maybe}]", "[{type: module}]", "127.0.0.1:8000", "127.0.0.1:x", "localhost:1", "'[::1]:80'",
-    "example.org:80", "https://example.org/x", "//x", "http://", "'{path}'", "'{nothing}'", "'{'",
-    "{nav: {omitted_files: warn}}", "{nav: {omitted_files: loud}}", "{links: x}", "{anchors: ignore}", "{nav: }",
-    "{links: {absolute_links: relative_to_docs}}", "{nav: {anchors: warn}}", "[search]", "[search: {}]",
-    "{search: {}}", "[material/tags]", "[tags]", "[nothing]", "[search, 1]", "[docs]", "[nowhere]", "docs",
+    "''", "x", "1", "2.5", "true", "null", "2024-01-01", "[]", "[page.md]", "[1]", "[null]", "[[page.md]]", "{}",
+    "{a: b}", "{a: {b: c}}", "[{a: b}]", "[{a: [page.md, {c: page.md}]}]", "[{a: page.md}]", "[{a: 1}]",
+    "[{a: b, c: d}]", "[{path: a.js, type: module}]", "[{path: a.js, async: maybe}]", "[{type: module}]",
+    "127.0.0.1:8000", "127.0.0.1:x", "localhost:1", "'[::1]:80'", "example.org:80", "https://example.org/x", "//x",
+    "http://", "'{path}'", "'{nothing}'", "'{'", "{nav: {omitted_files: warn}}", "{nav: {omitted_files: loud}}",
+    "{links: x}", "{anchors: ignore}", "{nav: }", "{links: {absolute_links: relative_to_docs}}",
+    "{nav: {anchors: warn}}", "[search]", "[search: {}]", "{search: {}}", "[material/tags]", "[tags]", "[nothing]",
+    "[search, 1]", "[docs]", "[nowhere]", "docs",
 )  # fmt: skip
 
 
-STRICTER = ("site_name", "extra_css", "extra_javascript", "extra_templates", "edit_uri_template", "validation")
+STRICTER = ("site_name", "nav", "extra_css", "extra_javascript", "extra_templates", "edit_uri_template", "validation")
 """Settings of which MkDocs takes what it trips over later."""
 
 
@@ -425,3 +428,9 @@ def test_settings_that_repeat_each_other_beyond_measure_are_told_at_once(tmp_pat
     lines += [f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 9)}]" for number in range(1, 30)]
     sound(tmp_path, "\n".join(["extra:", *(f"  {line}" for line in lines), ""]))
     assert [one.code for one in settings_problems(tmp_path)] == ["settings-endless"]
+
+
+@pytest.mark.parametrize("folder", ["content", ".", "..", "hooks/x", ".cache", "content/../assets", "/"])
+def test_the_site_is_not_published_where_other_things_of_the_project_lie(tmp_path: Path, folder: str) -> None:
+    sound(tmp_path).write_text(SOUND.replace(".site.xieshou/mkdocs", folder), "utf-8")
+    assert "settings-site" in [one.code for one in settings_problems(tmp_path).errors]

@@ -135,7 +135,7 @@ def _docs(file: SettingsFile, root: Path) -> Iterator[Problem]:
     folder = real(_home(file, "docs_dir") / str(value or "docs"))
     told = setting.problem if setting else file.lacks
     live = real(live_folder(_site_folder(file)))
-    aside = live.with_name(f".{live.name}.xieshou")
+    aside = live.parent / f".{live.name}.xieshou"
     closed = (root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache", live, aside)
     if root.is_relative_to(folder) or any(_overlap(folder, real(one)) for one in closed):
         yield told("settings-docs", field="docs_dir", value=value or "docs")
@@ -157,10 +157,15 @@ def _site_folder(file: SettingsFile) -> Path:
     return _home(file, "site_dir") / (value if isinstance(value, str) and value else "site")
 
 
-def _site(file: SettingsFile, _: Path) -> Iterator[Problem]:
+def _site(file: SettingsFile, root: Path) -> Iterator[Problem]:
     setting, value = file.at("site_dir"), file.value("site_dir")
     folder = _site_folder(file)
-    if value is not ... and live_folder(folder) == folder:  # nothing is between MkDocs and the live site but the hook
+    own = (root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache")
+    live = real(live_folder(folder))
+    within = root.is_relative_to(live) or any(_overlap(live, real(one)) for one in own)
+    if setting and value and value is not ... and within:
+        yield setting.problem("settings-site", field="site_dir", value=value)
+    elif value is not ... and live_folder(folder) == folder:  # nothing is between MkDocs and the live site but the hook
         told: Callable[..., Problem] = setting.problem if setting else file.lacks
         yield told("settings-live", warning=True, field="site_dir", value=f".{folder.name}.xieshou/mkdocs")
 

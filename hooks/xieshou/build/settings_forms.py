@@ -184,6 +184,23 @@ def _folders(setting: Setting) -> Iterator[Problem]:
         yield from _folders(inner)
 
 
+def _named_pages(nav: Setting) -> Iterator[Setting]:
+    """What a navigation leads to."""
+    if isinstance(nav.node, yaml.CollectionNode):
+        for one in nav.items():
+            yield from _named_pages(one)
+    else:
+        yield nav
+
+
+def _elsewhere(name: str) -> bool:
+    try:
+        parts = urlsplit(name)
+    except ValueError:
+        return True
+    return bool(parts.scheme or parts.netloc or name.startswith("/"))
+
+
 def _way(file: SettingsFile, name: str) -> list[Path]:
     """What stands on the way to a folder."""
     place = file.folder / name
@@ -220,6 +237,12 @@ def _paths(file: SettingsFile) -> Iterator[Problem]:
     way = _way(file, said) if isinstance(said, str) else []
     if site and any(os.path.lexists(one) and not os.path.isdir(one) for one in way):
         yield site.problem(CODE, field="site_dir", value=said, near=f"site_dir: {FORMS['site_dir'].example}")
+    pages = file.at("nav")
+    for page in _named_pages(pages) if pages and FORMS["nav"].takes(pages.value()) else ():
+        name, docs = str(page.value()), file.value("docs_dir")
+        folder = file.folder / (docs if isinstance(docs, str) and docs else "docs")
+        if not _elsewhere(name) and not os.path.isfile(folder / name):
+            yield page.problem("settings-nowhere", field="nav", value=name)
     watched, own = file.at("watch"), file.at("theme", "custom_dir")
     for setting, there in [(one, os.path.exists) for one in (watched.items() if watched else ())] + (
         [(own, os.path.isdir)] if own else []

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from xieshou.content.source.decode import read
 from xieshou.core.files import files_below
@@ -187,11 +187,11 @@ def _others(
     path: Path, tree: nodes.Template, name: str, environment: Environment, lines: list[str]
 ) -> Iterator[Problem]:
     """Other templates that it names and that are not there; and what others ask of it and it lacks."""
-    there = environment.list_templates(extensions=["html"])
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         asked = getattr(node, "template", None)
         wanted = asked.value if isinstance(asked, nodes.Const) else None
-        if isinstance(wanted, str) and wanted not in there:
+        if isinstance(wanted, str) and not _is_there(environment, wanted):
+            there = environment.list_templates(extensions=["html"])
             near = difflib.get_close_matches(wanted, there, 1, 0.6)
             code = "template-name-near" if near else "template-name"
             column = _column_of(lines, node.lineno, wanted)
@@ -203,6 +203,18 @@ def _others(
         missing = _macros(original) - _macros(tree)
         if missing:
             yield problem(name, 1, 1, "template-macros", name=", ".join(sorted(missing)))
+
+
+def _is_there(environment: Environment, name: str) -> bool:
+    # Asked one by one: beside the theme's templates lie thousands of its pictures.
+    assert environment.loader is not None
+    try:
+        environment.loader.get_source(environment, name)
+    except TemplateNotFound:
+        return False
+    except (OSError, UnicodeDecodeError):  # what can't be read is told where it is looked at itself
+        return True
+    return True
 
 
 def _macros(tree: nodes.Template) -> set[str]:
