@@ -6,10 +6,13 @@ PYTHON :=
 endif
 VENV ?= .venv$(if $(PYTHON),-$(notdir $(PYTHON)))
 python := "$(VENV)/bin/python"
+# What compiles requirements/ and looks for known weaknesses has an environment of its own.
+TOOLS ?= .venv-tools
 # The benchmark's number of articles, and what else it is told: make bench N=5000 ARGS="--peers hugo"
 N ?= 1000
-# How many harmed inputs make fuzz tries.
-INPUTS ?= 100000
+# How many harmed projects make fuzz tries, and how many harmed files of content.
+INPUTS ?= 20000
+CONTENTS ?= 100000
 # How many times as often make soak tries what make test tries a few times.
 TIMES ?= 20
 ARGS ?=
@@ -24,7 +27,7 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve check fix verify test lint coverage soak fuzz bench shots clean
+.PHONY: help site serve check fix verify test lint coverage soak fuzz lock audit bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
@@ -37,7 +40,9 @@ help:
 	@echo "make test PYTHON=…  换一个版本的 Python             the same with another Python, such as python3.13"
 	@echo "make coverage    测试走到了多少代码                how much of the code the tests reach"
 	@echo "make soak        反复中断、随机改动，跑几小时      kills and random changes, over and over, for hours"
-	@echo "make fuzz        用十万份损坏的内容试探            try a hundred thousand harmed inputs"
+	@echo "make fuzz        用两万份损坏的项目试探            try twenty thousand harmed projects"
+	@echo "make lock        重新锁定程序包（ARGS=--upgrade）  pin the packages anew (ARGS=--upgrade)"
+	@echo "make audit       程序包有没有已知的漏洞            what is known against the packages"
 	@echo "make bench N=…   与同类工具比速度                  speed, next to its peers"
 	@echo "make shots       各类页面截图，存入 build/shots    pictures of every kind of page, into build/shots"
 	@echo "make clean       删去做出来的一切                  remove all that was made"
@@ -90,7 +95,17 @@ soak:
 
 fuzz:
 	@.ci/setup test
-	PYTHONPATH=hooks:. $(python) -m tests.fuzz.fuzz $(INPUTS)
+	PYTHONPATH=hooks:. $(python) -m tests.fuzz.fuzz $(CONTENTS)
+	PYTHONPATH=hooks:. $(python) -m tests.fuzz.whole.fuzz $(INPUTS) --processes $(WORKERS)
+
+lock:
+	@VENV=$(TOOLS) .ci/setup tools
+	@VENV=$(TOOLS) .ci/lock $(ARGS)
+	@.ci/setup test
+	$(python) -m tests.packages listed
+
+audit:
+	@VENV=$(TOOLS) .ci/audit $(ARGS)
 
 bench:
 	@.ci/setup bench

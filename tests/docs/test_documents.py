@@ -467,7 +467,7 @@ def test_documents_speak_of_the_project_alone() -> None:
 
 def test_requirements_are_pinned_with_hashes_and_agree() -> None:
     pins = {}
-    for name in ("site", "test", "bench"):
+    for name in ("site", "test", "bench", "tools"):
         text = re.sub(r"(?m)^#.*\n", "", read(ROOT / "requirements" / f"{name}.txt"))
         entries = re.split(r"\n(?=\S)", text.strip())
         assert all(re.match(r"[\w.-]+==[\w.]+ (?:; .+ )?\\\n", entry) for entry in entries)
@@ -476,3 +476,5 @@ def test_requirements_are_pinned_with_hashes_and_agree() -> None:
         pins[name] = dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
     assert pins["site"].items() <= pins["test"].items()
     assert pins["site"].items() <= pins["bench"].items()
+    for one in pins["tools"].keys() & pins["test"].keys():
+        assert pins["tools"][one] == pins["test"][one], one

@@ -46,13 +46,16 @@ def harmed(seeds: list[Input], number: int) -> Input:
     """The input of this number."""
     draw = random.Random(number)
     seed = draw.choice(seeds)
-    text = seed.data.decode()
+    return Input(seed.name, harmed_text(seed.data, draw))
+
+
+def harmed_text(data: bytes, draw: random.Random) -> bytes:
+    """The bytes of a text, harmed in a few places."""
+    text = data.decode("utf-8", "replace")
     for _ in range(draw.choice((1, 1, 2, 3, 5, 9))):
         text = draw.choice(_WAYS)(text, draw)[:60_000]
     data = text.encode("utf-8", "surrogatepass")
-    if draw.random() < 0.1:
-        data = _bytes(data, draw)
-    return Input(seed.name, data)
+    return _bytes(data, draw) if draw.random() < 0.1 else data
 
 
 def _insert(text: str, draw: random.Random) -> str:

@@ -263,11 +263,11 @@ def leaks(folder: Path, *words: bytes) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         data = path.read_bytes() if path.is_file() else b""
-        if any(word in read.lower() for read in (name.encode(), *_readings(data)) for word in wanted):
+        if any(word in read.lower() for read in (name.encode(), *readings(data)) for word in wanted):
             yield name
 
 
-def _readings(data: bytes) -> Iterator[bytes]:
+def readings(data: bytes) -> Iterator[bytes]:
     """A file's bytes in every way they can be read."""
     yield from _written(data)
     for window in (31, 15, -15):  # gzip, zlib, raw deflate

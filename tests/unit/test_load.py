@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.unit.helpers import SOURCED, Site, record, story
 from xieshou.content.load import all_units, load
@@ -272,3 +273,17 @@ def test_a_picture_that_no_figure_shows_is_a_reminder(tmp_path: Path) -> None:
     (photos / "Thumbs.db").write_bytes(b"x")
     (problem,) = site.problems()
     assert (problem.path, problem.code, problem.severity) == ("assets/photos/Thumbs.db", "picture-orphan", "warning")
+
+
+@pytest.mark.parametrize("seconds", [-(2**31), 0, 2**33, 2**35])
+def test_a_file_of_any_time_is_read(tmp_path: Path, seconds: int) -> None:
+    site = Site.sound(tmp_path / "s")
+    words = "  zh: 甲\n  en: A\n"
+    site.add("figures/x.yml", f"type: photo\nname:\n{words}caption:\n{words}alt:\n{words}image: photos/x.png\n")
+    picture = site.root / "assets" / "photos" / "x.png"
+    picture.parent.mkdir(parents=True)
+    Image.new("RGB", (30, 20)).save(picture)
+    for path in (site.root / "content" / "figures" / "x.yml", picture):
+        os.utime(path, (seconds, seconds))
+    assert site.found() == []
+    assert site.found() == []

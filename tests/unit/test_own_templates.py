@@ -66,7 +66,11 @@ def test_a_copy_of_any_of_the_theme_is_sound(tmp_path: Path, path: Path) -> None
         ("templates/home.html", b"\x89PNG\r\n", "1:1 file-not-text"),
         ("theme/main.html", "{% extends 'base.html' %}\n{% block x %}\n", "2:1 template-syntax"),
         ("theme/partials/footer.html", "{{ xieshou.labels('ui.hmoe') }}\n", "1:20 template-label-near"),
-        ("theme/partials/footer.html", "{{ x | ulr }}\n", "1:8 template-name-near"),
+        ("theme/partials/footer.html", "{{ page | ulr }}\n", "1:11 template-name-near"),
+        ("theme/partials/footer.html", "a\n{{ qxqxqx.title }}\n", "2:4 template-name"),
+        ("theme/partials/footer.html", "{{ xieshuo.labels('ui.home') }}\n", "1:4 template-name-near"),
+        ("theme/main.html", "{% extends 'bsae.html' %}\n", "1:13 template-name-near"),
+        ("theme/main.html", "{% extends 'base.html' %}{% import 'qxqxqx' as q %}\n", "1:37 template-name"),
     ],
 )
 def test_what_no_page_is_needed_for_is_told_at_its_place(

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from mkdocs.config import load_config
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.unit.helpers import ROOT, Site, labels, places, story
@@ -15,6 +17,7 @@ from tests.unit.test_cli import run
 from xieshou.build.publish import live_folder
 from xieshou.build.settings import project_modules, settings
 from xieshou.build.settings_check import KNOWN, settings_problems
+from xieshou.build.settings_forms import FORMS, INTERNAL
 from xieshou.core.description import describe
 from xieshou.core.problems import ContentError, Severity, message
 from xieshou.host.mkdocs_settings import markdown_settings
@@ -59,6 +62,7 @@ hooks:
 def sound(root: Path, text: str = "") -> Path:
     """A project whose settings are sound, with ``text`` below them."""
     (root / "docs").mkdir(exist_ok=True)
+    (root / "docs" / "page.md").write_text("# x\n", "utf-8")
     (root / "hooks").mkdir(exist_ok=True)
     (root / "hooks" / "build_site.py").write_text("from xieshou.host.mkdocs import Adapter\n", "utf-8")
     path = root / "mkdocs.yml"
@@ -208,6 +212,7 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("docs_dir: hooks\n", "8:11 settings-docs"),
         ("docs_dir: site\n", "8:11 settings-docs"),
         ("docs_dir: linked\n", "8:11 settings-docs"),
+        ("docs_dir: .site.xieshou/spare\n", "8:11 settings-docs"),
         ("docs_dir: !ENV [QX_NOWHERE, content]\n", "8:11 settings-docs"),
         ("docs_dir: pages\n", "8:11 settings-docs-missing"),
         ("extra_templates: [feed.xml]\n", "8:19 settings-extra-templates"),
@@ -251,6 +256,17 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("site_name: y\n", "8:1 yaml-duplicate"),
         ("extra:\n  xieshou: {search: off, search: on}\n", "9:26 yaml-duplicate"),
         ("markdown_extensions:\n  - footnote\n", "9:5 settings-extension-near"),
+        ("a: &a [*a]\n", "8:4 settings-endless"),
+        ("extra: &a {x: {y: *a}}\n", "8:8 settings-endless"),
+        ("nav: about.md\n", "8:6 settings-value"),
+        ("nav: [x: [index.md, https://example.org/, /y/]]\n", "8:11 settings-nowhere"),
+        ("strict: maybe\n", "8:9 settings-value"),
+        ("site_author: !!python/name:os.getcwd\n", "8:1 settings-value"),
+        ("extra_javascript:\n", "8:1 settings-value"),
+        ("plugins:\n  - search\n  - nothing:\n      a: b\n", "10:5 settings-value"),
+        ("config_file_path: x.yml\n", "8:1 settings-internal"),
+        ("watch: [docs, nowhere]\n", "8:15 settings-nowhere"),
+        ("extra:\n  a:\n    - !relative x\n", "10:7 settings-value"),
     ],
 )
 def test_settings_that_would_harm_the_site_are_told_by_check_and_build(
@@ -308,7 +324,7 @@ def test_what_is_missing_or_another_is_told_where_it_should_be(
         "extra: {xieshou: }\n",
         "extra: {analytics: }\nextra_css: [styles/own.css]\nextra_javascript: [{path: own.js, type: module}]\n",
         "plugins: [!!python/object/apply:os.getcwd []]\n",
-        "markdown_extensions: [footnotes, {toc: {permalink: true}}]\nnav: [https://example.org/a.md]\nwatch: [x]\n",
+        "markdown_extensions: [footnotes, {toc: {permalink: true}}]\nnav: [https://example.org/a.md]\nwatch: [docs]\n",
     ],
 )
 def test_sound_settings_are_left_in_peace(tmp_path: Path, text: str) -> None:
@@ -351,3 +367,73 @@ def test_a_warning_of_the_settings_stands_with_the_others(tmp_path: Path) -> Non
     done = run(site, "check", "--lang", "en")
     assert (done.returncode, done.stderr) == (0, "")
     assert "mkdocs.yml:2:11  warning" in done.stdout
+
+
+VALUES = (
+    "''", "x", "1", "2.5", "true", "null", "2024-01-01", "[]", "[page.md]", "[1]", "[null]", "[[page.md]]", "{}",
+    "{a: b}", "{a: {b: c}}", "[{a: b}]", "[{a: [page.md, {c: page.md}]}]", "[{a: page.md}]", "[{a: 1}]",
+    "[{a: b, c: d}]", "[{path: a.js, type: module}]", "[{path: a.js, async: maybe}]", "[{type: module}]",
+    "127.0.0.1:8000", "127.0.0.1:x", "localhost:1", "'[::1]:80'", "example.org:80", "https://example.org/x", "//x",
+    "http://", "'{path}'", "'{nothing}'", "'{'", "{nav: {omitted_files: warn}}", "{nav: {omitted_files: loud}}",
+    "{links: x}", "{anchors: ignore}", "{nav: }", "{links: {absolute_links: relative_to_docs}}",
+    "{nav: {anchors: warn}}", "[search]", "[search: {}]", "{search: {}}", "[material/tags]", "[tags]", "[nothing]",
+    "[search, 1]", "[docs]", "[nowhere]", "docs",
+)  # fmt: skip
+
+
+STRICTER = ("site_name", "nav", "extra_css", "extra_javascript", "extra_templates", "edit_uri_template", "validation")
+"""Settings of which MkDocs takes what it trips over later."""
+
+
+def _refused(path: Path) -> list[tuple[str, Exception]]:
+    config = MkDocsConfig(str(path))
+    try:
+        config.load_dict(yaml.safe_load(path.read_text("utf-8")))
+        return config.validate()[0]
+    except ValidationError as error:
+        return [("config_file_path", error)]
+
+
+@pytest.mark.parametrize("key", [*FORMS, *INTERNAL])
+def test_a_setting_has_the_forms_that_mkdocs_takes(tmp_path: Path, key: str) -> None:
+    path = sound(tmp_path)
+    for value in VALUES:
+        path.write_text(SOUND.replace(f"{key}:", "copyright:") + f"{key}: {value}\n", "utf-8")
+        found = settings_problems(tmp_path).errors
+        refused = {name for name, _ in _refused(path)}
+        assert found or key not in refused, value
+        assert not found or key in refused or key in STRICTER, (value, found)
+        for words in labels().values():
+            assert all(all(message(one, words.problems)) for one in found)
+
+
+@pytest.mark.parametrize("name", ["content", "assets", "site", ".cache"])
+def test_a_folder_that_is_a_link_to_itself_keeps_no_one_from_reading_the_settings(tmp_path: Path, name: str) -> None:
+    sound(tmp_path)
+    (tmp_path / name).symlink_to(name)
+    assert places(settings_problems(tmp_path)) == []
+
+
+@pytest.mark.parametrize("key", ["docs_dir", "hooks", "INHERIT", "watch", "site_dir"])
+@pytest.mark.parametrize("value", ['"a\\0b"', "a" * 300, "x/" * 3000, "loop/x"])
+def test_a_path_that_no_system_knows_is_told_as_any_other(tmp_path: Path, key: str, value: str) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    path = sound(tmp_path)
+    listed = f"[{value}]" if key in ("hooks", "watch") else value
+    text = SOUND.replace("hooks:\n  - hooks/build_site.py\n", "") if key == "hooks" else SOUND
+    text = text.replace("site_dir: .site.xieshou/mkdocs\n", "") if key == "site_dir" else text
+    path.write_text(f"{text}{key}: {listed}\n", "utf-8")
+    assert settings_problems(tmp_path).errors
+
+
+def test_settings_that_repeat_each_other_beyond_measure_are_told_at_once(tmp_path: Path) -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 9)}]" for number in range(1, 30)]
+    sound(tmp_path, "\n".join(["extra:", *(f"  {line}" for line in lines), ""]))
+    assert [one.code for one in settings_problems(tmp_path)] == ["settings-endless"]
+
+
+@pytest.mark.parametrize("folder", ["content", ".", "..", "hooks/x", ".cache", "content/../assets", "/"])
+def test_the_site_is_not_published_where_other_things_of_the_project_lie(tmp_path: Path, folder: str) -> None:
+    sound(tmp_path).write_text(SOUND.replace(".site.xieshou/mkdocs", folder), "utf-8")
+    assert "settings-site" in [one.code for one in settings_problems(tmp_path).errors]

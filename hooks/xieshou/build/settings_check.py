@@ -7,6 +7,7 @@ settings, the commands before they do anything, so that all tell the same.
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +19,9 @@ import yaml
 from xieshou.build.publish import live_folder
 from xieshou.build.settings import settings
 from xieshou.build.settings_file import INHERIT, Setting, SettingsFile, settings_path
+from xieshou.build.settings_forms import form_problems
 from xieshou.core.door import plain_files
+from xieshou.core.plain import real
 from xieshou.core.problems import ContentError, Problem, Problems
 from xieshou.core.project import FRONT
 
@@ -115,7 +118,7 @@ def _hook(file: SettingsFile, _: Path) -> Iterator[Problem]:
         return
     named = [str(one) for one in listed] if isinstance(listed, list) else []
     folder = _home(file, "hooks")
-    there = [name for name in named if (folder / name).is_file()]
+    there = [name for name in named if os.path.isfile(folder / name)]
     for one in setting.items() if setting else ():
         name = str(one.value())
         if name not in there:
@@ -136,13 +139,14 @@ def _docs(file: SettingsFile, root: Path) -> Iterator[Problem]:
     setting, value = file.at("docs_dir"), file.value("docs_dir")
     if value is ...:
         return
-    folder = (_home(file, "docs_dir") / str(value or "docs")).resolve()
+    folder = real(_home(file, "docs_dir") / str(value or "docs"))
     told = setting.problem if setting else file.lacks
-    live = live_folder(_site_folder(file)).resolve()
-    closed = (root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache", live)
-    if root.is_relative_to(folder) or any(_overlap(folder, one.resolve()) for one in closed):
+    live = real(live_folder(_site_folder(file)))
+    aside = live.parent / f".{live.name}.xieshou"
+    closed = (root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache", live, aside)
+    if root.is_relative_to(folder) or any(_overlap(folder, real(one)) for one in closed):
         yield told("settings-docs", field="docs_dir", value=value or "docs")
-    elif not folder.is_dir():
+    elif not os.path.isdir(folder):
         yield told("settings-docs-missing", field="docs_dir", value=value or "docs")
 
 
@@ -184,10 +188,15 @@ def _site_folder(file: SettingsFile) -> Path:
     return _home(file, "site_dir") / (value if isinstance(value, str) and value else "site")
 
 
-def _site(file: SettingsFile, _: Path) -> Iterator[Problem]:
+def _site(file: SettingsFile, root: Path) -> Iterator[Problem]:
     setting, value = file.at("site_dir"), file.value("site_dir")
     folder = _site_folder(file)
-    if value is not ... and live_folder(folder) == folder:  # nothing is between MkDocs and the live site but the hook
+    own = (root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache")
+    live = real(live_folder(folder))
+    within = root.is_relative_to(live) or any(_overlap(live, real(one)) for one in own)
+    if setting and value and value is not ... and within:
+        yield setting.problem("settings-site", field="site_dir", value=value)
+    elif value is not ... and live_folder(folder) == folder:  # nothing is between MkDocs and the live site but the hook
         told: Callable[..., Problem] = setting.problem if setting else file.lacks
         yield told("settings-live", warning=True, field="site_dir", value=f".{folder.name}.xieshou/mkdocs")
 
@@ -195,12 +204,13 @@ def _site(file: SettingsFile, _: Path) -> Iterator[Problem]:
 def _theme(file: SettingsFile, _: Path) -> Iterator[Problem]:
     setting, value = file.at("theme"), file.value("theme")
     name = value if isinstance(value, str) else file.value("theme", "name")
-    if (setting and value is ... and name is None) or name is ...:
+    if name is ...:
         return
     if name != THEME:
         told = (file.at("theme", "name") or setting) if isinstance(value, dict) else setting
         say: Callable[..., Problem] = told.problem if told else file.lacks
-        yield say("settings-theme", field="theme", value=name or "mkdocs")
+        shown = setting.node.value if setting and isinstance(setting.node, yaml.ScalarNode) else "mkdocs"
+        yield say("settings-theme", field="theme", value=name or shown or "mkdocs")
     elif file.value("theme", "font") not in (False, ...):
         font = file.at("theme", "font")
         say = font.key_problem if font else setting.key_problem if setting else file.lacks
@@ -269,5 +279,5 @@ def _from_elsewhere(file: SettingsFile, _: Path) -> Iterator[Problem]:
 
 
 _RULES: tuple[Callable[[SettingsFile, Path], Iterator[Problem]], ...] = (
-    _names, _own, _hook, _docs, _nav, _site, _theme, _address, _templates, _directories, _from_elsewhere,
+    _names, _own, _hook, _docs, _nav, _site, _theme, _address, _templates, _directories, _from_elsewhere, form_problems,
 )  # fmt: skip

@@ -22,6 +22,8 @@ FILES = ("mkdocs.yml", "mkdocs.yaml")
 INHERIT = "INHERIT"
 _DEEPEST = 8
 """How many files may inherit from each other: more is a circle."""
+_LARGEST = 100_000
+"""How many parts settings may have, those counted anew that are repeated by ``*``."""
 _PLAIN = ("str", "int", "float", "bool", "null", "seq", "map")
 _ENVIRONMENT = "!ENV"
 
@@ -108,13 +110,15 @@ class SettingsFile:
         if source is None or errors.errors:
             raise ContentError(errors)
         node = _composed(source.front or "", name)
+        if node is not None and (endless := _endless(node)):
+            raise ContentError(Problems([_at(endless.start_mark, name, "settings-endless", "", False, {})]))
         if node is not None and not isinstance(node, yaml.MappingNode):
             raise ContentError(Problems([problem(name, 1, 1, "settings-form", field=name)]))
         found = cls(name, path.parent, [Setting(name, key, value) for key, value in node.value] if node else [])
         found.problems += _twice(found.settings)
         if (parent := found.at(INHERIT)) is not None:
             above = path.parent / str(parent.value())
-            if not above.is_file() or not deeper:
+            if not os.path.isfile(above) or not deeper:
                 raise ContentError(Problems([parent.problem("settings-inherit", value=parent.value())]))
             found.parent = cls.read(above, root, deeper - 1)
             found.problems += found.parent.problems
@@ -180,6 +184,31 @@ def _composed(text: str, name: str) -> yaml.Node | None:
         raise ContentError(Problems([problem(name, 1, 1, "yaml-syntax")])) from None
     finally:
         loader.dispose()
+
+
+def _endless(node: yaml.Node) -> yaml.Node | None:
+    """The part that stands within itself, or that by repeats of repeats is larger than any settings; None mostly."""
+    sizes: dict[int, int] = {}
+    begun: set[int] = set()
+
+    def within(part: yaml.Node) -> yaml.Node | None:
+        if id(part) in sizes:
+            return None
+        if id(part) in begun:
+            return part
+        begun.add(id(part))
+        inner: list[yaml.Node] = []
+        if isinstance(part, yaml.MappingNode):
+            inner = [one for pair in part.value for one in pair]
+        elif isinstance(part, yaml.SequenceNode):
+            inner = part.value
+        for one in inner:
+            if found := within(one):
+                return found
+        sizes[id(part)] = 1 + sum(sizes[id(one)] for one in inner)
+        return part if sizes[id(part)] > _LARGEST else None
+
+    return within(node)
 
 
 def _twice(settings: list[Setting]) -> Iterator[Problem]:

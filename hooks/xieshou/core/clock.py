@@ -46,7 +46,9 @@ def settled_before(folder: Path, ours: Path) -> int:
 
 UNSETTLED = b"?"
 """The stamp of a file that was changed so lately that it may change and keep its times: its bytes must tell."""
-_STAMP = struct.Struct("<qqqQ").pack
+_STAMP = struct.Struct("<QQQQ").pack
+_64_BITS = (1 << 64) - 1
+"""Times may be any: a card whose clock was never set, an archive of the year 9999."""
 
 
 def stamp_of(status: os.stat_result, before: int | None = None) -> bytes:
@@ -55,7 +57,8 @@ def stamp_of(status: os.stat_result, before: int | None = None) -> bytes:
     """
     if before is not None and max(status.st_mtime_ns, status.st_ctime_ns) >= before:
         return UNSETTLED
-    return _STAMP(status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+    told = status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+    return _STAMP(*[number & _64_BITS for number in told])
 
 
 def may_come_again(moment: int, now: int) -> bool:

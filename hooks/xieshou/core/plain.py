@@ -60,6 +60,14 @@ def digest_of(path: Path) -> bytes:
         return b""
 
 
+def real(path: Path) -> Path:
+    """Where a path leads: links are followed, as far as they lead anywhere, and not round and round."""
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError:  # a sign that no name can hold
+        return path.absolute()
+
+
 def is_plain(path: Path, top: Path) -> bool:
     """Whether there is a plain file at ``path``, and no link on the way to it from ``top``, which counts too."""
     try:

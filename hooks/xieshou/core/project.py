@@ -12,6 +12,7 @@ from pathlib import Path
 
 from xieshou.core.door import plain_files, strangers, walk
 from xieshou.core.files import files_below, make_folder
+from xieshou.core.plain import real
 from xieshou.core.problems import Problem
 from xieshou.core.trust import changeable_by_others
 
@@ -41,7 +42,7 @@ class ProjectPaths:
         cache = Path(os.environ.get("XIESHOU_CACHE") or root / ".cache" / "xieshou")
         docs = (docs or root / "docs").absolute()
         # The folder itself may be a link, which is told, and not followed.
-        return cls(root, docs.parent.resolve() / docs.name, cache.absolute())
+        return cls(root, real(docs.parent) / docs.name, cache.absolute())
 
     def keeping(self, stack: ExitStack, *parts: str) -> ProjectPaths:
         """The project with its cache, or a part of that, made; where it can't be written, a folder for this time alone.

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
@@ -189,7 +189,7 @@ class Adapter:
         self._close()
         if self._build is None or self._build.failed or isinstance(error, (BuildError, Abort)):
             return
-        if isinstance(error, OSError):  # MkDocs writes files of its own
+        if isinstance(error, OSError) and not isinstance(error, TemplateError):  # MkDocs writes files of its own
             log.error(describe_fault(error, self._build.labels))
             raise Abort("") from None
         self.engine_fault(error, "mkdocs")
@@ -240,6 +240,8 @@ class Adapter:
                 print(words("publish.behind", why=reason(done.catch_up_error, words)), file=sys.stderr)
         except ContentError as error:
             self._content_error(error)
+        except TemplateError as error:  # one that is not there is an OSError too
+            self.engine_fault(error, "site")
         except (PublishFault, OSError, sqlite3.Error) as fault:
             if isinstance(fault, sqlite3.Error) and damaged(fault):
                 Store.discard(build.session.project.cache)

@@ -7,12 +7,14 @@ problems at their places. Which names a template may use is known from the engin
 from __future__ import annotations
 
 import difflib
+import importlib.util
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-from jinja2 import Environment, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from xieshou.content.source.decode import read
 from xieshou.core.files import files_below
@@ -25,6 +27,8 @@ from xieshou.render.templates import LIBRARIES, bare_environment
 PARTS = ("templates", "theme")
 _GIVEN = frozenset(["page", "labels", "lines", "item", "figure", "sections"])
 """What pages, lines and figures are rendered with."""
+_THEME = "material"
+"""The package whose templates the engine's stand before."""
 _THEME_FILTERS = ("url", "script_tag", "tojson")
 """Filters that MkDocs gives the theme's templates."""
 
@@ -42,13 +46,13 @@ def template_problems(project: ProjectPaths) -> Iterator[Problem]:
     ours = own_templates(project)
     if ours:
         environment = bare_environment(project)
-        known = _known_names(environment)
+        known = frozenset([*_GIVEN, *environment.globals, *LIBRARIES])
         for path in ours:
             yield from _examined(path, project, environment, known)
     for path in own_templates(project, PARTS[1]):
-        plain = Environment(autoescape=True)
+        plain = Environment(autoescape=True, loader=FileSystemLoader([*project.layers(PARTS[1]), *_theme_folders()]))
         plain.filters.update(dict.fromkeys(_THEME_FILTERS, str))
-        yield from _examined(path, project, plain, None)
+        yield from _examined(path, project, plain, frozenset(plain.globals))
 
 
 def told(error: BaseException, project: ProjectPaths, subject: str) -> ContentError | None:
@@ -88,18 +92,36 @@ def _public(value: object) -> list[str]:
     return [name for name in dir(value) if not name.startswith("_")]
 
 
-def _known_names(environment: Environment) -> frozenset[str]:
-    """What a template may name: what the engine's own do, and what all are given."""
-    names = {*_GIVEN, *environment.globals, *LIBRARIES}
-    for path in sorted((FRONT / PARTS[0]).rglob("*.html")):
-        names |= meta.find_undeclared_variables(environment.parse(path.read_text("utf-8")))
+@cache
+def _engine_names(part: str) -> frozenset[str]:
+    """What the engine's own templates name, besides what all are given: asked where a template names anything else.
+
+    Those of the theme share what one of them sets.
+    """
+    names: set[str] = set()
+    if part == PARTS[0]:
+        environment = bare_environment(ProjectPaths.at(FRONT))
+        for path in sorted((FRONT / part).rglob("*.html")):
+            names |= meta.find_undeclared_variables(environment.parse(path.read_text("utf-8")))
+        return frozenset(names)
+    for folder in (str(FRONT / part), *_theme_folders()):
+        for path in sorted(Path(folder).rglob("*.html")):
+            tree = Environment().parse(path.read_text("utf-8"))
+            names |= {node.name for node in tree.find_all(nodes.Name)}
     return frozenset(names)
 
 
-def _examined(
-    path: Path, project: ProjectPaths, environment: Environment, known: frozenset[str] | None
-) -> Iterator[Problem]:
+@cache
+def _theme_folders() -> tuple[str, ...]:
+    """Where the templates of the theme are that the engine's stand before."""
+    spec = importlib.util.find_spec(_THEME)
+    found = (spec.submodule_search_locations if spec else None) or ()
+    return tuple(f"{folder}/templates" for folder in found)
+
+
+def _examined(path: Path, project: ProjectPaths, environment: Environment, known: frozenset[str]) -> Iterator[Problem]:
     name = project.relative(path)
+    part = path.relative_to(project.assets).parts[0]
     source, problems = read(path, name)
     yield from problems
     if source is None or any(one.severity is Severity.ERROR for one in problems):
@@ -120,11 +142,10 @@ def _examined(
         yield problem(name, 1, 1, "template-syntax", why=_why(error))
         return
     yield from _labels(tree, name, lines)
-    if known is None:
-        return
-    for missing in sorted(meta.find_undeclared_variables(tree) - known):
+    unknown_names = meta.find_undeclared_variables(tree) - known
+    for missing in sorted(unknown_names - _engine_names(part) if unknown_names else ()):
         line = next((node.lineno for node in tree.find_all(nodes.Name) if node.name == missing), 1)
-        near = difflib.get_close_matches(missing, known, 1, 0.6)
+        near = difflib.get_close_matches(missing, known | _engine_names(part), 1, 0.6)
         code = "template-name-near" if near else "template-name"
         listed = ", ".join(sorted(known & (_GIVEN | {*LIBRARIES})))
         details = {"name": missing, "near": near[0] if near else "", "known": listed}
@@ -147,13 +168,13 @@ def _unknown_filters(tree: nodes.Template, name: str, environment: Environment, 
 def _labels(tree: nodes.Template, name: str, lines: list[str]) -> Iterator[Problem]:
     """Words that a template asks for by a key that there is not."""
     words = next(iter(engine_words().trees.values()))
-    keys = [".".join(path) for path in engine_words().schema.leaves()]
     for call in tree.find_all(nodes.Call):
         asked = call.node.name if isinstance(call.node, nodes.Name) else getattr(call.node, "attr", "")
         first = call.args[0] if call.args else None
         if asked != "labels" or not isinstance(first, nodes.Const) or not isinstance(first.value, str):
             continue
         if not has(words, tuple(first.value.split("."))):
+            keys = [".".join(path) for path in engine_words().schema.leaves()]
             near = difflib.get_close_matches(first.value, keys, 1, 0.6)
             code = "template-label-near" if near else "template-label"
             column = _column_of(lines, first.lineno, first.value)
@@ -164,11 +185,11 @@ def _others(
     path: Path, tree: nodes.Template, name: str, environment: Environment, lines: list[str]
 ) -> Iterator[Problem]:
     """Other templates that it names and that are not there; and what others ask of it and it lacks."""
-    there = environment.list_templates(extensions=["html"])
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         asked = getattr(node, "template", None)
         wanted = asked.value if isinstance(asked, nodes.Const) else None
-        if isinstance(wanted, str) and wanted not in there:
+        if isinstance(wanted, str) and not _is_there(environment, wanted):
+            there = environment.list_templates(extensions=["html"])
             near = difflib.get_close_matches(wanted, there, 1, 0.6)
             code = "template-name-near" if near else "template-name"
             column = _column_of(lines, node.lineno, wanted)
@@ -180,6 +201,18 @@ def _others(
         missing = _macros(original) - _macros(tree)
         if missing:
             yield problem(name, 1, 1, "template-macros", name=", ".join(sorted(missing)))
+
+
+def _is_there(environment: Environment, name: str) -> bool:
+    # Asked one by one: beside the theme's templates lie thousands of its pictures.
+    assert environment.loader is not None
+    try:
+        environment.loader.get_source(environment, name)
+    except TemplateNotFound:
+        return False
+    except (OSError, UnicodeDecodeError):  # what can't be read is told where it is looked at itself
+        return True
+    return True
 
 
 def _macros(tree: nodes.Template) -> set[str]:
