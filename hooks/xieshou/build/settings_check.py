@@ -18,10 +18,10 @@ import yaml
 
 from xieshou.build.publish import live_folder
 from xieshou.build.settings import settings
-from xieshou.build.settings_file import INHERIT, Setting, SettingsFile, settings_path
+from xieshou.build.settings_file import FILES, INHERIT, Setting, SettingsFile, settings_path
 from xieshou.build.settings_forms import form_problems
-from xieshou.core.plain import real
-from xieshou.core.problems import ContentError, Problem, Problems
+from xieshou.core.plain import LINK, NOT_PLAIN, real
+from xieshou.core.problems import ContentError, Problem, Problems, problem
 from xieshou.core.project import FRONT
 
 OWN = ("extra", "xieshou")
@@ -53,6 +53,7 @@ def settings_problems(root: Path, path: Path | None = None) -> Problems:
     problems = Problems()
     path = path or settings_path(root)
     if path is None:
+        problems.add(_no_files(root))
         return problems
     try:
         file = SettingsFile.read(path, root)
@@ -63,6 +64,13 @@ def settings_problems(root: Path, path: Path | None = None) -> Problems:
     except ContentError as error:
         problems.add(error.problems.found)
     return problems
+
+
+def _no_files(root: Path) -> Iterator[Problem]:
+    """What is called as the settings are, and is no file: MkDocs would take it for one."""
+    for name in FILES:
+        if os.path.lexists(root / name):
+            yield problem(name, 1, 1, LINK if os.path.islink(root / name) else NOT_PLAIN)
 
 
 def _names(file: SettingsFile, _: Path) -> Iterator[Problem]:

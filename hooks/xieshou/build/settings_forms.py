@@ -237,6 +237,10 @@ def _paths(file: SettingsFile) -> Iterator[Problem]:
     way = _way(file, said) if isinstance(said, str) else []
     if site and any(os.path.lexists(one) and not os.path.isdir(one) for one in way):
         yield site.problem(CODE, field="site_dir", value=said, near=f"site_dir: {FORMS['site_dir'].example}")
+    for name in ("edit_uri", "edit_uri_template"):  # without a repository MkDocs knows no beginning of the address
+        edits = None if file.value("repo_url") else file.at(name)
+        if edits and isinstance(text := edits.value(), str) and text and "://" not in text:
+            yield edits.problem(CODE, field=name, value=text, near=f"{name}: https://example.org/edit/")
     pages = file.at("nav")
     for page in _named_pages(pages) if pages and FORMS["nav"].takes(pages.value()) else ():
         name, docs = str(page.value()), file.value("docs_dir")

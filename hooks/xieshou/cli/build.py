@@ -39,7 +39,7 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
     moment(asked, words)
     root = root.resolve()
     config = settings_path(root)
-    if config is None:
+    if config is None and not settings_problems(root).errors:
         raise click.UsageError(words("command.no_settings", folder=root, file=FILES[0]))
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), *(["--strict"] if strict else [])]
     environment = {"XIESHOU_LANG": words.language, **({"XIESHOU_AS_OF": asked} if asked else {})}
@@ -52,7 +52,7 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
         if form == "json":
             click.echo(result or as_result((), {}))
     if not code and not result:
-        raise click.UsageError(words("command.no_hook", file=config.name))
+        raise click.UsageError(words("command.no_hook", file=FILES[0] if config is None else config.name))
     sys.exit(Exit.SOUND if not code else Exit.ERRORS if result else Exit.FAULT)
 
 

@@ -30,7 +30,7 @@ def opened(path: Path, within: int = 0) -> BinaryIO:
     above it is a link, and ``OSError``.
     """
     for folder in list(path.parents)[:within]:
-        if folder.is_symlink():
+        if os.path.islink(folder):
             raise Stranger(path, LINK)
     try:
         handle = os.open(path, _NO_WAITING)
