@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 from pathlib import Path
 
@@ -130,3 +131,14 @@ def test_names_are_printed_without_what_a_terminal_obeys(tmp_path: Path) -> None
         assert not any(char in text for char in "\x1b\x9b\u202e"), text
         assert "\n::error::no" not in text
     assert "content/projects/x\\x1b[31mRED\\n::error::no.yml:1:1" in printed[0]
+
+
+@pytest.mark.parametrize("name", ["assets", "assets/labels", "assets/templates", "assets/styles", "docs", "content"])
+@pytest.mark.parametrize("target", ["a" * 300, "loop", "x/" * 1500])
+def test_a_folder_that_is_a_link_to_what_cannot_be_is_told_as_any_link(tmp_path: Path, name: str, target: str) -> None:
+    site = Site.sound(tmp_path / "s")
+    place = site.root / name
+    shutil.rmtree(place, ignore_errors=True)
+    place.parent.mkdir(exist_ok=True)
+    place.symlink_to(place.name if target == "loop" else target)
+    assert (name, "file-link") in [(one.path, one.code) for one in site.problems()]

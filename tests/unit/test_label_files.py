@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.effort import PLENTY, measured
 from tests.unit.helpers import ROOT, Site, places, record
 from tests.unit.test_cli import run
 from xieshou.content.yaml.document import parse_yaml
@@ -197,3 +198,12 @@ def test_the_check_tells_the_same_as_the_build(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "")
     assert "assets/labels/zh.yml:2:14" in done.stdout
     assert "{count}" in done.stdout
+
+
+def test_a_file_of_thousands_of_unknown_keys_is_told_in_no_time(tmp_path: Path) -> None:
+    for text in ("", "ui:\n"):
+        keys = [f"{'  ' if text else ''}k{number}: v\n" for number in range(3000)]
+        project = written(tmp_path, "en.yml", text + "".join(keys))
+        problems, took = measured(lambda project=project: list(label_problems(project, BOTH)))  # type: ignore[misc]
+        assert problems
+        assert took < PLENTY

@@ -70,6 +70,8 @@ def test_a_copy_of_any_of_the_theme_is_sound(tmp_path: Path, path: Path) -> None
         ("theme/partials/footer.html", "a\n{{ qxqxqx.title }}\n", "2:4 template-name"),
         ("theme/partials/footer.html", "{{ xieshuo.labels('ui.home') }}\n", "1:4 template-name-near"),
         ("theme/main.html", "{% extends 'bsae.html' %}\n", "1:13 template-name-near"),
+        ("theme/partials/~$footer.docx", b"PK", "1:1 theme-file"),
+        ("theme/partials/footer.html.bak", "x", "1:1 theme-file"),
         ("theme/main.html", "{% extends 'base.html' %}{% import 'qxqxqx' as q %}\n", "1:37 template-name"),
     ],
 )

@@ -177,7 +177,8 @@ def test_every_sentence_can_be_said_with_the_details_it_names(language: str) -> 
     names = ["value", "near", "known", "choices", "kind", "slug", "other", "why", "tag", "limit", "folders",
     "languages", "target", "instead",
              "key", "character", "language", "available", "address", "sign", "words", "folder",
-             "name", "unit", "count", "meant", "users", "listed", "total"]  # fmt: skip
+             "name", "unit", "count", "meant", "users", "listed", "total",
+             "root", "kept", "size"]  # fmt: skip
     for code in TEXTS[language]:
         said, hint = message(Problem(PATH, 1, 1, code, "甲", tuple((name, "甲") for name in names)), TEXTS[language])
         assert said.strip(), code

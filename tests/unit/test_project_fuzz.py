@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from tests.fuzz.whole.folder import Folder
 from tests.fuzz.whole.fuzz import found
 from tests.fuzz.whole.harm import harm
 from tests.fuzz.whole.judge import Active
+from tests.fuzz.whole.run import built
+from tests.site.building import leaks
 from tests.soak import times
 
 INPUTS = times(100)
@@ -19,6 +22,27 @@ INPUTS = times(100)
 @pytest.mark.soak
 def test_a_harmed_project_is_refused_or_harmless() -> None:
     assert [str(one) for one in found(range(INPUTS)) if not one.known] == []
+
+
+def test_a_template_of_the_theme_that_only_a_page_asks_for_is_told_at_its_line(tmp_path: Path) -> None:
+    root = make(tmp_path / "project")
+    footer = root / "assets" / "theme" / "partials" / "footer.html"
+    footer.write_text("a\n{% include page.title %}\n", "utf-8")
+    done = built(root)
+    assert (done.sound, done.fault) == (False, "")
+    assert [json.loads(one)["path"] for one in done.errors] == ["assets/theme/partials/footer.html"]
+    assert [json.loads(one)["line"] for one in done.errors] == [2]
+
+
+def test_what_lies_in_the_theme_and_no_page_can_ask_for_is_not_published(tmp_path: Path) -> None:
+    root = make(tmp_path / "project")
+    for name in ("notes.docx", "partials/CNAME", "main.html.bak"):
+        (root / "assets" / "theme" / name).write_bytes(b"ZQX")
+    (root / "assets" / "theme" / "own.svg").write_text("<svg/>", "utf-8")
+    done = built(root)
+    assert (done.sound, done.fault) == (True, "")
+    assert (root / "site" / "own.svg").is_file()
+    assert list(leaks(root / "site")) == []
 
 
 def test_the_same_number_does_the_same_harm_and_all_of_it_is_undone(tmp_path: Path) -> None:

@@ -259,7 +259,8 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("a: &a [*a]\n", "8:4 settings-endless"),
         ("extra: &a {x: {y: *a}}\n", "8:8 settings-endless"),
         ("nav: about.md\n", "8:6 settings-value"),
-        ("nav: [x: [index.md, https://example.org/, /y/]]\n", "8:11 settings-nowhere"),
+        ("edit_uri: edit/main/\n", "8:11 settings-value"),
+        ("nav: [x: [index.md, https://example.org/, /y/]]\n", "8:11 settings-nav"),
         ("strict: maybe\n", "8:9 settings-value"),
         ("site_author: !!python/name:os.getcwd\n", "8:1 settings-value"),
         ("extra_javascript:\n", "8:1 settings-value"),
@@ -381,7 +382,10 @@ VALUES = (
 )  # fmt: skip
 
 
-STRICTER = ("site_name", "nav", "extra_css", "extra_javascript", "extra_templates", "edit_uri_template", "validation")
+STRICTER = (
+    *("site_name", "nav", "edit_uri", "edit_uri_template", "extra_css", "extra_javascript", "extra_templates"),
+    "validation",
+)
 """Settings of which MkDocs takes what it trips over later."""
 
 

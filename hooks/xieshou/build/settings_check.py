@@ -18,11 +18,10 @@ import yaml
 
 from xieshou.build.publish import live_folder
 from xieshou.build.settings import settings
-from xieshou.build.settings_file import INHERIT, Setting, SettingsFile, settings_path
+from xieshou.build.settings_file import FILES, INHERIT, Setting, SettingsFile, settings_path
 from xieshou.build.settings_forms import form_problems
-from xieshou.core.door import plain_files
-from xieshou.core.plain import real
-from xieshou.core.problems import ContentError, Problem, Problems
+from xieshou.core.plain import LINK, NOT_PLAIN, real
+from xieshou.core.problems import ContentError, Problem, Problems, problem
 from xieshou.core.project import FRONT
 
 OWN = ("extra", "xieshou")
@@ -54,6 +53,7 @@ def settings_problems(root: Path, path: Path | None = None) -> Problems:
     problems = Problems()
     path = path or settings_path(root)
     if path is None:
+        problems.add(_no_files(root))
         return problems
     try:
         file = SettingsFile.read(path, root)
@@ -70,6 +70,13 @@ def published_folder(root: Path) -> Path:
     """Where the project in ``root`` is published. Raises ``ContentError`` where its settings can't be read."""
     path = settings_path(root)
     return live_folder(_site_folder(SettingsFile.read(path, root))) if path else root / "site"
+
+
+def _no_files(root: Path) -> Iterator[Problem]:
+    """What is called as the settings are, and is no file: MkDocs would take it for one."""
+    for name in FILES:
+        if os.path.lexists(root / name):
+            yield problem(name, 1, 1, LINK if os.path.islink(root / name) else NOT_PLAIN)
 
 
 def _names(file: SettingsFile, _: Path) -> Iterator[Problem]:
@@ -148,30 +155,6 @@ def _docs(file: SettingsFile, root: Path) -> Iterator[Problem]:
         yield told("settings-docs", field="docs_dir", value=value or "docs")
     elif not os.path.isdir(folder):
         yield told("settings-docs-missing", field="docs_dir", value=value or "docs")
-
-
-def _nav(file: SettingsFile, _: Path) -> Iterator[Problem]:
-    """Pages that the navigation names and that are not there: MkDocs would warn of them, in the middle of a build."""
-    setting, docs = file.at("nav"), file.value("docs_dir")
-    if setting is None or docs is ...:
-        return
-    folder = _home(file, "docs_dir") / str(docs or "docs")
-    for one in _leaves(setting):
-        named = one.value()
-        page = isinstance(named, str) and named.endswith(".md") and not re.match(r"[a-z][a-z0-9+.-]*:|/", named)
-        if page and not (folder / named).is_file():
-            there = [path.relative_to(folder).as_posix() for path in plain_files(folder) if path.suffix == ".md"]
-            near = difflib.get_close_matches(named, there, 1, 0.6)
-            yield one.problem("settings-nav-near" if near else "settings-nav", value=named, near="".join(near))
-
-
-def _leaves(setting: Setting) -> Iterator[Setting]:
-    """What a table or list of settings holds that is neither."""
-    if isinstance(setting.node, (yaml.MappingNode, yaml.SequenceNode)):
-        for item in setting.items():
-            yield from _leaves(item)
-    else:
-        yield setting
 
 
 def _overlap(one: Path, other: Path) -> bool:
@@ -279,5 +262,5 @@ def _from_elsewhere(file: SettingsFile, _: Path) -> Iterator[Problem]:
 
 
 _RULES: tuple[Callable[[SettingsFile, Path], Iterator[Problem]], ...] = (
-    _names, _own, _hook, _docs, _nav, _site, _theme, _address, _templates, _directories, _from_elsewhere, form_problems,
+    _names, _own, _hook, _docs, _site, _theme, _address, _templates, _directories, _from_elsewhere, form_problems,
 )  # fmt: skip

@@ -159,7 +159,7 @@ class SettingsFile:
 
 def settings_path(root: Path) -> Path | None:
     """The settings of the project in ``root``, if it has any."""
-    return next((root / name for name in FILES if (root / name).is_file()), None)
+    return next((root / name for name in FILES if os.path.isfile(root / name)), None)
 
 
 def _named(path: Path, root: Path) -> str:

@@ -5,6 +5,7 @@ In: the settings. Out: a problem for each that MkDocs would not take, at its pla
 
 from __future__ import annotations
 
+import difflib
 import ipaddress
 import os
 import string
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from xieshou.build.settings_file import Setting, SettingsFile
+from xieshou.core.door import plain_files
 from xieshou.core.problems import Problem
 
 CODE = "settings-value"
@@ -240,12 +242,18 @@ def _paths(file: SettingsFile) -> Iterator[Problem]:
     way = _way(file, said) if isinstance(said, str) else []
     if site and any(os.path.lexists(one) and not os.path.isdir(one) for one in way):
         yield site.problem(CODE, field="site_dir", value=said, near=f"site_dir: {FORMS['site_dir'].example}")
+    for name in ("edit_uri", "edit_uri_template"):  # without a repository MkDocs knows no beginning of the address
+        edits = None if file.value("repo_url") else file.at(name)
+        if edits and isinstance(text := edits.value(), str) and text and "://" not in text:
+            yield edits.problem(CODE, field=name, value=text, near=f"{name}: https://example.org/edit/")
     pages = file.at("nav")
     for page in _named_pages(pages) if pages and FORMS["nav"].takes(pages.value()) else ():
         name, docs = str(page.value()), file.value("docs_dir")
         folder = file.folder / (docs if isinstance(docs, str) and docs else "docs")
         if not _elsewhere(name) and not os.path.isfile(folder / name):
-            yield page.problem("settings-nowhere", field="nav", value=name)
+            known = [path.relative_to(folder).as_posix() for path in plain_files(folder) if path.suffix == ".md"]
+            near = difflib.get_close_matches(name, known, 1, 0.6)
+            yield page.problem("settings-nav-near" if near else "settings-nav", value=name, near="".join(near))
     watched, own = file.at("watch"), file.at("theme", "custom_dir")
     for setting, there in [(one, os.path.exists) for one in (watched.items() if watched else ())] + (
         [(own, os.path.isdir)] if own else []

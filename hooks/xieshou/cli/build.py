@@ -38,15 +38,9 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
     """Build the site of a project."""
     moment(asked, words)
     root = root.resolve()
-    config = settings_path(root)
-    if config is None:
-        raise click.UsageError(words("command.no_settings", folder=root, file=FILES[0]))
     environment = {"XIESHOU_AS_OF": asked} if asked else {}
     with machine_faults(words, root):
-        with project_modules(root):
-            problems = settings_problems(root, config)
-        if problems.errors:  # before MkDocs empties anything
-            _refused(problems, form, root, words)
+        config = _sound_settings(root, form, words)
         code, result = _built(root, config, words, strict, environment, None if form == "text" else _STDERR)
         if form == "json":
             click.echo(result or as_result(Ending(Problems()), {}))
@@ -57,15 +51,20 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
 
 def run_build(root: Path, words: Labels) -> Exit:
     """Build the project in ``root`` for another command: what is said goes to the standard error. How it ended."""
+    code, result = _built(root, _sound_settings(root, "text", words), words, True, {}, _STDERR)
+    return code if result else Exit.FAULT
+
+
+def _sound_settings(root: Path, form: str, words: Labels) -> Path:
+    """The file of the settings, before MkDocs empties anything. Ends the command where there is none, or has errors."""
     config = settings_path(root)
-    if config is None:
-        raise click.UsageError(words("command.no_settings", folder=root, file=FILES[0]))
     with project_modules(root):
         problems = settings_problems(root, config)
     if problems.errors:
-        _refused(problems, "text", root, words)
-    code, result = _built(root, config, words, True, {}, _STDERR)
-    return code if result else Exit.FAULT
+        _refused(problems, form, root, words)
+    if config is None:
+        raise click.UsageError(words("command.no_settings", folder=root, file=FILES[0]))
+    return config
 
 
 def _built(

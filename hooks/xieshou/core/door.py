@@ -22,6 +22,8 @@ RESERVED = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10)))
 )
 """Names that Windows keeps for itself: a folder of this name can't be checked out there."""
+NO_TEXT = "file-name"
+"""Code of the problem of a name that is no text."""
 _UNPRINTABLE = frozenset(("Cc", "Cf", "Zl", "Zp"))
 
 
@@ -42,7 +44,7 @@ def walk(
     is a problem where there is no such folder.
     """
     told: list[Problem] = [] if problems is None else problems
-    if (root / top).is_symlink():
+    if os.path.islink(root / top):
         told.append(problem(top, 1, 1, LINK))
         return
     folders = [top]
@@ -61,7 +63,7 @@ def walk(
                 continue
             name = f"{folder}/{entry.name}"
             if not _is_text(name):  # a name in GBK, from an archive that was made elsewhere
-                told.append(problem(name.encode("utf-8", "replace").decode(), 1, 1, "file-name"))
+                told.append(problem(name.encode("utf-8", "replace").decode(), 1, 1, NO_TEXT))
                 continue
             try:
                 status = entry.stat(follow_symlinks=False)
@@ -85,11 +87,13 @@ def plain_files(folder: Path) -> list[Path]:
 
 
 def strangers(folder: Path) -> list[Problem]:
-    """What lies below a folder that nobody is to go through: links, and what is no file. None where there is none."""
+    """What lies below a folder that no other program is to go through: links, what is no file, names that are no text.
+    None where there is none.
+    """
     found: list[Problem] = []
     for _ in walk(folder.parent, folder.name, found):
         pass
-    return [one for one in found if one.code in (LINK, NOT_PLAIN)]
+    return [one for one in found if one.code in (LINK, NOT_PLAIN, NO_TEXT)]
 
 
 def _of_name(path: str, name: str, seen: dict[str, str]) -> Iterator[Problem]:

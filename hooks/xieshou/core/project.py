@@ -81,7 +81,7 @@ class ProjectPaths:
         One of the site's that holds a link or a pipe is not used: templates are read by others, who would follow it.
         """
         own = self.assets / name
-        sound = own.is_dir() and not any(one.is_symlink() for one in (self.assets, own)) and not strangers(own)
+        sound = os.path.isdir(own) and not any(map(os.path.islink, (self.assets, own))) and not strangers(own)
         return tuple(folder for folder in (*([own] if sound else []), FRONT / name) if folder.is_dir())
 
     def front_files(self, name: str, pattern: str = "*") -> dict[str, Path]:

@@ -54,7 +54,7 @@ from xieshou.host.mkdocs_settings import (
 from xieshou.language.labels import load_labels
 from xieshou.plan.navigation import ABOUT
 from xieshou.render.frames import root_from
-from xieshou.render.template_check import told
+from xieshou.render.template_check import left_over, told
 from xieshou.render.theme import Theme
 from xieshou.views.shared.models import BASE
 
@@ -112,8 +112,9 @@ class Adapter:
         build = self._now()
         config.docs_dir = str(build.session.project.docs)
         for file in list(files):
-            if file.src_uri in REPLACED:
-                files.remove(file)  # no longer templates, they would be copied as they stand
+            # What is no template any longer, and what nobody asks for, would be copied as it stands.
+            if file.src_uri in REPLACED or left_over(Path(file.abs_src_path or ""), build.session.project):
+                files.remove(file)
         settings = build_settings(config, build.said_of_docs, preview=self._serving)
         settings = settings._replace(told=build.told)
         build.prepared = build.session.prepared(settings, moment(build.words))

@@ -18,6 +18,8 @@ from xieshou.core.problems import Problem, Severity, problem
 from xieshou.language.label_schema import LabelTable, Leaf, Path, letters, places
 
 At = tuple[str | int, ...]
+_COMPARED = 100
+"""Keys of a file that are compared with those there are; of more, somebody has taken one file for another."""
 _LISTED = 12
 """Keys that a hint names."""
 
@@ -29,6 +31,8 @@ class LabelCheck:
         self._document, self._name, self._language, self._schema = document, name, language, schema
         self.problems: list[Problem] = []
         self._locale_name = ""
+        self._unknown_keys = 0
+        self._by_name: dict[str, list[Path]] = {}
 
     def tree(self) -> dict[str, Any]:
         """What is sound of the file."""
@@ -61,9 +65,11 @@ class LabelCheck:
         return sound
 
     def _unknown(self, key: str, shape: LabelTable, at: Path) -> None:
-        near = difflib.get_close_matches(key, shape.known, 1, 0.5)
-        surely = difflib.get_close_matches(key, shape.known, 1, 0.8)
-        elsewhere = [path for path in self._schema.leaves() if path[-1] == key]
+        self._unknown_keys += 1
+        compared = self._unknown_keys <= _COMPARED
+        near = difflib.get_close_matches(key, shape.known, 1, 0.5) if compared else []
+        surely = near and difflib.get_close_matches(key, near, 1, 0.8)
+        elsewhere = self._places_of(key)
         place = (*at, key)
         if at and key in self._schema.known:
             self._add(place, "label-outside", key=True, name=key)
@@ -75,6 +81,13 @@ class LabelCheck:
             known = [*shape.known]
             listed = ", ".join(known[:_LISTED]) + (", …" if len(known) > _LISTED else "")
             self._add(place, "label-unknown", key=True, name=key, known=listed)
+
+    def _places_of(self, key: str) -> list[Path]:
+        """Where the engine's own words have a key of this name."""
+        if not self._by_name:
+            for path in self._schema.leaves():
+                self._by_name.setdefault(path[-1], []).append(path)
+        return self._by_name.get(key, [])
 
     def _label(self, value: Any, shape: Leaf, at: Path) -> Any:
         """The label as it is used; None where it is not sound."""

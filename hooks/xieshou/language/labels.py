@@ -9,6 +9,7 @@ A label that is missing in the engine's own files is our fault: it raises, and a
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -126,7 +127,7 @@ def _own_files(project: ProjectPaths, engine: Engine) -> Iterator[tuple[str, str
         if not LANGUAGE_FILE.fullmatch(path.name):
             continue
         language, name = path.stem, project.relative(path)
-        if not path.is_file():  # told where the folders are walked; a pipe would keep the build waiting
+        if not os.path.isfile(path):  # told where the folders are walked; a pipe would keep the build waiting
             continue
         source, problems = read(path, name)
         found = _checked(language, name, source.front or "", engine) if source else _OwnFile(_NOTHING, ())
@@ -136,9 +137,9 @@ def _own_files(project: ProjectPaths, engine: Engine) -> Iterator[tuple[str, str
 
 def _listed(project: ProjectPaths) -> list[Path]:
     folder = project.assets / FOLDER
-    if folder == FRONT / FOLDER or not folder.is_dir():
+    if folder == FRONT / FOLDER or not os.path.isdir(folder):
         return []
-    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~")) and not path.is_dir())
+    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~")) and not os.path.isdir(path))
 
 
 def _misnamed(project: ProjectPaths) -> Iterator[Problem]:

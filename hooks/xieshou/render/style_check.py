@@ -6,6 +6,7 @@ a brace that is missing in one takes the others with it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 
@@ -25,7 +26,7 @@ def style_problems(project: ProjectPaths) -> Iterator[Problem]:
     """What is wrong with the site's own style sheets and scripts."""
     for part, suffix in _SUFFIXES.items():
         folder = project.assets / part
-        if folder == FRONT / part or not folder.is_dir():
+        if folder == FRONT / part or not os.path.isdir(folder):
             continue
         for path in files_below(folder):
             if path.suffix != suffix or not path.is_file():  # what is no file is told where the folders are walked

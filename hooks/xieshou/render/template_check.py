@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import importlib.util
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +18,7 @@ from types import TracebackType
 from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateNotFound, TemplateSyntaxError, meta, nodes
 
 from xieshou.content.source.decode import read
+from xieshou.core.door import plain_files
 from xieshou.core.files import files_below
 from xieshou.core.problems import ContentError, Problem, Problems, Severity, problem
 from xieshou.core.project import FRONT, ProjectPaths
@@ -25,6 +27,11 @@ from xieshou.language.labels import engine_words
 from xieshou.render.templates import LIBRARIES, bare_environment
 
 PARTS = ("templates", "theme")
+THEME_FILES = (
+    *(".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".css", ".js", ".mjs", ".woff", ".woff2"),
+    *(".json", ".webmanifest"),
+)
+"""What a page can ask for of a theme, besides its templates: the rest is not published."""
 _GIVEN = frozenset(["page", "labels", "lines", "item", "figure", "sections"])
 """What pages, lines and figures are rendered with."""
 _THEME = "material"
@@ -36,7 +43,7 @@ _THEME_FILTERS = ("url", "script_tag", "tojson")
 def own_templates(project: ProjectPaths, part: str = PARTS[0]) -> list[Path]:
     """The site's own templates of a part of the front end."""
     folder = project.assets / part
-    if folder == FRONT / part or not folder.is_dir():
+    if folder == FRONT / part or not os.path.isdir(folder):
         return []
     return [path for path in files_below(folder) if path.suffix == ".html" and path.is_file()]
 
@@ -53,6 +60,20 @@ def template_problems(project: ProjectPaths) -> Iterator[Problem]:
         plain = Environment(autoescape=True, loader=FileSystemLoader([*project.layers(PARTS[1]), *_theme_folders()]))
         plain.filters.update(dict.fromkeys(_THEME_FILTERS, str))
         yield from _examined(path, project, plain, frozenset(plain.globals))
+    yield from _left_over(project)
+
+
+def left_over(path: Path, project: ProjectPaths) -> bool:
+    """Whether a file of the site's own theme is nothing that pages ask for: a copy, notes, what programs leave."""
+    return path.is_relative_to(project.assets / PARTS[1]) and path.suffix.lower() not in (".html", *THEME_FILES)
+
+
+def _left_over(project: ProjectPaths) -> Iterator[Problem]:
+    if os.path.isdir(project.assets / PARTS[1]):
+        for path in plain_files(project.assets / PARTS[1]):
+            if left_over(path, project):
+                name = project.relative(path)
+                yield problem(name, 1, 1, "theme-file", warning=True, known=", ".join(THEME_FILES))
 
 
 def told(error: BaseException, project: ProjectPaths, subject: str) -> ContentError | None:

@@ -31,6 +31,7 @@ from tests.unit.helpers import ROOT
 from xieshou.build.result import VARIABLE
 from xieshou.build.settings import project_modules
 from xieshou.build.settings_check import settings_problems
+from xieshou.build.settings_file import settings_path
 from xieshou.cli.check import check as check_command
 from xieshou.core.problems import Problem, as_data
 from xieshou.core.project import FRONT, ProjectPaths
@@ -103,7 +104,9 @@ def _data(one: Problem) -> dict[str, object]:
 
 def _mkdocs(root: Path, out: int) -> BaseException | None:
     """Run MkDocs, its result to ``out``; what it ended with."""
-    file = next(root / name for name in ("mkdocs.yml", "mkdocs.yaml") if (root / name).exists())
+    file = settings_path(root)
+    if file is None:
+        return click.UsageError("there are no settings")
     with mock.patch.dict(os.environ, {VARIABLE: str(os.dup(out))}):
         try:
             config = load_config(str(file), strict=True)
