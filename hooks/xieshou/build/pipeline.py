@@ -9,18 +9,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from typing import TYPE_CHECKING
+from functools import cache
 
 from xieshou.build.changes import Changes
 from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
-from xieshou.build.manifest import Surroundings, file_key, output_digest, page_keys
+from xieshou.build.manifest import Surroundings, output_digest
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import MARKER, Trees
-from xieshou.build.render_job import RenderJob
-from xieshou.build.render_task import PackedPage, RenderTask
+from xieshou.build.update import Update
 from xieshou.build.verify import taken_out
 from xieshou.build.why import note_build
 from xieshou.checks.anchors import relied_on
@@ -30,14 +28,11 @@ from xieshou.content.load import Loaded, load
 from xieshou.content.site_file import NAME
 from xieshou.core.acceptance import KEY
 from xieshou.core.faults import at_work_on
-from xieshou.core.files import Written, write
 from xieshou.core.problems import ContentError, Problem, Problems, problem
-from xieshou.core.workers import ENOUGH
 from xieshou.language.labels import label_problems
 from xieshou.outputs import plan_outputs
-from xieshou.outputs.publication import Publication
 from xieshou.outputs.root_files import clashes, root_files
-from xieshou.pictures.derive import Derivative, as_named, derivatives, derive, kept
+from xieshou.pictures.derive import Derivative, as_named, derivatives
 from xieshou.pictures.inspect import Pictures, inspect, inspect_beside
 from xieshou.plan.cache import (
     CachedPlan,
@@ -45,19 +40,13 @@ from xieshou.plan.cache import (
     Planned,
     load_plan,
     originals,
-    pages_at,
     save_plan,
-    shown_by,
 )
 from xieshou.plan.pages import Page, Plan
-from xieshou.render.framing import Framing
 from xieshou.render.style_check import style_problems
 from xieshou.render.template_check import template_problems
 from xieshou.views import plan_pages
 from xieshou.views.entry.page_ids import PageIds
-
-if TYPE_CHECKING:
-    from xieshou.build.search_index import BuiltIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +210,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         context.save_timings()
         pages = _pages(prepared.plan.paths)
         return Published(pages, 0, files, False, Changes(kept=pages + _pages(around.given), files=(0, 0, files)))
-    update = _Update(prepared, prepared.plan, around, str(trees.spare), pictures, around.publication())
+    update = Update(prepared, prepared.plan, around, str(trees.spare), pictures, around.publication())
     with timings.stage("targets"):
         target, keys = update.target()
     strange = trees.strangers(target)
@@ -247,73 +236,3 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
 def _pages(paths: Iterable[str]) -> int:
     """How many of the files are pages."""
     return sum(path.endswith(".html") for path in paths)
-
-
-class _Update:
-    """The files of the new site, and the making of those that the spare tree lacks."""
-
-    def __init__(
-        self,
-        prepared: Prepared,
-        plan: CachedPlan,
-        around: Surroundings,
-        tree: str,
-        pictures: dict[str, Derivative],
-        publication: Publication,
-    ) -> None:
-        site = prepared.context.read.site
-        assert site is not None
-        self._prepared, self._plan, self._tree, self._pictures = prepared, plan, tree, pictures
-        self._context = prepared.context
-        self._publication = publication
-        self._framing = Framing.of(site, around.frames, around.origin, around.missing_base)
-        self.frames = self._framing.digests()
-        self._given = around.given
-        self._index = self._indexed() if around.search else None
-        self._keys = page_keys(plan.stubs, self.frames, publication)
-        self.rendered: set[str] = set()
-
-    def target(self) -> tuple[dict[str, bytes], set[bytes]]:
-        """The key of every file of the site by its path; and the keys of its pages, as they are kept by."""
-        target = {path: file_key(data) for path, data in self._given.items()}
-        target |= {path: picture.key for path, picture in self._pictures.items()}
-        target |= self._keys
-        target |= self._index.files if self._index else {}
-        return target, {stub.key for stub in self._plan.stubs}
-
-    def make(self, paths: list[str]) -> Iterator[Written]:
-        """Write the files at ``paths``."""
-        context, project = self._context, self._context.setup.project
-        derive(project, [self._pictures[path] for path in paths if path in self._pictures], context.pool)
-        for path in paths:
-            if path in self._given:
-                yield write(self._tree, path, self._given[path])
-            elif path in self._pictures:
-                yield write(self._tree, path, kept(project, self._pictures[path]).read_bytes())
-        if self._index:
-            with context.timings.stage("search files"):
-                yield from self._index.write(self._tree, paths)
-        self.rendered = self._keys.keys() & set(paths)
-        pages = pages_at(context.store, self._plan, self.rendered)
-        with context.timings.stage("render"):
-            for written in context.pool.map(RenderTask(self._begin(self._tree, pages)), pages) if pages else ():
-                yield from written
-
-    def _begin(self, tree: str, pages: list[PackedPage]) -> bytes:
-        """Take up the job of rendering ``pages`` into ``tree``: a few need a catalog of what they show, many all."""
-        context, prepared = self._context, self._prepared
-        assert context.read.site is not None
-        assert prepared.catalog is not None
-        if len(pages) < ENOUGH:
-            packed = (page for page, _ in pages)
-            catalog = shown_by(context.store, self._plan, packed, context.setup, context.now)
-        else:
-            catalog = prepared.catalog()
-        job = RenderJob(context.read.site, context.now, prepared.pictures, self._framing, self._publication, tree)
-        return context.worker.begin(job, catalog)
-
-    def _indexed(self) -> BuiltIndex:
-        """The search index of the planned pages."""
-        from xieshou.build.search_index import build_index  # here: a build that changes nothing has no need of it
-
-        return build_index(self._context, self._plan, partial(self._begin, ""))
