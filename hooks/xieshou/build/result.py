@@ -42,4 +42,5 @@ def send_result(problems: Iterable[Problem], labels: Mapping[str, Labels], publi
     pipe = os.environ.get(VARIABLE, "")
     if pipe.isdecimal():
         with suppress(OSError), os.fdopen(int(pipe), "wb") as out:
-            out.write(as_result(problems, labels, published).encode())
+            # Half a character, as in a name that is no text, is the same escape in JSON as in Python.
+            out.write(as_result(problems, labels, published).encode("utf-8", "backslashreplace"))
