@@ -245,6 +245,8 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("extra:\n  xieshou: {search: [off]}\n", "9:21 settings-search"),
         ("extra:\n  xieshou: off\n", "9:12 settings-form"),
         ("extra: [xieshou]\n", "8:8 settings-form"),
+        ("extra: !ENV QX_NOWHERE\n", "8:8 settings-form"),
+        ("extra:\n", "8:1 settings-form"),
         ("extra:\n  analytics:\n    provider: google\n    property: G-XXXX\n", "9:3 settings-blocked"),
         ("extra:\n  consent:\n    title: Cookies\n", "9:3 settings-blocked"),
         ("extra_javascript:\n  - https://hm.baidu.com/hm.js?x\n", "9:5 settings-blocked"),

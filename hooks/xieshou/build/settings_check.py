@@ -102,9 +102,9 @@ def _unknown(setting: Setting, name: str, known: tuple[str, ...], under: str) ->
 
 
 def _own(file: SettingsFile, _: Path) -> Iterator[Problem]:
-    for keys in (OWN[:1], OWN):
+    for keys, empty in ((OWN[:1], False), (OWN, True)):
         setting, value = file.at(*keys), file.value(*keys)
-        if setting and value is not ... and not isinstance(value, (dict, type(None))):
+        if setting and value is not ... and not isinstance(value, dict) and not (empty and value is None):
             yield setting.problem("settings-form", field=".".join(keys))
     workers, value = file.at(*OWN, "workers"), file.value(*OWN, "workers")
     if workers and value not in (None, ...) and (isinstance(value, bool) or not number(value)):
