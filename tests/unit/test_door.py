@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import Site, labels, places
-from xieshou.build.result import VARIABLE, send_result
+from xieshou.build.result import VARIABLE, Ending, send_result
 from xieshou.cli.reports import as_github, as_json, as_sarif
 from xieshou.core.plain import Stranger, opened
-from xieshou.core.problems import problem, report
+from xieshou.core.problems import Problems, problem, report
 
 SECRET = "秘密 of the build machine"
 PLACES = (
@@ -157,6 +157,6 @@ def test_a_name_that_is_no_text_is_told_once_and_can_be_sent(
     assert [one.code for one in problems] == ["file-name"]
     with (tmp_path / "told").open("wb") as told:
         monkeypatch.setenv(VARIABLE, str(os.dup(told.fileno())))
-        send_result([*problems, problem("\udcb2", 1, 1, "file-name")], labels())
+        send_result(Ending(Problems([*problems, problem("\udcb2", 1, 1, "file-name")])), labels())
     data = json.loads((tmp_path / "told").read_bytes())
     assert [one["code"] for one in data["problems"]] == ["file-name"] * 2
