@@ -131,6 +131,7 @@ def test_settings_are_read_as_mkdocs_reads_them(project: Path, text: str) -> Non
         ("markdown_extensions:\n  - toc\n  - footnote\n", "3:5 settings-extension-near"),
         ("markdown_extensions:\n  - footnote: {BACKLINK_TEXT: x}\n", "2:5 settings-extension-near"),
         ("markdown_extensions:\n  toc:\n  footnote:\n", "3:3 settings-extension-near"),
+        *((f"markdown_extensions: {value}\n", "1:1 settings-extension-fails") for value in ("0", "false", "''")),
         ("markdown_extensions: footnotes\n", "1:1 settings-extension-fails"),
         ("markdown_extensions: [{footnotes: {}, toc: {}}]\n", "1:1 settings-extension-fails"),
         ("markdown_extensions: [{toc: 3}]\n", "1:24 settings-extension-options"),

@@ -76,7 +76,8 @@ def settings(root: Path, path: Path | None = None) -> Settings:
     docs = docs if isinstance(docs, str) and docs else "docs"
     folders |= {"$config_dir": root.resolve(), "$docs_dir": root.resolve() / docs}
     try:
-        names, options = _extensions(_read(path, folders).get(_EXTENSIONS) or [])
+        listed = _read(path, folders).get(_EXTENSIONS)
+        names, options = _extensions([] if listed is None else listed)
         markdown = MarkdownSettings(names, with_plain_paths(options))
         loaded_modules(markdown)
     except Exception as error:  # of an extension: whatever it raises, it can't be used
