@@ -270,6 +270,8 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("plugins:\n  - search\n  - nothing:\n      a: b\n", "10:5 settings-value"),
         ("config_file_path: x.yml\n", "8:1 settings-internal"),
         ("watch: [docs, nowhere]\n", "8:15 settings-nowhere"),
+        ("extra: {x: [!!int y]}\n", "8:13 settings-value"),
+        ("extra: {x: 2023-02-31}\n", "8:12 settings-value"),
         ("extra:\n  a:\n    - !relative x\n", "10:7 settings-value"),
     ],
 )
