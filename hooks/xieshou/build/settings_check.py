@@ -144,8 +144,8 @@ def _is_ours(path: Path) -> bool:
 
 def _docs(file: SettingsFile, root: Path) -> Iterator[Problem]:
     setting, value = file.at("docs_dir"), file.value("docs_dir")
-    if value is ...:
-        return
+    if not isinstance(value, str | None):
+        return  # which has no form of a folder
     folder = real(_home(file, "docs_dir") / str(value or "docs"))
     told = setting.problem if setting else file.lacks
     live = real(live_folder(_site_folder(file)))

@@ -137,6 +137,7 @@ def _loud(name: str, value: Any) -> bool:
 FORMS = {
     **dict.fromkeys(("site_description", "site_author", "copyright", "repo_name", "edit_uri"), Form(_text, '"…"')),
     **dict.fromkeys(("remote_branch", "remote_name"), Form(_text, '"…"')),
+    "docs_dir": Form(_folder, "docs"),
     "site_dir": Form(_folder, ".site.xieshou/mkdocs"),
     **dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), Form(_text, '"…"')),
     "site_name": Form(_text, '"…"'),
