@@ -492,6 +492,35 @@ def test_what_a_large_index_lets_through_wrongly_is_soon_asked_more_closely(brow
     assert seen[2] < 20, "texts looked at for nothing"
 
 
+def test_what_speaks_of_it_often_stands_before_what_mentions_it(browser: Browser, served: Served) -> None:
+    """By the index alone: an old article full of it, a newer one with one mention, a figure called so, a record."""
+    page = opened(browser, served.root)
+    seen = page.evaluate(
+        """async ([ranking, cutting]) => {
+            const [{ ranked, understand, withNames }, { Cutter }] =
+                await Promise.all([import(ranking), import(cutting)]);
+            const cutter = new Cutter({ stemmer: '', common: '' });
+            // Number: bytes of fields and of how many places, then the mask or the place.
+            const said = { 1: [16 | 3 << 5, 255], 2: [16 | 1 << 5, 3], 3: [1 | 1 << 5, 3], 4: [1 | 1 << 5, 3] };
+            const numbers = Object.keys(said).map(Number);
+            const index = {
+                languages: ['zh'], head: { numbers: { span: 100 }, capacity: 16 },
+                sort: (number) => [2, 2, 2, 3, 1][number],
+                blob: () => new Map(),
+                postings: (token) => token === '边缘' ? {
+                    size: 4, numbers, bytes: numbers.map((one) => said[one][0]), starts: [0, 1, 2, 3],
+                    data: numbers.map((one) => said[one][1]),
+                } : { size: 0, numbers: [], bytes: [], starts: [], data: [] },
+            };
+            const query = withNames(understand('边缘', cutter), index);
+            return ranked(query, index, 'zh').map((row) => row.number);
+        }""",
+        [module(page, "query"), module(page, "tokens")],
+    )
+    page.close()
+    assert seen == [4, 1, 2, 3]
+
+
 def test_scripts_cut_texts_as_the_index_does(browser: Browser, served: Served) -> None:
     from xieshou.search.folding import fold, joined, traditional
     from xieshou.search.spelling import RULES
