@@ -29,6 +29,7 @@ OWN = (
     .replace("hooks/build_site.py", str(ROOT / "hooks/build_site.py"))
 )
 LIST = "markdown_extensions:\n"
+BAD_VALUES = (("bool", "x"), ("timestamp", "x"), ("binary", "é"))
 SLUGIFY = LIST + "  - toc:\n      slugify: "
 MODULE = """
 import functools
@@ -275,6 +276,9 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("watch: [docs, nowhere]\n", "8:15 settings-nowhere"),
         ("extra: {x: [!!int y]}\n", "8:13 settings-value"),
         ("extra: {x: 2023-02-31}\n", "8:12 settings-value"),
+        *((f"extra: {{x: !!{sort} {value}}}\n", "8:12 settings-value") for sort, value in BAD_VALUES),
+        *((f"extra: {{x: !!{sort} ''}}\n", "8:9 settings-value") for sort in ("int", "float")),
+        ("edit_uri: file:///\n", "8:11 settings-value"),
         ("extra:\n  a:\n    - !relative x\n", "10:7 settings-value"),
     ],
 )

@@ -167,7 +167,7 @@ def _made(node: yaml.Node) -> Any:
     loader = SettingsLoader("")
     try:
         return loader.construct_document(node)
-    except (yaml.YAMLError, ValueError):
+    except (yaml.YAMLError, ValueError, LookupError, AttributeError):  # each sort of value fails in its own way
         return ...
     finally:
         loader.dispose()

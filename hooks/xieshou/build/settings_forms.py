@@ -249,7 +249,7 @@ def _paths(file: SettingsFile) -> Iterator[Problem]:
         yield site.problem(CODE, field="site_dir", value=said, near=f"site_dir: {FORMS['site_dir'].example}")
     for name in ("edit_uri", "edit_uri_template"):  # without a repository MkDocs knows no beginning of the address
         edits = None if file.value("repo_url") else file.at(name)
-        if edits and isinstance(text := edits.value(), str) and text and "://" not in text:
+        if edits and isinstance(text := edits.value(), str) and not _address(text):
             yield edits.problem(CODE, field=name, value=text, near=f"{name}: https://example.org/edit/")
     pages = file.at("nav")
     for page in _named_pages(pages) if pages and FORMS["nav"].takes(pages.value()) else ():
