@@ -334,6 +334,14 @@ def test_what_is_missing_or_another_is_told_where_it_should_be(
     assert [line.partition(":")[2] for line in places(settings_problems(tmp_path).errors)] == [expected]
 
 
+def test_settings_that_are_a_link_are_told_by_their_own_name(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    root.mkdir()
+    sound(root).rename(tmp_path / "elsewhere.yml")
+    (root / "mkdocs.yml").symlink_to("../elsewhere.yml")
+    assert places(settings_problems(root)) == ["mkdocs.yml:1:1 file-link"]
+
+
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1", "192.168.1.9:80", "172.20.0.3"])
 def test_an_address_of_ones_own_network_is_a_warning(tmp_path: Path, host: str) -> None:
     sound(tmp_path, f"site_url: http://{host}/\n")

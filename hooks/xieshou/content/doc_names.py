@@ -25,7 +25,7 @@ _PAGE = re.compile(
 _STATUS = frozenset(
     {
         *("draft", "drafts", "wip", "unpublished", "private", "hidden", "pending", "embargo", "embargoed", "withdrawn"),
-        *("草稿", "待发", "待审", "未发布", "不发布", "撤回"),
+        *("草稿", "待发", "待审", "未发布", "不发布", "撤回", "撤稿"),
     }
 )
 
