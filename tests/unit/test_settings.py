@@ -267,6 +267,8 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("nav: about.md\n", "8:6 settings-value"),
         ("edit_uri: edit/main/\n", "8:11 settings-value"),
         ("nav: [x: [index.md, https://example.org/, /y/]]\n", "8:11 settings-nav"),
+        ("nav: [page.md, ../mkdocs.yml]\n", "8:16 settings-nav"),
+        ("nav: [x/../../content/site.yml]\n", "8:7 settings-nav"),
         ("strict: maybe\n", "8:9 settings-value"),
         ("site_author: !!python/name:os.getcwd\n", "8:1 settings-value"),
         ("extra_javascript:\n", "8:1 settings-value"),

@@ -280,7 +280,8 @@ def _paths(file: SettingsFile) -> Iterator[Problem]:
     for page in _named_pages(pages) if pages and FORMS["nav"].takes(pages.value()) else ():
         name, docs = str(page.value()), file.value("docs_dir")
         folder = file.folder / (docs if isinstance(docs, str) and docs else "docs")
-        if not _elsewhere(name) and not os.path.isfile(folder / name):
+        within = os.path.normpath(name).partition(os.sep)[0] != os.pardir
+        if not _elsewhere(name) and not (within and os.path.isfile(folder / name)):
             known = [path.relative_to(folder).as_posix() for path in plain_files(folder) if path.suffix == ".md"]
             near = difflib.get_close_matches(name, known, 1, 0.6)
             yield page.problem("settings-nav-near" if near else "settings-nav", value=name, near="".join(near))
