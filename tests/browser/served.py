@@ -28,6 +28,12 @@ SITE_URL = "https://example.org/sub/"
 LANGUAGES = {"zh": "", "en": "en/"}
 """Languages of the site and what their addresses begin with."""
 PHONE, DESK = 390, 1440
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifted += entry.value))
+    .observe({type: 'layout-shift', buffered: true});
+"""
+"""Adds up in ``window.shifted`` how far a page moves while it comes (cumulative layout shift)."""
 
 
 @contextmanager

@@ -11,8 +11,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.unit.test_search import SPELLINGS, UNLIKE
+
 from .recall import module, opened
-from .served import LANGUAGES, PHONE, PROJECT, Served, Watched, watching
+from .served import DESK, LANGUAGES, PHONE, PROJECT, SHIFTS, Served, Watched, watching
 
 QUESTIONS = [
     tuple(part.strip() for part in line.split("|"))
@@ -84,6 +86,57 @@ def test_nothing_found_is_said_and_names_are_offered(watched: Watched) -> None:
     assert total(page) == 0
     assert "没有找到" in page.inner_text("[data-search-status]")
     assert page.locator("[data-search-nearest] a").count()
+
+
+def test_a_short_form_is_led_to_the_name_it_may_be_of(watched: Watched) -> None:
+    page = ask(watched, "中石大")
+    assert total(page) == 0
+    page.locator("[data-search-meant] a").first.click()
+    page.wait_for_selector(DONE)
+    assert any("/cup-beijing/" in link for link in hits(page)[:3])
+
+
+def test_what_holds_a_part_is_shown_as_that(watched: Watched) -> None:
+    page = ask(watched, "hydrogen xylophone", "en")
+    assert total(page) == 0
+    assert hits(page) == []
+    part = page.locator("[data-search-partial] > li").first
+    assert "hydrogen" in part.locator("mark").first.inner_text().lower()
+    assert "Not found there: xylophone" in part.inner_text()
+
+
+def test_words_that_stand_apart_are_named_so(watched: Watched) -> None:
+    page = ask(watched, "solar efficiency", "en")
+    assert page.locator("[data-search-apart]").count() == 1
+    page = ask(watched, "长治医学院")
+    assert page.locator("[data-search-apart]").count() == 0
+
+
+def test_a_number_with_its_sign_is_no_other_number(watched: Watched) -> None:
+    page = ask(watched, "40%")
+    assert 0 < total(page) < total(ask(watched, "40"))
+    page = ask(watched, "40 %")
+    marked = page.eval_on_selector_all("[data-search-hit]:first-child mark", "marks => marks.map(one => one.innerText)")
+    assert set(marked) == {"40%"}
+
+
+def test_pictures_stand_behind_articles(watched: Watched) -> None:
+    page = ask(watched, "labour cooperation", "en")
+    kinds = page.eval_on_selector_all(
+        "[data-search-results] > ol:first-of-type > li", "hits => hits.map(hit => hit.dataset.kind)"
+    )
+    first = kinds.index("figure") if "figure" in kinds else len(kinds)
+    assert set(kinds[first:]) <= {"figure"}
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("query", ["北京", "企鹅饲养", "北京 京剧脸谱"])
+def test_nothing_moves_when_results_come(browser: Browser, served: Served, width: int, query: str) -> None:
+    with watching(browser, served, width) as watched:
+        watched.page.context.add_init_script(SHIFTS)
+        page = ask(watched, query)
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.shifted") == 0
 
 
 def test_facets_narrow_the_results_and_stand_in_the_address(watched: Watched) -> None:
@@ -439,8 +492,38 @@ def test_what_a_large_index_lets_through_wrongly_is_soon_asked_more_closely(brow
     assert seen[2] < 20, "texts looked at for nothing"
 
 
+def test_what_speaks_of_it_often_stands_before_what_mentions_it(browser: Browser, served: Served) -> None:
+    """By the index alone: an old article full of it, a newer one with one mention, a figure called so, a record."""
+    page = opened(browser, served.root)
+    seen = page.evaluate(
+        """async ([ranking, cutting]) => {
+            const [{ ranked, understand, withNames }, { Cutter }] =
+                await Promise.all([import(ranking), import(cutting)]);
+            const cutter = new Cutter({ stemmer: '', common: '' });
+            // Number: bytes of fields and of how many places, then the mask or the place.
+            const said = { 1: [16 | 3 << 5, 255], 2: [16 | 1 << 5, 3], 3: [1 | 1 << 5, 3], 4: [1 | 1 << 5, 3] };
+            const numbers = Object.keys(said).map(Number);
+            const index = {
+                languages: ['zh'], head: { numbers: { span: 100 }, capacity: 16 },
+                sort: (number) => [2, 2, 2, 3, 1][number],
+                blob: () => new Map(),
+                postings: (token) => token === '边缘' ? {
+                    size: 4, numbers, bytes: numbers.map((one) => said[one][0]), starts: [0, 1, 2, 3],
+                    data: numbers.map((one) => said[one][1]),
+                } : { size: 0, numbers: [], bytes: [], starts: [], data: [] },
+            };
+            const query = withNames(understand('边缘', cutter), index);
+            return ranked(query, index, 'zh').map((row) => row.number);
+        }""",
+        [module(page, "query"), module(page, "tokens")],
+    )
+    page.close()
+    assert seen == [4, 1, 2, 3]
+
+
 def test_scripts_cut_texts_as_the_index_does(browser: Browser, served: Served) -> None:
-    from xieshou.search.folding import fold, traditional
+    from xieshou.search.folding import fold, joined, traditional
+    from xieshou.search.spelling import RULES
     from xieshou.search.stem import stem
     from xieshou.search.tokens import cutter_of, shard_of
 
@@ -455,21 +538,28 @@ def test_scripts_cut_texts_as_the_index_does(browser: Browser, served: Served) -
         "שָׁלוֹם مُحَمَّد أحمد",
         "東京タワー ที่ประเทศไทย 한국어",
         "हिन्दी दिल्ली। தமிழ்",
+        "2024 年 10 月 15 日 GPU 利用率，增长40 %，C++ 语言 3.5‰",
+        "⻓治⾸批落⼾ 二○二四 约翰・史密斯 长\u200b治 so\u00adft a\u200cb می\u200cخواهم",
+        " 40%. 1,600 多名 ４０％的 대한 민국 2024 년",
     ]
     words = sorted(
         {word for path in (PROJECT / "docs").rglob("*.md") for word in re.findall(r"[a-z]+", path.read_text())}
+        | {*SPELLINGS, *UNLIKE.split()}
     )
     cutter, neutral = cutter_of("en"), cutter_of("fr")
     page = opened(browser, served.root)
     said = page.evaluate(
         """async ([address, texts, words, pairs, cutters]) => {
             const tokens = await import(address);
+            const { RULES } = await import(new URL("spelling.js", address));
             const map = new Map(pairs);
             const cutter = new tokens.Cutter(cutters[0]), plain = new tokens.Cutter(cutters[1]);
             const folded = texts.map(text => tokens.fold(text.normalize('NFC'), map).text);
             return {
                 stems: words.map(word => cutter.stem(word)),
+                rules: RULES,
                 folds: folded,
+                joined: folded.map(text => tokens.joined({ text, at: [] }).text),
                 keys: folded.map(text => cutter.nameKey(text)),
                 plain: folded.map(text => plain.nameKey(text)),
                 names: folded.map(text => cutter.nameToken('=', cutter.nameKey(text))),
@@ -488,7 +578,9 @@ def test_scripts_cut_texts_as_the_index_does(browser: Browser, served: Served) -
     keys = [cutter.name_key(text) for text in texts]
     assert said == {
         "stems": [stem(word) for word in words],
+        "rules": [list(rule) for rule in RULES],
         "folds": [fold(text) for text in texts],
+        "joined": [joined(fold(text)) for text in texts],
         "keys": keys,
         "plain": [neutral.name_key(text) for text in texts],
         "names": [cutter.name_token("=", key) for key in keys],

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser
 
-from .served import LANGUAGES, PHONE, Built, Served, watching
+from .served import LANGUAGES, PHONE, SHIFTS, Built, Served, watching
 
 FIRST, NEXT = 60_000, 15_000
 """Bytes over the line, compressed, without pictures and the theme's own style sheet: the first page, and the next."""
@@ -53,7 +53,7 @@ def test_every_page_asks_for_the_same_files(built: Built) -> None:
 def test_nothing_moves(browser: Browser, served: Served, language: str) -> None:
     """Cumulative layout shift is nil, on the way down too."""
     with watching(browser, served, PHONE) as watched:
-        watched.page.context.add_init_script(_SHIFTS)
+        watched.page.context.add_init_script(SHIFTS)
         moved = {}
         for name in MOVING:
             page = watched.open(LANGUAGES[language] + served.built.samples[name])
@@ -61,10 +61,3 @@ def test_nothing_moves(browser: Browser, served: Served, language: str) -> None:
             page.wait_for_timeout(200)
             moved[name] = page.evaluate("window.shifted")
         assert {name: value for name, value in moved.items() if value} == {}
-
-
-_SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver(list => list.getEntries().forEach(entry => window.shifted += entry.value))
-    .observe({type: 'layout-shift', buffered: true});
-"""

@@ -79,7 +79,12 @@ def test_errors_end_with_1_and_leave_the_site_as_it_was(built: Site) -> None:
 
 def test_warnings_of_mkdocs_stop_the_build_unless_told_not_to(built: Site) -> None:
     built.write("docs/more.md", "# 更多\n\n正文。\n")
-    built.replace("mkdocs.yml", "plugins: []", "plugins: []\nedit_uri: nowhere/")
+    built.write(
+        "hooks/warns.py",
+        "import logging\n\n\n"
+        "def on_pre_build(config):\n    logging.getLogger('mkdocs.hooks.warns').warning('not well')\n",
+    )
+    built.replace("mkdocs.yml", "  - hooks/build_site.py\n", "  - hooks/build_site.py\n  - hooks/warns.py\n")
     refused = run(built, "--format", "json")
     assert (refused.code, told(refused)["exchanged"]) == (1, False)
     built.lacks("more/")

@@ -100,7 +100,12 @@ def test_after_an_error_is_mended_all_is_well(built: Site) -> None:
 
 def test_strict_warning_leaves_the_old_site(built: Site) -> None:
     before = tree(built.live)
-    built.replace("mkdocs.yml", "plugins: []", "plugins: []\nedit_uri: no-such-place/")
+    built.write(
+        "hooks/warns.py",
+        "import logging\n\n\n"
+        "def on_pre_build(config):\n    logging.getLogger('mkdocs.hooks.warns').warning('no-such-place')\n",
+    )
+    built.replace("mkdocs.yml", "  - hooks/build_site.py\n", "  - hooks/build_site.py\n  - hooks/warns.py\n")
     built.replace("content/articles/2023/first-bench.zh.md", "东湖学院把", "东湖学院从前把")
     result = built.build()
     result.plainly_failed()

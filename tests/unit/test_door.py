@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -10,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.unit.helpers import Site, labels, places
+from xieshou.build.result import VARIABLE, Ending, send_result
 from xieshou.cli.reports import as_github, as_json, as_sarif
 from xieshou.core.plain import Stranger, opened
-from xieshou.core.problems import report
+from xieshou.core.problems import Problems, problem, report
 
 SECRET = "秘密 of the build machine"
 PLACES = (
@@ -142,3 +144,19 @@ def test_a_folder_that_is_a_link_to_what_cannot_be_is_told_as_any_link(tmp_path:
     place.parent.mkdir(exist_ok=True)
     place.symlink_to(place.name if target == "loop" else target)
     assert (name, "file-link") in [(one.path, one.code) for one in site.problems()]
+
+
+@pytest.mark.parametrize("folder", ["assets/labels", "assets/templates", "assets/styles", "assets/photos", "content"])
+def test_a_name_that_is_no_text_is_told_once_and_can_be_sent(
+    tmp_path: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site.sound(tmp_path / "s")
+    (site.root / folder).mkdir(parents=True, exist_ok=True)
+    (site.root / folder / os.fsdecode(b"\xb2\xe2.yml")).write_bytes(b"ui:\n  home: x\n")
+    problems = site.problems()
+    assert [one.code for one in problems] == ["file-name"]
+    with (tmp_path / "told").open("wb") as told:
+        monkeypatch.setenv(VARIABLE, str(os.dup(told.fileno())))
+        send_result(Ending(Problems([*problems, problem("\udcb2", 1, 1, "file-name")])), labels())
+    data = json.loads((tmp_path / "told").read_bytes())
+    assert [one["code"] for one in data["problems"]] == ["file-name"] * 2

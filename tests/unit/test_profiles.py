@@ -129,6 +129,23 @@ def test_direction_is_that_of_the_script() -> None:
     assert [right_to_left(code) for code in ("ar", "he", "ug", "ur-Latn", "en", "zh")] == [True] * 3 + [False] * 3
 
 
+@pytest.mark.parametrize(
+    ("copied", "name"),
+    [
+        ("⻓治", "长治"),
+        ("⾸钢", "首钢"),
+        ("落⼾", "落户"),
+        ("长\u200b治", "长治"),
+        ("ＡＢＣ", "ABC"),
+        ("so\u00adft", "soft"),
+    ],
+)
+def test_a_name_copied_from_elsewhere_stands_where_it_is_read(copied: str, name: str) -> None:
+    for collation in (profile_of("zh").collation, profile_of("en").collation):
+        assert collation.initial(copied) == collation.initial(name)
+        assert collation.order(copied)[:2] == collation.order(name)[:2]
+
+
 # -- search
 
 
@@ -137,7 +154,7 @@ def test_direction_is_that_of_the_script() -> None:
     [
         ("Élèves de l’École", "eleves de l’ecole"), ("Straße", "strasse"), ("Ørsted, Łódź", "orsted, lodz"),
         ("İstanbul ΟΔΟΣ", "istanbul οδοσ"), ("Ёлка мой", "елка мой"), ("שָׁלוֹם", "שלום"), ("가나 が", "가나 が"),
-        ("हिन्दी", "हिन्दी"),
+        ("हिन्दी", "हिन्दी"), ("Müller, Mül\u00adler", "muller, muller"),
     ],
 )  # fmt: skip
 def test_words_are_compared_without_the_marks_on_their_letters(text: str, folded: str) -> None:

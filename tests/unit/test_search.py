@@ -16,9 +16,11 @@ from xieshou.core.cache import Store
 from xieshou.search import postings, shard_file, tokens
 from xieshou.search.documents import Document, plain
 from xieshou.search.entries import found_in
+from xieshou.search.folding import fold, joined
 from xieshou.search.index import Wanted, missing, refresh
 from xieshou.search.numbers import NumberedDocument, numbered, slot
 from xieshou.search.shards import digest
+from xieshou.search.spelling import spelt
 from xieshou.search.stem import stem
 
 WORDS = {"zh": {"label": "搜索"}, "en": {"label": "Search"}}
@@ -96,6 +98,13 @@ def test_every_piece_of_a_run_is_made_of_its_tokens(text: str, data: st.DataObje
         ("ＬＥＤ臺灣", [" led", "台湾", "d台"]),
         ("the envoys’ projects", [" envoy", " project", " the"]),
         ("𠮷野家", ["𠮷野", "𠮷"]),
+        ("2024 年 10 月 15 日", ["4年", "年1", "0月", "月1", "5日", " 2024", " 10"]),
+        ("GPU 利用率和 LED 显示", ["u利", "利用", "和l", "d显", " gpu", " led"]),
+        ("1600 多名，R&D 投入", ["0多", "多名", "d投", " 1600"]),
+        ("增长40%。", ["40", "0%", " 40", " 40%"]),
+        ("by 40 % and 3.5‰, 40%-owned", [" 40%", " 3.5‰", " 40", " 3.5"]),
+        ("⻓治⾸批，落⼾", ["长治", "治首", "首批", "落户"]),
+        ("二○二四 长\u200b治 so\u00adft", ["二〇", "〇二", "长治", " soft"]),
     ],
 )
 def test_tokens_of(text: str, wanted: list[str]) -> None:
@@ -112,6 +121,52 @@ def test_tokens_of(text: str, wanted: list[str]) -> None:
 )  # fmt: skip
 def test_stems(word: str, wanted: str) -> None:
     assert stem(word) == wanted
+
+
+SPELLINGS = """
+    centre center, centred centered, theatres theaters, kilometres kilometers, fibreglass fiberglass, programme
+    program, programmes programs, programmer programing, organisation organization, organisers organizers,
+    organising organizing, optimisation optimization, recognisable recognizable, colourised colorized, behavioural
+    behavioral, labour labor, neighbourhood neighborhood, licence license, licences licenses, defence defense,
+    practise practice, catalogue catalog, catalogued cataloged, dialogues dialogs, travelling traveling, traveller
+    traveler, modelling modeling, fuelled fueled, counsellor counselor, councillors councilors, jewellery jewelry,
+    enrolment enrollment, fulfil fulfill, skilful skillful, analyse analyze, paralysing paralyzing, judgement
+    judgment, ageing aging, grey gray, mould mold, aluminium aluminum, sulphide sulfide, artefact artifact, anaemia
+    anemia, paediatric pediatric, haemoglobin hemoglobin, oestrogen estrogen, manoeuvres maneuvers, sceptical
+    skeptical, enquiries inquiries, monopolised monopolized, urbanisation urbanization
+""".replace(",", " ").split()
+
+
+@pytest.mark.parametrize(("one", "other"), list(zip(SPELLINGS[::2], SPELLINGS[1::2], strict=True)))
+def test_british_and_american_spelling_are_one_word(one: str, other: str) -> None:
+    assert stem(one) == stem(other)
+
+
+UNLIKE = """
+    wise likewise promise promising premises compromise exercise advise adviser revise supervise surprise enterprise
+    enterprises rise rising arise precise expertise franchise merchandise paradise raise noise praise cruise disguise
+    advertise advertisement improvise improvisation chastise despise anise crises irises four hour tour pour flour our
+    your contour devour source court journal tourism glamorous entire acre mediocre genre there here fire literature
+    rogue vogue league colleague science fence silence reference grammar size prize seize analyses synthesis disable
+    visible check cheque story storey tire tyre
+"""
+
+
+@pytest.mark.parametrize("word", UNLIKE.split())
+def test_a_word_that_only_looks_like_another_spelling_stays(word: str) -> None:
+    assert spelt(word) == word
+
+
+@given(st.text(alphabet="长治年GPU40 %%‰.,\u200b\u00ad⻓○·Ａ\u3000é"))
+def test_what_nobody_sees_and_what_only_looks_alike_is_gone(text: str) -> None:
+    folded = joined(fold(" ".join(text.split())))
+    assert not set("\u200b\u00ad⻓○Ａé") & set(folded)
+    assert not re.search("[长治年〇] [a-z0-9]|[a-z0-9%‰] [长治年〇]|[0-9] [%‰]", folded)
+
+
+def test_the_spaces_a_reader_types_part_words_all_the_same() -> None:
+    assert fold("GPU 集群 调度 40 %") == "gpu 集群 调度 40%"
+    assert joined("gpu 集群 调度 of all") == "gpu集群 调度of all"
 
 
 POSTINGS = st.dictionaries(
@@ -154,6 +209,7 @@ def test_numbers_grow_with_the_date() -> None:
     slots = [slot("a/", "article", day, "题") for day in order]
     assert slots == sorted(slots)
     assert max(slots) < slot("a/", "project", (0, 0, 0), "题") < slot("a/", "project", (2023, 11, 8), "题")
+    assert slot("a/", "project", (2200, 12, 31), "题") < slot("a/", "figure", (0, 0, 0), "题")
 
 
 @pytest.mark.soak

@@ -19,7 +19,7 @@ from markdown.util import get_installed_extensions
 
 from xieshou.build.settings_file import INHERIT, Setting, SettingsFile, SettingsLoader, settings_path
 from xieshou.content.docs import DocsSettings
-from xieshou.content.markdown.extensions import loaded_modules, with_plain_paths
+from xieshou.content.markdown.extensions import loaded_modules, tried, with_plain_paths
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.core.problems import ContentError, Problem, Problems
 from xieshou.core.tables import merged
@@ -76,9 +76,10 @@ def settings(root: Path, path: Path | None = None) -> Settings:
     docs = docs if isinstance(docs, str) and docs else "docs"
     folders |= {"$config_dir": root.resolve(), "$docs_dir": root.resolve() / docs}
     try:
-        names, options = _extensions(_read(path, folders).get(_EXTENSIONS) or [])
+        listed = _read(path, folders).get(_EXTENSIONS)
+        names, options = _extensions([] if listed is None else listed)
         markdown = MarkdownSettings(names, with_plain_paths(options))
-        loaded_modules(markdown)
+        tried(markdown)
     except Exception as error:  # of an extension: whatever it raises, it can't be used
         raise ContentError(Problems(list(_at_fault(file, error)))) from None
     return Settings(docs, markdown, _pages(file))
@@ -140,7 +141,7 @@ def _loading(setting: Setting, name: str) -> Iterator[Problem]:
         yield setting.key_problem(code, value=name, near=near[0] if near else "", why=_why(error))
         return
     try:
-        loaded_modules(MarkdownSettings((name,), {name: options or {}}))
+        tried(MarkdownSettings((name,), {name: options} if options else {}))
     except Exception as error:  # as above
         yield setting.key_problem("settings-extension-options", value=name, why=_why(error))
 

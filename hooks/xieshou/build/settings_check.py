@@ -107,9 +107,9 @@ def _unknown(setting: Setting, name: str, known: tuple[str, ...], under: str) ->
 
 
 def _own(file: SettingsFile, _: Path) -> Iterator[Problem]:
-    for keys in (OWN[:1], OWN):
+    for keys, empty in ((OWN[:1], False), (OWN, True)):
         setting, value = file.at(*keys), file.value(*keys)
-        if setting and value is not ... and not isinstance(value, (dict, type(None))):
+        if setting and value is not ... and not isinstance(value, dict) and not (empty and value is None):
             yield setting.problem("settings-form", field=".".join(keys))
     workers, value = file.at(*OWN, "workers"), file.value(*OWN, "workers")
     if workers and value not in (None, ...) and (isinstance(value, bool) or not number(value)):
@@ -149,8 +149,8 @@ def _is_ours(path: Path) -> bool:
 
 def _docs(file: SettingsFile, root: Path) -> Iterator[Problem]:
     setting, value = file.at("docs_dir"), file.value("docs_dir")
-    if value is ...:
-        return
+    if not isinstance(value, str | None):
+        return  # which has no form of a folder
     folder = real(_home(file, "docs_dir") / str(value or _DOCS))
     told = setting.problem if setting else file.lacks
     live = real(live_folder(_site_folder(file)))

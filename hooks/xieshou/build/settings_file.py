@@ -24,6 +24,8 @@ _DEEPEST = 8
 """How many files may inherit from each other: more is a circle."""
 _LARGEST = 100_000
 """How many parts settings may have, those counted anew that are repeated by ``*``."""
+_CORE = "tag:yaml.org,2002:"
+_SCALARS = ("str", "int", "float", "bool", "null", "timestamp", "binary")
 _PLAIN = ("str", "int", "float", "bool", "null", "seq", "map")
 _ENVIRONMENT = "!ENV"
 
@@ -68,17 +70,15 @@ class Setting:
         """What is wrong with it, at its key."""
         return _at(self.key.start_mark, self.name, code, field, warning, details)
 
+    @property
+    def impossible(self) -> bool:
+        """Whether it is said to be what its words can't be: ``!!int x``, the 31st of February."""
+        tag = self.node.tag.removeprefix(_CORE)
+        return isinstance(self.node, yaml.ScalarNode) and tag in _SCALARS and _made(self.node) is ...
+
     def value(self) -> Any:
         """What it is set to; ``Ellipsis`` where that is no plain data."""
-        if not _plain(self.node):
-            return ...
-        loader = SettingsLoader("")
-        try:
-            return loader.construct_document(self.node)
-        except (yaml.YAMLError, ValueError):
-            return ...
-        finally:
-            loader.dispose()
+        return _made(self.node) if _plain(self.node) else ...
 
     def items(self) -> Iterator[Setting]:
         """The settings below it, or the items of a list."""
@@ -162,6 +162,17 @@ def settings_path(root: Path) -> Path | None:
     return next((root / name for name in FILES if os.path.isfile(root / name)), None)
 
 
+def _made(node: yaml.Node) -> Any:
+    """The value of a node; ``Ellipsis`` where none can be made of it."""
+    loader = SettingsLoader("")
+    try:
+        return loader.construct_document(node)
+    except (yaml.YAMLError, ValueError):
+        return ...
+    finally:
+        loader.dispose()
+
+
 def _named(path: Path, root: Path) -> str:
     path, root = path.parent.resolve() / path.name, root.resolve()  # a link is told by its own name
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else os.path.relpath(path, root)
@@ -234,7 +245,7 @@ def _nothing(node: yaml.Node) -> bool:
 def _plain(node: yaml.Node) -> bool:
     if node.tag == _ENVIRONMENT:
         return True
-    if node.tag.removeprefix("tag:yaml.org,2002:") not in _PLAIN:
+    if node.tag.removeprefix(_CORE) not in _PLAIN:
         return False
     if isinstance(node, yaml.MappingNode):
         return all(_plain(key) and _plain(value) for key, value in node.value)

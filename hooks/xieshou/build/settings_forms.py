@@ -137,6 +137,7 @@ def _loud(name: str, value: Any) -> bool:
 FORMS = {
     **dict.fromkeys(("site_description", "site_author", "copyright", "repo_name", "edit_uri"), Form(_text, '"…"')),
     **dict.fromkeys(("remote_branch", "remote_name"), Form(_text, '"…"')),
+    "docs_dir": Form(_folder, "docs"),
     "site_dir": Form(_folder, ".site.xieshou/mkdocs"),
     **dict.fromkeys(("exclude_docs", "draft_docs", "not_in_nav"), Form(_text, '"…"')),
     "site_name": Form(_text, '"…"'),
@@ -177,18 +178,22 @@ def form_problems(file: SettingsFile, _: Path) -> Iterator[Problem]:
     yield from _plugins(file)
     yield from _paths(file)
     for one in file.settings:
-        yield from _folders(one)
+        yield from _values(one)
 
 
-def _folders(setting: Setting) -> Iterator[Problem]:
-    """What ``!relative`` stands before and is none of the folders it knows; MkDocs stops as soon as it reads that."""
+def _values(setting: Setting) -> Iterator[Problem]:
+    """What can't be made a value of, and what ``!relative`` stands before and is none of the folders it knows: MkDocs
+    stops as soon as it reads that.
+    """
+    if setting.impossible:
+        yield setting.problem(CODE, field=str(setting.key.value), value=str(setting.node.value), near='"…"')
     if setting.node.tag == _RELATIVE:
         value = setting.node.value if isinstance(setting.node, yaml.ScalarNode) else "…"
         if value and value.partition("/")[0] not in _KNOWN_FOLDERS:
             yield setting.problem(CODE, field=_RELATIVE, value=value, near=f"{_RELATIVE} {_KNOWN_FOLDERS[0]}")
         return
     for inner in setting.items():
-        yield from _folders(inner)
+        yield from _values(inner)
 
 
 def _named_pages(nav: Setting) -> Iterator[Setting]:

@@ -85,6 +85,8 @@ def machine_faults(words: Labels, root: Path) -> Iterator[None]:
         yield
     except (PublishFault, OSError, sqlite3.Error) as fault:
         click.echo(describe_fault(fault, {words.language: words}), err=True)
+    except click.ClickException:  # the command was called wrongly
+        raise
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
     except Exception as error:

@@ -62,7 +62,7 @@ def walk(
             if entry.name.startswith(".") and not hidden:
                 continue
             name = f"{folder}/{entry.name}"
-            if not _is_text(name):  # a name in GBK, from an archive that was made elsewhere
+            if not is_text(name):  # a name in GBK, from an archive that was made elsewhere
                 told.append(problem(name.encode("utf-8", "replace").decode(), 1, 1, NO_TEXT))
                 continue
             try:
@@ -110,7 +110,8 @@ def _of_name(path: str, name: str, seen: dict[str, str]) -> Iterator[Problem]:
         yield problem(path, 1, 1, "file-name-unprintable", value=name)
 
 
-def _is_text(name: str) -> bool:
+def is_text(name: str) -> bool:
+    """Whether a name is one in UTF-8: that of others is told by whoever walks the folder."""
     try:
         return name.isascii() or bool(name.encode())
     except UnicodeEncodeError:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from xieshou.core.scripts import HAN
-from xieshou.language.letters import plain
+from xieshou.language.letters import compatible, plain
 
 OTHER = "#"
 """Stands for the letter of a name that has none."""
@@ -92,6 +92,6 @@ ROOT = Collation()
 
 @lru_cache(maxsize=1 << 14)
 def _bare(name: str, articles: tuple[str, ...]) -> str:
-    text = re.sub(r"^[\W_\u02b0-\u02ff]+", "", plain(unicodedata.normalize("NFKC", name).casefold()))
+    text = re.sub(r"^[\W_\u02b0-\u02ff]+", "", plain(compatible(name).casefold()))
     first, space, rest = text.partition(" ")
     return rest.lstrip() if space and first in articles and rest else text

@@ -23,6 +23,7 @@ import yaml
 from xieshou.content.source.decode import read
 from xieshou.content.source.lookalikes import in_file
 from xieshou.content.yaml.document import parse_yaml
+from xieshou.core.door import is_text
 from xieshou.core.problems import Problem, Severity, Texts, of_one_file, problem
 from xieshou.core.project import FRONT, LANGUAGE_FILE, ProjectPaths
 from xieshou.core.tables import merged
@@ -139,7 +140,8 @@ def _listed(project: ProjectPaths) -> list[Path]:
     folder = project.assets / FOLDER
     if folder == FRONT / FOLDER or not os.path.isdir(folder):
         return []
-    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~")) and not os.path.isdir(path))
+    named = (path for path in folder.iterdir() if not path.name.startswith((".", "~")) and is_text(path.name))
+    return sorted(path for path in named if not os.path.isdir(path))
 
 
 def _misnamed(project: ProjectPaths) -> Iterator[Problem]:

@@ -1,14 +1,25 @@
 """Letters without their marks: é as e, ß as ss, ё as е. So names are ordered, and words compared, in every language.
 
-In: a text in small letters and compatibility form (NFKC). Out: the same with every letter as it is without accents,
-points and strokes. What is a letter of its own all the same stays (й). ``front/search/tokens.js`` says the same; a test
-compares them.
+``compatible`` takes any text: radicals and wide letters become the characters they are read as (NFKC), what has no
+width goes, ○ becomes 〇 and every dot in the middle the same. ``plain`` takes what came of it, in small letters, and
+takes accents, points and strokes away. What is a letter of its own all the same stays (й).
+``front/search/tokens.js`` says the same; a test compares them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from xieshou.core.radicals import RADICALS
+
+_NO_WIDTH = "\u00ad\u180e\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+"""Soft hyphens, spaces and joiners of no width, directions, selectors of a form. The joiner that parts words of Persian
+(U+200C) is none: it goes behind other letters alone.
+"""
+_UNSEEN = re.compile(f"[{_NO_WIDTH}]|(?<![\u0600-\u077f])\u200c")
+_OTHERS = RADICALS | dict.fromkeys(map(ord, "○◯"), "〇") | dict.fromkeys(map(ord, "・･•‧∙⋅"), "·")
+_OTHER = re.compile("[\u2022\u2027\u2219\u22c5\u25cb\u25ef\u2e80-\u2ef3\u2f3e\u30fb\uff65]")
 
 MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -36,6 +47,14 @@ class _Plain(dict[int, str]):
 
 
 _PLAIN = _Plain({ord(char): plain for char, plain in _LETTERS.items()})
+
+
+def compatible(text: str) -> str:
+    """``text`` in compatibility form, without what is not seen; what is only drawn alike is one."""
+    text = _UNSEEN.sub("", text)
+    if _OTHER.search(text):
+        text = text.translate(_OTHERS)
+    return unicodedata.normalize("NFKC", text)
 
 
 def plain(text: str) -> str:

@@ -26,7 +26,7 @@ from xieshou.search.folding import traditional
 from xieshou.search.numbers import NumberedDocument, layout, numbered, slot
 from xieshou.search.shards import CHECKSUM, Held, build_shards, digest, patch_shards
 
-FORMAT = 6
+FORMAT = 7
 FOLDER = "search/"
 HEAD = FOLDER + "index.json"
 IN_FOLDER = 256
@@ -66,9 +66,13 @@ def missing(store: Store, wanted: Iterable[Wanted]) -> set[bytes]:
     return {one.key for one in wanted} - store.documents()
 
 
+_ON_THE_PAGE = ("tips", "tip")
+"""What the search page says by itself."""
+
+
 def words(labels: Labels, languages: Iterable[str]) -> dict[str, object]:
     """What the scripts say, in one language, with the names of all of the site."""
-    said: dict[str, object] = dict(labels.tree["search"])
+    said: dict[str, object] = {name: text for name, text in labels.tree["search"].items() if name not in _ON_THE_PAGE}
     said["languages"] = {language: language_name(language, labels) for language in languages}
     said["kinds"] = {kind: labels(f"kinds.{kind}.one") for kind in KINDS}
     said["alias"] = labels("ui.aliases")

@@ -1,9 +1,9 @@
 """The number of every document: a function of what is published now, in the order results are shown.
 
-Numbers grow with the date, articles before records, records without a date first among these. A day has a *slot* with
-room for several documents (``capacity``), so that a new one is put between the others without renumbering them: an
-entry that is added, wherever in time, moves at most those of its own slot, and mostly none. The browser tells the year
-from the number.
+Numbers grow with the date: articles, then records, then figures, of these two what has no date first. A
+day has a *slot* with room for several documents (``capacity``), so that a new one is put between the others without
+renumbering them: an entry that is added, wherever in time, moves at most those of its own slot, and mostly none. The
+browser tells the year from the number.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _UNDATED = 1024
 LENGTHS = 64
 _OLD = (FIRST_YEAR - OLDEST) * 2
 SPAN = _UNDATED + _OLD + (LAST_YEAR - FIRST_YEAR + 1) * _YEAR
-"""Slots of the articles; the same number of slots of the records follow."""
+"""Slots of the articles; as many of the records follow, and as many of the figures."""
+_SORTS = {"article": 0, "figure": 2}
+_RECORD = 1
 LEAST = 16
 HOMES = 4
 """Places of a slot that documents begin at, by chance: a new one then seldom moves another. More would cost bytes."""
@@ -43,7 +45,7 @@ def slot(address: str, kind: str, order: tuple[int, int, int], title: str) -> in
     """
     year, month, day = order
     chance = crc32(address.encode())
-    start = 0 if kind == "article" else SPAN
+    start = _SORTS.get(kind, _RECORD) * SPAN
     if not year:
         return (
             start + min(len(title.encode()) // 3, LENGTHS - 1) * (_UNDATED // LENGTHS) + chance % (_UNDATED // LENGTHS)

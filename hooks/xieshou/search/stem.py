@@ -1,6 +1,7 @@
 """Words to their stems. English: the Porter2 algorithm (https://snowballstem.org/algorithms/english/stemmer.html).
 
-In: a word in lower case. Out: its stem. ``front/search/stem.js`` says the same, word for word; a test compares them.
+In: a word in lower case. Out: its stem, the same for British and American spelling (``spelling``).
+``front/search/stem.js`` says the same, word for word; a test compares them.
 ``STEMMERS`` has the algorithms by the names that profiles of languages know them by.
 """
 
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+
+from xieshou.search.spelling import spelt
 
 _DOUBLES = ("bb", "dd", "ff", "gg", "mm", "nn", "pp", "rr", "tt")
 _SPECIAL = {
@@ -41,6 +44,7 @@ def stem(word: str) -> str:
     """The stem of ``word``. What holds a digit or a letter that English has not is its own stem."""
     if len(word) < 3 or not (word.isascii() and word.isalpha()):
         return word
+    word = spelt(word)
     if word in _SPECIAL:
         return _SPECIAL[word]
     word = re.sub(r"(^|[aeiouy])y", r"\1Y", word) if "y" in word else word

@@ -7,7 +7,9 @@ clause around it decides: editing one sentence moves nothing in the others. The 
 - a *clause* ends at a line's end or a stop; a *run* is a stretch of it without spaces and quotation marks;
 - in a run that holds *dense* characters (Han, kana, Hangul, Thai), any two neighbours are a bigram, Latin letters and
   digits too: ``9.3亿`` finds ``19.3亿元``;
-- every dense character is a token by itself, and every word, as its stem behind a space.
+- a space between dense characters and letters or digits is none (``folding.joined``), though a word ends there;
+- every dense character is a token by itself, and every word, as its stem behind a space; a number that a sign makes
+  another (``40%``) once more with its sign.
 """
 
 from __future__ import annotations
@@ -19,20 +21,19 @@ from functools import cache
 from operator import add
 from zlib import crc32
 
-from xieshou.core.scripts import HANGUL, UNSPACED
 from xieshou.language.profiles import profile_of
-from xieshou.search.folding import fold
+from xieshou.search.folding import DENSE, fold, joined
 from xieshou.search.stem import STEMMERS
 
-DENSE = UNSPACED + HANGUL
-"""The characters whose neighbours make bigrams. Korean has spaces between words, but words of many endings."""
 _DENSE = re.compile(f"[{DENSE}]")
 _ALL_DENSE = re.compile(f"[{DENSE}]+")
 _CLAUSE = re.compile(r"[\n。！？；，、：!?;:,…]+|\.(?=\s|$)")
 _SIGNED = "\u0900-\u0963\u0966-\u0df3"
 """Scripts of South Asia: their vowel signs are no letters, but part of the word."""
-_RUN = re.compile(rf"[\w{DENSE}{_SIGNED}&.%+\-/@#'’]+")
-_EDGE = "&.%+-/@#'’_"
+_RUN = re.compile(rf"[\w{DENSE}{_SIGNED}&.%‰+\-/@#'’]+")
+_EDGE = re.compile("^[&.%‰+\\-/@#'’_]+|(?:(?<![0-9])[%‰]|[&.+\\-/@#'’_])+$")
+"""What a run does not begin or end with: signs, but for that of a number."""
+_SIGNED_NUMBER = re.compile(r"[0-9.]+[%‰]")
 _WORDS = f"[0-9]+(?:\\.[0-9]+)+|(?:[^\\W_{DENSE}{_SIGNED}]+|[{_SIGNED}]+)+"
 _WORD = re.compile(_WORDS)
 _PLAIN_WORD = re.compile(r"[0-9]+(?:\.[0-9]+)+|[a-z0-9]+")
@@ -80,7 +81,7 @@ class Cutter:
         """Append the pairs and words of ``text`` to ``tokens`` and where each stands to ``places``; its dense
         characters.
         """
-        text = fold(text)
+        text = joined(fold(text))
         token_of = self._stems.__getitem__
         for clause in _CLAUSE.split(text):
             if not clause:
@@ -90,6 +91,8 @@ class Cutter:
                 words = _PLAIN_WORD.findall(clause)
                 tokens += map(token_of, words)
                 _run_of_places(base, len(words), places)
+                if "%" in clause:
+                    _signed(clause, base, tokens, places)
             elif _ALL_DENSE.fullmatch(clause):
                 tokens += map(add, clause, clause[1:])
                 _run_of_places(base, len(clause) - 1, places)
@@ -102,13 +105,15 @@ class Cutter:
         count = base
         token_of = self._stems.__getitem__
         for run in _RUN.finditer(clause):
-            held = run[0].strip(_EDGE)
+            held = _EDGE.sub("", run[0])
             if _DENSE.search(held):
                 tokens += map(add, held, held[1:])
                 _run_of_places(base + run.start() + run[0].index(held), len(held) - 1, places)
             words = _WORD.findall(held)
             tokens += map(token_of, words)
             _run_of_places(count, len(words), places)
+            if "%" in held or "‰" in held:
+                _signed(held, count, tokens, places)
             count += len(words)
 
     def parts(self, text: str) -> Iterator[str]:
@@ -158,6 +163,14 @@ def _cutter(stemmer: str, common_words: str) -> Cutter:
 def _run_of_places(start: int, count: int, places: bytearray) -> None:
     start %= PLACES
     places += (_ROUND * (count // PLACES + 2))[start : start + count] if count > 0 else b""
+
+
+def _signed(text: str, start: int, tokens: list[str], places: bytearray) -> None:
+    """The numbers of ``text``, whose first word stands at ``start``, with their signs."""
+    for nth, word in enumerate(_WORD.finditer(text), start):
+        if number := _SIGNED_NUMBER.fullmatch(text, word.start(), word.end() + 1):
+            tokens.append(f" {number[0]}")
+            places.append(nth % PLACES)
 
 
 def hashed(text: str) -> int:

@@ -16,7 +16,7 @@ import markdown
 from markdown.extensions import Extension
 from markdown.util import get_installed_extensions
 
-from xieshou.content.markdown.render import MarkdownSettings
+from xieshou.content.markdown.render import MarkdownSettings, Renderer
 from xieshou.core.description import describe
 from xieshou.core.loaded_code import importable
 
@@ -61,6 +61,35 @@ def loaded_modules(settings: MarkdownSettings) -> frozenset[str]:
         *(one for all_ in registries for one in all_),
     ]
     return frozenset({*named, parser.serializer.__module__, *(type(part).__module__ for part in parts)})
+
+
+_SAMPLE = """\
+## 甲 A
+
+乙 *b* `c` [d](https://example.org/)[^e]
+
+- f
+
+| g |
+|---|
+| h |
+
+```
+i
+```
+
+[^e]: 丙
+"""
+
+
+def tried(settings: MarkdownSettings) -> None:
+    """Load the extensions, and where they are given options have a short text read by them: a function may be none.
+
+    Raises what an extension raises.
+    """
+    loaded_modules(settings)
+    if settings.configs:
+        Renderer(settings).render(_SAMPLE, "", 1)
 
 
 def portable(settings: MarkdownSettings) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from xieshou.core.late import Late
 from xieshou.core.problems import Problem, problem
+from xieshou.core.radicals import RADICALS
 from xieshou.core.scripts import BROKEN, HAN, JOINED
 
 _EMOJI = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
@@ -34,13 +35,6 @@ LEGIT = {"\u200b": BROKEN, "\u200c": JOINED, "\u200d": JOINED + _EMOJI}
 _STACK = Late("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}")
 """More marks over and under one letter than any language writes."""
 _RADICAL = Late("[\u2e80-\u2fd5]")
-_RADICALS = str.maketrans(
-    "⺁⺒⺓⺜⺝⺟⺠⺩⺪⺬⻁⻄⻅⻆⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻯⻰⻲⻳⼾",
-    "厂巳幺日月母民王疋示虎西见角贝车長镸长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐齿竜龙亀龟户",
-)
-"""Radicals that have the shape of a whole character (Unicode, EquivalentUnifiedIdeograph), but for those that have a
-compatible form; the last one is simplified in all fonts of China.
-"""
 _ANY = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u2e80-\u2fd5\ufe00-\ufe2f\U000e0100-\U000e01ef]"
 )
@@ -107,4 +101,4 @@ def put_right(text: str, name: str) -> tuple[str, list[Problem]]:
 
 def meant(text: str) -> str:
     """``text`` with radicals as the characters whose shape they have."""
-    return _RADICAL().sub(lambda one: unicodedata.normalize("NFKC", one[0].translate(_RADICALS)), text)
+    return _RADICAL().sub(lambda one: unicodedata.normalize("NFKC", one[0].translate(RADICALS)), text)

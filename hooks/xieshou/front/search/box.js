@@ -7,7 +7,18 @@
   const glass = document.querySelector("[data-search-open]");
   const load = (name) => import(new URL(name, here).href);
   // All that dialog.js imports, and they import: asked for beside it, so that nobody waits for one after the other.
-  const imported = ["excerpt", "index", "postings", "query", "results", "search", "stem", "tokens"];
+  const imported = [
+    "excerpt",
+    "index",
+    "postings",
+    "query",
+    "results",
+    "search",
+    "short",
+    "spelling",
+    "stem",
+    "tokens",
+  ];
   const loadDialog = () => {
     for (const name of imported) {
       const link = document.createElement("link");

@@ -109,18 +109,21 @@ class QuickBox {
     }
     try {
       const answer = await this.search.ask(query, { language: this.language, first: MOST });
-      const near = answer.total() ? [] : await answer.nearest(MOST);
+      const [near, meant] = answer.total() ? [[], []] : await Promise.all([answer.nearest(MOST), answer.meant(MOST)]);
       if (turn !== this.turn) return;
       const hits = answer.languages.flatMap((language) => answer.shown.get(language).slice(0, MOST));
       const { root } = this.search;
       this.options(
-        near.length
-          ? near.map(({ document: found }) => this.option(root + found.a, [found.t]))
+        near.length || meant.length
+          ? [
+              ...meant.map((name) => this.option(`${this.page}?${new URLSearchParams({ q: name })}`, [name])),
+              ...near.map(({ document: found }) => this.option(root + found.a, [found.t])),
+            ]
           : hits.map((hit) => this.hit(hit, root)),
       );
       const total = answer.total();
       const said = total ? say(this.words, "found", { count: total, query }) : say(this.words, "none", { query });
-      this.status.textContent = near.length ? `${said} ${this.words.nearest}` : said;
+      this.status.textContent = near.length || meant.length ? `${said} ${this.words.nearest}` : said;
     } catch (error) {
       if (turn !== this.turn) return;
       this.options([]);

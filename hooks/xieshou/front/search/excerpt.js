@@ -1,13 +1,13 @@
 /* Whether a document's own words hold what was asked, and the places where they do. */
 
-import { dense, fold } from "./tokens.js";
+import { dense, fold, joined } from "./tokens.js";
 
 const AROUND = { dense: 36, other: 90 };
 
 /* The words of a document, folded, field by field, in the order an excerpt is taken from them. */
 export function fieldsOf(document) {
   const map = document.z ? new Map(Array.from(document.z.match(/../gu), (pair) => Array.from(pair))) : null;
-  const field = (name, text, label = "") => ({ name, label, text, ...renamed(fold(text, map)) });
+  const field = (name, text, label = "") => ({ name, label, text, ...renamed(joined(fold(text, map))) });
   return [
     field("title", document.t),
     ...(document.n ?? []).map((alias) => field("alias", alias)),
@@ -45,8 +45,10 @@ function places(field, pieces, strict, cutter) {
   for (const row of rows) {
     const here = [];
     for (let i = 0; i + row.length <= field.words.length; i++)
-      if (row.every((piece, n) => field.words[i + n][0] === piece.word))
-        here.push([field.words[i][1], field.words[i + row.length - 1][2]]);
+      if (row.every(({ word }, n) => field.words[i + n][0] === word || field.words[i + n][3] === word)) {
+        const [, , end, signed] = field.words[i + row.length - 1];
+        here.push([field.words[i][1], end + (signed === row.at(-1).word ? 1 : 0)]);
+      }
     found.push(here);
   }
   return found.map((here) => here.map(([start, end]) => [field.at[start], endOf(field, end)]));
@@ -80,6 +82,11 @@ export function marks(document, query) {
         .some(Boolean),
     )
     .every(Boolean);
+  // All of it as one: its single characters elsewhere need no mark.
+  if (slots && query.row.length) {
+    const apart = found.map((marks) => marks.splice(0));
+    if (!way([query.row, false], -1)) for (const [n, marks] of apart.entries()) found[n].push(...marks);
+  }
   const whole = query.whole.map((name) => way([name.pieces, true], -1)).some(Boolean);
   if (!(slots && query.slots.length) && !whole) return null;
   return fields.map((field, n) => ({ ...field, marks: merged(found[n]) }));

@@ -17,6 +17,16 @@ export class Facets {
     this.element.replaceChildren();
   }
 
+  /* Keep the room that the boxes of the first answer will take. */
+  await() {
+    if (this.element.childElementCount) return;
+    const title = make("h2", { class: "xs-small" }, this.words.narrow);
+    const boxes = FACETS.map((name) =>
+      make("details", { class: "xs-facet xs-facet--none" }, make("summary", {}, this.words.facets[name])),
+    );
+    this.element.replaceChildren(title, ...boxes);
+  }
+
   /* The boxes of an answer; `current` says whether it still is the one that is shown. */
   async render(answer, filters, current) {
     const focused = document.activeElement?.dataset?.facet;
@@ -58,7 +68,7 @@ export class Facets {
     const kept = values.slice(0, LISTED);
     if (chosen) kept.push(...values.slice(LISTED).filter((one) => one.id === chosen));
     list.replaceChildren(...kept.map((one) => make("li", {}, this.value(name, one, filters))));
-    if (!values.length) box.hidden = true;
+    if (!values.length) box.classList.add("xs-facet--none");
   }
 
   /* A value that can be pressed, and pressed again to be let go. */

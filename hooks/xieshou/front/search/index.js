@@ -3,6 +3,8 @@
 import { openPostings, openShard } from "./postings.js";
 import { Cutter, shardOf } from "./tokens.js";
 
+export const FIGURE = 3;
+
 export class Changed extends Error {}
 
 async function inflated(bytes) {
@@ -138,11 +140,12 @@ export class Index {
     return (await Index.head(this.root)).version === this.head.version;
   }
 
-  /* How a document ranks among equals: what is known by its name alone first, then records, then articles. */
+  /* How a document ranks among equals: what is known by its name alone first, then records, then articles; figures. */
   sort(number) {
     const { span, undated } = this.head.numbers;
     const slot = Math.floor(number / this.head.capacity);
     if (slot < span) return 2;
+    if (slot >= span * 2) return FIGURE;
     return slot - span < undated ? 0 : 1;
   }
 

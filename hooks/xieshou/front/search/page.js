@@ -62,6 +62,7 @@ class SearchPage {
     const turn = ++this.turn;
     const { query, filters } = asked();
     this.browse.hidden = Boolean(query);
+    this.element.toggleAttribute("data-search-asked", Boolean(query)); // keeps the room that results will take
     this.showRecent(query);
     if (!query) {
       this.status.textContent = "";
@@ -71,6 +72,7 @@ class SearchPage {
       delete this.results.dataset.total;
       return;
     }
+    this.facets.await();
     this.results.dataset.state = "busy";
     this.results.setAttribute("aria-busy", "true");
     const slow = setTimeout(() => {
@@ -80,10 +82,10 @@ class SearchPage {
       const early = (answer) => turn === this.turn && this.renderEarly(answer);
       const answer = await (this.begunWith(early) ??
         this.search.ask(query, { language: this.language, filters, first, early }));
-      const near = answer.total() ? [] : await answer.nearest();
+      const instead = answer.total() ? null : await answer.instead();
       if (turn !== this.turn) return;
       this.answer = answer;
-      this.render(near);
+      this.render(instead);
       this.facets.render(answer, asked().filters, () => turn === this.turn);
     } catch (error) {
       if (turn !== this.turn) return;
@@ -111,8 +113,7 @@ class SearchPage {
 
   /* The first results, while the rest is on its way. */
   renderEarly(answer) {
-    const hits = answer.shown.get(this.language).map((hit) => this.hit(hit));
-    this.results.replaceChildren(...this.names(answer), make("ol", { class: "xs-hits" }, hits));
+    this.results.replaceChildren(...this.names(answer), ...this.lists(answer.shown.get(this.language)));
   }
 
   /* What else it is called that was asked for. */
@@ -128,7 +129,7 @@ class SearchPage {
     ];
   }
 
-  render(near = []) {
+  render(instead = null) {
     const { answer, words } = this;
     const { query } = asked();
     const total = answer.total();
@@ -136,11 +137,6 @@ class SearchPage {
     for (const language of answer.languages) {
       const hits = answer.shown.get(language);
       if (!hits.length) continue;
-      const list = make(
-        "ol",
-        { class: "xs-hits" },
-        hits.map((hit) => this.hit(hit)),
-      );
       const other = language !== this.language;
       if (other)
         parts.push(
@@ -150,9 +146,9 @@ class SearchPage {
             say(words, "other", { language: words.languages[language], count: answer.total(language) }),
           ),
         );
-      parts.push(list);
+      parts.push(...this.lists(hits));
     }
-    if (!total) parts.push(...this.nothing(query, near));
+    if (!total) parts.push(...this.nothing(query, instead));
     if (!answer.finished)
       parts.push(
         make(
@@ -167,6 +163,25 @@ class SearchPage {
     this.status.textContent = total ? say(words, "found", { count: total, query }) : say(words, "none", { query });
   }
 
+  /* What holds all in a row, and below it, named so, what holds it here and there. */
+  lists(hits) {
+    const list = (some) =>
+      some.length
+        ? [
+            make(
+              "ol",
+              { class: "xs-hits" },
+              some.map((hit) => this.hit(hit)),
+            ),
+          ]
+        : [];
+    const apart = hits.filter((hit) => hit.row.apart);
+    const told = apart.length
+      ? [make("p", { class: "xs-hits__apart", "data-search-apart": true }, this.words.apart)]
+      : [];
+    return [...list(hits.filter((hit) => !hit.row.apart)), ...told, ...list(apart)];
+  }
+
   hit(hit) {
     return hitElement(hit, {
       words: this.words,
@@ -176,21 +191,45 @@ class SearchPage {
     });
   }
 
-  nothing(query, near) {
+  nothing(query, instead) {
+    const { words } = this;
     const filtered = Object.keys(asked().filters).length;
     if (filtered && this.answer.all)
       return [
         make(
           "p",
           {},
-          make("button", { type: "button", class: "xs-button", onclick: () => this.go(query, {}) }, this.words.widen),
+          make("button", { type: "button", class: "xs-button", onclick: () => this.go(query, {}) }, words.widen),
         ),
       ];
-    if (!near.length) return [make("p", { class: "xs-small" }, this.words.hint)];
-    const links = near.map(({ document: found }) =>
-      make("li", {}, make("a", { href: this.search.root + found.a }, found.t)),
-    );
-    return [make("p", {}, this.words.nearest), make("ul", { class: "xs-near", "data-search-nearest": true }, links)];
+    const { parts, meant, near } = instead ?? { parts: [], meant: [], near: [] };
+    const list = (label, name, items) =>
+      items.length
+        ? [make("p", {}, label), make("ul", { class: "xs-near", [`data-search-${name}`]: true }, items)]
+        : [];
+    const link = (href, text) => make("li", {}, make("a", { href }, text));
+    const shown = [
+      ...list(
+        words.meant,
+        "meant",
+        meant.map((name) => link(`?${new URLSearchParams({ q: name })}`, name)),
+      ),
+      ...(parts.length
+        ? [
+            make("p", { class: "xs-hits__apart" }, words.partly),
+            make(
+              "ol",
+              { class: "xs-hits", "data-search-partial": true },
+              parts.map((hit) => this.hit(hit)),
+            ),
+          ]
+        : list(
+            words.nearest,
+            "nearest",
+            near.map(({ document: found }) => link(this.search.root + found.a, found.t)),
+          )),
+    ];
+    return shown.length ? shown : [make("p", { class: "xs-small" }, words.hint)];
   }
 
   async more() {

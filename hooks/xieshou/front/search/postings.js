@@ -124,3 +124,12 @@ function fits(lists, start) {
   }
   return true;
 }
+
+/* In how many places a token stands in a document, as far as is kept: of many, at least; null where none are. */
+export function mentions({ held, at }) {
+  const kind = held.bytes[at] >> 5;
+  if (kind < 3) return kind || null;
+  let count = 0;
+  for (let mask = held.data[held.starts[at]]; mask; mask &= mask - 1) count++;
+  return count;
+}

@@ -70,7 +70,7 @@ export function hitElement(hit, { words, root, language, follow }) {
   const other = hit.language === language ? undefined : hit.language;
   return make(
     "li",
-    { class: "xs-hit", "data-search-hit": true, "data-kind": hit.document.k, "data-lang": hit.language },
+    { class: "xs-hit", "data-search-hit": !hit.lacking, "data-kind": hit.document.k, "data-lang": hit.language },
     make(
       "p",
       { class: "xs-hit__title" },
@@ -90,6 +90,9 @@ export function hitElement(hit, { words, root, language, follow }) {
         parts,
       ),
     ),
+    hit.lacking
+      ? make("p", { class: "xs-hit__facts" }, say(words, "lacking", { words: hit.lacking.join(words.between) }))
+      : null,
   );
 }
 

@@ -2,8 +2,9 @@
 
 import { marks } from "./excerpt.js";
 import { Changed, Index } from "./index.js";
-import { nameTokens, ranked, thoroughly, tokensOf, understand, withNames } from "./query.js";
-import { dense } from "./tokens.js";
+import { askedTokens, nameTokens, partly, ranked, thoroughly, tokensOf, understand, withNames } from "./query.js";
+import { isShort } from "./short.js";
+import { dense, fold } from "./tokens.js";
 
 /* How searching begins: the search, its index on the way, and (a promise of) what the scripts say in a language. */
 export function begun(root, language) {
@@ -60,9 +61,7 @@ export class Search {
       };
       if (!(await shown())) {
         const queries = answer.queries.map(thoroughly);
-        await index.load(
-          queries.flatMap((query) => [...tokensOf(query, index, query.pieces), ...nameTokens(query, index)]),
-        );
+        await index.load(queries.flatMap((query) => [...askedTokens(query, index), ...nameTokens(query, index)]));
         answer = new Answer(this, index, queries, language);
         await shown();
       }
@@ -84,7 +83,7 @@ export class Search {
 async function found(index, queries) {
   const names = ({ key, spans, cutter }) =>
     Array.from(new Set([key, ...spans.map((span) => span.key)].filter(Boolean)), (name) => cutter.nameToken("~", name));
-  await index.load(queries.flatMap((query) => [...tokensOf(query, index, query.pieces), ...names(query)]));
+  await index.load(queries.flatMap((query) => [...askedTokens(query, index), ...names(query)]));
   const named = queries.map((query) => withNames(query, index));
   await index.load(named.flatMap((query) => nameTokens(query, index)));
   return named;
@@ -240,5 +239,43 @@ export class Answer {
       return documents.map((document) => ({ language, document }));
     }
     return [];
+  }
+
+  /* Where nothing holds all that is asked for: what holds a part of it, and which part it lacks. The reader's language
+     first, another where that has nothing. */
+  async partial(most = 10) {
+    for (const language of this.languages) {
+      const query = this.query(language);
+      const rows = partly(query, this.index, language).slice(0, most);
+      const documents = await Promise.all(rows.map((row) => this.index.text(language, row.number)));
+      const hits = rows.map((row, n) => ({
+        language,
+        document: documents[n],
+        marks: marks(documents[n], { ...query, slots: row.held, whole: [], row: [] }),
+        lacking: row.lacking.map(({ pieces }) => pieces.map(({ chain, typed }) => chain ?? typed).join(" ")),
+      }));
+      const right = hits.filter((hit) => hit.marks);
+      if (right.length) return right;
+    }
+    return [];
+  }
+
+  /* Names that what was asked for may be a short form of. */
+  async meant(most = 5) {
+    const { folded } = this.queries[0];
+    const names = new Set();
+    for (const language of this.languages)
+      for (const facet of ["organisation", "topic", "place"])
+        for (const { title } of await this.filed(language, facet))
+          if (isShort(folded, fold(title).text)) names.add(title);
+    return Array.from(names)
+      .sort((one, other) => one.length - other.length)
+      .slice(0, most);
+  }
+
+  /* What is offered where nothing was found. */
+  async instead(most) {
+    const [parts, meant, near] = await Promise.all([this.partial(), this.meant(most), this.nearest(most)]);
+    return { parts, meant, near };
   }
 }

@@ -1,5 +1,7 @@
 /* Words to their stems; English: the Porter2 algorithm. Says the same as hooks/xieshou/search/stem.py. */
 
+import { spelt } from "./spelling.js";
+
 const DOUBLE = /(bb|dd|ff|gg|mm|nn|pp|rr|tt)$/;
 const SPECIAL = {
   skis: "ski",
@@ -60,6 +62,7 @@ function step1b(word, r1) {
 
 export function stem(word) {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
+  word = spelt(word);
   if (Object.hasOwn(SPECIAL, word)) return SPECIAL[word];
   word = word.replace(/(^|[aeiouy])y/g, "$1Y");
   const prefix = word.match(PREFIX);

@@ -10,8 +10,8 @@ const DENSE =
 const SIGNED = "\\u0900-\\u0963\\u0966-\\u0df3";
 const WORDS = `[0-9]+(?:\\.[0-9]+)+|(?:(?![${DENSE}])[\\p{L}\\p{N}${SIGNED}])+`;
 const CLAUSE = /[\n。！？；，、：!?;:,…]+|\.(?=\s|$)/u;
-const RUN = new RegExp(`[\\p{L}\\p{N}${DENSE}${SIGNED}_&.%+\\-/@#'’]+`, "gu");
-const EDGES = /^[&.%+\-/@#'’_]+|[&.%+\-/@#'’_]+$/g;
+const RUN = new RegExp(`[\\p{L}\\p{N}${DENSE}${SIGNED}_&.%‰+\\-/@#'’]+`, "gu");
+const EDGES = /^[&.%‰+\-/@#'’_]+|(?:(?<![0-9])[%‰]|[&.+\-/@#'’_])+$/g;
 const WORD = new RegExp(WORDS, "gu");
 const PART = new RegExp(`[${DENSE}]+|${WORDS}`, "gu");
 const ANY_DENSE = new RegExp(`[${DENSE}]`, "u");
@@ -28,6 +28,36 @@ const MARKS = new RegExp(
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", ħ: "h", ŧ: "t", ı: "i", ς: "σ", й: "й" };
 const bare = (char) => LETTERS[char] ?? char.normalize("NFD").replace(MARKS, "").normalize("NFC");
 
+/* What is read as another character, or is not seen at all: says the same as hooks/xieshou/language/letters.py. */
+const RADICALS = "⺁⺒⺓⺜⺝⺟⺠⺩⺪⺬⻁⻄⻅⻆⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻯⻰⻲⻳⼾";
+const CHARACTERS = "厂巳幺日月母民王疋示虎西见角贝车長镸长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐齿竜龙亀龟户";
+const OTHERS = new Map(Array.from(RADICALS, (one, n) => [one, CHARACTERS[n]]));
+for (const [alike, char] of [
+  ["○◯", "〇"],
+  ["・･•‧∙⋅", "·"],
+])
+  for (const one of alike) OTHERS.set(one, char);
+const UNSEEN =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each by itself
+  /[\u00ad\u180e\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
+const parts = (text, i) => text[i] === "\u200c" && /[\u0600-\u077f]/.test(text[i - 1] ?? "");
+
+/* Spaces that part nothing: within a number and its sign, and between dense characters and letters or digits. */
+const SIGN = / (?<=[0-9] )(?=[%‰])/g;
+const APART = new RegExp(
+  ` (?:(?<=[${DENSE}] )(?=[\\p{L}\\p{N}])(?![${DENSE}])|(?<=[\\p{L}\\p{N}] )(?<![${DENSE}] )(?=[${DENSE}])|(?<=[%‰+#] )(?=[${DENSE}]))`,
+  "gu",
+);
+
+function without({ text, at }, pattern) {
+  const gone = new Set(Array.from(text.matchAll(pattern), (found) => found.index));
+  if (!gone.size) return { text, at };
+  return { text: text.replace(pattern, ""), at: at.filter((_, i) => !gone.has(i)) };
+}
+
+/* A folded text without the spaces that editors put between Han and letters or digits, or leave out. */
+export const joined = (folded) => without(folded, APART);
+
 /* Text as it is compared, and for each of its units the place in the source; `map`: traditional to simplified. */
 export function fold(text, map) {
   const at = [];
@@ -40,6 +70,11 @@ export function fold(text, map) {
       continue;
     }
     let char = text.slice(i, i + size);
+    if (code > 127 && (code === 0x200c ? !parts(text, i) : UNSEEN.test(char))) {
+      i += size;
+      continue;
+    }
+    char = OTHERS.get(char) ?? char;
     if (code < 128) char = char.toLowerCase();
     else if (code < 0x4e00 || code > 0x9fff) char = char.normalize("NFKC").toLowerCase();
     if (MARKED.test(char)) char = Array.from(char, bare).join("");
@@ -49,7 +84,7 @@ export function fold(text, map) {
     i += size;
   }
   at.push(text.length);
-  return { text: out, at };
+  return without({ text: out, at }, SIGN);
 }
 
 /* How the words of a language are cut: by its stemmer, and which of them nearly every text holds. The head of the index
@@ -82,20 +117,20 @@ export class Cutter {
         runs += 1;
         if (dense(run)) pieces.push({ chain: run, group: -1 });
         else
-          for (const word of run.match(WORD) ?? [])
-            pieces.push({ word: this.stem(word), typed: word, group, run: runs });
+          for (const [word, , , signed] of this.words(run, true))
+            pieces.push({ word: signed ?? this.stem(word), typed: word, group, run: runs });
       }
     });
     return pieces;
   }
 
-  /* The words of a folded text: stem, start, end. */
-  words(folded) {
-    return Array.from(folded.matchAll(WORD), (found) => [
-      this.stem(found[0]),
-      found.index,
-      found.index + found[0].length,
-    ]);
+  /* The words of a folded text: stem (or, if wanted, the word as it is), start, end, and a number with its sign. */
+  words(folded, typed = false) {
+    return Array.from(folded.matchAll(WORD), ({ 0: word, index }) => {
+      const end = index + word.length;
+      const signed = /^[0-9.]+$/.test(word) && /[%‰]/.test(folded[end] ?? "") ? word + folded[end] : undefined;
+      return [typed ? word : this.stem(word), index, end, signed];
+    });
   }
 
   nameKey(folded) {
