@@ -404,3 +404,37 @@ def test_prepared_sites_without_references_in_pages_gather_no_entries(site: Site
         return pages.made("a.md")
 
     assert looked_at(site, bare).title == "甲"
+
+
+# -- what the names of files say
+
+
+@pytest.mark.parametrize(
+    ("uri", "code"),
+    [
+        ("drafts/a.md", "docs-folder-held-back"), ("en/_drafts/a.md", "docs-folder-held-back"),
+        ("待发/a.md", "docs-folder-held-back"), ("旧稿/2023/a.md", "docs-folder-held-back"),
+        ("backup/a.md", "docs-folder-held-back"), ("_a.md", "docs-name-draft"), ("draft-a.md", "docs-name-draft"),
+        ("a 副本.md", "docs-name-draft"), ("a (1).md", "docs-name-draft"), ("a-copy.md", "docs-name-draft"),
+        ("archive/old-town.md", ""), ("private-firms.md", ""), ("drafting.md", ""), ("旧城改造.md", ""),
+        ("a(甲).md", ""),
+    ],
+)  # fmt: skip
+def test_no_name_keeps_a_page_back_and_one_that_says_so_is_told(site: Site, uri: str, code: str) -> None:
+    write(site, uri, "# 页\n\n正文。\n")
+    assert found(site) == ([f"docs/{uri}:1:1 {code}"] if code else [])
+    for line in ("draft: true", LATER):
+        write(site, uri, f"---\n{line}\n---\n# 页\n\n正文。\n")
+        assert found(site) == []
+    write(site, uri, "# 页\n\n正文。\n")
+    assert found(site, said=DocsSettings(drafts=lambda _: True)) == []
+    assert found(site) == ([f"docs/{uri}:1:1 {code}"] if code else [])  # and it is told again, read or remembered
+
+
+def test_a_status_keeps_no_page_back(site: Site) -> None:
+    write(site, "a.md", "---\ntitle: x\nstatus: 草稿\n---\n# 页\n\n正文。\n")
+    assert found(site) == ["docs/a.md:3:9 docs-status-draft"]
+    write(site, "a.md", "---\ntitle: x\nstatus: 草稿\ndraft: true\n---\n# 页\n\n正文。\n")
+    assert found(site) == []
+    write(site, "a.md", "---\nstatus: new\n---\n# 页\n\n正文。\n")
+    assert found(site) == []

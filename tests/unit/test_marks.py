@@ -147,6 +147,11 @@ def test_a_slip_is_named_at_its_line_and_column(text: str, expected: tuple[str, 
     assert at(only(text)) == expected
 
 
+def test_a_colon_in_a_remark_is_no_slip() -> None:
+    _, problems = parse_yaml("a: 甲   # 见：乙: 丙\nb:\n\t- c\n", PATH)
+    assert [at(one) for one in problems] == [("yaml-tab", 3, 1)]
+
+
 def test_slips_and_the_faults_behind_them_are_told_at_once() -> None:
     document, problems = parse_yaml("a：1\nb:\n\t- c\nd: 甲: 乙\nd: 1\n", PATH)
     assert [at(one) for one in problems] == [

@@ -147,6 +147,13 @@ def test_a_page_in_docs_asks_for_a_template_that_is_there(tmp_path: Path, front:
         ("styles/own.css", "/* 颜色 */".encode("gb18030"), ["1:4 encoding-not-utf8"]),
         ("styles/own.css", "a::before { content: '{'; b: url(data:,{) } /* } */\n", []),
         ("styles/colours.css", (FRONT / "styles" / "colours.css").read_bytes(), []),
+        ("styles/own.css", "/* x */\n@import url(https://x.example/a.css);\n", ["2:13 style-outside"]),
+        (
+            "styles/own.css",
+            "@import '//x.example/a';\na { b: url( \"http://y.example/c\" ) }\n",
+            ["1:10 style-outside", "2:14 style-outside"],
+        ),
+        ("styles/own.css", "/* url(//x) */ a { b: url(../theme/x.svg); c: url(data:image/png,//x) }\n", []),
         ("scripts/own.js", "// 注\n".encode("gb18030"), ["1:4 encoding-not-utf8"]),
         ("scripts/own.js", "const a = '}'\n", []),
         ("styles/notes.txt", b"\xff", []),

@@ -257,6 +257,12 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("extra_javascript:\n  - https://hm.baidu.com/hm.js?x\n", "9:5 settings-blocked"),
         ("extra_javascript:\n  - {path: //example.org/a.js, async: true}\n", "9:5 settings-blocked"),
         ("extra_css: [//fonts.example.org/a.css]\n", "8:13 settings-blocked"),
+        ("extra_javascript: ['javascript:alert(1)']\n", "8:20 settings-blocked"),
+        ("extra_css: [page.md, nowhere.css]\n", "8:22 settings-theme-file"),
+        ("extra_javascript: [{path: nowhere.js}]\n", "8:20 settings-theme-file"),
+        ("validation:\n  nav:\n    omitted_files: ingore\n", "10:20 settings-value"),
+        ("validation:\n  links:\n    anchrs: warn\n", "10:5 settings-value"),
+        ("validation:\n  omited_files: warn\n", "9:3 settings-value"),
         ("site_nmae: y\n", "8:1 settings-unknown-near"),
         ("markdown_extension: [toc]\n", "8:1 settings-unknown-near"),
         ("qxqxqx: 1\n", "8:1 settings-unknown"),
@@ -268,6 +274,8 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("nav: about.md\n", "8:6 settings-value"),
         ("edit_uri: edit/main/\n", "8:11 settings-value"),
         ("nav: [x: [index.md, https://example.org/, /y/]]\n", "8:11 settings-nav"),
+        ("nav: [page.md, ../mkdocs.yml]\n", "8:16 settings-nav"),
+        ("nav: [x/../../content/site.yml]\n", "8:7 settings-nav"),
         ("strict: maybe\n", "8:9 settings-value"),
         ("site_author: !!python/name:os.getcwd\n", "8:1 settings-value"),
         ("extra_javascript:\n", "8:1 settings-value"),
@@ -311,6 +319,22 @@ def test_settings_that_would_harm_the_site_are_told_by_check_and_build(
         ("theme:\n  name: material\n  font: false\n", "theme:\n  language: zh\n", "4:3 settings-theme"),
         ("  font: false\n", "", "3:1 settings-font"),
         ("  font: false\n", "  font:\n    text: Roboto\n", "5:3 settings-font"),
+        ("  font:", "  lnaguage: zh\n  font:", "5:3 settings-unknown-near"),
+        ("  font:", "  language: [zh]\n  font:", "5:13 settings-value"),
+        ("  font:", "  palette: 5\n  font:", "5:12 settings-value"),
+        ("  font:", "  palette: []\n  font:", "5:12 settings-value"),
+        ("  font:", "  icon: x\n  font:", "5:9 settings-value"),
+        ("  font:", "  features: navigation.top\n  font:", "5:13 settings-value"),
+        ("  font:", "  direction: up\n  font:", "5:14 settings-value"),
+        ("  font:", "  custom_dir: content\n  font:", "5:15 settings-value"),
+        ("  font:", "  custom_dir: docs\n  font:", "5:15 settings-value"),
+        ("  font:", "  custom_dir: nowhere\n  font:", "5:15 settings-nowhere"),
+        ("  font:", "  favicon: nowhere.svg\n  font:", "5:12 settings-theme-file"),
+        ("  font:", "  logo: ../site_name.svg\n  font:", "5:9 settings-theme-file"),
+        ("  font:", "  logo: //example.org/x.svg\n  font:", "5:9 settings-theme-outside"),
+        ("  font:", "  favicon: data:image/png,x\n  font:", "5:12 settings-theme-outside"),
+        (".site.xieshou/mkdocs", "docs", "2:11 settings-site"),
+        (".site.xieshou/mkdocs", "docs/site", "2:11 settings-site"),
         ("site_name: x\n", "", "1:1 settings-missing"),
     ],
 )
@@ -319,8 +343,39 @@ def test_what_is_missing_or_another_is_told_where_it_should_be(
 ) -> None:
     path = sound(tmp_path)
     (tmp_path / "docs" / "other.py").write_text("on_config = print\n", "utf-8")
+    (tmp_path / "content").mkdir()
     path.write_text(SOUND.replace(old, new), "utf-8")
     assert [line.partition(":")[2] for line in places(settings_problems(tmp_path).errors)] == [expected]
+
+
+def test_settings_that_are_a_link_are_told_by_their_own_name(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    root.mkdir()
+    sound(root).rename(tmp_path / "elsewhere.yml")
+    (root / "mkdocs.yml").symlink_to("../elsewhere.yml")
+    assert places(settings_problems(root)) == ["mkdocs.yml:1:1 file-link"]
+
+
+@pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1", "192.168.1.9:80", "172.20.0.3"])
+def test_an_address_of_ones_own_network_is_a_warning(tmp_path: Path, host: str) -> None:
+    sound(tmp_path, f"site_url: http://{host}/\n")
+    found = settings_problems(tmp_path)
+    assert (places(found), places(found.errors)) == (["mkdocs.yml:8:11 settings-url-nearby"], [])
+
+
+def test_the_marks_of_the_site_are_found_wherever_the_theme_finds_them(tmp_path: Path) -> None:
+    path = sound(tmp_path)
+    (tmp_path / "assets" / "theme").mkdir(parents=True)
+    for place in ("docs/a.svg", "assets/theme/b.svg"):
+        (tmp_path / place).write_text("<svg/>", "utf-8")
+    for name in ("a.svg", "b.svg", "theme/mark.svg", "assets/images/favicon.png"):
+        path.write_text(SOUND.replace("  font:", f"  custom_dir: assets/theme\n  favicon: {name}\n  font:"), "utf-8")
+        assert places(settings_problems(tmp_path)) == [], name
+
+
+def test_a_remark_behind_a_setting_is_never_what_is_wrong(tmp_path: Path) -> None:
+    sound(tmp_path, "strict: true   # strictly: no warnings\nextra:\n\tgenerator: false\n")
+    assert places(settings_problems(tmp_path)) == ["mkdocs.yml:10:1 yaml-tab"]
 
 
 @pytest.mark.parametrize(
@@ -328,14 +383,13 @@ def test_what_is_missing_or_another_is_told_where_it_should_be(
     [
         "",
         "site_url: https://example.org/two/rivers/\n",
-        "site_url: http://localhost:8000/\n",
         "site_url: https://例子.中国/\n",
         "site_url: https://example.org/v1.2\n",
         "site_url: ''\n",
         "site_url: !ENV [QX_NOWHERE, '']\n",
         "use_directory_urls: true\nextra: {generator: false, xieshou: {workers: 2, search: off}}\n",
         "extra: {xieshou: }\n",
-        "extra: {analytics: }\nextra_css: [styles/own.css]\nextra_javascript: [{path: own.js, type: module}]\n",
+        "extra: {analytics: }\nextra_css: [page.md]\nextra_javascript: [{path: page.md, type: module}]\n",
         "plugins: [!!python/object/apply:os.getcwd []]\n",
         "markdown_extensions: [footnotes, {toc: {permalink: true}}]\nnav: [https://example.org/a.md]\nwatch: [docs]\n",
     ],

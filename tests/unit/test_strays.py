@@ -31,6 +31,8 @@ from xieshou.content.strays import strays
         "embargo: 2099-01-01",
         "发布时间：2099年1月1日",
         "撤回: 是",
+        "撤稿: 是",
+        "状态：待审",
         "草稿\n\n正文",
         "published: false",
         "status: draft",

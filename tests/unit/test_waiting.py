@@ -73,6 +73,16 @@ def test_a_hidden_translation_alone_keeps_back_what_it_alone_uses(tmp_path: Path
     assert set(catalog_of(files, tmp_path / "s")[0].cards) == {"article/x"}
 
 
+@pytest.mark.parametrize("line", ["draft: true", LATER, "withdrawn: true"])
+def test_a_translation_that_is_not_yet_published_may_name_what_is_not_either(tmp_path: Path, line: str) -> None:
+    site = Site.sound(tmp_path / "s")
+    site.add("figures/f.yml", FIGURE)
+    site.add("articles/2024/x.zh.md", _story(*SOURCED, text="正文。\n"))
+    site.add("articles/2024/x.en.md", f"---\ntitle: X\nsummary: X\n{line}\n---\n![](figure:f)\n")
+    assert "waits-with" in " ".join(site.found())
+    assert [one for one in site.found() if "reference-hidden" in one] == []
+
+
 def test_what_waits_comes_out_with_the_first_that_uses_it(tmp_path: Path) -> None:
     files = {
         "figures/f.yml": FIGURE,

@@ -20,6 +20,7 @@ from xieshou.build.publish import live_folder
 from xieshou.build.settings import settings
 from xieshou.build.settings_file import FILES, INHERIT, Setting, SettingsFile, settings_path
 from xieshou.build.settings_forms import form_problems
+from xieshou.build.settings_theme import theme_problems
 from xieshou.core.plain import LINK, NOT_PLAIN, real
 from xieshou.core.problems import ContentError, Problem, Problems, problem
 from xieshou.core.project import FRONT
@@ -30,6 +31,7 @@ OWN_KEYS = ("search", "workers")
 SWITCHES = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
 THEME = "material"
 HOOK = "hooks/build_site.py"
+_DOCS = "docs"
 _MARK = b"xieshou"
 """Stands in the file of the hook, whatever it is called."""
 KNOWN = (
@@ -42,6 +44,9 @@ KNOWN = (
 """What MkDocs knows at the top of the file. A test compares."""
 _OFF = (None, False, ...)
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?(?::\d+)?")
+_NEARBY = re.compile(
+    r"https?://(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0)", re.IGNORECASE
+)
 _PAGE = re.compile(r"\.(?:html?|php|aspx?|xml|md)", re.IGNORECASE)
 
 
@@ -146,11 +151,13 @@ def _docs(file: SettingsFile, root: Path) -> Iterator[Problem]:
     setting, value = file.at("docs_dir"), file.value("docs_dir")
     if not isinstance(value, str | None):
         return  # which has no form of a folder
-    folder = real(_home(file, "docs_dir") / str(value or "docs"))
+    folder = real(_home(file, "docs_dir") / str(value or _DOCS))
     told = setting.problem if setting else file.lacks
     live = real(live_folder(_site_folder(file)))
     aside = live.parent / f".{live.name}.xieshou"
-    closed = (root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache", live, aside)
+    closed = [root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache"]
+    if value not in (None, _DOCS):  # otherwise it is the folder of the site that is in the way
+        closed += (live, aside)
     if root.is_relative_to(folder) or any(_overlap(folder, real(one)) for one in closed):
         yield told("settings-docs", field="docs_dir", value=value or "docs")
     elif not os.path.isdir(folder):
@@ -174,7 +181,9 @@ def _site_folder(file: SettingsFile) -> Path:
 def _site(file: SettingsFile, root: Path) -> Iterator[Problem]:
     setting, value = file.at("site_dir"), file.value("site_dir")
     folder = _site_folder(file)
-    own = (root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache")
+    own = [root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache"]
+    if file.value("docs_dir") in (None, _DOCS):
+        own.append(root / _DOCS)
     live = real(live_folder(folder))
     within = root.is_relative_to(live) or any(_overlap(live, real(one)) for one in own)
     if setting and value and value is not ... and within:
@@ -207,6 +216,8 @@ def _address(file: SettingsFile, _: Path) -> Iterator[Problem]:
     fault = _of_address(value)
     if fault:
         yield setting.problem(fault[0], field="site_url", value=value, near=fault[1])
+    elif _NEARBY.match(value):
+        yield setting.problem("settings-url-nearby", field="site_url", warning=True, value=value)
 
 
 def _of_address(value: Any) -> tuple[str, str] | None:
@@ -257,10 +268,11 @@ def _from_elsewhere(file: SettingsFile, _: Path) -> Iterator[Problem]:
         for one in listed.items() if listed else ():
             value = one.value()
             address = value.get("path") if isinstance(value, dict) else value
-            if isinstance(address, str) and re.match(r"(?:[a-z][a-z0-9+.-]*:)?//|data:|blob:", address.strip().lower()):
+            if isinstance(address, str) and re.match(r"[a-z][a-z0-9+.-]+:|//", address.strip().lower()):
                 yield one.problem("settings-blocked", field=name, value=address)
 
 
 _RULES: tuple[Callable[[SettingsFile, Path], Iterator[Problem]], ...] = (
     _names, _own, _hook, _docs, _site, _theme, _address, _templates, _directories, _from_elsewhere, form_problems,
+    theme_problems,
 )  # fmt: skip

@@ -174,7 +174,7 @@ def _made(node: yaml.Node) -> Any:
 
 
 def _named(path: Path, root: Path) -> str:
-    path, root = path.resolve(), root.resolve()
+    path, root = path.parent.resolve() / path.name, root.resolve()  # a link is told by its own name
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else os.path.relpath(path, root)
 
 

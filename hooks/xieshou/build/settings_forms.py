@@ -169,10 +169,12 @@ def form_problems(file: SettingsFile, _: Path) -> Iterator[Problem]:
         value = setting.value()
         if value is None and form.empty:
             continue
-        if value is ... or not form.takes(value):
+        if name == "validation" and isinstance(value, dict) and (wrong := list(_loudness(setting))):
+            yield from wrong
+        elif value is ... or not form.takes(value):
             if value is ... and name == "plugins" and isinstance(setting.node, yaml.CollectionNode):
                 continue  # functions and objects may stand in their options
-            yield setting.problem(CODE, field=name, value=_said(setting, value), near=f"{name}: {form.example}")
+            yield setting.problem(CODE, field=name, value=said(setting, value), near=f"{name}: {form.example}")
     yield from _plugins(file)
     yield from _paths(file)
     for one in file.settings:
@@ -217,7 +219,35 @@ def _way(file: SettingsFile, name: str) -> list[Path]:
     return [one for one in place.parents if one.is_relative_to(file.folder)] if place.name else []
 
 
-def _said(setting: Setting, value: Any) -> str:
+def _loudness(validation: Setting) -> Iterator[Problem]:
+    """What is wrong below ``validation``, each at its own place; nothing where only the whole is."""
+    for one, level, known in _levels_below(validation):
+        name = str(one.key.value)
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1, 0.6)
+            told = f"{near[0] if near else known[0]}: {_LEVELS[0]}"
+            yield one.key_problem(CODE, field="validation", value=name, near=told)
+        elif not level:
+            value = one.value()
+            near = [str(value).lower()] if str(value).lower() in _LEVELS else []
+            near = near or difflib.get_close_matches(str(value).lower(), _LEVELS, 1, 0.6) or [_LEVELS[0]]
+            told = f"{name}: {near[0]}"
+            yield one.problem(CODE, field=f"validation.{name}", value=said(one, value), near=told)
+
+
+def _levels_below(validation: Setting) -> Iterator[tuple[Setting, bool, tuple[str, ...]]]:
+    """The settings of ``validation``: each, whether what it says is known, and what may be called so there."""
+    for one in validation.items():
+        name, value = str(one.key.value), one.value()
+        if name in _MESSAGES and isinstance(value, dict):
+            for inner in one.items():
+                yield inner, _loud(str(inner.key.value), inner.value()), _MESSAGES[name]
+        elif name not in _MESSAGES:
+            yield one, _loud(name, value), (*_MESSAGES, *sorted(_EACH))
+
+
+def said(setting: Setting, value: Any) -> str:
+    """What is set, as a problem names it."""
     plain = setting.node.value if value is ... or isinstance(value, (str, int, float)) else None
     return plain if isinstance(plain, str) else "" if value is None else "…"
 
@@ -255,20 +285,13 @@ def _paths(file: SettingsFile) -> Iterator[Problem]:
     for page in _named_pages(pages) if pages and FORMS["nav"].takes(pages.value()) else ():
         name, docs = str(page.value()), file.value("docs_dir")
         folder = file.folder / (docs if isinstance(docs, str) and docs else "docs")
-        if not _elsewhere(name) and not os.path.isfile(folder / name):
+        within = os.path.normpath(name).partition(os.sep)[0] != os.pardir
+        if not _elsewhere(name) and not (within and os.path.isfile(folder / name)):
             known = [path.relative_to(folder).as_posix() for path in plain_files(folder) if path.suffix == ".md"]
             near = difflib.get_close_matches(name, known, 1, 0.6)
             yield page.problem("settings-nav-near" if near else "settings-nav", value=name, near="".join(near))
-    watched, own = file.at("watch"), file.at("theme", "custom_dir")
-    for setting, there in [(one, os.path.exists) for one in (watched.items() if watched else ())] + (
-        [(own, os.path.isdir)] if own else []
-    ):
-        value = setting.value()
-        if isinstance(value, str) and not there(file.folder / value):
-            field = "theme.custom_dir" if setting is own else "watch"
-            yield setting.problem("settings-nowhere", field=field, value=value)
-        elif setting is own and not isinstance(value, str):
-            yield setting.problem(CODE, field="theme.custom_dir", value=_said(setting, value), near="custom_dir: theme")
-    locale = file.at("theme", "locale")
-    if locale and not isinstance(locale.value(), str):
-        yield locale.problem(CODE, field="theme.locale", value=_said(locale, locale.value()), near="locale: zh")
+    watched = file.at("watch")
+    for one in watched.items() if watched else ():
+        value = one.value()
+        if isinstance(value, str) and not os.path.exists(file.folder / value):
+            yield one.problem("settings-nowhere", field="watch", value=value)

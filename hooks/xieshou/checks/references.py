@@ -35,7 +35,8 @@ def unresolved(
     def asked() -> Iterator[FoundRef]:
         for unit in catalog.units:
             if not sound.issuperset(unit.links):
-                published = f"{unit.kind}/{unit.slug}" in catalog.cards and not unit.hidden
+                card = catalog.cards.get(f"{unit.kind}/{unit.slug}")
+                published = card is not None and (unit.original or unit.language in card.languages)
                 yield from ((unit.path, Ref._make(ref), published) for ref in unit.refs)
         yield from ((name, ref, False) for name, ref in refs_of_invalid)
         yield from ((NAME, ref, True) for ref in site_refs)

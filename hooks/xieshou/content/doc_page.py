@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
 from xieshou.content.anchors import ids_of, with_parts
+from xieshou.content.doc_names import holds_back
 from xieshou.content.kinds.base import FrozenModel
 from xieshou.content.markdown.body import Body
 from xieshou.content.markdown.references import LOCAL, LOCAL_PICTURE
@@ -142,6 +143,8 @@ def parse_doc(path: Path, place: DocPlace, renderer: Renderer, languages: tuple[
             readable = isinstance(validated, DocFront)
             front = validated if isinstance(validated, DocFront) else front
             template_at = document.place(("template",)) if front.template else template_at
+            if front.status and holds_back(front.status) and not (front.draft or front.withdrawn or front.publish_at):
+                file.tell(document.place(("status",)), "docs-status-draft", field="status", value=front.status)
     wordless = {
         (piece.kind, piece.slug)
         for piece in body.pieces

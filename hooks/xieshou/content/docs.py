@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from xieshou.content.doc_names import said_by_name
 from xieshou.content.doc_page import INDEXES, DocPage, DocPlace, parse_doc
 from xieshou.content.markdown.render import Renderer
 from xieshou.core.cache import Store
@@ -129,7 +130,9 @@ def read_docs(
         else:
             sound[uri] = own_stamp, digest, page
         late = settings.drafts is not None and settings.drafts(uri)
-        pages[uri] = page._replace(hidden=True) if late else page
+        pages[uri] = page = page._replace(hidden=True) if late else page
+        if not page.hidden and not page.publish_at:
+            problems += said_by_name(uri, folder)
     if {uri: one[0] for uri, one in sound.items()} != {uri: one[0] for uri, one in kept.items()}:
         store.set_meta(_KEPT, pickle.dumps(sound, 5))
     return Docs(folder, pages, frozenset(others), problems, settings.listed)

@@ -40,11 +40,13 @@ _TIME = re.compile(
 )
 _STATE = re.compile(
     r"(?i:drafts?|private|hidden|pending|unpublished|embargoed|withdrawn|scheduled|future)"
-    r"|草稿|待发布?|未发布?|不发布?|未公开|不公开|撤回|撤下"
+    r"|草稿|待发布?|未发布?|不发布?|未公开|不公开|撤回|撤下|撤稿|待审核?|暂缓发布"
 )
 _OURS = ("draft", "publishat", "withdrawn")
 """The fields that keep an entry back, without what parts their words."""
-_OURS_IN_CHINESE = frozenset(("草稿", "待发", "待发布", "撤回", "撤下", "定时发布", "暂不发布", "不发布"))
+_OURS_IN_CHINESE = frozenset(
+    ("草稿", "待发", "待发布", "撤回", "撤下", "撤稿", "定时发布", "暂不发布", "不发布", "暂缓发布")
+)
 _FLAGS = frozenset(
     [
         "published",
@@ -59,7 +61,7 @@ _FLAGS = frozenset(
         "public",
         "visible",
     ]
-) | {"是否草稿", "是否发布", "发布", "公开", "是否公开", "是否撤回"}
+) | {"是否草稿", "是否发布", "发布", "公开", "是否公开", "是否撤回", "是否撤稿"}
 _TIMES = frozenset(
     ["publish", "publishdate", "publishon", "embargo", "embargoed", "embargountil", "scheduled", "schedule"]
 ) | {"发布", "发布时间", "定时", "发布于", "解禁", "解禁时间", "公开时间"}

@@ -23,6 +23,8 @@ MAX_BYTES, MAX_ALL, MAX_FILES = 500_000, 5_000_000, 200
 OURS = ("assets", "pictures", "scripts", "search", "styles", "theme", "vendor")
 """Folders of the published site that the engine fills: nothing else may lie in them."""
 _NAME = re.compile(r"[A-Za-z0-9._~@+=-]+")
+_BACKUP = re.compile(r".*~|.*[._-](?:bak|backup|old|orig|copy|swp|tmp)", re.IGNORECASE)
+"""What editors and people call what they keep beside a file: it may say more than the file does."""
 _SHOWN = (".well-known", ".nojekyll")
 """What is published although its name begins with a dot."""
 _KEPT = (".gitkeep", ".gitignore", ".gitattributes", ".DS_Store")
@@ -90,6 +92,8 @@ def _of_name(name: str, path: str) -> Problem | None:
         where = f"{where}/{part}"
         if part.startswith(".") and not (number == 0 and part in _SHOWN):
             return problem(where, 1, 1, "root-hidden", warning=True, value=part)
+        if _BACKUP.fullmatch(part):
+            return problem(where, 1, 1, "root-backup", warning=True, value=part)
         if not _NAME.fullmatch(part):
             return problem(where, 1, 1, "root-name", value=part)
     return None

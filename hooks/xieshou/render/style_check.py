@@ -21,6 +21,10 @@ _TOLD = ("encoding-utf16", "encoding-not-utf8", "file-not-text", "file-unreadabl
 # What stands in a comment, a text or an address has no braces of the sheet's own.
 _PASSED = re.compile(r"/\*.*?\*/|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|url\([^)\"']*\)", re.DOTALL)
 
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
+_FETCHED = re.compile(r"(?:url\(\s*[\"']?|@import\s+[\"'])\s*((?:https?:)?//[^\s\"')]+)", re.IGNORECASE)
+_SHORT = 80
+
 
 def style_problems(project: ProjectPaths) -> Iterator[Problem]:
     """What is wrong with the site's own style sheets and scripts."""
@@ -36,6 +40,7 @@ def style_problems(project: ProjectPaths) -> Iterator[Problem]:
             yield from (one for one in problems if one.code in _TOLD and one.severity is Severity.ERROR)
             if source is not None and suffix == ".css":
                 yield from _unbalanced(source.front or "", name)
+                yield from _outside(source.front or "", name)
 
 
 def _unbalanced(text: str, name: str) -> Iterator[Problem]:
@@ -55,6 +60,13 @@ def _unbalanced(text: str, name: str) -> Iterator[Problem]:
             return
     if open_:
         yield problem(name, *_place(text, open_[-1]), "style-brace", sign="{")
+
+
+def _outside(text: str, name: str) -> Iterator[Problem]:
+    """What a sheet would fetch from another host: every browser is told by the pages to refuse it."""
+    bare = _REMARK.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+    for found in _FETCHED.finditer(bare):
+        yield problem(name, *_place(text, found.start(1)), "style-outside", warning=True, value=found[1][:_SHORT])
 
 
 def _place(text: str, at: int) -> tuple[int, int]:

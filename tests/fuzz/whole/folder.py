@@ -101,6 +101,8 @@ class Folder:
 
     def date(self, name: str, seconds: int) -> None:
         """Another time of change."""
+        if not os.path.exists(self.root / name):
+            return  # another harm took it away
         self.touched.add(name)
         os.utime(self.root / name, (seconds, seconds))
         self._note(f"{name!r} is of the second {seconds}")

@@ -158,7 +158,7 @@ def _value(line: str, number: int, lines: list[str]) -> TypingError | None:
         )
     if first in "-?" and value[1:2] == " " and head.strip().endswith(":"):
         return TypingError(number, column, "yaml-lead", head + _quoted(value), True, first)
-    colon = re.search(r":(?= |$)", value)
+    colon = re.search(r":(?= |$)", re.split(r"\s#", value, maxsplit=1)[0])  # a remark may hold what it likes
     if colon and head.strip() != "-":
         return TypingError(number, column + colon.start(), "yaml-colon-in-text", head + _quoted(value), True)
     return None
