@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from xieshou.content.kinds.base import Evidence, FrozenModel, Record, each_once
-from xieshou.content.schema import quantities
-from xieshou.content.schema.fields import Date, Flag, LocalText, Programme, Quantity
+from xieshou.content.schema.fields import Counted, Date, Flag, LocalText, Programme
+from xieshou.content.schema.notation import notation_of
+from xieshou.content.schema.notation.units import axis, known, same, sort_of
 from xieshou.content.schema.readings import ReadingKey, chosen
+
+_MOST_FORMS = 6
+"""Forms of a noun that any language counts with."""
 
 
 class Observation(FrozenModel):
@@ -19,7 +24,7 @@ class Observation(FrozenModel):
     may_come: ClassVar[frozenset[str]] = frozenset(["period"])
 
     period: Date
-    value: Quantity
+    value: Counted
     sources: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     scope: LocalText | None = None
     as_of: Date | None = None
@@ -66,16 +71,57 @@ class Indicator(Record):
         return self
 
     @model_validator(mode="after")
-    def _one_measure(self) -> Indicator:
-        unit = self.unit.get(quantities.LANGUAGE) if self.unit else None
-        for number, one in enumerate(self.observations):
-            if unit and one.value.unit and quantities.measure(one.value.unit) != quantities.measure(unit):
-                details = {"key": f"observations.{number}.value", "value": one.value.printed, "unit": unit}
-                raise PydanticCustomError("unit-differs", "another unit", details)
+    def _its_unit_is_one(self) -> Indicator:
+        sure: dict[str, str] = {}
+        for language, forms in self._nouns():
+            notation = notation_of(language)
+            if len(forms) > (notation.forms if notation else _MOST_FORMS):
+                details = {"key": f"unit.{language}", "value": "|".join(forms)}
+                raise PydanticCustomError("unit-forms", "more forms than the language has", details)
+            unit = notation.unit_of(forms[0]) if notation else forms[0]
+            if sort_of(unit)[0] != "count":
+                sure[language] = unit
+        if len({sort_of(unit) for unit in sure.values()}) > 1:
+            details = {"key": "unit", "value": ", ".join(f"{language}: {unit}" for language, unit in sure.items())}
+            raise PydanticCustomError("unit-languages", "another unit in another language", details)
         return self
 
+    @model_validator(mode="after")
+    def _one_measure(self) -> Indicator:
+        """The same with the unit of every reading, which that may leave to the indicator where things are counted."""
+        own, found = self.counts, []
+        for number, one in enumerate(self.observations):
+            value, details = one.value, {"key": f"observations.{number}.value", "value": one.value.printed, "unit": own}
+            if value.unit.casefold() in {form.casefold() for _, forms in self._nouns() for form in ("", *forms)}:
+                if own and not value.unit and sort_of(own)[0] != "count":
+                    raise PydanticCustomError("unit-missing", "no unit", details)
+                value = replace(value, unit=self._unit_in("zh") if sort_of(own)[0] == "count" else own)
+            elif own and not same(value.unit, own):
+                raise PydanticCustomError("unit-differs", "another unit", details)
+            elif not known(value.unit):
+                raise PydanticCustomError("quantity-unit", "no such unit", details | {"unit": value.unit})
+            found.append(one if value is one.value else one.model_copy(update={"value": value}))
+        return self.model_copy(update={"observations": tuple(found)})
+
+    @property
+    def counts(self) -> str:
+        """The unit of its readings, by the name that quantities keep; nothing where it names none."""
+        own = [(notation_of(language), forms[0]) for language, forms in self._nouns()]
+        units = [notation.unit_of(first) if notation else first for notation, first in own]
+        return self._unit_in("zh") or next(
+            (unit for unit in units if sort_of(unit)[0] != "count"), units[0] if units else ""
+        )
+
+    def _unit_in(self, language: str) -> str:
+        notation, written = notation_of(language), (self.unit and self.unit.get(language)) or ""
+        return notation.unit_of(written) if notation and written else written
+
+    def _nouns(self) -> list[tuple[str, list[str]]]:
+        """What it counts, by language, in its forms."""
+        return [(language, words.split("|")) for language, words in self.unit.pairs] if self.unit else []
+
     def quotable(self) -> tuple[ReadingKey, ...]:
-        values = [(one.value.value, one.value.qualifier) for one in self.observations]
+        values = [(one.value.value, one.value.upper, one.value.qualifier) for one in self.observations]
         return tuple(
             ReadingKey(
                 one.period.edtf,
@@ -83,6 +129,8 @@ class Indicator(Record):
                 tuple(evidence.source for evidence in one.sources),
                 one.preferred,
                 values.index(value),
+                "/".join(axis(one.value.unit)),
+                one.value.upper is not None,
             )
             for one, value in zip(self.observations, values, strict=True)
         )
