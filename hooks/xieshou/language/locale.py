@@ -149,6 +149,8 @@ def _amount_of(quantity: quantities.Quantity, labels: Labels) -> str:
     if quantity.upper is None:
         return _with_scale(low, low_scale, labels)
     high, scale = _scaled(quantity.upper.normalize() if quantity.scale else quantity.upper, labels)
+    if not low_scale:  # 500 to 1 million could be read as 500 million
+        high, scale = _plain(quantity.upper.normalize() if quantity.scale else quantity.upper, labels), ""
     if scale == low_scale:
         share = labels.tree["units"].get(quantity.unit, quantity.unit) == "%"
         key = "range_scaled" if scale else "range_of_shares" if share else "range"
