@@ -68,7 +68,7 @@ def _plain(value: Decimal, scaled: bool) -> str:
 
 
 def parse(text: str, languages: Iterable[str] = LANGUAGES) -> Quantity:
-    """The quantity written as ``text`` in one of ``languages``: the first that reads it, where none reads it otherwise.
+    """The quantity written as ``text`` in one of ``languages``, where none of them reads it otherwise.
 
     What has Han characters is Chinese, whatever the languages are. Raises ``NotAQuantity``.
     """
@@ -84,7 +84,9 @@ def parse(text: str, languages: Iterable[str] = LANGUAGES) -> Quantity:
     found = {language: amount for language, amount in readings.items() if amount}
     if not found:
         raise NotAQuantity(text)
-    language, amount = next(((one, made) for one, made in found.items() if known(made.unit)), next(iter(found.items())))
+    sure = [language for language, made in found.items() if known(made.unit)] or [*found]
+    language = "zh" if "zh" in sure else sure[0]  # digits alone are in no language, and Chinese pages print them so
+    amount = found[language]
     if len({(one.value, one.upper, one.qualifier) for one in found.values()}) > 1:
         meant = (f"{one}: {_plain(made.value, True)}" for one, made in found.items())
         raise NotAQuantity(text, "quantity-languages", meant)

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from xieshou.content.schema.notation import units
 from xieshou.content.schema.notation.money import SIGNS
 
+T = TypeVar("T")
 Qualifier = Literal["", "over", "nearly", "about", "target", "more", "least", "most", "under"]
 SPACE = r"[\s\u3000\u00a0\u202f]*"
 """Word processors put the wide ones between a number and its unit."""
@@ -100,11 +101,7 @@ class Notation:
 
     def unit_of(self, written: str) -> str:
         """A unit by the name that it keeps, however it is written; as it is where it is not known."""
-        if written in self.names:
-            return self.names[written]
-        folded = written.casefold()
-        known = {name.casefold(): unit for name, unit in self.names.items()}
-        return known.get(folded) or self._sign(written) or written
+        return _found(self.names, written) or self._sign(written) or written
 
     def _sign(self, written: str) -> str:
         return {**SIGNS, **self.signs}.get(written, "")
@@ -129,14 +126,14 @@ class Notation:
         return None if all(more) else _End(digits, number, scale, size, any(more), unit, written or sign)
 
     def _size(self, scale: str) -> int | None:
-        return 1 if not scale else self.scales.get(scale, self.scales.get(scale.casefold()))
+        return _found(self.scales, scale) if scale else 1
 
     def _qualifier(self, before: str, after: str) -> Qualifier | None:
         if before and after:
             return None  # 目标…以上: no language of ours says both
         known = self.before if before else self.after
         word = " ".join((before or after).split())
-        return known.get(word, known.get(word.casefold())) if word else ""
+        return _found(known, word) if word else ""
 
     def _range(self, first: _End, second: _End, qualifier: Qualifier) -> Measured | None:
         """From one end to another. What only the second says, scale and unit, is said of both."""
@@ -180,6 +177,16 @@ class Notation:
             rf"(?:{SPACE}(?P<after>{_any(self.after)}))?",
             re.IGNORECASE if self.spaced else 0,
         )
+
+
+def _found(table: Mapping[str, T], word: str) -> T | None:
+    """What stands under ``word``, in capitals or not."""
+    exact = table.get(word)
+    return (
+        exact
+        if exact is not None
+        else next((one for key, one in table.items() if key.casefold() == word.casefold()), None)
+    )
 
 
 def _signs_of(unit: str) -> list[str]:

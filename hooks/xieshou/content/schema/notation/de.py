@@ -12,14 +12,14 @@ GERMAN = Notation(
     grouping="[.\u00a0\u202f'’ ]",
     decimal=",",
     scales={
-        "tsd.": 10**3, "tsd": 10**3, "tausend": 10**3, "mio.": 10**6, "mio": 10**6, "million": 10**6,
-        "millionen": 10**6, "mrd.": 10**9, "mrd": 10**9, "milliarde": 10**9, "milliarden": 10**9, "bio.": 10**12,
-        "bio": 10**12, "billion": 10**12, "billionen": 10**12,
+        "Tsd.": 10**3, "Tsd": 10**3, "Tausend": 10**3, "Mio.": 10**6, "Mio": 10**6, "Million": 10**6,
+        "Millionen": 10**6, "Mrd.": 10**9, "Mrd": 10**9, "Milliarde": 10**9, "Milliarden": 10**9, "Bio.": 10**12,
+        "Bio": 10**12, "Billion": 10**12, "Billionen": 10**12,
     },
     before={
         "über": "over", "mehr als": "over", ">": "over", "fast": "nearly", "knapp": "nearly", "nahezu": "nearly",
         "beinahe": "nearly", "rund": "about", "etwa": "about", "ca.": "about", "circa": "about", "zirka": "about",
-        "ungefähr": "about", "~": "about", "ziel": "target", "ziel:": "target", "mindestens": "least", "≥": "least",
+        "ungefähr": "about", "~": "about", "Ziel": "target", "Ziel:": "target", "mindestens": "least", "≥": "least",
         "nicht weniger als": "least", "bis zu": "most", "höchstens": "most", "maximal": "most", "≤": "most",
         "nicht mehr als": "most", "unter": "under", "weniger als": "under", "<": "under",
     },

@@ -33,7 +33,7 @@ CHINESE = Notation(
         "不少于": "least", "不低于": "least", "至多": "most", "最多": "most", "不超过": "most", "不足": "under",
         "不到": "under", "少于": "under", "低于": "under",
     },
-    after={"以上": "more", "左右": "about", "上下": "about", "以下": "under", "以内": "most"},
+    after={"以上": "more", "左右": "about", "上下": "about", "以下": "most", "以内": "most"},
     more="余|多",
     between="—{1,2}|–|-|~|～|至|到",
     # A unit that began with a scale would hide a factor of 10,000.
