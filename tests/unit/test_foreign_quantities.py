@@ -39,6 +39,8 @@ ENGLISH = [
     ("S$30 million", "3000万新加坡元", "SGD 30 million", "30 Mio. SGD"),
     ("10 million yuan", "1000万元", "RMB 10 million", "10 Mio. RMB"),
     ("RMB 3.2 trillion", "3.2万亿元", "RMB 3.2 trillion", "3,2 Bio. RMB"),
+    ("5m euros or more", "至少500万欧元", "at least EUR 5 million", "mindestens 5 Mio. EUR"),
+    ("US $5 million", "500万美元", "USD 5 million", "5 Mio. USD"),
     ("€50k", "5万欧元", "EUR 50,000", "50.000 EUR"),
     ("at least €20,000", "至少2万欧元", "at least EUR 20,000", "mindestens 20.000 EUR"),
     ("€500,000 to €1 million", "50万至100万欧元", "EUR 500,000–1,000,000", "500.000–1.000.000 EUR"),
@@ -100,6 +102,7 @@ def test_a_foreign_quantity_says_the_same_in_every_language(
         ("zh en", "¥120,000", "quantity-yen"),
         ("zh en", "12亿3000万美元", "quantity-form"),
         ("zh en", "1e5", "quantity-form"),
+        ("zh en", "EUR 3.500", "quantity-languages"),
         ("de", "3.5 Mio.", "quantity-form"),
         ("fr", "1,234", "quantity-form"),
         ("en de", "1,234", "quantity-languages"),
@@ -109,7 +112,7 @@ def test_a_foreign_quantity_says_the_same_in_every_language(
 )
 def test_what_could_mean_two_things_is_refused(languages: str, written: str, code: str) -> None:
     with pytest.raises(NotAQuantity) as refused:
-        parse(written, languages.split())
+        parse(written, tuple(languages.split()))
     assert refused.value.code == code
 
 

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from xieshou.content.schema.notation import notation_of
 from xieshou.content.schema.notation.base import Measured, Qualifier
-from xieshou.content.schema.notation.units import known
+from xieshou.content.schema.notation.units import known, sort_of
 from xieshou.content.schema.notation.zh import CHINESE
 from xieshou.core.packing import Packed
 from xieshou.core.scripts import HAN
@@ -23,6 +24,8 @@ LANGUAGES = ("zh", "en")
 _HAN = re.compile(f"[{HAN}]")
 _YEN = re.compile("[¥￥](?<!CN.)(?<!JP.)")
 """The sign of two currencies: Chinese texts mean the yuan by it."""
+_THREE_PLACES = re.compile(r"\D*[0-9]{1,3}\.[0-9]{3}\D*")
+"""A sum with three places behind the point is one of thousands in half of Europe."""
 
 
 class NotAQuantity(ValueError):
@@ -67,7 +70,8 @@ def _plain(value: Decimal, scaled: bool) -> str:
     return f"{value.normalize() if scaled else value:f}"
 
 
-def parse(text: str, languages: Iterable[str] = LANGUAGES) -> Quantity:
+@lru_cache(maxsize=4096)  # lists ask for what entries said
+def parse(text: str, languages: tuple[str, ...] = LANGUAGES) -> Quantity:
     """The quantity written as ``text`` in one of ``languages``, where none of them reads it otherwise.
 
     What has Han characters is Chinese, whatever the languages are. Raises ``NotAQuantity``.
@@ -87,6 +91,8 @@ def parse(text: str, languages: Iterable[str] = LANGUAGES) -> Quantity:
     sure = [language for language, made in found.items() if known(made.unit)] or [*found]
     language = "zh" if "zh" in sure else sure[0]  # digits alone are in no language, and Chinese pages print them so
     amount = found[language]
+    if _THREE_PLACES.fullmatch(text) and sort_of(amount.unit)[0] == "money" and not amount.scale and language != "de":
+        raise NotAQuantity(text, "quantity-languages", (f"{amount.number:f}", f"{amount.number * 1000:.0f}"))
     if len({(one.value, one.upper, one.qualifier) for one in found.values()}) > 1:
         meant = (f"{one}: {_plain(made.value, True)}" for one, made in found.items())
         raise NotAQuantity(text, "quantity-languages", meant)
@@ -106,4 +112,4 @@ def parse_each(texts: Mapping[str, str]) -> Quantity:
 def _reading(language: str, text: str) -> Measured | None:
     notation = notation_of(language)
     amount = notation.read(text) if notation else None
-    return None if amount and notation is CHINESE and not known(amount.unit) else amount
+    return None if amount and notation is CHINESE and not (known(amount.unit) or _HAN.search(amount.unit)) else amount

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, TypeVar
 
 from xieshou.content.schema.notation import units
-from xieshou.content.schema.notation.money import SIGNS
+from xieshou.content.schema.notation.money import CURRENCIES, SIGNS
 
 T = TypeVar("T")
 Qualifier = Literal["", "over", "nearly", "about", "target", "more", "least", "most", "under"]
@@ -159,12 +159,16 @@ class Notation:
     def _compiled(self) -> re.Pattern[str]:
         gap = r"(?:\s+|(?<=[^\w])\s*)" if self.spaced else SPACE
         scales = self.scale_pattern or rf"(?:{_any(self.scales)})(?!\w)"
-        of_money = rf"(?:{_any(self.money_scales)})(?![\w²³/])" if self.money_scales else "(?!)"
         signs = _any([*SIGNS, *self.signs])
-        unit = rf"(?:{signs}|{self.unit})" if self.spaced else self.unit
+        money = _any(name for name, unit in self.names.items() if unit in CURRENCIES)
+        of_money = behind = "(?!)"
+        if self.money_scales:
+            of_money = rf"(?:{_any(self.money_scales)})(?![\w²³/])"
+            behind = rf"(?:{_any(self.money_scales)})(?=\s*(?:{signs}|{money})(?!\w))"
+        unit = rf"(?!(?:{_any(self.after)})$)(?:{signs}|{self.unit})" if self.spaced else self.unit
 
         def end(which: str, sign: str = "") -> str:
-            scale = rf"{scales}|(?(sign1){of_money}|(?!))"
+            scale = rf"{scales}|(?(sign1){of_money}|{behind})"
             return (
                 rf"(?:(?P<sign{which}>{signs}){SPACE})?(?P<number{which}>{sign}(?:{self.number})){SPACE}"
                 rf"(?P<more{which}>{self.more})?(?P<scale{which}>{scale})?(?P<then{which}>{self.more})?{SPACE}"

@@ -33,6 +33,7 @@ ENGLISH = Notation(
     unit=WORD_UNIT,
     names={name: unit for unit, one in CURRENCIES.items() for name in one.en}
     | {
+        "m2": "m²", "m3": "m³", "km2": "km²",
         "per cent": "%", "percent": "%", "pct": "%", "percentage point": "个百分点", "percentage points": "个百分点",
         "per mille": "‰", "square metres": "平方米", "square meters": "平方米", "sq m": "平方米", "sqm": "平方米",
         "square kilometres": "平方公里", "square kilometers": "平方公里", "sq km": "平方公里", "cubic metres": "立方米",

@@ -28,7 +28,8 @@ CURRENCIES: Mapping[str, Currency] = MappingProxyType({
         "CNY", ("RMB", "CN¥"), ("元人民币", "人民币元", "人民币", "人民币圆"),
         ("yuan", "yuan renminbi", "renminbi", "RMB yuan", "Chinese yuan", "yuan RMB"), ("Yuan", "Renminbi")),
     "美元": _OF(
-        "USD", ("US$", "$", "＄"), ("美金",), ("US dollar", "US dollars", "U.S. dollar", "U.S. dollars", "dollars"),
+        "USD", ("US$", "US $", "USD$", "$", "＄"), ("美金",),
+        ("US dollar", "US dollars", "U.S. dollar", "U.S. dollars", "dollars"),
         ("US-Dollar", "Dollar")),
     "欧元": _OF("EUR", ("€",), (), ("euro", "euros"), ("Euro",)),
     "日元": _OF("JPY", ("JP¥",), ("日圆",), ("yen", "Japanese yen"), ("Yen",)),
@@ -36,7 +37,7 @@ CURRENCIES: Mapping[str, Currency] = MappingProxyType({
         "GBP", ("£", "￡"), (), ("pounds sterling", "British pounds", "pound sterling"),
         ("Pfund Sterling", "Britische Pfund")),
     "港元": _OF(
-        "HKD", ("HK$",), ("港币",), ("Hong Kong dollar", "Hong Kong dollars"), ("Hongkong-Dollar", "HK-Dollar")),
+        "HKD", ("HK$", "HK $"), ("港币",), ("Hong Kong dollar", "Hong Kong dollars"), ("Hongkong-Dollar", "HK-Dollar")),
     "瑞士法郎": _OF("CHF", ("SFr.",), ("瑞郎",), ("Swiss franc", "Swiss francs"), ("Schweizer Franken", "Franken")),
     "韩元": _OF("KRW", ("₩",), ("韩圆", "韩币"), ("won", "Korean won", "South Korean won"), ("Won",)),
     "卢布": _OF("RUB", ("₽",), ("俄罗斯卢布",), ("rouble", "roubles", "ruble", "rubles"), ("Rubel",)),

@@ -18,6 +18,7 @@ SIGNS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Units that have a sign, or another way to be written, and that sign."""
 SHARES = frozenset(("%", "‰", "个百分点"))
+_MONEY = re.compile("(?:元|[^货]币|比索|卢比|第纳尔|里亚尔|克朗|法郎|镑|盾|先令|里拉|福林|兰特|迪拉姆|奈拉|格里夫纳)$")
 _HAN = re.compile("[\u3400-\u9fff]")
 _ONE = (
     "(?:[kMGTPcdmnµμh]?(?:Wh|Wp|W|VA|var|V|Ah|A|Hz|Pa|bit|bps|bp|B|J|N|g|m|t|L|l|mol|K|lm|lx|Ω|s|eV|bar|cal)"
@@ -27,7 +28,11 @@ _SYMBOL = re.compile(rf"{_ONE}(?:[/·]{_ONE})?")
 
 
 def known(unit: str) -> bool:
-    """Whether a unit can be shown in every language: none at all, a sign, or one written in Han."""
+    """Whether a unit can be shown in every language: none at all, a sign, or one written in Han, if it is no
+    currency that the engine does not know.
+    """
+    if _MONEY.search(unit) and not unit.endswith("单元"):
+        return unit in CURRENCIES  # another currency has no name in other languages
     return not unit or bool(_HAN.search(unit) or _SYMBOL.fullmatch(unit))
 
 

@@ -39,7 +39,7 @@ CHINESE = Notation(
     # A unit that began with a scale would hide a factor of 10,000.
     unit=r"(?![万亿百十余多萬億零〇一二三四五六七八九两])[^\s0-9.,，。（）()Ｏ+＋]{0,16}?",
     names={name: unit for unit, one in CURRENCIES.items() for name in (unit, *one.zh)}
-    | {"￥": YUAN, "¥": YUAN, "％": "%"},
+    | {"￥": YUAN, "¥": YUAN, "％": "%", "m2": "m²", "m3": "m³", "km2": "km²"},
     signs={"￥": YUAN, "¥": YUAN, "人民币": YUAN},
     spaced=False,
     forms=1,

@@ -44,7 +44,7 @@ class QuantityType(FieldType[quantities.Quantity]):
             if isinstance(value, dict):
                 found = quantities.parse_each(_by_language(value, languages))
             else:
-                found = quantities.parse("" if isinstance(value, list) else str(value), languages)
+                found = quantities.parse("" if isinstance(value, list) else str(value), tuple(languages))
         except quantities.NotAQuantity as error:
             details = {"value": str(error), "readings": ", ".join(error.readings)}
             raise PydanticCustomError(error.code, "no quantity", details) from None
