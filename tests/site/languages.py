@@ -45,6 +45,9 @@ def _content(languages: tuple[str, ...]) -> dict[str, str]:
     def name(number: int) -> Callable[[str], str]:
         return lambda language: WORDS[language][number]
 
+    def word(language: str) -> str:
+        return "词" if language == "zh" else "Wort|Wörter"
+
     def all_names(language: str) -> str:
         return ", ".join(WORDS[language])
 
@@ -60,7 +63,7 @@ def _content(languages: tuple[str, ...]) -> dict[str, str]:
         "organisations/works.yml": f"name:\n{said(name(0))}\ntype: company\n",
         "sources/daily.yml": f"name:\n{said(name(1))}\ntype: news-report\npublisher: works\ndate: 2023-06-02\n",
         "indicators/share.yml": _indicator(said(name(0)), said(lambda _: '"%"'), "40.5%"),
-        "indicators/count.yml": _indicator(said(name(1)), said(lambda _: "Wort|Wörter"), "12345.6"),
+        "indicators/count.yml": _indicator(said(name(1)), said(word), "12345.6"),
     }  # fmt: skip
     for number in (2, 3):
         for language in languages:

@@ -24,7 +24,7 @@ YES = {"zh": "是", "en": "Yes"}
 
 def _with_fields(site: Site) -> None:
     """A flag more for projects, for their milestones (which their pages show in a place of their own) and for news."""
-    site.replace(f"{KINDS}/project.py", "import CardFact, PlaceSlug", "import CardFact, Flag, PlaceSlug")
+    site.replace(f"{KINDS}/project.py", "import CardFact, Money", "import CardFact, Flag, Money")
     site.replace(f"{KINDS}/project.py", "    investment: ", "    joint: Flag = False\n    investment: ")
     site.replace(f"{KINDS}/base.py", '"""A dated step."""\n', '"""A dated step."""\n\n    late: Flag = False')
     site.replace(f"{KINDS}/article.py", "    date: Date\n", "    date: Date\n    reprinted: Flag = False\n")

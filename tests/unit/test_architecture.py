@@ -64,6 +64,7 @@ STATE = {
     "xieshou.content.schema.edtf:parse": ARGUMENTS,
     "xieshou.content.schema.introspect:data_fields": ARGUMENTS,
     "xieshou.content.schema.introspect:shapes": ARGUMENTS,
+    "xieshou.content.schema.quantities:parse": ARGUMENTS,
     "xieshou.core.scripts:_told_from": ARGUMENTS,
     "xieshou.core.scripts:characters": ARGUMENTS,
     "xieshou.core.scripts:foreign_to": ARGUMENTS,

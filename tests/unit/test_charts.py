@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.unit.helpers import labels
 from xieshou.content.kinds.base import EvidenceFields
-from xieshou.content.kinds.indicator import Observation
+from xieshou.content.kinds.figure import Chart
+from xieshou.content.kinds.indicator import Indicator, Observation
 from xieshou.content.schema import edtf, quantities
 from xieshou.core.project import ProjectPaths
 from xieshou.render.templates import Templates
-from xieshou.views.entry.figures import _ranged, comparable
+from xieshou.views.entry.figures import _points, _ranged, comparable
 from xieshou.views.shared.figure_models import ChartModel, FigureModel, Mark, PictureModel
 from xieshou.views.shared.models import Item, LocalizedText
 
@@ -76,3 +78,42 @@ def test_readings_of_a_period_that_differ_are_one_bar_with_two_ends() -> None:
     ranged = _ranged([other, one])
     assert (ranged.value, ranged.low, ranged.share) == ("64 / 82", 780, 1000)
     assert _ranged([one, one]) == one
+
+
+class Page:
+    """As much of a page as points of a chart ask for."""
+
+    def known(self, id_: str) -> bool:
+        return True
+
+    def entry(self, id_: str) -> SimpleNamespace:
+        found = tuple(
+            Observation.model_construct(
+                period=edtf.parse(period), value=quantities.parse("5个"), sources=(), preferred=False
+            )
+            for period in ("2022", "2023-05/2023-06")
+        )
+        return SimpleNamespace(facts=Indicator.model_construct(name=id_, observations=found))  # type: ignore[arg-type]
+
+    def words(self, text: str) -> LocalizedText:
+        return LocalizedText(text)
+
+    def when(self, date: edtf.Date) -> SimpleNamespace:
+        return SimpleNamespace(text=date.edtf)
+
+
+@pytest.mark.parametrize(
+    ("period", "drawn"),
+    [
+        (None, ["a · 2022", "a · 2023-05/2023-06", "b · 2022", "b · 2023-05/2023-06"]),
+        ("2022", ["a", "b"]),
+        ("2023", ["a", "b"]),
+        ("2023-05", []),
+    ],
+)
+def test_bars_of_several_measures_carry_their_periods_unless_the_chart_has_one(
+    period: str | None, drawn: list[str]
+) -> None:
+    chart = Chart.model_construct(form="bar", period=edtf.parse(period) if period else None, groups=())
+    points, _ = _points(Page(), chart, ("a", "b"))  # type: ignore[arg-type]
+    assert [label.removeprefix("indicator/") for _, label, _, _ in points] == drawn

@@ -135,7 +135,7 @@ def test_a_title_is_one_line_of_text() -> None:
 def test_dates_and_quantities_say_what_was_typed() -> None:
     for field, given, code in (
         (Date, "去年", "date-form"), (Date, ["2023"], "date-form"), (Date, "2023-13", "date-impossible"),
-        (Quantity, "很多", "quantity-form"), (Quantity, {"a": "b"}, "quantity-form"), (Quantity, "", "quantity-form"),
+        (Quantity, "很多", "quantity-form"), (Quantity, {"zh": "b"}, "quantity-form"), (Quantity, "", "quantity-form"),
     ):  # fmt: skip
         assert refusal(field, given) == code
 
@@ -154,7 +154,7 @@ def test_what_a_list_shows_leaves_out_what_is_not_there() -> None:
     quantity = value(Quantity, "1.3亿元")
     date = value(Date, "2023-11~")
     assert card_facts(type="park", date=date, investment=quantity, place=None) == (
-        ("type", "choice", "park"), ("date", "date", "2023-11~"), ("investment", "quantity", "1.3亿元"),
+        ("type", "choice", "park"), ("date", "date", "2023-11~"), ("investment", "quantity", "zh:1.3亿元"),
     )  # fmt: skip
 
 
@@ -197,7 +197,7 @@ FULL: dict[str, dict[str, object]] = {
     "place": {**RECORD, "type": "county", "parent": "x"},
     "topic": {**RECORD, "type": "industry", "parent": "x"},
     "indicator": {
-        **RECORD, "unit": T, "scope": T, "programme": "changzhi",
+        **RECORD, "unit": {"zh": "个", "en": "item|items"}, "scope": T, "programme": "changzhi",
         "observations": [{
             "period": "2023", "value": "47个", "sources": ["daily"], "scope": T, "as_of": "2023-12", "note": T,
             "preferred": "是", "reason": T,

@@ -45,15 +45,15 @@ def test_nothing_named_is_the_latest() -> None:
         ("", "quote-ambiguous", ("2023@daily", "2023@report", "2023@web")),
         ("2023", "quote-ambiguous", ("2023@daily", "2023@report", "2023@web")),
         ("2019", "quote-period", ("2022", "2023", "2021", "2020")),
-        ("2022@web", "quote-period", ("2023@web",)),
-        ("2022@none", "quote-source", ("2022@daily", "2023@daily", "2023@report", "2023@web")),
+        ("2022@web", "quote-source", ("2022@daily",)),
+        ("2022@none", "quote-source", ("2022@daily",)),
     ],
 )
 def test_what_names_no_reading_says_what_would(wanted: str, code: str, instead: tuple[str, ...]) -> None:
     with pytest.raises(NoReading) as caught:
         chosen(READINGS, wanted)
     assert caught.value.code == code
-    assert caught.value.instead[: len(instead)] == instead
+    assert caught.value.instead == instead
 
 
 def measure(*values: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xieshou.checks.charts import undrawable
 from xieshou.checks.circles import circular
 from xieshou.checks.evidence import without_evidence
 from xieshou.checks.names import namesakes
@@ -33,6 +34,7 @@ def check(
     yield from unresolved(catalog, places, site_refs, invalid, refs_of_invalid)
     yield from circular(catalog, places)
     yield from misquoted(catalog)
+    yield from undrawable(catalog, places, invalid)
     yield from namesakes(catalog, places)
     yield from on_other_sides(catalog, places)
     yield from without_evidence(catalog, places)

@@ -28,6 +28,7 @@ def misquoted_refs(catalog: Catalog, refs: Iterable[tuple[str, Ref]]) -> Iterato
             chosen(known, wanted)
         except NoReading as error:
             target = f"{ref.kind}:{ref.slug}"
-            instead = ", ".join(f"{target}#{one}" for one in error.instead)
+            periods = error.code == "quote-period"
+            instead = ", ".join(one if periods else f"{target}#{one}" for one in error.instead)
             named = f"{target}#{wanted}" if wanted else target
             yield problem(path, ref.line, ref.column, error.code, target=named, instead=instead)

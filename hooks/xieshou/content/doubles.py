@@ -1,4 +1,4 @@
-"""What stands twice in a list of an entry's facts: a party, a step, a short form.
+"""What stands twice in a list of an entry's facts: a party, a step, a reading, a short form.
 
 In: validated facts. Out: where the second stands, and what it is called. Sources given twice are refused elsewhere.
 """
@@ -11,13 +11,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from xieshou.content.kinds.base import Partner
+from xieshou.content.kinds.indicator import Observation
 from xieshou.content.schema.edtf import Date
 from xieshou.content.schema.introspect import Loc, shapes
 from xieshou.content.schema.text import Text
 
 
 def doubles(model: BaseModel, at: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Every item of a list that was there before, and every organisation that is a party again without another role."""
+    """Every item of a list that was there before, every organisation that is a party again without another role, and
+    every reading that a source is given for again.
+    """
     for name, shape in shapes(type(model)).items():
         values = shape.values(model, name)
         for number, one in enumerate(values):
@@ -25,7 +28,7 @@ def doubles(model: BaseModel, at: Loc = ()) -> Iterator[tuple[Loc, str]]:
             before = values[:number]
             if isinstance(one, Partner) and any(_same_party(one, other) for other in before):
                 yield (*loc, "organisation"), one.organisation
-            elif one in before:
+            elif one in before or (isinstance(one, Observation) and any(_same_reading(one, other) for other in before)):
                 yield loc, _called(one)
             elif isinstance(one, BaseModel):
                 yield from doubles(one, loc)
@@ -36,6 +39,14 @@ def _same_party(one: Partner, other: object) -> bool:
     if not isinstance(other, Partner) or one.organisation != other.organisation:
         return False
     return one.role is None or other.role is None or one.role == other.role
+
+
+def _same_reading(one: Observation, other: object) -> bool:
+    """One number of one period and scope, taken from one source: whatever else is said of it."""
+    if not isinstance(other, Observation) or (one.period, one.scope) != (other.period, other.scope):
+        return False
+    said, before = ((own.value.value, own.value.upper, own.value.qualifier) for own in (one, other))
+    return said == before and bool({it.source for it in one.sources} & {it.source for it in other.sources})
 
 
 def _called(value: Any) -> str:

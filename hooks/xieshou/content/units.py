@@ -12,7 +12,7 @@ import marshal
 from typing import Any, NamedTuple
 
 from xieshou.content.schema.fields import CardFact, MembershipQuery
-from xieshou.content.schema.readings import ReadingKey
+from xieshou.content.schema.readings import Drawing, ReadingKey
 
 Pairs = tuple[tuple[str, str], ...]
 """A text: (language, words) pairs."""
@@ -48,7 +48,8 @@ class Unit(NamedTuple):
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
     file), ``quotes`` those of which the text shows a value, ``aims`` those to a part of whose page it links.
     ``notes``: how many footnotes the text has. ``latest``: the last day that a date of it begins on, as 20231108.
-    ``readings``: what of it can be quoted. ``choices`` are the choices it has made (field, value),
+    ``readings``: what of it can be quoted, ``draws`` what its chart draws. ``choices`` are the choices it has made
+    (field, value),
     ``membership_queries`` the groups of others that belong to it by theirs, ``parties`` its parties (organisation,
     side), ``ties`` the organisations that it says work with each other. ``amount``: where its first quantity stands,
     which wants evidence. ``public``: it goes out though only unpublished entries use it.
@@ -77,6 +78,7 @@ class Unit(NamedTuple):
     notes: int
     latest: int
     readings: tuple[ReadingKey, ...]
+    draws: Drawing | None
     choices: tuple[tuple[str, str], ...]
     membership_queries: tuple[MembershipQuery, ...]
     parties: tuple[tuple[str, str], ...]
@@ -116,6 +118,7 @@ def _plain(unit: Unit) -> tuple[Any, ...]:
             quotes=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs if ref.quote)),
             aims=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs if ref.part)),
             readings=tuple(map(tuple, unit.readings)),  # type: ignore[arg-type]
+            draws=unit.draws and tuple(unit.draws),  # type: ignore[arg-type]
             date=unit.date and tuple(unit.date),  # type: ignore[arg-type]
             dated=tuple(map(tuple, unit.dated)),  # type: ignore[arg-type]
             refs=tuple(map(tuple, unit.refs)),  # type: ignore[arg-type]
@@ -146,4 +149,5 @@ def _unit(plain: tuple[Any, ...]) -> Unit:
         date=unit.date and DatedFact._make(unit.date),
         dated=tuple(map(DatedFact._make, unit.dated)),
         readings=tuple(map(ReadingKey._make, unit.readings)),
+        draws=unit.draws and Drawing._make(unit.draws),
     )

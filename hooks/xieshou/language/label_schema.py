@@ -139,7 +139,7 @@ def _leaf(values: Sequence[object], path: Path) -> Leaf:
     name = ".".join(path)
     if name == "locale":
         return Leaf(form="locale")
-    if name == "quantities.printed":
+    if name in ("quantities.printed", "quantities.grouped"):
         return Leaf(form="flag")
     if name == "quantities.scales":
         return Leaf(form="scales")

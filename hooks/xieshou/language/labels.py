@@ -1,8 +1,9 @@
 """The words of the interface, one file a language (``zh.yml``, ``en.yml``): the engine's, and over them the site's own.
 
-In: the files in ``front/labels`` and ``assets/labels``. Out: ``Labels`` by language, which lack nothing, and what is
-wrong with a site's own files, as problems. A site's file names only the keys it changes; a language the engine does not
-speak has its whole file there, and where that lacks a label the engine's nearest language stands in.
+In: the files in ``front/labels`` (of some languages only the words of their numbers, in ``numbers``) and
+``assets/labels``. Out: ``Labels`` by language, which lack nothing, and what is wrong with a site's own files, as
+problems. A site's file names only the keys it changes; a language the engine does not speak has its whole file there,
+and where that lacks a label the engine's nearest language stands in.
 
 A label that is missing in the engine's own files is our fault: it raises, and a test compares these key by key.
 """
@@ -31,6 +32,10 @@ from xieshou.language.label_check import LabelCheck
 from xieshou.language.label_schema import OWN_TABLES, LabelTable, has, lacking, schema_of
 
 FOLDER = "labels"
+_NUMBERS = "numbers"
+"""The folder in it of languages whose numbers the engine can write, and no more."""
+Files = tuple[tuple[str, bytes], ...]
+"""Label files: language, bytes."""
 _ENGLISH = "en"
 _NAMED = 5
 """Missing labels that a warning names."""
@@ -108,7 +113,8 @@ def label_problems(project: ProjectPaths, languages: Iterable[str]) -> Iterator[
         yield from found.problems
         errors = any(one.severity is Severity.ERROR for one in found.problems)
         if language in languages and language not in engine.trees and not errors:
-            missing, all_ = lacking(engine.trees[engine.stand_in(language)], pickle.loads(found.packed))
+            own = merged(engine.numbers_of(language), pickle.loads(found.packed))
+            missing, all_ = lacking(engine.trees[engine.stand_in(language)], own)
             if missing:
                 listed = ", ".join(missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
                 details = {"count": len(missing), "total": all_, "known": listed, "language": engine.stand_in(language)}
@@ -169,20 +175,26 @@ def _labels(language: str, packed: bytes, engine: Engine) -> Labels:
     tree = engine.trees[engine.stand_in(language)]
     own: Mapping[str, Any] = pickle.loads(packed) if packed else {}
     if language not in engine.trees:  # its own tables of units stand alone: what another language has is nothing to it
-        tree = _without(tree, [path for path in OWN_TABLES if has(own, path)])
+        numbers = engine.numbers_of(language)
+        tree = merged(_without(tree, [path for path in OWN_TABLES if has(own, path) or has(numbers, path)]), numbers)
     return Labels(language, merged(tree, own))
 
 
 @dataclass(frozen=True, eq=False)
 class Engine:
-    """The engine's own words: ``trees`` by language."""
+    """The engine's own words: ``trees`` by language, and of other languages those by which they say ``numbers``."""
 
     trees: Mapping[str, Mapping[str, Any]]
+    numbers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def schema(self) -> LabelTable:
         """The schema that they make; a site without labels of its own has no need of it."""
         return schema_of(list(self.trees.values()))
+
+    def numbers_of(self, language: str) -> Mapping[str, Any]:
+        """What is known of how ``language`` says numbers; nothing of most."""
+        return self.numbers.get(language.partition("-")[0], {})
 
     def stand_in(self, language: str) -> str:
         """The language whose words stand where ``language`` has none."""
@@ -192,12 +204,17 @@ class Engine:
 
 def engine_words() -> Engine:
     """The words as they stand on the disk now: a serve session sees them change."""
-    return _engine(tuple((path.stem, path.read_bytes()) for path in sorted((FRONT / FOLDER).glob("*.yml"))))
+    return _engine(_bytes(FRONT / FOLDER), _bytes(FRONT / FOLDER / _NUMBERS))
+
+
+def _bytes(folder: Path) -> Files:
+    return tuple((path.stem, path.read_bytes()) for path in sorted(folder.glob("*.yml")))
 
 
 @lru_cache(maxsize=2)
-def _engine(files: tuple[tuple[str, bytes], ...]) -> Engine:
-    return Engine({language: yaml.load(data, yaml.CSafeLoader) for language, data in files})
+def _engine(files: Files, numbers: Files) -> Engine:
+    trees, of_numbers = ({name: yaml.load(data, yaml.CSafeLoader) for name, data in own} for own in (files, numbers))
+    return Engine(trees, of_numbers)
 
 
 def _without(tree: Mapping[str, Any], paths: Iterable[tuple[str, ...]]) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from xieshou.content.schema import edtf, quantities
+from xieshou.content.schema.notation import notation_of
+from xieshou.content.schema.notation.money import CURRENCIES
 from xieshou.content.schema.types.date import CHINA
 from xieshou.language.labels import Labels
 
@@ -62,19 +64,23 @@ def show_quantity(quantity: quantities.Quantity, labels: Labels, noun: str = "")
     """``19.3亿元`` as it is, or RMB 1.93 billion. ``noun`` is what is counted, in the forms its language counts with:
     ``project|projects``, ``проект|проекта|проектов``.
     """
-    if labels.tree["quantities"]["printed"]:
+    own = notation_of(labels.language)
+    if labels.tree["quantities"]["printed"] and (own is None or own is notation_of(quantity.language)):
         return quantity.printed
-    amount = _amount(quantity.value.normalize() if quantity.scale else quantity.value, labels)
-    counted = _counted(quantity.value, noun, labels)
+    amount = _amount_of(quantity, labels)
+    counted = _counted(quantity.value if quantity.upper is None else quantity.upper, noun, labels)
     unit = labels.tree["units"].get(quantity.unit, quantity.unit)
-    if quantity.unit in labels.tree["currencies"]:
-        text = labels.tree["currencies"][quantity.unit].format(amount=amount)
+    if quantity.unit in CURRENCIES:
+        known = labels.tree["currencies"].get(quantity.unit)
+        text = known.format(amount=amount) if known else f"{amount} {CURRENCIES[quantity.unit].code}"
     elif counted and quantity.unit not in _OF_ANYTHING:
-        text = f"{amount} {counted}"
+        text = labels("quantities.with_unit", amount=amount, unit=counted)
     elif unit == "%":
         text = _percent(labels("locale")).format(amount)
+    elif unit in ("", "℃"):
+        text = f"{amount}{unit}"
     else:
-        text = f"{amount}{unit}" if unit in ("", "℃") else f"{amount} {unit}"
+        text = labels("quantities.with_unit", amount=amount, unit=unit)
     return labels(f"qualifiers.{quantity.qualifier}", amount=text) if quantity.qualifier else text
 
 
@@ -137,19 +143,39 @@ def _point(point: edtf.Point, labels: Labels) -> str:
     return labels(f"dates.qualifier_{point.qualifier}", date=text) if point.qualifier else text
 
 
-def _amount(value: Decimal, labels: Labels) -> str:
-    locale = labels("locale")
+def _amount_of(quantity: quantities.Quantity, labels: Labels) -> str:
+    """The number of a quantity, or both of a range. What both share English says once: 3–5 million, 3亿至5亿."""
+    low, low_scale = _scaled(quantity.value.normalize() if quantity.scale else quantity.value, labels)
+    if quantity.upper is None:
+        return _with_scale(low, low_scale, labels)
+    high, scale = _scaled(quantity.upper.normalize() if quantity.scale else quantity.upper, labels)
+    if not low_scale:  # 500 to 1 million could be read as 500 million
+        high, scale = _plain(quantity.upper.normalize() if quantity.scale else quantity.upper, labels), ""
+    if scale == low_scale:
+        share = labels.tree["units"].get(quantity.unit, quantity.unit) == "%"
+        key = "range_scaled" if scale else "range_of_shares" if share else "range"
+        return labels(f"quantities.{key}", low=low, high=high, scale=scale)
+    ends = {"low": _with_scale(low, low_scale, labels), "high": _with_scale(high, scale, labels)}
+    return labels("quantities.range_apart", **ends)
+
+
+def _with_scale(number: str, scale: str, labels: Labels) -> str:
+    return labels("quantities.with_scale", number=number, scale=scale) if scale else number
+
+
+def _scaled(value: Decimal, labels: Labels) -> tuple[str, str]:
+    """A value as digits and the word for their scale."""
     for size, word in labels.tree["quantities"]["scales"]:
         if abs(value) >= int(size):
-            scaled = (value / int(size)).normalize()
-            return f"{_plain(scaled, locale)} {word}"
-    return _plain(value, locale)
+            return _plain((value / int(size)).normalize(), labels), word
+    return _plain(value, labels), ""
 
 
-def _plain(value: Decimal, locale: str) -> str:
+def _plain(value: Decimal, labels: Labels) -> str:
     from babel.numbers import format_decimal
 
     digits = max(0, -int(value.as_tuple().exponent))
-    whole = _locale(locale).decimal_formats[None].pattern.partition(".")[0]
-    pattern = whole + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, pattern, locale=_locale(locale), decimal_quantization=False))
+    whole = _locale(labels("locale")).decimal_formats[None].pattern.partition(".")[0]
+    pattern = whole if labels.tree["quantities"]["grouped"] else "0"
+    pattern += "." + "0" * digits if digits else ""
+    return str(format_decimal(value, pattern, locale=_locale(labels("locale")), decimal_quantization=False))

@@ -23,7 +23,7 @@ from xieshou.content.schema.fields import (
     SourceSlug,
 )
 from xieshou.content.schema.introspect import require_types, shapes
-from xieshou.content.schema.readings import ReadingKey
+from xieshou.content.schema.readings import Drawing, ReadingKey
 from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.part import PartType
 
@@ -227,6 +227,10 @@ class Facts(FrozenModel):
         """The parties it names: organisation, and side (empty: the organisation's own)."""
         parts = (part for _, _, part in self._parts())
         return tuple((part.organisation, part.side) for part in parts if isinstance(part, Partner))
+
+    def draws(self) -> Drawing | None:
+        """What it draws of indicators, if it is a chart."""
+        return None
 
     def ties(self) -> tuple[tuple[str, str], ...]:
         """The organisations of which it says that they work with each other: its pairs, or its parties where these are

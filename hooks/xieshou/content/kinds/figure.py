@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from xieshou.content.kinds.base import FrozenModel, Record
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import AssetFile, CardFact, Date, Focus, IndicatorSlug, LocalText, card_facts
+from xieshou.content.schema.readings import Drawing
 from xieshou.content.schema.types.part import PartType
 
 
@@ -64,6 +65,14 @@ class Figure(Record):
             details = {"key": "type" if self.chart is None else "chart"}
             raise PydanticCustomError("figure-chart", "chart does not fit the type", details)
         return self
+
+    def draws(self) -> Drawing | None:
+        if self.chart is None:
+            return None
+        groups = ((f"groups.{number}.indicators", one.indicators) for number, one in enumerate(self.chart.groups))
+        lists = (("indicators", self.chart.indicators),) if self.chart.indicators else tuple(groups)
+        period = self.chart.period
+        return Drawing(self.chart.form, period.edtf if period else "", lists)
 
     @property
     def when(self) -> edtf.Date | None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from xieshou.content.kinds.base import Evidence, FrozenModel, Record, each_once
-from xieshou.content.schema import quantities
-from xieshou.content.schema.fields import Date, Flag, LocalText, Programme, Quantity
+from xieshou.content.schema.fields import Counted, Date, Flag, LocalText, Programme
+from xieshou.content.schema.notation import notation_of
+from xieshou.content.schema.notation.units import axis, known, same, sort_of
 from xieshou.content.schema.readings import ReadingKey, chosen
+from xieshou.content.schema.text import Text
+
+_MOST_FORMS = 6
+"""Forms of a noun that any language counts with."""
 
 
 class Observation(FrozenModel):
@@ -19,7 +25,7 @@ class Observation(FrozenModel):
     may_come: ClassVar[frozenset[str]] = frozenset(["period"])
 
     period: Date
-    value: Quantity
+    value: Counted
     sources: Annotated[tuple[Evidence, ...], Field(min_length=1)]
     scope: LocalText | None = None
     as_of: Date | None = None
@@ -39,6 +45,37 @@ class Observation(FrozenModel):
         return self
 
 
+def _nouns(unit: Text | None) -> list[tuple[str, list[str]]]:
+    """What is counted, by language, in its forms."""
+    return [(language, words.split("|")) for language, words in unit.pairs] if unit else []
+
+
+def _unit_in(language: str, forms: list[str]) -> str:
+    """The first of ``forms`` by the name that quantities keep."""
+    notation = notation_of(language)
+    return notation.unit_of(forms[0]) if notation else forms[0]
+
+
+def _in_its_unit(one: Observation, info: ValidationInfo) -> Observation:
+    """A reading with its indicator's unit, which it may leave to that where things are counted."""
+    if "unit" not in info.data:
+        return one  # it has an error of its own
+    nouns = _nouns(info.data["unit"])
+    units = {language: _unit_in(language, forms) for language, forms in nouns}
+    measured = [unit for unit in units.values() if sort_of(unit)[0] != "count"]
+    own = units.get("zh") or next(iter(measured or units.values()), "")
+    value, details = one.value, {"key": "value", "value": one.value.printed, "unit": own}
+    if value.unit.casefold() in {form.casefold() for _, forms in nouns for form in ("", *forms)}:
+        if measured and not value.unit:
+            raise PydanticCustomError("unit-missing", "no unit", details)
+        return one.model_copy(update={"value": replace(value, unit=own if measured else units.get("zh", ""))})
+    if own and not same(value.unit, own):
+        raise PydanticCustomError("unit-differs", "another unit", details)
+    if not known(value.unit):
+        raise PydanticCustomError("quantity-unit", "no such unit", details | {"unit": value.unit})
+    return one
+
+
 class Indicator(Record):
     """A measure over time. ``unit`` is what it counts: the measure word in Chinese, the noun in its forms elsewhere
     (``project|projects``).
@@ -52,7 +89,7 @@ class Indicator(Record):
     unit: LocalText | None = None
     scope: LocalText | None = None
     programme: Programme | None = None
-    observations: Annotated[tuple[Observation, ...], Field(min_length=1)]
+    observations: Annotated[tuple[Annotated[Observation, AfterValidator(_in_its_unit)], ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _one_preferred(self) -> Indicator:
@@ -66,16 +103,23 @@ class Indicator(Record):
         return self
 
     @model_validator(mode="after")
-    def _one_measure(self) -> Indicator:
-        unit = self.unit.get(quantities.LANGUAGE) if self.unit else None
-        for number, one in enumerate(self.observations):
-            if unit and one.value.unit and quantities.measure(one.value.unit) != quantities.measure(unit):
-                details = {"key": f"observations.{number}.value", "value": one.value.printed, "unit": unit}
-                raise PydanticCustomError("unit-differs", "another unit", details)
+    def _its_unit_is_one(self) -> Indicator:
+        sure: dict[str, str] = {}
+        for language, forms in _nouns(self.unit):
+            notation = notation_of(language)
+            if len(forms) > (notation.forms if notation else _MOST_FORMS):
+                details = {"key": f"unit.{language}", "value": "|".join(forms)}
+                raise PydanticCustomError("unit-forms", "more forms than the language has", details)
+            unit = _unit_in(language, forms)
+            if sort_of(unit)[0] != "count":
+                sure[language] = unit
+        if len({sort_of(unit) for unit in sure.values()}) > 1:
+            details = {"key": "unit", "value": ", ".join(f"{language}: {unit}" for language, unit in sure.items())}
+            raise PydanticCustomError("unit-languages", "another unit in another language", details)
         return self
 
     def quotable(self) -> tuple[ReadingKey, ...]:
-        values = [(one.value.value, one.value.qualifier) for one in self.observations]
+        values = [(one.value.value, one.value.upper, one.value.qualifier) for one in self.observations]
         return tuple(
             ReadingKey(
                 one.period.edtf,
@@ -83,6 +127,8 @@ class Indicator(Record):
                 tuple(evidence.source for evidence in one.sources),
                 one.preferred,
                 values.index(value),
+                "/".join(axis(one.value.unit)),
+                one.value.upper is not None,
             )
             for one, value in zip(self.observations, values, strict=True)
         )

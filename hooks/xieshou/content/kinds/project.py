@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from xieshou.content.kinds.base import DatedText, Measure, Milestone, Pair, Partner, Record, Status
 from xieshou.content.schema import edtf
-from xieshou.content.schema.fields import CardFact, PlaceSlug, Programme, Quantity, TopicSlug, card_facts
+from xieshou.content.schema.fields import CardFact, Money, PlaceSlug, Programme, TopicSlug, card_facts
 
 
 class Project(Record):
@@ -27,7 +27,7 @@ class Project(Record):
     place: PlaceSlug | None = None
     partners: tuple[Partner, ...] = ()
     pairs: tuple[Pair, ...] = ()
-    investment: Quantity | None = None
+    investment: Money | None = None
     scale: tuple[Measure, ...] = ()
     status: Status | None = None
     milestones: tuple[Milestone, ...] = ()

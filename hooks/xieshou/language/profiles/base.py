@@ -26,22 +26,14 @@ class LanguageProfile:
     """How fast it is read: by the character where it puts no space between words."""
     heading_font: str = ""
     """A font of the front end that most pages need, by its published path: it is asked for ahead of the styles."""
-    counters: frozenset[str] = frozenset()
-    """Measure words: units that say no more than that things are counted."""
     announcing: tuple[str, ...] = ()
     """Words by which a text says that what it tells of has yet to come."""
-    unit_signs: tuple[tuple[str, str], ...] = ()
-    """Units that it has words for, and the sign of each."""
 
     def minutes(self, text: str) -> int:
         """How many minutes ``text`` takes to read, rounded up; 0 where there is nothing to read."""
         spaces = text.count(" ")
         spaced = spaces * 12 > len(text)
         return ceil(spaces / self.words_per_minute if spaced else len(text) / self.characters_per_minute)
-
-    def unit(self, printed: str) -> str:
-        """What is measured in a unit as ``printed``: its sign, or nothing where things are counted."""
-        return "" if printed in self.counters else dict(self.unit_signs).get(printed, printed)
 
 
 NEUTRAL = LanguageProfile()

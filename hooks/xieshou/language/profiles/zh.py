@@ -38,16 +38,5 @@ CHINESE = LanguageProfile(
     collation=Collation(_letter, _key),
     stemmer=ENGLISH.stemmer,
     common_words=ENGLISH.common_words,
-    counters=frozenset(("批次", "万户", *"个项家户名人次所座批条场件篇类")),
     announcing=("计划", "规划", "预计", "预期", "拟", "将", "有望", "目标", "力争", "争取"),
-    unit_signs=(
-        ("毫米", "mm"),
-        ("厘米", "cm"),
-        ("千克", "kg"),
-        ("公斤", "kg"),
-        ("千瓦", "kW"),
-        ("兆瓦", "MW"),
-        ("千瓦时", "kWh"),
-        ("度", "kWh"),
-    ),
 )

@@ -8,9 +8,9 @@ from decimal import Decimal
 from xieshou.content.entries import Entry
 from xieshou.content.kinds.figure import Chart, Figure
 from xieshou.content.kinds.indicator import Indicator, Observation
-from xieshou.content.schema import quantities
 from xieshou.content.schema.edtf import Date
-from xieshou.language.profiles import profile_of
+from xieshou.content.schema.notation.units import axis
+from xieshou.content.schema.readings import PARTS_OF_A_WHOLE, fitting
 from xieshou.pictures.derive import TYPES, formats
 from xieshou.pictures.inspect import Picture
 from xieshou.views.shared.context import PageContext
@@ -65,8 +65,7 @@ def _ranged(marks: list[Mark]) -> Mark:
 
 def comparable(readings: list[Observation]) -> bool:
     """Whether readings can share an axis: all in one unit (家 and 户 both count enterprises)."""
-    unit = profile_of(quantities.LANGUAGE).unit
-    return len({unit(one.value.unit) for one in readings}) == 1
+    return len({axis(one.value.unit) for one in readings}) == 1 and all(one.value.upper is None for one in readings)
 
 
 def _picture(context: PageContext, image: str, alt: LocalizedText, focus: str) -> PictureModel:
@@ -147,12 +146,14 @@ def _points(context: PageContext, chart: Chart, slugs: tuple[str, ...]) -> tuple
         assert isinstance(indicator, Indicator)
         readings = _preferred(indicator)
         if chart.period:
-            readings = [one for one in indicator.observations if one.period.year == chart.period.year]
+            parts = chart.form in PARTS_OF_A_WHOLE
+            said = readings if parts else [*indicator.observations]
+            readings = [said[at] for at in fitting([one.period.edtf for one in said], chart.period.edtf)]
         several = len(slugs) > 1 or bool(chart.groups)
         for one in readings:
-            name = context.words(indicator.name)
+            name, when = context.words(indicator.name), context.when(one.period).text
             assert name
-            label = name.text if several else context.when(one.period).text
+            label = when if not several else name.text if chart.period else " · ".join((name.text, when))
             if sum(other.period == one.period for other in readings) > 1:  # sources differ: say which says what
                 label = " · ".join([label, *(proof.source.title for proof in context.proofs(one.sources[:1]))])
             points.append((one.period, label, one, indicator))

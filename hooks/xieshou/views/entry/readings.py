@@ -22,7 +22,7 @@ def readings(context: PageContext, indicator: Indicator) -> Iterator[Reading]:
             context.words(one.note),
             one.preferred,
             context.words(one.reason),
-            len({(rival.value.value, rival.value.qualifier) for rival in rivals}) > 1,
+            len({(rival.value.value, rival.value.upper, rival.value.qualifier) for rival in rivals}) > 1,
         )
 
 

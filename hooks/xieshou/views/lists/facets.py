@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 
 from xieshou.content.catalog import Card, Catalog
 from xieshou.content.kinds.article import Article
-from xieshou.content.schema import edtf, quantities
+from xieshou.content.schema import edtf
+from xieshou.content.schema.types.quantity import QuantityType
 from xieshou.views.shared.cells import date_label
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.listing import Facet, Filter, Option
@@ -78,7 +79,7 @@ def amount_of(card: Card) -> Decimal | None:
     """The sum a list shows of an entry, in yuan."""
     for _, form, value in card.facts:
         if form == "quantity":
-            quantity = quantities.parse(value)
+            quantity = QuantityType().unpack(value)
             if quantity.unit == _UNIT:
                 return quantity.value
     return None

@@ -207,8 +207,8 @@ class PageContext:
         if shown == quantity.printed:
             return Amount(shown)
         # Digits alone are in no language; in a site without that of the print they are in the page's.
-        plain = quantity.printed.isascii() and quantities.LANGUAGE not in self.languages
-        return Amount(shown, self.language, quantity.printed, self.language if plain else quantities.LANGUAGE)
+        plain = quantity.printed.isascii() and quantity.language not in self.languages
+        return Amount(shown, self.language, quantity.printed, self.language if plain else quantity.language)
 
     def choice(self, field_name: str, value: str, kind: str = "", type_: str = "") -> Choice:
         """A choice by its label; of an entry of ``kind`` and ``type_`` in the words for those."""
