@@ -6,6 +6,7 @@ another of them first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -18,6 +19,7 @@ from pydantic import BaseModel
 from tests.site.building import Site, make_sample
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import TranslationWords
+from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.site_file import SiteFile
 
@@ -126,8 +128,17 @@ def _harm(site: Site) -> int:
             data = _load(text)
             for one in data if isinstance(data, list) else [data]:
                 _harmed(kind, one, words)
+                if kind is Indicator:
+                    _counted(one)
             path.write_text(_dumped(data), "utf-8")
     return next(numbers)
+
+
+def _counted(indicator: dict[str, Any]) -> None:
+    """Give the readings of an ``indicator`` the unit that it is left with, which a count may leave out."""
+    indicator["unit"] = {language: words.replace("|", "") for language, words in indicator["unit"].items()}
+    for one in indicator["observations"]:
+        one["value"] = re.sub(r"[^\d.]", "", one["value"])
 
 
 def make_hostile(project: Path, folder: Path) -> Site:

@@ -27,7 +27,10 @@ def undrawable(catalog: Catalog, places: Places, invalid: frozenset[Named]) -> I
 
     Those of ``invalid`` have errors of their own, and are passed over; so are those that are not there at all.
     """
-    readings = {unit.slug: unit.readings for unit in catalog.units if unit.kind == Indicator.kind}
+    readings: dict[str, tuple[ReadingKey, ...]] = {}
+    for unit in catalog.units:  # an indicator with a text of its own is several
+        if unit.kind == Indicator.kind:
+            readings[unit.slug] = readings.get(unit.slug, ()) + unit.readings
     broken = {one.slug for one in invalid if one.kind == Indicator.kind}
     for unit in catalog.units:
         if unit.draws and f"{unit.kind}/{unit.slug}" in catalog.cards:
