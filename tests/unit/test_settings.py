@@ -232,6 +232,7 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("site_url: https://example.org:port/\n", "8:11 settings-url"),
         ("site_url: ftp://example.org/\n", "8:11 settings-url"),
         ("site_url: [https://example.org/]\n", "8:11 settings-url"),
+        ("site_url: !!python/name:os.getcwd\n", "8:1 settings-url"),
         ("site_url: https://example.org/index.html\n", "8:11 settings-url-page"),
         ("site_url: https://example.org/two/index.htm\n", "8:11 settings-url-page"),
         ("site_url: https://example.org/?lang=zh\n", "8:11 settings-url-page"),

@@ -211,11 +211,12 @@ def _theme(file: SettingsFile, _: Path) -> Iterator[Problem]:
 
 def _address(file: SettingsFile, _: Path) -> Iterator[Problem]:
     setting, value = file.at("site_url"), file.value("site_url")
-    if setting is None or value in (None, "", ...):
+    if setting is None or value in (None, ""):
         return
     fault = _of_address(value)
     if fault:
-        yield setting.problem(fault[0], field="site_url", value=value, near=fault[1])
+        said = "…" if value is ... else value  # a function, an object
+        yield setting.problem(fault[0], field="site_url", value=said, near=fault[1])
     elif _NEARBY.match(value):
         yield setting.problem("settings-url-nearby", field="site_url", warning=True, value=value)
 
