@@ -77,7 +77,8 @@ def parse(text: str, languages: tuple[str, ...] = LANGUAGES) -> Quantity:
     What has Han characters is Chinese, whatever the languages are. Raises ``NotAQuantity``.
     """
     text = text.strip()
-    if _HAN.search(text):
+    han = _HAN.search(text) is not None
+    if han:
         readings = {"zh": _reading("zh", text)}
     else:
         spoken = [one for one in languages if notation_of(one)]
@@ -91,7 +92,8 @@ def parse(text: str, languages: tuple[str, ...] = LANGUAGES) -> Quantity:
     sure = [language for language, made in found.items() if known(made.unit)] or [*found]
     language = "zh" if "zh" in sure else sure[0]  # digits alone are in no language, and Chinese pages print them so
     amount = found[language]
-    if _THREE_PLACES.fullmatch(text) and sort_of(amount.unit)[0] == "money" and not amount.scale and language != "de":
+    doubtful = not han and language != "de" and not amount.scale and _THREE_PLACES.fullmatch(text)
+    if doubtful and sort_of(amount.unit)[0] == "money":
         raise NotAQuantity(text, "quantity-languages", (f"{amount.number:f}", f"{amount.number * 1000:.0f}"))
     if len({(one.value, one.upper, one.qualifier) for one in found.values()}) > 1:
         meant = (f"{one}: {_plain(made.value, True)}" for one, made in found.items())
