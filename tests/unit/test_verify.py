@@ -141,8 +141,11 @@ def test_what_people_wrote_and_has_rotted_is_named(site: Site, monkeypatch: pyte
     (site.root / "assets" / "photos").mkdir(parents=True)
     photo(site.root / "assets" / "photos" / "x.jpg", 40)
     site.add("figures/x.yml", figure("photos/x.jpg"))
+    (site.root / "docs").mkdir(exist_ok=True)
+    (site.root / "docs" / "about.md").write_text("# 关于\n\n![田](field.jpg)\n", "utf-8")
+    photo(site.root / "docs" / "field.jpg", 40)
     text = site.root / "content" / "organisations" / "buct.yml"
-    files = [site.root / "assets" / "photos" / "x.jpg", text]
+    files = [site.root / "assets" / "photos" / "x.jpg", site.root / "docs" / "field.jpg", text]
     for path in files:
         with_old_times(path)
 
@@ -158,9 +161,10 @@ def test_what_people_wrote_and_has_rotted_is_named(site: Site, monkeypatch: pyte
     assert found(site) == [
         ("content/organisations/buct.yml", "source-rotten"),
         ("assets/photos/x.jpg", "source-rotten"),
+        ("docs/field.jpg", "source-rotten"),
     ]
     text.touch()  # as an editor saves it: no rot, and the next build reads it
-    assert found(site) == [("assets/photos/x.jpg", "source-rotten")]
+    assert found(site) == [("assets/photos/x.jpg", "source-rotten"), ("docs/field.jpg", "source-rotten")]
 
 
 def test_an_original_that_was_changed_with_its_time_kept_is_made_anew(site: Site) -> None:

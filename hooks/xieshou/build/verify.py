@@ -19,7 +19,7 @@ from xieshou.core.clock import stamp_of
 from xieshou.core.plain import digest_of
 from xieshou.core.problems import Problem, problem
 from xieshou.core.project import ProjectPaths
-from xieshou.pictures.inspect import known_originals
+from xieshou.pictures.inspect import OF_ASSETS, OF_DOCS, known_originals
 
 CHANGED, MISSING, UNKNOWN = "tree-changed", "tree-missing", "tree-unknown"
 FOREIGN, TAKEN = "tree-foreign", "tree-taken"
@@ -91,10 +91,15 @@ def _same(one: Path, other: Path) -> bool:
 
 def _sources(project: ProjectPaths) -> Iterator[Problem]:
     """What people wrote, and looks as it did when it was read, and is another."""
-    known = Store.peek(project.cache)
+    folders = {OF_ASSETS: project.assets, OF_DOCS: project.docs}
+    known = Store.peek(project.cache, *folders)
     if known is None:
         return
-    originals = [(f"assets/{name}", stamp, digest) for name, stamp, digest in known_originals(known.pictures)]
+    originals = [
+        (_name(project, folder / name), stamp, digest)
+        for noted, folder in folders.items()
+        for name, stamp, digest in known_originals(known.values.get(noted, b""))
+    ]
     for name, stamp, digest in (*known.files, *originals):
         path = project.root / name
         try:

@@ -36,10 +36,10 @@ _NO_ROOM = ("SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_BUSY", "SQLITE_READONLY")
 
 
 class Peeked(NamedTuple):
-    """``files``: (path, stamp, digest) of every parsed file; ``pictures``: what is known of originals."""
+    """``files``: (path, stamp, digest) of every parsed file; ``values``: those asked for, by name."""
 
     files: tuple[tuple[str, bytes, bytes], ...]
-    pictures: bytes
+    values: dict[str, bytes]
 
 
 def damaged(error: sqlite3.Error) -> bool:
@@ -79,17 +79,18 @@ class Store:
             (folder / f"{_FILE}{suffix}").unlink(missing_ok=True)
 
     @staticmethod
-    def peek(folder: Path) -> Peeked | None:
-        """What the store in ``folder`` knows of what people wrote, whoever filled it, and nothing of it is changed;
-        None where there is none, or it is damaged.
+    def peek(folder: Path, *names: str) -> Peeked | None:
+        """What the store in ``folder`` knows of what people wrote, and the values of these ``names``, whoever filled
+        it; nothing of it is changed. None where there is none, or it is damaged.
         """
         try:
             with closing(sqlite3.connect(f"{(folder / _FILE).as_uri()}?mode=ro", uri=True, timeout=120)) as store:
                 files = store.execute("SELECT path, stamp, digest FROM file ORDER BY path").fetchall()
-                pictures = store.execute("SELECT value FROM meta WHERE name = 'pictures'").fetchone()
+                one = "SELECT value FROM meta WHERE name = ?"
+                values = {name: bytes(row[0]) for name in names for row in store.execute(one, (name,))}
         except sqlite3.Error:
             return None
-        return Peeked(tuple(files), bytes(pictures[0]) if pictures else b"")
+        return Peeked(tuple(files), values)
 
     @classmethod
     def open(cls, folder: Path, build_fingerprint: bytes) -> Store:
