@@ -508,3 +508,11 @@ def test_settings_that_repeat_each_other_beyond_measure_are_told_at_once(tmp_pat
 def test_the_site_is_not_published_where_other_things_of_the_project_lie(tmp_path: Path, folder: str) -> None:
     sound(tmp_path).write_text(SOUND.replace(".site.xieshou/mkdocs", folder), "utf-8")
     assert "settings-site" in [one.code for one in settings_problems(tmp_path).errors]
+
+
+def test_a_published_folder_of_no_form_is_told_once(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "s")
+    path = sound(site.root, "")
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("site_dir:")]
+    path.write_text("\n".join([*lines, "site_dir: [x]", ""]), "utf-8")
+    assert [one.code for one in settings_problems(site.root)] == ["settings-value"]

@@ -180,15 +180,17 @@ def _site_folder(file: SettingsFile) -> Path:
 
 def _site(file: SettingsFile, root: Path) -> Iterator[Problem]:
     setting, value = file.at("site_dir"), file.value("site_dir")
+    if not isinstance(value, str | None):
+        return  # which has no form of a folder
     folder = _site_folder(file)
     own = [root / "content", root / "assets", root / "hooks", FRONT.parent, root / ".cache"]
     if file.value("docs_dir") in (None, _DOCS):
         own.append(root / _DOCS)
     live = real(live_folder(folder))
     within = root.is_relative_to(live) or any(_overlap(live, real(one)) for one in own)
-    if setting and value and value is not ... and within:
+    if setting and value and within:
         yield setting.problem("settings-site", field="site_dir", value=value)
-    elif value is not ... and live_folder(folder) == folder:  # nothing is between MkDocs and the live site but the hook
+    elif live_folder(folder) == folder:  # nothing is between MkDocs and the live site but the hook
         told: Callable[..., Problem] = setting.problem if setting else file.lacks
         yield told("settings-live", warning=True, field="site_dir", value=f".{folder.name}.xieshou/mkdocs")
 
