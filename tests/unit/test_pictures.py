@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 import struct
 import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms, ImageStat
 
 from tests.unit.helpers import ROOT
 from xieshou.core.cache import Store
 from xieshou.core.project import ProjectPaths
-from xieshou.core.workers import single_process
+from xieshou.core.workers import Pool, single_process
+from xieshou.pictures import raster
 from xieshou.pictures.derive import derivatives, derive, formats, kept
-from xieshou.pictures.inspect import WIDTHS, Fault, Picture, Pictures, inspect
+from xieshou.pictures.inspect import MANY, WIDTHS, Fault, Picture, Pictures, inspect
 from xieshou.pictures.vector import Refused, clean_svg
 
 ORIENTATION, ARTIST, GPS = 0x0112, 0x013B, 0x8825
@@ -184,6 +186,53 @@ def test_what_was_made_once_is_not_made_again(project: ProjectPaths) -> None:
     stamps = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
     made(project, "a.png")
     assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == stamps
+
+
+def test_what_another_machine_made_of_a_picture_is_used_here(
+    project: ProjectPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = save(project, "a.png", gradient(50, 30))
+    first = made(project, "a.png")
+    other = ProjectPaths(tmp_path / "other", tmp_path, tmp_path / "other" / "cache")
+    (other.assets / "photos").mkdir(parents=True)
+    (other.assets / "photos" / "b.png").write_bytes(path.read_bytes())
+    shutil.copytree(project.cache / "pictures", other.cache / "pictures")
+    monkeypatch.setattr(raster, "encode", lambda *_: pytest.fail("made again"))
+    assert made(other, "b.png") == first
+
+
+def nothing() -> None:
+    """What the tasks of a pool need."""
+
+
+def test_many_new_pictures_are_looked_at_by_several_processes_with_the_same_outcome(project: ProjectPaths) -> None:
+    names = [f"{number}.png" for number in range(MANY + 1)]
+    for number, name in enumerate(names):
+        save(project, name, Image.new("RGB", (number + 20, 10)))
+    (project.assets / "photos" / "3.png").write_bytes(b"no picture")
+    (project.assets / "photos" / "5.png").unlink()
+    told: list[tuple[str, int, int]] = []
+    pool = Pool(None, nothing, 2)
+    pool.progress = lambda *one: told.append(one)
+    with Store.open(project.cache, b"baker") as store:
+        found, faults = inspect(project, [f"photos/{name}" for name in names], store, pool)
+    pool.close()
+    assert [one.width for one in found.values()] == [one.width for one in look(project, *names)[0].values()]
+    assert {name: fault.code for name, fault in faults.items()} == {
+        "photos/3.png": "picture-unreadable", "photos/5.png": "picture-missing",
+    }  # fmt: skip
+    assert told == [("looking", number, MANY) for number in range(1, MANY + 1)]
+
+
+def test_a_large_photograph_that_is_halved_while_it_is_read_looks_as_it_did(project: ProjectPaths) -> None:
+    image = gradient(200, 40).resize((4000, 800))
+    for left in range(0, 4000, 160):  # edges, which a careless reduction would shift or soften
+        image.paste((20, 40, 60), (left, 0, left + 31, 800))
+    save(project, "a.jpg", image, quality=95)
+    for (suffix, width), data in made(project, "a.jpg").items():
+        wanted = image.resize((width, width // 5), Image.Resampling.LANCZOS)
+        off = ImageStat.Stat(ImageChops.difference(opened(data).convert("L"), wanted.convert("L"))).mean
+        assert off[0] < 4, (suffix, width, off)
 
 
 def bomb(width: int, height: int) -> bytes:

@@ -36,7 +36,8 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
     places = Places(setup.project.root)
     with context.timings.stage("join"):
         units, uses = with_waiting(all_units(context.store), context.now, setup.named, setup.drafts)
-        pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, context.store)
+        images = {unit.image for unit in units if unit.image}
+        pictures, faults = inspect(setup.project, images, context.store, context.pool)
         problems.add(_picture_problems(setup.project, places, units, faults))
         if not any(named.kind == Figure.kind for named in invalid):  # which pictures those show can't be seen
             problems.add(unused_pictures(setup.project, {unit.image for unit in units}))

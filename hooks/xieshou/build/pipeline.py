@@ -115,7 +115,7 @@ def _with_docs(prepared: Prepared) -> Prepared:
     with context.timings.stage("docs"):
         listed = listed_pictures(docs)
         names = pictures_of(docs.pages, docs) | listed
-        pictures, faults = inspect_beside(context.setup.project, names, context.store)
+        pictures, faults = inspect_beside(context.setup.project, names, context.store, context.pool)
         checks = DocChecks(docs, context.setup.project, context.now, faults)
         prepared.problems.add(checks.alone(prepared.plan.paths if prepared.plan else ()))
         if docs.refers and prepared.catalog is not None:
@@ -151,7 +151,7 @@ def _recalled(context: BuildContext, loaded: Loaded, problems: Problems) -> Prep
     plan = load_plan(context.store, loaded.files, inputs, context.now)
     if plan is None:
         return None
-    pictures, _ = inspect(context.setup.project, plan.images, context.store)
+    pictures, _ = inspect(context.setup.project, plan.images, context.store, context.pool)
     if originals(pictures) != plan.originals:
         return None
     problems.add(warning for warning in plan.warnings if warning.code != ORPHAN)

@@ -33,6 +33,7 @@ from xieshou.core.fingerprint import SETTINGS, Shaping, build_fingerprint, finge
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.core.utf8 import names_are_utf8
+from xieshou.core.workers import Progress, untold
 from xieshou.language.labels import Labels, load_labels
 
 
@@ -41,6 +42,7 @@ class BuildSettings(NamedTuple):
 
     ``docs``: what they say of the hand-written pages. ``preview``: what is not published is shown all the same, marked.
     ``renders``: whether pages will be made, or the content only be checked. ``told``: problems that are known already.
+    ``progress`` is told how far the work on pictures has come.
     """
 
     markdown: MarkdownSettings
@@ -50,6 +52,7 @@ class BuildSettings(NamedTuple):
     preview: bool = False
     renders: bool = True
     told: tuple[Problem, ...] = ()
+    progress: Progress = untold
 
 
 @dataclass(slots=True)
@@ -122,6 +125,7 @@ class Session:
         context = BuildContext.open(
             setup, read, now, workers=workers, docs=settings.docs, renders=settings.renders, engine=engine
         )
+        context.pool.progress = settings.progress
         return self._stack.enter_context(context)
 
     def close(self) -> None:

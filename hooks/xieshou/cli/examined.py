@@ -12,6 +12,7 @@ from typing import NamedTuple
 from xieshou.build.accepting import notes
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
+from xieshou.cli.progress import ProgressLine
 from xieshou.core.acceptance import Acceptance
 from xieshou.core.problems import ContentError, Problem, Problems
 from xieshou.language.labels import Labels
@@ -34,7 +35,7 @@ def examined(root: Path, now: int, words: Labels) -> Examined:
 
 def _examined(root: Path, now: int, words: Labels) -> Examined:
     with opened(root, words) as (known, told, _, session):
-        wanted = BuildSettings(known.markdown, docs=known.pages, renders=False, told=told)
+        wanted = BuildSettings(known.markdown, docs=known.pages, renders=False, told=told, progress=ProgressLine(words))
         prepared = session.prepared(wanted, now)
         problems = Problems([*prepared.problems, *notes(prepared)])
     return Examined(problems, prepared.accepted)

@@ -34,6 +34,14 @@ ENOUGH = 200
 """Below this many pages or files, starting processes (0.4 s) costs more than it saves."""
 CHUNK = 100
 
+Progress = Callable[[str, int, int], None]
+"""Told what is being done (a word that whoever tells people knows), how much of it is done, and of how much."""
+
+
+def untold(_doing: str, _done: int, _total: int) -> None:
+    """Nobody is told how far the work has come."""
+
+
 _held: list[tuple[bytes, Any]] = []
 """In a process that works for another: how what it works with was made, and that. Always empty in a builder's own."""
 
@@ -87,32 +95,48 @@ class Pool(Generic[C_co]):
 
     ``here`` is what tasks work with in this process; ``there`` makes the same in another and must be picklable.
     ``size``: how many processes, this one among them; all cores unless said. ``given``: an executor in place of the
-    local one (a cluster's).
+    local one (a cluster's). ``progress`` is told how far work has come that takes long.
     """
 
     def __init__(
         self, here: C_co, there: Callable[[], C_co], size: int | None = None, given: Executor | None = None
     ) -> None:
         self.size = size or _cores()
+        self.progress: Progress = untold
         self._here = here
         self._there = there
         self._given = given
         self._own: ProcessPoolExecutor | None = None
         self._make = b""
 
-    def map(self, work: Callable[[C_co, list[T]], R], items: Sequence[T], chunk: int = CHUNK) -> Iterator[R]:
-        """``work`` on chunks of ``items``, results in order; here alone, where there is little to do."""
+    def map(
+        self, work: Callable[[C_co, list[T]], R], items: Sequence[T], chunk: int = CHUNK, doing: str = ""
+    ) -> Iterator[R]:
+        """``work`` on chunks of ``items``, results in order; here alone, where there is little to do.
+
+        ``doing``: what the progress is told that this is.
+        """
         chunks = [list(items[at : at + chunk]) for at in range(0, len(items), chunk)]
         if len(chunks) < 2 or (len(items) < ENOUGH and chunk > 1) or (self.size < 2 and self._given is None):
-            return (work(self._here, part) for part in chunks)
-        return iter(self._shared(work, chunks))
+            results: Iterator[R] = (work(self._here, part) for part in chunks)
+        else:
+            results = self._shared(work, chunks)
+        return self._told(results, doing, chunks) if doing else results
 
-    def _shared(self, work: Callable[[C_co, list[T]], R], chunks: list[list[T]]) -> list[R]:
+    def _told(self, results: Iterator[R], doing: str, chunks: list[list[T]]) -> Iterator[R]:
+        done, total = 0, sum(map(len, chunks))
+        for chunk, result in zip(chunks, results, strict=True):
+            done += len(chunk)
+            self.progress(doing, done, total)
+            yield result
+
+    def _shared(self, work: Callable[[C_co, list[T]], R], chunks: list[list[T]]) -> Iterator[R]:
         """This process takes its share of the work: one process fewer to start, to feed and to hold in memory."""
         gc.freeze()  # what is there now stays: looking for garbage then costs only what is new
         waiting = deque(enumerate(chunks))
         results: dict[int, R] = {}
         running: dict[Future[R], int] = {}
+        given = 0
         while waiting or running:
             with _importable():
                 while waiting and len(running) < 2 * (self.size - 1 or 1):
@@ -126,7 +150,9 @@ class Pool(Generic[C_co]):
                 done = wait_for(running, return_when=FIRST_COMPLETED).done
             for future in done:
                 results[running.pop(future)] = future.result()
-        return [results[number] for number in range(len(chunks))]
+            while given in results:
+                yield results.pop(given)
+                given += 1
 
     def ready(self, work: Callable[[C_co], None]) -> None:
         """Have every process that is there do ``work`` for itself, and do not wait for it."""

@@ -28,6 +28,7 @@ from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
 from xieshou.build.publish import PublishFault
 from xieshou.build.result import Ending, send_result
+from xieshou.cli.progress import ProgressLine
 from xieshou.cli.terminal import describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
 from xieshou.core.problems import ContentError, report
@@ -116,7 +117,7 @@ class Adapter:
             if file.src_uri in REPLACED or left_over(Path(file.abs_src_path or ""), build.session.project):
                 files.remove(file)
         settings = build_settings(config, build.said_of_docs, preview=self._serving)
-        settings = settings._replace(told=build.told)
+        settings = settings._replace(told=build.told, progress=ProgressLine(build.words))
         build.prepared = build.session.prepared(settings, moment(build.words))
         if build.prepared.plan is None:
             raise ContentError(build.prepared.problems)

@@ -21,7 +21,7 @@ from xieshou.core.workers import Pool
 from xieshou.pictures.inspect import Picture, Pictures
 from xieshou.pictures.vector import clean_svg
 
-_RECIPE = 2
+_RECIPE = 3
 """Raised whenever ``raster.encode`` makes other bytes of the same picture."""
 TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
@@ -91,7 +91,7 @@ def derive(project: ProjectPaths, wanted: list[Derivative], pool: Pool[object]) 
     for one in wanted:
         if not kept(project, one).exists():
             by_picture.setdefault(one.picture, []).append(one)
-    for _ in pool.map(_Make(project), list(by_picture.values()), chunk=1):
+    for _ in pool.map(_Make(project), list(by_picture.values()), chunk=1, doing="pictures"):
         pass
 
 

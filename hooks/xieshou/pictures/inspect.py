@@ -11,6 +11,7 @@ import marshal
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from math import isqrt
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from xieshou.core.clock import UNSETTLED, settled_before, stamp_of
 from xieshou.core.door import plain_files
 from xieshou.core.plain import digest_of, is_plain
 from xieshou.core.project import ProjectPaths
+from xieshou.core.workers import Pool, single_process
 from xieshou.pictures.vector import Refused, clean_svg
 
 MISSING = "picture-missing"
@@ -28,6 +30,8 @@ MAX_BYTES = 40_000_000
 WIDTHS = (480, 960, 1600)
 MAX_AREA = 5_000_000
 """Pixels of a derivative: encoding AVIF takes a second and fifty bytes for each million."""
+MANY = 12
+"""New originals from which on it takes less time to start processes that look at them too."""
 MAX_HEIGHT = 16_000
 """Pixels of a derivative from top to bottom: WebP has no more than 16,383."""
 
@@ -75,47 +79,78 @@ class Fault(NamedTuple):
     why: str
 
 
-def inspect(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[Pictures, dict[str, Fault]]:
-    """The pictures of ``names``, and the faults of those that can't be used."""
-    return _inspected(project, project.assets, names, store, OF_ASSETS)
+def inspect(
+    project: ProjectPaths, names: Iterable[str], store: Store, pool: Pool[Any] | None = None
+) -> tuple[Pictures, dict[str, Fault]]:
+    """The pictures of ``names``, and the faults of those that can't be used. ``pool``: who looks at many new ones."""
+    return _inspected(project, project.assets, names, (store, OF_ASSETS), pool or single_process())
 
 
-def inspect_beside(project: ProjectPaths, names: Iterable[str], store: Store) -> tuple[Pictures, dict[str, Fault]]:
+def inspect_beside(
+    project: ProjectPaths, names: Iterable[str], store: Store, pool: Pool[Any] | None = None
+) -> tuple[Pictures, dict[str, Fault]]:
     """The same of pictures that lie with the hand-written pages."""
-    found, faults = _inspected(project, project.docs, names, store, OF_DOCS)
+    found, faults = _inspected(project, project.docs, names, (store, OF_DOCS), pool or single_process())
     return {name: picture._replace(beside=True) for name, picture in found.items()}, faults
 
 
 def _inspected(
-    project: ProjectPaths, folder: Path, names: Iterable[str], store: Store, noted: str
+    project: ProjectPaths, folder: Path, names: Iterable[str], noted: tuple[Store, str], pool: Pool[Any]
 ) -> tuple[Pictures, dict[str, Fault]]:
-    known = {name: (stamp, Picture._make(picture)) for name, stamp, picture in _kept(store.meta(noted) or b"")}
+    store, key = noted
+    known = {name: (stamp, Picture._make(picture)) for name, stamp, picture in _kept(store.meta(key) or b"")}
     before = settled_before(folder, project.cache)
-    found: dict[str, Picture] = {}
-    faults: dict[str, Fault] = {}
-    stamps = []
+    stamps: dict[str, bytes] = {}
+    looked: dict[str, Picture | Fault] = {}
+    new = []
     for name in sorted(set(names)):
         path = folder / name
         try:
             if ".." in Path(name).parts or not is_plain(path, folder):
-                faults[name] = Fault(MISSING, name)
+                looked[name] = Fault(MISSING, name)
                 continue
-            stamp = stamp_of(path.stat(), before)
-            was, picture = known.get(name, (b"", None))
-            same = picture is not None and (was == stamp != UNSETTLED or picture.digest == digest_of(path))
-            found[name] = picture if picture is not None and same else _look(path, name)
-            stamps.append((name, stamp, tuple(found[name])))
-        except Refused as error:
-            faults[name] = Fault(error.code, str(error))
-        except ValueError as error:  # Unreadable, and a name no file can have
-            faults[name] = Fault("picture-unreadable", str(error))
-        except FileNotFoundError:  # taken away since it was seen
-            faults[name] = Fault(MISSING, name)
-        except OSError:
-            faults[name] = Fault("picture-denied", "")
+            stamps[name] = stamp_of(path.stat(), before)
+        except (OSError, ValueError) as error:
+            looked[name] = _fault(error, name)
+            continue
+        was, picture = known.get(name, (b"", None))
+        if picture is not None and (was == stamps[name] != UNSETTLED or picture.digest == digest_of(path)):
+            looked[name] = picture
+        else:
+            new.append(name)
+    several = pool if len(new) >= MANY else single_process()
+    for batch in several.map(_Look(folder), new, chunk=1, doing="looking"):
+        looked |= batch
+    found = {name: one for name, one in sorted(looked.items()) if isinstance(one, Picture)}
     if names or known:
-        store.set_meta(noted, marshal.dumps(stamps))
-    return found, faults
+        store.set_meta(key, marshal.dumps([(name, stamps[name], tuple(one)) for name, one in found.items()]))
+    return found, {name: one for name, one in sorted(looked.items()) if isinstance(one, Fault)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Looks at the originals in a folder: what each is, or why it can't be used."""
+
+    folder: Path
+
+    def __call__(self, _: object, names: list[str]) -> dict[str, Picture | Fault]:
+        return {name: self._looked(name) for name in names}
+
+    def _looked(self, name: str) -> Picture | Fault:
+        try:
+            return _look(self.folder / name, name)
+        except (OSError, ValueError) as error:
+            return _fault(error, name)
+
+
+def _fault(error: OSError | ValueError, name: str) -> Fault:
+    if isinstance(error, Refused):
+        return Fault(error.code, str(error))
+    if isinstance(error, ValueError):  # Unreadable, and a name no file can have
+        return Fault("picture-unreadable", str(error))
+    if isinstance(error, FileNotFoundError):  # taken away since it was seen
+        return Fault(MISSING, name)
+    return Fault("picture-denied", "")
 
 
 def known_originals(kept: bytes) -> Iterator[tuple[str, bytes, bytes]]:
