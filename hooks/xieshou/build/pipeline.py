@@ -202,8 +202,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
     with timings.stage("live"):
         trees.recover()
         # Only the pictures of published figures: a hidden one's stays unpublished.
-        shown = {name: one for name, one in prepared.pictures.items() if name in prepared.plan.shown}
-        derived = (*derivatives(shown), *beside(prepared))
+        shown = {name: one for name, one in prepared.pictures.items() if name in prepared.plan.credits}
+        derived = (*derivatives(shown, prepared.plan.credits), *beside(prepared))
         pictures = {one.path: one for one in derived}
         files = trees.up_to_date(output_digest(context.setup, prepared.plan, around, pictures))
     if files is not None:

@@ -17,7 +17,7 @@ from xieshou.build.render_task import PackedPage, RenderTask
 from xieshou.core.files import Written, write
 from xieshou.core.workers import ENOUGH
 from xieshou.outputs.publication import Publication
-from xieshou.pictures.derive import Derivative, derive, kept
+from xieshou.pictures.derive import Derivative, derive, finished
 from xieshou.plan.cache import CachedPlan, pages_at, shown_by
 from xieshou.render.framing import Framing
 
@@ -66,7 +66,7 @@ class Update:
             if path in self._given:
                 yield write(self._tree, path, self._given[path])
             elif path in self._pictures:
-                yield write(self._tree, path, kept(project, self._pictures[path]).read_bytes())
+                yield write(self._tree, path, finished(project, self._pictures[path]))
         if self._index:
             with context.timings.stage("search files"):
                 yield from self._index.write(self._tree, paths)

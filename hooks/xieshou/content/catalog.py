@@ -18,7 +18,7 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.paths import Named, folder_year
 from xieshou.content.schema.fallback import shown_in
 from xieshou.content.schema.fields import CardFact, MembershipQuery
-from xieshou.content.units import DatedFact, Unit
+from xieshou.content.units import DatedFact, Pairs, Unit
 from xieshou.core.problems import Problem, problem
 
 Marks = tuple[tuple[str, str], ...]
@@ -53,6 +53,7 @@ class Card(NamedTuple):
     parties: tuple[tuple[str, str], ...]
     ties: tuple[tuple[str, str], ...]
     image: str
+    credit: tuple[Pairs, ...]
     path: str
     metadata_digest: bytes
     content_digest: bytes
@@ -253,6 +254,7 @@ def _card(
         original.parties,
         original.ties,
         original.image,
+        original.credit,
         original.path,
         _digest((picture, *(part.metadata_digest for part in parts))),
         _digest((picture, *(part.digest for part in parts))),

@@ -72,6 +72,7 @@ def unit_of(entry: Entry, source: TextFile, line: int, *, refs: tuple[Ref, ...],
         dated=tuple(_dated(date, what) for date, what in facts.dated()),
         readings=facts.quotable(),
         draws=facts.draws(),
+        credit=tuple(text.pairs if text else () for text in facts.credited()),
         choices=tuple(choices(facts)),
         membership_queries=facts.membership_queries(),
         parties=facts.cooperating_parties(),
@@ -123,4 +124,5 @@ def bare(
         public=False,
         body=body,
         image="",
+        credit=(),
     )

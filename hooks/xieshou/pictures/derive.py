@@ -1,13 +1,13 @@
-"""Derivatives: AVIF, WebP and JPEG (PNG where there is transparency) at several widths, without metadata.
+"""Derivatives: AVIF, WebP and JPEG (PNG where there is transparency) at several widths, with no metadata but a credit.
 
-Each is made once and kept under its own key.
+Their pixels are made once and kept by what they are; the credit is put in as they are published.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,8 @@ import PIL
 from xieshou.core.files import make_folder, write
 from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import Pool
+from xieshou.pictures.credit import Credit, packet
+from xieshou.pictures.embed import embedded
 from xieshou.pictures.inspect import Picture, Pictures
 from xieshou.pictures.vector import clean_svg
 
@@ -27,13 +29,19 @@ TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png":
 
 
 class Derivative(NamedTuple):
-    """One file to make. ``key`` decides its bytes."""
+    """One file to make. ``pixels`` decides how it is encoded; ``packet`` is what it says of itself, as XMP."""
 
     path: str
     picture: Picture
     width: int
     suffix: str
-    key: bytes
+    pixels: bytes
+    packet: bytes = b""
+
+    @property
+    def key(self) -> bytes:
+        """Decides its bytes."""
+        return _digest(self.pixels + self.packet) if self.packet else self.pixels
 
 
 def formats(picture: Picture) -> tuple[str, ...]:
@@ -43,13 +51,14 @@ def formats(picture: Picture) -> tuple[str, ...]:
     return ("avif", "webp", "png" if picture.alpha else "jpg")
 
 
-def derivatives(pictures: Pictures) -> Iterator[Derivative]:
-    """Every file to be made of the pictures."""
-    for picture in pictures.values():
+def derivatives(pictures: Pictures, credits: Mapping[str, Credit] | None = None) -> Iterator[Derivative]:
+    """Every file to be made of the pictures. ``credits``: what is said of each in its files, by its name."""
+    for name, picture in pictures.items():
+        told = packet(credits[name]) if credits and name in credits else b""
         for suffix in formats(picture):
             for width in (picture.width,) if suffix == "svg" else picture.widths:
                 path = f"{picture.stem}.svg" if suffix == "svg" else f"{picture.stem}-{width}.{suffix}"
-                yield Derivative(path, picture, width, suffix, _key(picture, width, suffix))
+                yield Derivative(path, picture, width, suffix, _pixels(picture, width, suffix), told)
 
 
 def as_named(picture: Picture, path: str) -> Derivative | None:
@@ -59,12 +68,16 @@ def as_named(picture: Picture, path: str) -> Derivative | None:
     if (picture.form == "vector") != (suffix == "svg") or suffix not in ("svg", *TYPES):
         return None
     width = picture.width if suffix == "svg" else picture.widths[-1]
-    return Derivative(path, picture, width, suffix, _key(picture, width, suffix))
+    return Derivative(path, picture, width, suffix, _pixels(picture, width, suffix))
 
 
-def _key(picture: Picture, width: int, suffix: str) -> bytes:
+def _pixels(picture: Picture, width: int, suffix: str) -> bytes:
     settings = repr((width, suffix, _RECIPE, *_encoders())).encode()
-    return hashlib.blake2b(picture.digest + settings, digest_size=16).digest()
+    return _digest(picture.digest + settings)
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 @cache
@@ -80,8 +93,13 @@ def _encoders() -> tuple[str, ...]:
 
 
 def kept(project: ProjectPaths, one: Derivative) -> Path:
-    """Where a derivative is kept between builds."""
-    return project.cache / "pictures" / f"{one.key.hex()}.{one.suffix}"
+    """Where the pixels of a derivative are kept between builds."""
+    return project.cache / "pictures" / f"{one.pixels.hex()}.{one.suffix}"
+
+
+def finished(project: ProjectPaths, one: Derivative) -> bytes:
+    """The bytes of a derivative that has been made: the pixels as they are kept, and the words of the day."""
+    return embedded(kept(project, one).read_bytes(), one.suffix, one.packet)
 
 
 def derive(project: ProjectPaths, wanted: list[Derivative], pool: Pool[object]) -> None:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from xieshou.content.anchors import ids_of
 from xieshou.content.catalog import Catalog, Marks, join
+from xieshou.content.kinds.source import Source
 from xieshou.content.load import FileState, Setup
 from xieshou.content.markdown.anchors import meant
 from xieshou.content.markdown.body import unpacked
@@ -25,6 +26,7 @@ from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Unit, unpack
 from xieshou.core.cache import Store
 from xieshou.core.problems import Problem
+from xieshou.pictures.credit import Credit
 from xieshou.pictures.inspect import Pictures
 from xieshou.plan.pages import Page, base_key, full_key, page_from
 from xieshou.plan.site_values import SiteValues
@@ -99,13 +101,13 @@ class CachedPlan:
     """The outcome of planning. The pages themselves and the entries stay in the store until they are asked for.
 
     ``token`` is the digest of the pages in brief: another token, other pages. ``paths`` are the files they are written
-    to.
+    to. ``credits``: the pictures that are shown, and what is said of each in its files.
     """
 
     token: bytes
     images: tuple[str, ...]
     originals: Mapping[str, bytes]
-    shown: frozenset[str]
+    credits: Mapping[str, Credit]
     warnings: tuple[Problem, ...]
     since: int
     until: int
@@ -139,7 +141,7 @@ def save_plan(
         token=hashlib.blake2b(packed, digest_size=16).digest(),
         images=tuple(sorted({unit.image for unit in catalog.units if unit.image})),
         originals=originals(pictures),
-        shown=frozenset(card.image for card in catalog.cards.values() if card.image),
+        credits=_credits(catalog),
         warnings=warnings,
         since=catalog.since,
         until=catalog.until,
@@ -150,7 +152,7 @@ def save_plan(
     )
     head = (
         inputs.digest(), outcome.token, outcome.images, tuple(outcome.originals.items()),
-        tuple(sorted(outcome.shown)), pickle.dumps(outcome.warnings, 5), outcome.since, outcome.until,
+        pickle.dumps((outcome.warnings, outcome.credits), 5), outcome.since, outcome.until,
     )  # fmt: skip
     # The head last: without it, nothing of this is believed.
     store.set_meta("plan.head", b"")
@@ -166,6 +168,19 @@ def save_plan(
     return outcome
 
 
+def _credits(catalog: Catalog) -> dict[str, Credit]:
+    """What is said of each picture by the first figure that shows it; of its sources, those that are published."""
+    found: dict[str, Credit] = {}
+    for id_ in sorted(catalog.cards):
+        card = catalog.cards[id_]
+        if card.image and card.image not in found:
+            sources = (catalog.cards[link] for link in card.links if link.startswith(f"{Source.kind}/"))
+            credit, rights = card.credit
+            titles = tuple(tuple(source.titles.items()) for source in sources)
+            found[card.image] = Credit(tuple(card.titles.items()), credit, rights, titles)
+    return found
+
+
 def originals(pictures: Pictures) -> dict[str, bytes]:
     """The digest of each picture's bytes, by name."""
     return {name: picture.digest for name, picture in pictures.items()}
@@ -176,7 +191,7 @@ def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, 
     head = store.meta("plan.head")
     if not head:
         return None
-    known_inputs, token, images, pictures, shown, warnings, since, until = marshal.loads(head)
+    known_inputs, token, images, pictures, kept, since, until = marshal.loads(head)
     if known_inputs != inputs.digest() or not since <= now < until:
         return None
     known = marshal.loads(store.meta("plan.files") or b"")
@@ -185,7 +200,9 @@ def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, 
     edited = [path for path, state in files.items() if known[path] != state]
     if len(edited) > MANY or any(known[path][1] != files[path][1] for path in edited):
         return None
-    told: tuple[Problem, ...] = pickle.loads(warnings)
+    told: tuple[Problem, ...]
+    credits: dict[str, Credit]
+    told, credits = pickle.loads(kept)
     moved = any(one.line > 1 and one.path in edited for one in told)  # what is told of a place may stand elsewhere now
     if moved or not _still_there(store, edited):
         return None
@@ -199,7 +216,7 @@ def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, 
         digests = {id_: catalog.cards[id_].content_digest for id_ in sorted(touched)}
         token = hashlib.blake2b(token + marshal.dumps(tuple(digests.items()), 2), digest_size=16).digest()
     return CachedPlan(
-        token, images, dict(pictures), frozenset(shown), told, since, until,
+        token, images, dict(pictures), credits, told, since, until,
         marshal.loads(store.meta("plan.paths") or b""), digests, lambda: _stubs(store, digests, entries), entries,
     )  # fmt: skip
 

@@ -228,6 +228,10 @@ class Facts(FrozenModel):
         parts = (part for _, _, part in self._parts())
         return tuple((part.organisation, part.side) for part in parts if isinstance(part, Partner))
 
+    def credited(self) -> tuple[Text | None, Text | None]:
+        """Who is to be named for its picture, and what others may do with that."""
+        return None, None
+
     def draws(self) -> Drawing | None:
         """What it draws of indicators, if it is a chart."""
         return None

@@ -11,6 +11,7 @@ from xieshou.content.kinds.base import FrozenModel, Record
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import AssetFile, CardFact, Date, Focus, IndicatorSlug, LocalText, card_facts
 from xieshou.content.schema.readings import Drawing
+from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.part import PartType
 
 
@@ -65,6 +66,9 @@ class Figure(Record):
             details = {"key": "type" if self.chart is None else "chart"}
             raise PydanticCustomError("figure-chart", "chart does not fit the type", details)
         return self
+
+    def credited(self) -> tuple[Text | None, Text | None]:
+        return self.credit, self.rights
 
     def draws(self) -> Drawing | None:
         if self.chart is None:
