@@ -21,6 +21,7 @@ ROOMS = (
     "core",
     "content",
     "pictures",
+    "attachments",
     "language",
     "checks",
     "plan",

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from xieshou.attachments.inspect import AttachmentFault, Attachments, inspect_files, unused
 from xieshou.build.context import BuildContext, Ready
 from xieshou.checks import check
 from xieshou.checks.ahead import comes, not_yet
 from xieshou.checks.anchors import misaimed
 from xieshou.checks.waits import held_up
 from xieshou.content.catalog import Catalog, join
+from xieshou.content.kinds.download import Download
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.load import Loaded, all_units
 from xieshou.content.places import Places
@@ -26,12 +28,14 @@ from xieshou.pictures.inspect import MISSING, Fault, Pictures, inspect, nearest,
 from xieshou.plan.cache import originals
 from xieshou.views.entry.page_ids import PageIds
 
+UNUSED = "attachment-orphan"
+"""The code of the reminder that no record names a file."""
 ORPHAN = "picture-orphan"
 """The code of the reminder that no figure shows a picture."""
 
 
-def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -> tuple[Catalog, Pictures]:
-    """The catalog and its pictures; what is wrong goes into ``problems``."""
+def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -> tuple[Catalog, Pictures, Attachments]:
+    """The catalog, its pictures and files; what is wrong goes into ``problems``."""
     setup, invalid = context.setup, loaded.invalid
     places = Places(setup.project.root)
     with context.timings.stage("join"):
@@ -39,11 +43,18 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
         images = {unit.image for unit in units if unit.image}
         pictures, faults = inspect(setup.project, images, context.store, context.pool)
         problems.add(_picture_problems(setup.project, places, units, faults))
-        if not any(named.kind == Figure.kind for named in invalid):  # which pictures those show can't be seen
+        named = {name for unit in units for _, name in unit.attached}
+        attachments, wrong = inspect_files(setup.project, named, context.store)
+        problems.add(_file_problems(places, units, wrong))
+        unknown = {one.kind for one in invalid}
+        if Figure.kind not in unknown:  # else which pictures those show can't be seen
             problems.add(unused_pictures(setup.project, {unit.image for unit in units}))
+        if unknown.isdisjoint((Figure.kind, Download.kind)):
+            problems.add(unused_files(setup.project, named))
+        known = originals(pictures, attachments)
         if context.renders:
-            context.pool.ready(Ready(context.now, tuple(originals(pictures).items())))
-        catalog, found = join(units, setup.languages, context.now, originals(pictures), invalid=invalid)
+            context.pool.ready(Ready(context.now, tuple(known.items())))
+        catalog, found = join(units, setup.languages, context.now, known, invalid=invalid)
         problems.add(found)
     with context.timings.stage("check"):
         problems.add(check(catalog, places, setup.languages, context.read.refs, invalid, loaded.refs_of_invalid))
@@ -54,8 +65,8 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
         ahead = list(not_yet(catalog, ids.entry, places, context.now))
         problems.add(ahead)
     if setup.preview:  # checked is what will be published
-        catalog, _ = join(units, setup.languages, context.now, originals(pictures), setup.preview)
-    return replace(catalog, until=min([catalog.until, *map(comes, ahead)])), pictures
+        catalog, _ = join(units, setup.languages, context.now, known, setup.preview)
+    return replace(catalog, until=min([catalog.until, *map(comes, ahead)])), pictures, attachments
 
 
 def unused_pictures(project: ProjectPaths, used: Collection[str]) -> Iterator[Problem]:
@@ -65,6 +76,20 @@ def unused_pictures(project: ProjectPaths, used: Collection[str]) -> Iterator[Pr
     """
     for name in orphans(project, used):
         yield problem(f"assets/{name}", 1, 1, ORPHAN, warning=True)
+
+
+def unused_files(project: ProjectPaths, used: Collection[str]) -> Iterator[Problem]:
+    """A reminder for each file among those to be published that no record names; asked for anew by every build."""
+    for name in unused(project, used):
+        yield problem(f"assets/{name}", 1, 1, UNUSED, warning=True)
+
+
+def _file_problems(places: Places, units: list[Unit], faults: Mapping[str, AttachmentFault]) -> Iterator[Problem]:
+    for unit in units:
+        for field, name in unit.attached:
+            if fault := faults.get(name):
+                place = places.of(unit.path, Ref(field, "", ""))
+                yield problem(unit.path, *place, fault.code, field=field, value=name, why=fault.why)
 
 
 def _picture_problems(

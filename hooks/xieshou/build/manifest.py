@@ -7,15 +7,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from xieshou.build.publish import MARKER
 from xieshou.content.load import Setup
 from xieshou.outputs import OUTPUTS
 from xieshou.outputs.headers import script_hashes
 from xieshou.outputs.publication import Publication
-from xieshou.pictures.derive import Derivative
 from xieshou.plan.cache import CachedPlan, PageStub
 from xieshou.render.frames import Frame
+
+
+class Keyed(Protocol):
+    """What is made of an original."""
+
+    @property
+    def key(self) -> bytes:
+        """Decides its bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +54,8 @@ class Surroundings:
         return Publication(self.origin, script_hashes(pages))
 
 
-def output_digest(setup: Setup, plan: CachedPlan, around: Surroundings, made: Mapping[str, Derivative]) -> bytes:
-    """The digest of all that decides what stands in the published tree. ``made``: pictures by path."""
+def output_digest(setup: Setup, plan: CachedPlan, around: Surroundings, made: Mapping[str, Keyed]) -> bytes:
+    """The digest of all that decides what stands in the published tree. ``made``: pictures and files by path."""
     digest = hashlib.blake2b(setup.build_fingerprint + plan.token, digest_size=16)
     for _, frame in sorted(around.frames.items()):
         digest.update(frame.digest)

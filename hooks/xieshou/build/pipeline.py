@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from xieshou.attachments.inspect import Attachments, inspect_files
 from xieshou.build.changes import Changes
-from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
+from xieshou.build.checking import ORPHAN, UNUSED, checked_catalog, unused_files, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
 from xieshou.build.manifest import Surroundings, output_digest
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import MARKER, Trees
-from xieshou.build.update import Update
+from xieshou.build.update import Copied, Update
 from xieshou.build.verify import taken_out
 from xieshou.build.why import note_build
 from xieshou.checks.anchors import relied_on
@@ -96,13 +97,13 @@ def _of_content(context: BuildContext, problems: Problems) -> Prepared:
     if recalled is not None:
         return _with_docs(replace(recalled, left=left))
     with at_work_on("content/"):
-        catalog, pictures = checked_catalog(context, loaded, problems)
+        catalog, pictures, attachments = checked_catalog(context, loaded, problems)
     plan = None
     if not problems.errors and context.read.site is not None:
         with context.timings.stage("plan"), at_work_on("content/"):
-            plan = _planned(context, loaded, catalog, pictures, problems)
+            plan = _planned(context, loaded, catalog, (pictures, attachments), problems)
     known = None if context.read.site is None else lambda: catalog
-    prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, left=left))
+    prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, attachments, left=left))
     if context.renders:  # the files' own references were for checking: a third of the memory
         catalog = replace(catalog, units=[])
     return prepared
@@ -152,16 +153,18 @@ def _recalled(context: BuildContext, loaded: Loaded, problems: Problems) -> Prep
     if plan is None:
         return None
     pictures, _ = inspect(context.setup.project, plan.images, context.store, context.pool)
-    if originals(pictures) != plan.originals:
+    attachments, _ = inspect_files(context.setup.project, plan.named, context.store)
+    if originals(pictures, attachments) != plan.originals:
         return None
-    problems.add(warning for warning in plan.warnings if warning.code != ORPHAN)
+    problems.add(warning for warning in plan.warnings if warning.code not in (ORPHAN, UNUSED))
     problems.add(unused_pictures(context.setup.project, plan.images))
+    problems.add(unused_files(context.setup.project, plan.named))
     catalog = cache(lambda: context.worker.catalog(context.now, plan.originals))
-    return Prepared(context, problems, pictures, plan, catalog, loaded.invalid)
+    return Prepared(context, problems, pictures, plan, catalog, loaded.invalid, attachments)
 
 
 def _planned(
-    context: BuildContext, loaded: Loaded, catalog: Catalog, pictures: Pictures, problems: Problems
+    context: BuildContext, loaded: Loaded, catalog: Catalog, files: tuple[Pictures, Attachments], problems: Problems
 ) -> CachedPlan | None:
     """The plan of a sound catalog, kept for the next build; None where two pages would have one address."""
     inputs = _inputs(context)
@@ -175,7 +178,7 @@ def _planned(
     # A file with a warning is parsed, and so heard, every time: only the others are remembered.
     later = tuple(warning for warning in problems.warnings if warning not in loaded.problems)
     relied = relied_on(catalog, PageIds(catalog, context.store).of_text)
-    planned = Planned(pages, catalog, pictures, later, relied)
+    planned = Planned(pages, catalog, *files, later, relied)
     return save_plan(context.store, loaded.files, inputs, planned, context.setup.build_fingerprint)
 
 
@@ -205,12 +208,13 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         shown = {name: one for name, one in prepared.pictures.items() if name in prepared.plan.credits}
         derived = (*derivatives(shown, prepared.plan.credits), *beside(prepared))
         pictures = {one.path: one for one in derived}
-        files = trees.up_to_date(output_digest(context.setup, prepared.plan, around, pictures))
+        attached = {path: prepared.attachments[name] for path, name in prepared.plan.attached.items()}
+        files = trees.up_to_date(output_digest(context.setup, prepared.plan, around, {**pictures, **attached}))
     if files is not None:
         context.save_timings()
         pages = _pages(prepared.plan.paths)
         return Published(pages, 0, files, False, Changes(kept=pages + _pages(around.given), files=(0, 0, files)))
-    update = Update(prepared, prepared.plan, around, str(trees.spare), pictures, around.publication())
+    update = Update(prepared, prepared.plan, around, str(trees.spare), Copied(pictures, attached))
     with timings.stage("targets"):
         target, keys = update.target()
     strange = trees.strangers(target)

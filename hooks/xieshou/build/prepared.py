@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from xieshou.attachments.inspect import Attachments
 from xieshou.build.context import BuildContext
 from xieshou.content.catalog import Catalog
 from xieshou.content.paths import Named
@@ -33,6 +34,8 @@ class Prepared:
     plan: CachedPlan | None
     catalog: Callable[[], Catalog] | None
     invalid: frozenset[Named]
+    attachments: Attachments = field(default_factory=dict)
+    """The files that entries name, to be published as they are but for their metadata."""
     doc_pictures: Pictures = field(default_factory=dict)
     """Those that lie with the hand-written pages, which show them, or which the settings name."""
     root: Mapping[str, bytes] = field(default_factory=dict)

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from xieshou.attachments.inspect import Attachments
 from xieshou.content.site_file import SiteFile
 from xieshou.core.faults import at_work_on
 from xieshou.language.labels import Labels
 from xieshou.outputs import OUTPUTS
 from xieshou.outputs.publication import Publication
 from xieshou.pictures.inspect import Pictures
+from xieshou.plan.cache import originals
 from xieshou.plan.pages import Page
 from xieshou.render.framing import Framing, framed
 from xieshou.render.page_renderer import PageRenderer, RenderedPage
@@ -27,6 +30,7 @@ class RenderJob(NamedTuple):
     framing: Framing
     publication: Publication
     tree: str
+    attachments: Attachments = MappingProxyType({})
 
     def packed(self) -> tuple[bytes, bytes]:
         """The job's name, which is its digest (16 bytes), and the job as bytes."""
@@ -40,8 +44,8 @@ class RenderJob(NamedTuple):
         return job
 
     def originals(self) -> dict[str, bytes]:
-        """The digest of each picture's bytes, by name."""
-        return {name: picture.digest for name, picture in self.pictures.items()}
+        """What pages depend on of pictures and files, by name."""
+        return originals(self.pictures, self.attachments)
 
 
 def rendered(page: Page, renderer: PageRenderer) -> RenderedPage:

@@ -8,21 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from xieshou.attachments.inspect import Attachment
 from xieshou.build.manifest import Surroundings, file_key, page_keys
 from xieshou.build.prepared import Prepared
 from xieshou.build.render_job import RenderJob
 from xieshou.build.render_task import PackedPage, RenderTask
 from xieshou.core.files import Written, write
 from xieshou.core.workers import ENOUGH
-from xieshou.outputs.publication import Publication
 from xieshou.pictures.derive import Derivative, derive, finished
 from xieshou.plan.cache import CachedPlan, pages_at, shown_by
 from xieshou.render.framing import Framing
 
 if TYPE_CHECKING:
     from xieshou.build.search_index import BuiltIndex
+
+
+class Copied(NamedTuple):
+    """The files that are made of others: pictures and attachments, by their paths on the site."""
+
+    pictures: dict[str, Derivative]
+    attachments: dict[str, Attachment]
 
 
 class Update:
@@ -34,13 +41,14 @@ class Update:
         plan: CachedPlan,
         around: Surroundings,
         tree: str,
-        pictures: dict[str, Derivative],
-        publication: Publication,
+        copied: Copied,
     ) -> None:
-        """``tree`` is the folder, ``pictures`` are those to be made, by their paths."""
+        """``tree`` is the folder, ``copied`` the pictures and files to be put there."""
         site = prepared.context.read.site
         assert site is not None
-        self._prepared, self._plan, self._tree, self._pictures = prepared, plan, tree, pictures
+        self._prepared, self._plan, self._tree = prepared, plan, tree
+        self._pictures, self._attachments = copied
+        publication = around.publication()
         self._context = prepared.context
         self._publication = publication
         self._framing = Framing.of(site, around.frames, around.origin, around.missing_base)
@@ -54,6 +62,7 @@ class Update:
         """The key of every file of the site by its path; and the keys of its pages, as they are kept by."""
         target = {path: file_key(data) for path, data in self._given.items()}
         target |= {path: picture.key for path, picture in self._pictures.items()}
+        target |= {path: attachment.key for path, attachment in self._attachments.items()}
         target |= self._keys
         target |= self._index.files if self._index else {}
         return target, {stub.key for stub in self._plan.stubs}
@@ -65,6 +74,8 @@ class Update:
         for path in paths:
             if path in self._given:
                 yield write(self._tree, path, self._given[path])
+            elif path in self._attachments:
+                yield write(self._tree, path, self._attachments[path].kept(project).read_bytes())
             elif path in self._pictures:
                 yield write(self._tree, path, finished(project, self._pictures[path]))
         if self._index:
@@ -86,7 +97,15 @@ class Update:
             catalog = shown_by(context.store, self._plan, packed, context.setup, context.now)
         else:
             catalog = prepared.catalog()
-        job = RenderJob(context.read.site, context.now, prepared.pictures, self._framing, self._publication, tree)
+        job = RenderJob(
+            context.read.site,
+            context.now,
+            prepared.pictures,
+            self._framing,
+            self._publication,
+            tree,
+            prepared.attachments,
+        )
         return context.worker.begin(job, catalog)
 
     def _indexed(self) -> BuiltIndex:

@@ -21,8 +21,22 @@ from xieshou.content.schema.fields import CardFact, MembershipQuery
 from xieshou.content.units import DatedFact, Pairs, Unit
 from xieshou.core.problems import Problem, problem
 
+DIGEST = 16
+"""Bytes of the digest of a file."""
 Marks = tuple[tuple[str, str], ...]
 """By language: what stands after the title of an entry that is not published."""
+
+
+class AttachedFile(NamedTuple):
+    """A file that is published with an entry: its path below ``assets/``, and its bytes once it is published."""
+
+    name: str
+    size: int
+
+    @property
+    def form(self) -> str:
+        """What sort of file it is: the ending of its name."""
+        return self.name.rpartition(".")[2].lower()
 
 
 class Card(NamedTuple):
@@ -54,6 +68,7 @@ class Card(NamedTuple):
     ties: tuple[tuple[str, str], ...]
     image: str
     credit: tuple[Pairs, ...]
+    attached: tuple[AttachedFile, ...]
     path: str
     metadata_digest: bytes
     content_digest: bytes
@@ -121,7 +136,8 @@ def join(
     preview: Marks = (),
     invalid: frozenset[Named] = frozenset(),
 ) -> tuple[Catalog, list[Problem]]:
-    """The catalog of ``units`` as of ``now`` (seconds since 1970). ``originals``: digest of each picture's bytes.
+    """The catalog of ``units`` as of ``now`` (seconds since 1970). ``originals``: the digest of each picture's bytes;
+    of a file that is published with an entry there stands its size behind that.
 
     With marks to ``preview`` by, what is hidden is there too, and its titles say so: for the eyes of its editors.
     ``invalid`` are the entries whose files have errors: a text whose original is one of them does not lack it.
@@ -155,7 +171,8 @@ def join(
     cards: dict[str, Card] = {}
     backs: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for id_, (original, words) in chosen.items():
-        card = _card(original, words, languages, chosen, shown_by, originals.get(original.image, b""))
+        files = [originals.get(name, b"") for name in (original.image, *(name for _, name in original.attached))]
+        card = _card(original, words, languages, chosen, shown_by, files)
         cards[id_] = card
         for target in card.links:
             backs[target][id_] = None
@@ -208,9 +225,10 @@ def _card(
     languages: tuple[str, ...],
     there: Mapping[str, object],
     shown_by: Callable[[str], str],
-    picture: bytes,
+    originals: list[bytes],
 ) -> Card:
     id_ = f"{original.kind}/{original.slug}"
+    _, *files = originals
     parts = (original, *(words[language] for language in sorted(words) if words[language] is not original))
     titles = dict(original.titles)
     summaries = dict(original.summaries)
@@ -255,9 +273,13 @@ def _card(
         original.ties,
         original.image,
         original.credit,
+        tuple(
+            AttachedFile(name, int.from_bytes(file[DIGEST:]))
+            for (_, name), file in zip(original.attached, files, strict=True)
+        ),
         original.path,
-        _digest((picture, *(part.metadata_digest for part in parts))),
-        _digest((picture, *(part.digest for part in parts))),
+        _digest((*originals, *(part.metadata_digest for part in parts))),
+        _digest((*originals, *(part.digest for part in parts))),
         (-order[0], -order[1], -order[2], -order[3], original.slug),
     )
 

@@ -72,6 +72,7 @@ def unit_of(entry: Entry, source: TextFile, line: int, *, refs: tuple[Ref, ...],
         dated=tuple(_dated(date, what) for date, what in facts.dated()),
         readings=facts.quotable(),
         draws=facts.draws(),
+        attached=facts.attached(),
         credit=tuple(text.pairs if text else () for text in facts.credited()),
         choices=tuple(choices(facts)),
         membership_queries=facts.membership_queries(),
@@ -125,4 +126,5 @@ def bare(
         body=body,
         image="",
         credit=(),
+        attached=(),
     )

@@ -53,6 +53,7 @@ class Unit(NamedTuple):
     ``membership_queries`` the groups of others that belong to it by theirs, ``parties`` its parties (organisation,
     side), ``ties`` the organisations that it says work with each other. ``amount``: where its first quantity stands,
     which wants evidence. ``public``: it goes out though only unpublished entries use it.
+    ``attached``: the files published with it, each with the field that names it.
     ``credit``: who is to be named for its picture, and what others may do with that.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
@@ -91,6 +92,7 @@ class Unit(NamedTuple):
     body: bytes
     image: str
     credit: tuple[Pairs, ...]
+    attached: tuple[tuple[str, str], ...]
 
 
 def pack(units: list[Unit]) -> bytes:

@@ -84,6 +84,14 @@ def show_quantity(quantity: quantities.Quantity, labels: Labels, noun: str = "")
     return labels(f"qualifiers.{quantity.qualifier}", amount=text) if quantity.qualifier else text
 
 
+def show_bytes(size: int, labels: Labels) -> str:
+    """The size of a file, in megabytes from half of one on: more than that nobody compares."""
+    large = size >= 500_000
+    value = Decimal(size) / (1_000_000 if large else 1000)
+    amount = _plain(max(value, Decimal(1)).quantize(Decimal("0.1") if large and value < 10 else Decimal(1)), labels)
+    return labels("ui.megabytes" if large else "ui.kilobytes", amount=amount)
+
+
 def language_name(language: str, labels: Labels) -> str:
     """What ``language`` is called: by the label ``ui.language_…``, else by Babel; its code where neither knows it."""
     own = labels.tree["ui"].get(f"language_{language}")

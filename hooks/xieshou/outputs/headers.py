@@ -41,4 +41,5 @@ def headers(_: str, publication: Publication) -> bytes:
         "X-Frame-Options: DENY",
         "Referrer-Policy: strict-origin-when-cross-origin",
     )
-    return "\n".join(("/*", *(f"  {line}" for line in lines), "")).encode()
+    shown = ("/files/*.pdf", "  Content-Disposition: inline")
+    return "\n".join(("/*", *(f"  {line}" for line in lines), *shown, "")).encode()

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from typing import NamedTuple
 
+from xieshou.attachments.inspect import Attachments
 from xieshou.content.anchors import ids_of
 from xieshou.content.catalog import Catalog, Marks, join
 from xieshou.content.kinds.source import Source
@@ -28,6 +29,7 @@ from xieshou.core.cache import Store
 from xieshou.core.problems import Problem
 from xieshou.pictures.credit import Credit
 from xieshou.pictures.inspect import Pictures
+from xieshou.plan.attached import attached_files
 from xieshou.plan.pages import Page, base_key, full_key, page_from
 from xieshou.plan.site_values import SiteValues
 
@@ -84,6 +86,7 @@ class Planned(NamedTuple):
     pages: tuple[Page, ...]
     catalog: Catalog
     pictures: Pictures
+    attachments: Attachments
     warnings: tuple[Problem, ...]
     relied: Mapping[str, tuple[str, ...]]
 
@@ -101,12 +104,15 @@ class CachedPlan:
     """The outcome of planning. The pages themselves and the entries stay in the store until they are asked for.
 
     ``token`` is the digest of the pages in brief: another token, other pages. ``paths`` are the files they are written
-    to. ``credits``: the pictures that are shown, and what is said of each in its files.
+    to. ``credits``: the pictures that are shown, and what is said of each in its files. ``named``: the files below
+    ``assets/`` that entries name, ``attached`` those that are published, by their paths on the site.
     """
 
     token: bytes
     images: tuple[str, ...]
     originals: Mapping[str, bytes]
+    named: tuple[str, ...]
+    attached: Mapping[str, str]
     credits: Mapping[str, Credit]
     warnings: tuple[Problem, ...]
     since: int
@@ -127,7 +133,7 @@ def save_plan(
     store: Store, files: Mapping[str, FileState], inputs: PlanInputs, planned: Planned, build_fingerprint: bytes
 ) -> CachedPlan:
     """Keep the outcome of planning for these files."""
-    pages, catalog, pictures, warnings, relied = planned
+    pages, catalog, pictures, attachments, warnings, relied = planned
     paths: dict[str, list[str]] = {}
     for unit in catalog.units:
         paths.setdefault(f"{unit.kind}/{unit.slug}", []).append(unit.path)
@@ -140,7 +146,9 @@ def save_plan(
     outcome = CachedPlan(
         token=hashlib.blake2b(packed, digest_size=16).digest(),
         images=tuple(sorted({unit.image for unit in catalog.units if unit.image})),
-        originals=originals(pictures),
+        originals=originals(pictures, attachments),
+        named=tuple(sorted({name for unit in catalog.units for _, name in unit.attached})),
+        attached=_attached(catalog),
         credits=_credits(catalog),
         warnings=warnings,
         since=catalog.since,
@@ -152,7 +160,8 @@ def save_plan(
     )
     head = (
         inputs.digest(), outcome.token, outcome.images, tuple(outcome.originals.items()),
-        pickle.dumps((outcome.warnings, outcome.credits), 5), outcome.since, outcome.until,
+        pickle.dumps((outcome.warnings, outcome.credits, outcome.named, outcome.attached), 5),
+        outcome.since, outcome.until,
     )  # fmt: skip
     # The head last: without it, nothing of this is believed.
     store.set_meta("plan.head", b"")
@@ -181,9 +190,16 @@ def _credits(catalog: Catalog) -> dict[str, Credit]:
     return found
 
 
-def originals(pictures: Pictures) -> dict[str, bytes]:
-    """The digest of each picture's bytes, by name."""
-    return {name: picture.digest for name, picture in pictures.items()}
+def originals(pictures: Pictures, attachments: Attachments) -> dict[str, bytes]:
+    """What pages depend on of each picture and of each file that is published, by name."""
+    return {name: picture.digest for name, picture in pictures.items()} | {
+        name: attachment.original for name, attachment in attachments.items()
+    }
+
+
+def _attached(catalog: Catalog) -> dict[str, str]:
+    """The files that are published with entries: their paths on the site, and below ``assets/``."""
+    return {path: file.name for card in catalog.cards.values() for path, file in attached_files(card)}
 
 
 def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, now: int) -> CachedPlan | None:
@@ -201,8 +217,7 @@ def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, 
     if len(edited) > MANY or any(known[path][1] != files[path][1] for path in edited):
         return None
     told: tuple[Problem, ...]
-    credits: dict[str, Credit]
-    told, credits = pickle.loads(kept)
+    told, credits, named, attached = pickle.loads(kept)
     moved = any(one.line > 1 and one.path in edited for one in told)  # what is told of a place may stand elsewhere now
     if moved or not _still_there(store, edited):
         return None
@@ -216,7 +231,7 @@ def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, 
         digests = {id_: catalog.cards[id_].content_digest for id_ in sorted(touched)}
         token = hashlib.blake2b(token + marshal.dumps(tuple(digests.items()), 2), digest_size=16).digest()
     return CachedPlan(
-        token, images, dict(pictures), credits, told, since, until,
+        token, images, dict(pictures), named, attached, credits, told, since, until,
         marshal.loads(store.meta("plan.paths") or b""), digests, lambda: _stubs(store, digests, entries), entries,
     )  # fmt: skip
 

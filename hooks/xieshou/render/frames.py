@@ -70,7 +70,7 @@ def directives(hashes: Iterable[str]) -> str:
     """The policy for pages whose inline scripts have these hashes."""
     return (
         f"default-src 'self'; script-src 'self' {' '.join(hashes)}; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
+        "img-src 'self' data:; media-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'"
     )
 
 

@@ -232,6 +232,10 @@ class Facts(FrozenModel):
         """Who is to be named for its picture, and what others may do with that."""
         return None, None
 
+    def attached(self) -> tuple[tuple[str, str], ...]:
+        """The files that are published with it: the field that names each, and its path below ``assets/``."""
+        return ()
+
     def draws(self) -> Drawing | None:
         """What it draws of indicators, if it is a chart."""
         return None

@@ -1,4 +1,4 @@
-"""Figure: a picture with its caption, alt text, credit and rights; or a chart drawn from indicators."""
+"""Figure: a picture with caption, alt text, credit and rights; a chart of indicators; a film or recording."""
 
 from __future__ import annotations
 
@@ -9,10 +9,26 @@ from pydantic_core import PydanticCustomError
 
 from xieshou.content.kinds.base import FrozenModel, Record
 from xieshou.content.schema import edtf
-from xieshou.content.schema.fields import AssetFile, CardFact, Date, Focus, IndicatorSlug, LocalText, card_facts
+from xieshou.content.schema.fields import (
+    AssetFile,
+    CardFact,
+    Date,
+    Flag,
+    Focus,
+    IndicatorSlug,
+    Line,
+    LocalText,
+    WebAddress,
+    card_facts,
+)
 from xieshou.content.schema.readings import Drawing
 from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.part import PartType
+
+VIDEO, AUDIO = ("mp4", "webm"), ("m4a",)
+"""Endings of files that browsers play."""
+_PICTURED = ("photo", "illustration", "video")
+"""Types that are nothing without a picture."""
 
 
 class ChartGroup(FrozenModel):
@@ -40,14 +56,25 @@ class Chart(FrozenModel):
         return self
 
 
+class Captions(FrozenModel):
+    """What is said in a film, to be read while it plays."""
+
+    self_evident: ClassVar[frozenset[str]] = frozenset(["language", "file"])
+
+    language: Line
+    file: AssetFile
+
+
 class Figure(Record):
-    """A picture. ``caption-only``: the printed caption survives, the photograph is not held."""
+    """A picture. ``caption-only``: the printed caption survives, the photograph is not held. Of a film the image is
+    what is seen before it plays; one that is ``elsewhere`` is linked to, never embedded.
+    """
 
     kind: ClassVar[str] = "figure"
     folder: ClassVar[str] = "figures"
     rank: ClassVar[int] = 14
 
-    type: Literal["photo", "caption-only", "chart", "illustration"]
+    type: Literal["photo", "caption-only", "chart", "illustration", "video", "audio", "elsewhere"]
     caption: LocalText
     alt: LocalText
     credit: LocalText | None = None
@@ -55,17 +82,43 @@ class Figure(Record):
     rights: LocalText | None = None
     image: AssetFile | None = None
     focus: Focus | None = None
+    media: AssetFile | None = None
+    captions: tuple[Captions, ...] = ()
+    speech: Flag = True
+    web: WebAddress | None = None
     chart: Chart | None = None
 
     @model_validator(mode="after")
     def _what_its_type_needs(self) -> Figure:
-        if (self.type in ("photo", "illustration")) != (self.image is not None):
+        if self.type in _PICTURED if self.image is None else self.type not in (*_PICTURED, "audio", "elsewhere"):
             details = {"key": "type" if self.image is None else "image"}
             raise PydanticCustomError("figure-image", "image does not fit the type", details)
         if (self.type == "chart") != (self.chart is not None):
             details = {"key": "type" if self.chart is None else "chart"}
             raise PydanticCustomError("figure-chart", "chart does not fit the type", details)
+        self._what_is_played()
         return self
+
+    def _what_is_played(self) -> None:
+        forms = {"video": VIDEO, "audio": AUDIO}.get(self.type, ())
+        form = self.media.rpartition(".")[2].lower() if self.media else ""
+        if bool(forms) != (self.media is not None) or (forms and form not in forms):
+            details = {"key": "type" if self.media is None else "media", "value": ", ".join(forms)}
+            raise PydanticCustomError("figure-media", "media does not fit the type", details)
+        if (self.type == "elsewhere") != (self.web is not None):
+            details = {"key": "type" if self.web is None else "web"}
+            raise PydanticCustomError("figure-elsewhere", "address does not fit the type", details)
+        if self.captions and self.type != "video":
+            raise PydanticCustomError("figure-captions-of-none", "captions of no film", {"key": "captions"})
+        for number, one in enumerate(self.captions):
+            if not one.file.lower().endswith(".vtt"):
+                raise PydanticCustomError("captions-form", "no WebVTT", {"key": f"captions.{number}.file"})
+        if self.type == "video" and self.speech and not self.captions:
+            raise PydanticCustomError("figure-captions", "a film without captions", {"key": "media"})
+
+    def attached(self) -> tuple[tuple[str, str], ...]:
+        media = (("media", self.media),) if self.media else ()
+        return (*media, *((f"captions.{number}.file", one.file) for number, one in enumerate(self.captions)))
 
     def credited(self) -> tuple[Text | None, Text | None]:
         return self.credit, self.rights

@@ -19,6 +19,7 @@ from xieshou.content.schema.types.flag import FlagType
 from xieshou.content.schema.types.quantity import QuantityType
 from xieshou.content.schema.types.slug import ReferenceType, SiteChoiceType, SlugType
 from xieshou.content.schema.types.text import DigestType, LineType, TextType
+from xieshou.content.schema.types.web import WebType
 
 for _module in sorted(found.name for found in pkgutil.iter_modules(types.__path__)):
     importlib.import_module(f"{types.__name__}.{_module}")
@@ -36,6 +37,7 @@ Flag = Annotated[bool, FlagType()]
 Instant = Annotated[int, InstantType()]
 Focus = Annotated[str, FocusType()]
 AssetFile = Annotated[str, FileType()]
+WebAddress = Annotated[str, WebType()]
 
 EnvoySlug = Annotated[str, ReferenceType("envoy")]
 FigureSlug = Annotated[str, ReferenceType("figure")]

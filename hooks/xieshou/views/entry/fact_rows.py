@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from xieshou.content.kinds.base import EvidenceFields, Facts, Milestone, RecordEvidence
 from xieshou.content.kinds.discrepancy import Printed
-from xieshou.content.kinds.figure import Chart, ChartGroup
+from xieshou.content.kinds.figure import Captions, Chart, ChartGroup
 from xieshou.content.kinds.indicator import Observation
 from xieshou.content.kinds.mechanism import MechanismPart
 from xieshou.content.kinds.need import Answer
@@ -27,7 +27,22 @@ _OF_KINDS: dict[str, tuple[str, ...]] = {
     "article": (*_OF_ALL, "title", "author", "date", "covers", "cover"),
     "discrepancy": (*_OF_RECORDS, "readings", "indicators"),
     # A caption says the date; what stays in view where the picture is cut is the editors' matter.
-    "figure": (*_OF_RECORDS, "caption", "alt", "image", "chart", "credit", "rights", "date", "focus"),
+    "figure": (
+        *_OF_RECORDS,
+        "caption",
+        "alt",
+        "image",
+        "chart",
+        "credit",
+        "rights",
+        "date",
+        "focus",
+        "media",
+        "captions",
+        "speech",
+        "web",
+    ),
+    "file": (*_OF_RECORDS, "file"),
     "indicator": (*_OF_RECORDS, "observations"),
     "mechanism": (*_OF_RECORDS, "strands", "totals"),
     "need": (*_OF_RECORDS, "answers", "totals"),
@@ -36,6 +51,7 @@ _OF_KINDS: dict[str, tuple[str, ...]] = {
 """By kind, the fields with a place of their own; of other kinds those that every record has."""
 _OF_PARTS: dict[type[BaseModel], tuple[str, ...]] = {
     Answer: ("envoy", "platform", "project", "organisation", "how"),
+    Captions: ("language", "file"),
     Chart: ("form", "indicators", "groups", "period"),
     ChartGroup: ("name", "indicators"),
     MechanismPart: ("name", "of", "programme", "type", "indicators"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from urllib.parse import urlsplit
 
 from xieshou.content.entries import Entry
 from xieshou.content.kinds.figure import Chart, Figure
@@ -13,6 +14,7 @@ from xieshou.content.schema.notation.units import axis
 from xieshou.content.schema.readings import PARTS_OF_A_WHOLE, fitting
 from xieshou.pictures.derive import TYPES, formats
 from xieshou.pictures.inspect import Picture
+from xieshou.views.entry.downloads import film
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import ChartModel, Derived, FigureModel, Mark, PictureModel, Size
 from xieshou.views.shared.models import BASE, LocalizedText
@@ -38,6 +40,8 @@ def draw(context: PageContext, entry: Entry) -> FigureModel:
         picture=_picture(context, figure.image or "", alt, figure.focus or ""),
         chart=_chart(context, figure.chart) if figure.chart else None,
         summary=context.words(figure.summary),
+        film=film(context, entry) if figure.media else None,
+        elsewhere=(figure.web, urlsplit(figure.web).netloc) if figure.web else None,
     )
 
 

@@ -14,6 +14,7 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Record
 from xieshou.content.kinds.discrepancy import Discrepancy
+from xieshou.content.kinds.download import Download
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.mechanism import Mechanism
@@ -22,6 +23,7 @@ from xieshou.plan.dependencies import FIGURE, INDICATOR, shown_by_figures, sourc
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.entry.discrepancies import difference
+from xieshou.views.entry.downloads import file_of
 from xieshou.views.entry.fact_rows import fact_rows
 from xieshou.views.entry.figures import series
 from xieshou.views.entry.mechanism_parts import (
@@ -122,6 +124,7 @@ def model(context: PageContext) -> EntryModel:
         facts=tuple(context.fact(page.subject, n) for n in range(len(context.card(page.subject).dated)) if record),
         cover=_cover(context, article),
         figure=context.figure(page.subject) if isinstance(facts, Figure) else None,
+        file=file_of(context, page.subject) if isinstance(facts, Download) else None,
         readings=tuple(readings(context, indicator)) if indicator else (),
         chart=series(context, indicator) if indicator else None,
         strands=strands,

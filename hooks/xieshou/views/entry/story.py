@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup, escape
 
 from xieshou.content.anchors import figure_anchor, ids_of, is_reading
+from xieshou.content.kinds.download import Download
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.markdown.anchors import folded, meant
 from xieshou.content.markdown.body import Body, Open
@@ -18,6 +19,7 @@ from xieshou.language.labels import Labels
 from xieshou.language.locale import show_date
 from xieshou.language.profiles import profile_of
 from xieshou.views.entry import quotes
+from xieshou.views.entry.downloads import link_to_file
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Link
 
@@ -98,6 +100,8 @@ class Story:
         if reference.form == "name" and id_ in self._numbers:
             number = self.context.labels("ui.figure_number", number=self._numbers[id_])
             return Markup(f'<a href="#{figure_anchor(id_)}" title="{escape(item.title)}">{escape(number)}</a>')
+        if reference.form == "name" and reference.kind == Download.kind and not reference.fragment:
+            return link_to_file(self.context, id_)
         if reference.form == "name":
             href = item.href + self._part(reference, id_)
             own = f' lang="{item.language}" hreflang="{item.language}"' if item.language else ""

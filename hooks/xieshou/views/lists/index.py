@@ -71,7 +71,7 @@ def _picture_first(card: Card) -> int:
     return _FIGURES.index(found) if found in _FIGURES else len(_FIGURES)
 
 
-_FIGURES = ("photo", "illustration", "chart")
+_FIGURES = ("photo", "video", "illustration", "chart", "audio", "elsewhere")
 
 
 def archived(

@@ -93,6 +93,12 @@ class PageContext:
             raise UndeclaredDependency(f"{self.page.address}: {name}")
         return self._pictures.get(name)
 
+    def film_of(self, id_: str) -> Card:
+        """What is known of a figure that the page reads whole."""
+        if id_ not in self.page.all_content_deps:
+            raise UndeclaredDependency(f"{self.page.address}: film of {id_}")
+        return self._plan.catalog.cards[id_]
+
     def body(self) -> Body | None:
         """The text that the page shows, in its language; None where the entry has none."""
         if not self.page.body:

@@ -73,6 +73,25 @@ class PictureModel:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmText:
+    """Captions of a film in one language, and what that is called."""
+
+    language: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilmModel:
+    """A film or recording: its file, what it is and how large, its captions, the page's language first."""
+
+    href: str
+    type: str
+    said: str
+    captions: tuple[FilmText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FigureModel:
     """A figure as any page shows it. ``anchor``: its address there; ``number``: Figure 1, in a text."""
 
@@ -87,3 +106,6 @@ class FigureModel:
     summary: LocalizedText | None = None
     anchor: str = ""
     number: str = ""
+    film: FilmModel | None = None
+    elsewhere: tuple[str, str] | None = None
+    """Where a film is to be seen that is on another site: address, and host."""

@@ -43,6 +43,16 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class FileModel:
+    """A file to be downloaded: what it is and how large, and whether browsers save it instead of showing it."""
+
+    href: str
+    type: str
+    said: str
+    saved: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EntryModel(Model):
     """The page of an entry: a record or an article."""
 
@@ -66,6 +76,7 @@ class EntryModel(Model):
     facts: tuple[Fact, ...] = ()
     cover: FigureModel | None = None
     figure: FigureModel | None = None
+    file: FileModel | None = None
     readings: tuple[Reading, ...] = ()
     chart: ChartModel | None = None
     markers: tuple[tuple[str, tuple[Marker, ...]], ...] = ()

@@ -1,0 +1,156 @@
+"""Archives, and the files of office programs, which are archives too: looked through and written anew.
+
+In: the bytes. Out: an archive of the same files without what tells who made them, where and when. Nothing is unpacked
+to the disk, and what would unpack to more than anyone needs is refused by its table of contents.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+
+from xieshou.attachments.forms import OFFICE, Refused, form_of
+from xieshou.attachments.strip_pictures import stripped_jpeg, stripped_png
+
+_MAX_ENTRIES, _MAX_UNPACKED, _MAX_RATIO = 3000, 300_000_000, 200
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MAIN = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+"""The part that makes a file what it says it is."""
+_EMPTY = {
+    "docProps/core.xml": b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
+    "docProps/app.xml": b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
+    "docProps/custom.xml": b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
+}
+"""Parts that say who wrote a file, for whom, how long and with what: emptied, for others refer to them."""
+_HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_ACTIVE = re.compile(r"vbaProject|vbaData|activeX/|macrosheets/|embeddings/|oleObject|\.bin$|attachedToolbars", re.I)
+_REMARKS = re.compile(
+    r"(?:^|/)(?:comments[^/]*|people|persons?|threadedComments?[^/]*|commentAuthors|authors|revisions)(?:/|\.xml$)",
+    re.I,
+)
+_TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange)[ >]")
+_TRACES = re.compile(
+    rb'\sw:rsid\w*="[0-9A-Fa-f]*"|<w:rsids>.*?</w:rsids>|<mc:AlternateContent[^>]*>(?:(?!</mc:AlternateContent>).)*?absPath'
+    rb"(?:(?!</mc:AlternateContent>).)*?</mc:AlternateContent>|<fileSharing\b[^>]*/>|<xr:revisionPtr\b[^>]*/>"
+    rb'|<w:attachedTemplate\b[^>]*/>|\s(?:w15:paraId|w14:paraId|w14:textId|xr:uid)="[^"]*"',
+    re.DOTALL,
+)
+"""What programs note of who edited when and where: numbers of sessions, the place of the file on a disk."""
+_THUMBNAIL = re.compile(rb'<Relationship\b[^>]*/thumbnail"[^>]*/>')
+_PICTURES: dict[str, Callable[[bytes], bytes]] = {
+    "jpg": stripped_jpeg, "jpeg": stripped_jpeg, "png": stripped_png,
+}  # fmt: skip
+_ARCHIVES = ("zip", "7z", "rar", "gz", "tgz", "bz2", "xz", "tar", "jar", "cab", "iso")
+_PACKED = (b"PK\x03\x04", b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+_PLAIN = ("csv", "tsv", "txt", "json", "geojson", "md")
+"""Forms of files in an archive that are words alone."""
+
+
+def office(data: bytes, form: str) -> bytes:
+    """A file of an office program, without metadata. Raises ``Refused``."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):  # an old one under a new name, or one with a password
+        raise Refused("attachment-locked", form.upper())
+    parts = dict(_entries(data, form))
+    if "[Content_Types].xml" not in parts or _MAIN[form] not in parts:
+        raise Refused("attachment-other", form.upper())
+    types = parts["[Content_Types].xml"]
+    active = next((name for name in parts if _ACTIVE.search(name)), "macroEnabled" if b"macroEnabled" in types else "")
+    if active:
+        raise Refused("attachment-active", active)
+    remarks = next((name for name in parts if _REMARKS.search(name)), "")
+    tracked = next((name for name, part in parts.items() if name.startswith("word/") and _TRACKED.search(part)), "")
+    if remarks or tracked:
+        raise Refused("attachment-remarks", remarks or tracked)
+    return _packed({name: _part(name, part) for name, part in parts.items() if not name.startswith("docProps/thumb")})
+
+
+def _part(name: str, part: bytes) -> bytes:
+    if name in _EMPTY:
+        return _HEAD + _EMPTY[name]
+    if name == "_rels/.rels":
+        return _THUMBNAIL.sub(b"", part)
+    if strip := _PICTURES.get(form_of(name)):
+        return strip(part)
+    return _TRACES.sub(b"", part) if name.endswith(".xml") else part
+
+
+def archive(data: bytes, cleaned: Callable[[bytes, str], bytes]) -> bytes:
+    """An archive to be downloaded: words, tables, documents and photographs, each ``cleaned`` by its form.
+
+    Raises ``Refused``.
+    """
+    parts = {}
+    for name, part in _entries(data, "zip"):
+        form = form_of(name)
+        if form in _ARCHIVES or (part.startswith(_PACKED) and form not in OFFICE):
+            raise Refused("attachment-nested", name)
+        if form in _PICTURES:
+            parts[name] = _PICTURES[form](part)
+        elif form in ("pdf", *OFFICE):
+            parts[name] = cleaned(part, form)
+        elif form in _PLAIN:
+            parts[name] = words(part, name)
+        else:
+            raise Refused("attachment-member", name)
+    if not parts:
+        raise Refused("attachment-empty")
+    return _packed(parts)
+
+
+def words(data: bytes, name: str) -> bytes:
+    """A file that is words alone, as it is. Raises ``Refused``."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused("attachment-encoding", name) from None
+    if re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text) or re.match(
+        r"\s*(?:<!doctype|<html|<script|<\?xml|<svg)", text, re.I
+    ):
+        raise Refused("attachment-other", name)
+    return data
+
+
+def _entries(data: bytes, form: str) -> Iterator[tuple[str, bytes]]:
+    """The files in an archive. Raises ``Refused``."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            listed = [one for one in opened.infolist() if not one.is_dir()]
+            _bounded(listed)
+            for one in listed:
+                part = opened.read(one)
+                if len(part) != one.file_size:
+                    raise Refused("attachment-damaged", one.filename)
+                yield one.filename, part
+    except Refused:
+        raise
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
+        code = "attachment-damaged" if data.startswith(b"PK") else "attachment-other"
+        raise Refused("attachment-locked" if "password" in str(error) else code, form.upper()) from None
+
+
+def _bounded(listed: list[zipfile.ZipInfo]) -> None:
+    size = sum(one.file_size for one in listed)
+    packed = sum(one.compress_size for one in listed)
+    if len(listed) > _MAX_ENTRIES or size > _MAX_UNPACKED or size > 1_000_000 + _MAX_RATIO * packed:
+        raise Refused("attachment-bomb")
+    names = set()
+    for one in listed:
+        parts = one.filename.split("/")
+        link = one.external_attr >> 28 == 0o12
+        if "\\" in one.filename or ":" in one.filename or {"", ".", ".."} & {*parts} or link or one.filename in names:
+            raise Refused("attachment-member", one.filename)
+        if one.flag_bits & 1:
+            raise Refused("attachment-locked", one.filename)
+        names.add(one.filename)
+
+
+def _packed(parts: dict[str, bytes]) -> bytes:
+    """An archive of ``parts``, the same bytes every time."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as packed:
+        for name, part in parts.items():
+            packed.writestr(zipfile.ZipInfo(name, _EPOCH), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
