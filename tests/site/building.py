@@ -239,6 +239,8 @@ def paint(assets: Path) -> None:
     ImageDraw.Draw(badge).ellipse((20, 10, 180, 110), fill=(180, 40, 40, 255))
     badge.save(assets / "photos" / "badge.png")
     (assets / "illustrations" / "sketch.svg").write_text(SKETCH, "utf-8")
+    (assets / "files").mkdir(exist_ok=True)
+    (assets / "files" / "visitors.csv").write_text("年份,人次\n2023,12\n2024,15\n", "utf-8")
 
 
 def photo(path: Path, shade: int) -> None:

@@ -119,6 +119,7 @@ WAYS = {
             "  - daily", "      - daily"
         )
     ),
+    "file": Way({"content/files/{m}.yml": f"{_RECORD}file: files/{{m}}.csv\n", "assets/files/{m}.csv": "{M}\n"}),
     "place": _list("places"),
     "topic": _list("topics", "type: industry\n"),
     "term": _list("glossary"),

@@ -25,6 +25,9 @@ CORE = f'<cp:coreProperties xmlns:cp="a" xmlns:dc="b"><dc:creator>{MARK}</dc:cre
 VTT = "WEBVTT\n\nNOTE made by somebody\n\n00:00.000 --> 00:02.000\n你好\n"
 
 
+JPEG = b"\xff\xd8\xff\xda\0\2\xff\xd9"
+
+
 def zipped(parts: dict[str, bytes | str]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -33,15 +36,24 @@ def zipped(parts: dict[str, bytes | str]) -> bytes:
     return out.getvalue()
 
 
+RELATIONS = '<Relationships><Relationship Id="1" Type="x/thumbnail" Target="docProps/thumbnail.jpeg"/></Relationships>'
+
+
 def office(form: str, photo: bytes, **more: bytes | str) -> bytes:
-    main = f'<w:document w:rsidR="00A1{MARK[:2].encode().hex()}"><w:p w:rsidR="00AABBCC">甲</w:p></w:document>'
+    """A document with a mark wherever programs of offices leave one."""
     folder = NAMES[form].partition("/")[0]
-    return zipped({
-        "[Content_Types].xml": "<Types/>", "_rels/.rels": '<Relationships><Relationship Id="1" Type="x/thumbnail" Target="docProps/thumbnail.jpeg"/></Relationships>',
-        NAMES[form]: main, "docProps/core.xml": CORE, "docProps/app.xml": f"<Properties><Company>{MARK}</Company></Properties>",
-        "docProps/custom.xml": f"<Properties>{MARK}</Properties>", "docProps/thumbnail.jpeg": MARK,
-        f"{folder}/media/image1.jpeg": photo, f"{folder}/settings.xml": f"<w:s><w:rsids>{MARK}</w:rsids></w:s>", **more,
-    })  # fmt: skip
+    parts: dict[str, bytes | str] = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": RELATIONS,
+        NAMES[form]: '<w:document w:rsidR="00A1B2C3"><w:p w:rsidR="00AABBCC">甲</w:p></w:document>',
+        "docProps/core.xml": CORE,
+        "docProps/app.xml": f"<Properties><Company>{MARK}</Company></Properties>",
+        "docProps/custom.xml": f"<Properties>{MARK}</Properties>",
+        "docProps/thumbnail.jpeg": MARK,
+        f"{folder}/media/image1.jpeg": photo,
+        f"{folder}/settings.xml": f"<w:s><w:rsids>{MARK}</w:rsids></w:s>",
+    }
+    return zipped(parts | more)
 
 
 def pdf(photo: bytes, change: str = "") -> bytes:
@@ -49,8 +61,8 @@ def pdf(photo: bytes, change: str = "") -> bytes:
     made.add_blank_page(page_size=(200, 100))
     page = made.pages[0].obj
     image = pikepdf.Stream(made, photo)
-    image.update({"/Type": pikepdf.Name.XObject, "/Subtype": pikepdf.Name.Image, "/Filter": pikepdf.Name.DCTDecode,
-                  "/Width": 90, "/Height": 60, "/ColorSpace": pikepdf.Name.DeviceRGB, "/BitsPerComponent": 8})  # fmt: skip
+    shape = {"/Width": 90, "/Height": 60, "/ColorSpace": pikepdf.Name.DeviceRGB, "/BitsPerComponent": 8}
+    image.update({"/Subtype": pikepdf.Name.Image, "/Filter": pikepdf.Name.DCTDecode, **shape})
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=made.make_indirect(image)))
     page.PieceInfo = pikepdf.Dictionary(Own=pikepdf.Dictionary(Private=pikepdf.String(MARK)))
     page.Annots = pikepdf.Array(
@@ -213,10 +225,10 @@ def told(site: Site) -> list[Problem]:
         ("x.pdf", b"", "attachment-empty"),
         ("x.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "attachment-locked"),
         ("x.docx", zipped({"a.txt": "甲"}), "attachment-other"),
-        ("x.docx", office("docx", b"\xff\xd8\xff\xd9", **{"word/vbaProject.bin": b"x"}), "attachment-active"),
-        ("x.docx", office("docx", b"\xff\xd8\xff\xd9", **{"word/comments.xml": "<w:comments/>"}), "attachment-remarks"),
-        ("x.docx", office("docx", b"\xff\xd8\xff\xd9", **{"word/header1.xml": '<w:ins w:author="A">'}), "attachment-remarks"),
-        ("x.xlsx", office("docx", b"\xff\xd8\xff\xd9"), "attachment-other"),
+        ("x.docx", office("docx", JPEG, **{"word/vbaProject.bin": b"x"}), "attachment-active"),
+        ("x.docx", office("docx", JPEG, **{"word/comments.xml": "<w:comments/>"}), "attachment-remarks"),
+        ("x.docx", office("docx", JPEG, **{"word/header1.xml": '<w:ins w:author="A">'}), "attachment-remarks"),
+        ("x.xlsx", office("docx", JPEG), "attachment-other"),
         ("x.zip", zipped({"a.zip": zipped({"b.txt": "b"})}), "attachment-nested"),
         ("x.zip", zipped({"a.txt": zipped({"b.txt": "b"})}), "attachment-nested"),
         ("x.zip", zipped({"a.exe": "MZ"}), "attachment-member"),
@@ -287,6 +299,27 @@ def test_a_film_elsewhere_is_linked_to_and_never_embedded(site: Site) -> None:
     page = (site.root / "site" / "figures" / "clip" / "index.html").read_text("utf-8")
     assert 'href="https://video.example.org/a?b=1"' in page
     assert not re.search(r"<(?:iframe|embed|object|video)", page)
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("../../../assets/files/x.csv", ""),
+        ("../../../assets/files/X.csv", "picture-without-figure-near"),
+        ("../../../assets/files/y.pdf", "attachment-without-record"),
+        ("report.pdf", "attachment-beside"),
+        ("film.mp4", "attachment-beside"),
+    ],
+)
+def test_a_link_to_a_file_leads_to_its_record_or_says_where_files_go(site: Site, target: str, code: str) -> None:
+    put(site, "x.csv", b"a\n")
+    head = "---\ntitle: 甲\nsummary: 乙。\ndate: 2024-03-03\nsources:\n  - daily\n---\n\n"
+    site.add("articles/2024/a.zh.md", f"{head}见[报告全文]({target})。\n")
+    assert [one.code for one in told(site) if one.severity.value == "error"] == ([code] if code else [])
+    if not code:
+        build(site.root)
+        page = (site.root / "site" / "news" / "2024" / "a" / "index.html").read_text("utf-8")
+        assert re.search(r'href="[^"]*files/report/">报告全文</a>', page)
 
 
 def test_a_link_says_what_comes_and_how_much_of_it(site: Site, photo: bytes) -> None:

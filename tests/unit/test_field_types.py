@@ -150,6 +150,7 @@ def written(name: str, number: int) -> Any:
         "instant": f"2026-01-{number:02}T09:30",
         "file": f"photos/{number}.jpg",
         "focus": f"{number}% 50%",
+        "web": f"https://example.org/{number}",
         "flag": "yes",
         "slug": f"slug-{number}",
         "reference": "buct",
@@ -165,6 +166,7 @@ def shown(name: str, number: int, language: str) -> str:
     zh = language == "zh"
     return {
         "shout": f"SHOUT {number}",
+        "web": "example.org",
         "text": f"文字{number}" if zh else f"text {number}",
         "date": f"20{number:02}年5月" if zh else f"May 20{number:02}",
         "instant": f"2026年1月{number}日 09:30" if zh else f"{number} January 2026, 09:30",

@@ -216,6 +216,7 @@ FULL: dict[str, dict[str, object]] = {
         "established": "2023", "status": STATUS, "focus": T, "totals": ["a"],
         "strands": [{"name": T, "of": "project", "programme": "changzhi", "type": "research", "indicators": ["a"]}],
     },
+    "file": {**RECORD, "file": "files/a.pdf", "date": "2023", "issuer": "x", "rights": T},
     "policy": {
         **RECORD, "type": "plan", "level": "county", "issuer": "x", "date": "2023", "date_note": T, "scope": T,
         "stated_by": T,
@@ -231,7 +232,7 @@ FULL: dict[str, dict[str, object]] = {
     },
     "term": {**RECORD, "status": "official"},
 }  # fmt: skip
-NOT_WITH_A_CHART = {"figure": {"image", "focus"}}
+NOT_WITH_A_CHART = {"figure": {"image", "focus", "media", "captions", "speech", "web"}}
 
 
 def test_there_is_an_example_of_every_kind() -> None:

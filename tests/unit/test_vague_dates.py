@@ -41,6 +41,7 @@ DATED = {
     "policy": "date: {date}",
     "need": "date: {date}\nstatus: {{stage: planned, as_of: {date}}}",
     "source": "date: {date}",
+    "file": "date: {date}\nfile: files/x.csv",
     "figure": "type: caption-only\ncaption: {{zh: 图, en: Picture}}\nalt: {{zh: 图, en: Picture}}\ndate: {date}",
     "indicator": "observations: [{{period: {date}, value: 3个, sources: [s0], as_of: {date}}}]",
 }
@@ -69,6 +70,8 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     site = Site.sound(tmp_path_factory.mktemp("vague") / "site")
     for name, text in files().items():
         site.add(name, text)
+    (site.root / "assets" / "files").mkdir(parents=True)
+    (site.root / "assets" / "files" / "x.csv").write_text("a\n", "utf-8")
     prepared = site.prepare(2_400_000_000)  # January 2046, when all of these days have come
     assert prepared.plan is not None
     plan = prepared.linkable()

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
-from xieshou.attachments.forms import OFFICE, Refused, form_of
+from xieshou.attachments.forms import OFFICE, Unfit, form_of
 from xieshou.attachments.strip_pictures import stripped_jpeg, stripped_png
 
 _MAX_ENTRIES, _MAX_UNPACKED, _MAX_RATIO = 3000, 300_000_000, 200
@@ -50,20 +50,20 @@ _PLAIN = ("csv", "tsv", "txt", "json", "geojson", "md")
 
 
 def office(data: bytes, form: str) -> bytes:
-    """A file of an office program, without metadata. Raises ``Refused``."""
+    """A file of an office program, without metadata. Raises ``Unfit``."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # an old one under a new name, or one with a password
-        raise Refused("attachment-locked", form.upper())
+        raise Unfit("attachment-locked", form.upper())
     parts = dict(_entries(data, form))
     if "[Content_Types].xml" not in parts or _MAIN[form] not in parts:
-        raise Refused("attachment-other", form.upper())
+        raise Unfit("attachment-other", form.upper())
     types = parts["[Content_Types].xml"]
     active = next((name for name in parts if _ACTIVE.search(name)), "macroEnabled" if b"macroEnabled" in types else "")
     if active:
-        raise Refused("attachment-active", active)
+        raise Unfit("attachment-active", active)
     remarks = next((name for name in parts if _REMARKS.search(name)), "")
     tracked = next((name for name, part in parts.items() if name.startswith("word/") and _TRACKED.search(part)), "")
     if remarks or tracked:
-        raise Refused("attachment-remarks", remarks or tracked)
+        raise Unfit("attachment-remarks", remarks or tracked)
     return _packed({name: _part(name, part) for name, part in parts.items() if not name.startswith("docProps/thumb")})
 
 
@@ -80,13 +80,13 @@ def _part(name: str, part: bytes) -> bytes:
 def archive(data: bytes, cleaned: Callable[[bytes, str], bytes]) -> bytes:
     """An archive to be downloaded: words, tables, documents and photographs, each ``cleaned`` by its form.
 
-    Raises ``Refused``.
+    Raises ``Unfit``.
     """
     parts = {}
     for name, part in _entries(data, "zip"):
         form = form_of(name)
         if form in _ARCHIVES or (part.startswith(_PACKED) and form not in OFFICE):
-            raise Refused("attachment-nested", name)
+            raise Unfit("attachment-nested", name)
         if form in _PICTURES:
             parts[name] = _PICTURES[form](part)
         elif form in ("pdf", *OFFICE):
@@ -94,27 +94,27 @@ def archive(data: bytes, cleaned: Callable[[bytes, str], bytes]) -> bytes:
         elif form in _PLAIN:
             parts[name] = words(part, name)
         else:
-            raise Refused("attachment-member", name)
+            raise Unfit("attachment-member", name)
     if not parts:
-        raise Refused("attachment-empty")
+        raise Unfit("attachment-empty")
     return _packed(parts)
 
 
 def words(data: bytes, name: str) -> bytes:
-    """A file that is words alone, as it is. Raises ``Refused``."""
+    """A file that is words alone, as it is. Raises ``Unfit``."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused("attachment-encoding", name) from None
+        raise Unfit("attachment-encoding", name) from None
     if re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text) or re.match(
         r"\s*(?:<!doctype|<html|<script|<\?xml|<svg)", text, re.I
     ):
-        raise Refused("attachment-other", name)
+        raise Unfit("attachment-other", name)
     return data
 
 
 def _entries(data: bytes, form: str) -> Iterator[tuple[str, bytes]]:
-    """The files in an archive. Raises ``Refused``."""
+    """The files in an archive. Raises ``Unfit``."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened:
             listed = [one for one in opened.infolist() if not one.is_dir()]
@@ -122,28 +122,28 @@ def _entries(data: bytes, form: str) -> Iterator[tuple[str, bytes]]:
             for one in listed:
                 part = opened.read(one)
                 if len(part) != one.file_size:
-                    raise Refused("attachment-damaged", one.filename)
+                    raise Unfit("attachment-damaged", one.filename)
                 yield one.filename, part
-    except Refused:
+    except Unfit:
         raise
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, ValueError, EOFError) as error:
         code = "attachment-damaged" if data.startswith(b"PK") else "attachment-other"
-        raise Refused("attachment-locked" if "password" in str(error) else code, form.upper()) from None
+        raise Unfit("attachment-locked" if "password" in str(error) else code, form.upper()) from None
 
 
 def _bounded(listed: list[zipfile.ZipInfo]) -> None:
     size = sum(one.file_size for one in listed)
     packed = sum(one.compress_size for one in listed)
     if len(listed) > _MAX_ENTRIES or size > _MAX_UNPACKED or size > 1_000_000 + _MAX_RATIO * packed:
-        raise Refused("attachment-bomb")
+        raise Unfit("attachment-bomb")
     names = set()
     for one in listed:
         parts = one.filename.split("/")
         link = one.external_attr >> 28 == 0o12
         if "\\" in one.filename or ":" in one.filename or {"", ".", ".."} & {*parts} or link or one.filename in names:
-            raise Refused("attachment-member", one.filename)
+            raise Unfit("attachment-member", one.filename)
         if one.flag_bits & 1:
-            raise Refused("attachment-locked", one.filename)
+            raise Unfit("attachment-locked", one.filename)
         names.add(one.filename)
 
 

@@ -30,7 +30,7 @@ TYPES = {
 }
 
 
-class Refused(ValueError):
+class Unfit(ValueError):
     """The file is not published; ``code`` names the problem, the message what of the file it is about."""
 
     def __init__(self, code: str, why: str = "") -> None:

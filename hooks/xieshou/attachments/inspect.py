@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from xieshou.attachments.forms import DOCUMENTS, FOLDER, OFFICE, Refused, form_of, largest
+from xieshou.attachments.forms import DOCUMENTS, FOLDER, OFFICE, Unfit, form_of, largest
 from xieshou.content.kinds.figure import AUDIO, VIDEO
 from xieshou.core.cache import Store
 from xieshou.core.clock import UNSETTLED, settled_before, stamp_of
@@ -82,7 +82,7 @@ def inspect_files(
             was, one = known.get(name, (b"", None))
             same = one is not None and (was == stamps[name] != UNSETTLED or one.digest == digest_of(path))
             found[name] = one if one is not None and same and one.kept(project).exists() else _look(project, name)
-        except Refused as error:
+        except Unfit as error:
             faults[name] = AttachmentFault(error.code, str(error))
         except FileNotFoundError:
             faults[name] = AttachmentFault(MISSING, "")
@@ -116,12 +116,12 @@ def _look(project: ProjectPaths, name: str) -> Attachment:
     """Look at a file, and keep what is published of it."""
     path, form = project.assets / name, form_of(name)
     if form not in (*DOCUMENTS, *VIDEO, *AUDIO, "vtt"):
-        raise Refused("attachment-form", f".{form}" if form else name)
+        raise Unfit("attachment-form", f".{form}" if form else name)
     size = path.stat().st_size
     if not size:
-        raise Refused("attachment-empty")
+        raise Unfit("attachment-empty")
     if size > largest(form):  # before a byte of it is read
-        raise Refused("attachment-too-large", str(largest(form) // 1_000_000))
+        raise Unfit("attachment-too-large", str(largest(form) // 1_000_000))
     with opened(path) as file:
         data = file.readall()
     bare = Attachment(name, hashlib.blake2b(data, digest_size=16).digest(), form, 0)
@@ -134,7 +134,7 @@ def _look(project: ProjectPaths, name: str) -> Attachment:
 
 
 def _cleaned(data: bytes, form: str) -> bytes:
-    """What is published of a file of this form. Raises ``Refused``."""
+    """What is published of a file of this form. Raises ``Unfit``."""
     # What looks through a form is imported when there is a file of it: most builds have none that is new.
     if form in (*OFFICE, "zip", "csv"):
         from xieshou.attachments import archives

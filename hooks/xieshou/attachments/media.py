@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from xieshou.attachments.forms import Refused
+from xieshou.attachments.forms import Unfit
 
 _BRANDS = {
     "mp4": (b"isom", b"iso", b"mp4", b"avc1", b"M4V", b"dash", b"MSNV", b"f4v"),
@@ -27,15 +27,15 @@ _HANDLER = 16
 
 
 def stripped_mp4(data: bytes, form: str) -> bytes:
-    """A film or recording without metadata. Raises ``Refused``."""
+    """A film or recording without metadata. Raises ``Unfit``."""
     end = min(int.from_bytes(data[:4]), _MAX_HEAD)
     brands = (data[8:12], *(data[at : at + 4] for at in range(16, end, 4)))
     if data[4:8] != b"ftyp" or not any(brand.startswith(_BRANDS[form]) for brand in brands):
-        raise Refused("attachment-other", form.upper())
+        raise Unfit("attachment-other", form.upper())
     out = bytearray(data)
     found = {box.kind for box in _strip(out, 0, len(out), 0)}
     if b"moov" not in found or not {b"mdat", b"moof"} & found:
-        raise Refused("attachment-damaged", form.upper())
+        raise Unfit("attachment-damaged", form.upper())
     return bytes(out)
 
 
@@ -54,11 +54,11 @@ def _boxes(data: bytearray, begin: int, end: int) -> Iterator[_Box]:
             size, body = int.from_bytes(data[at + 8 : at + 16]), at + 16
         size = size or end - at
         if size < body - at or at + size > end:
-            raise Refused("attachment-damaged", "MP4")
+            raise Unfit("attachment-damaged", "MP4")
         yield _Box(bytes(data[at + 4 : at + 8]), at, body, at + size)
         at += size
     if at != end:
-        raise Refused("attachment-damaged", "MP4")
+        raise Unfit("attachment-damaged", "MP4")
 
 
 def _strip(data: bytearray, begin: int, end: int, depth: int) -> Iterator[_Box]:
@@ -72,7 +72,7 @@ def _strip(data: bytearray, begin: int, end: int, depth: int) -> Iterator[_Box]:
             data[box.body + 4 : box.body + 4 + 2 * wide] = bytes(2 * wide)
         elif box.kind == b"hdlr":
             if (sort := bytes(data[box.body + 8 : box.body + 12])) not in _TRACKS:
-                raise Refused("attachment-track", sort.decode("ascii", "replace"))
+                raise Unfit("attachment-track", sort.decode("ascii", "replace"))
             data[box.body + 24 : box.end] = bytes(box.end - box.body - 24)  # its name: often that of a program
         elif box.kind in _HOLDING and depth < 8:
             # In a track the handler stands before what it handles; in ``minf`` QuickTime has another of its own.
@@ -93,16 +93,16 @@ _LEAVES = (0x4D80, 0x5741)
 
 
 def stripped_webm(data: bytes) -> bytes:
-    """A film without metadata. Raises ``Refused``."""
+    """A film without metadata. Raises ``Unfit``."""
     out = bytearray(data)
     elements = list(_elements(out, 0, len(out)))
     heads = [one for one in elements if one.id == _EBML]
     named = b"webm" in data[heads[0].body : heads[0].end] if heads else False
     segments = [one for one in elements if one.id == _SEGMENT]
     if not data.startswith(b"\x1a\x45\xdf\xa3") or not named:
-        raise Refused("attachment-other", "WEBM")
+        raise Unfit("attachment-other", "WEBM")
     if not segments:
-        raise Refused("attachment-damaged", "WEBM")
+        raise Unfit("attachment-damaged", "WEBM")
     for segment in segments:
         for one in list(_elements(out, segment.body, segment.end)):
             if one.id in (_TAGS, _ATTACHED):
@@ -129,15 +129,15 @@ def _elements(data: bytearray, begin: int, end: int) -> Iterator[_Element]:
         id_length, size_length = _length(data, at, 4), _length(data, at + _length(data, at, 4), 8)
         body = at + id_length + size_length
         if body > end:
-            raise Refused("attachment-damaged", "WEBM")
+            raise Unfit("attachment-damaged", "WEBM")
         size = int.from_bytes(data[at + id_length : body]) & ((1 << 7 * size_length) - 1)
         unknown = size == (1 << 7 * size_length) - 1
         id_ = int.from_bytes(data[at : at + id_length])
         if unknown and id_ != _SEGMENT:  # as it was broadcast: what comes after can't be told from what is in it
-            raise Refused("attachment-damaged", "WEBM")
+            raise Unfit("attachment-damaged", "WEBM")
         last = end if unknown else body + size
         if last > end:
-            raise Refused("attachment-damaged", "WEBM")
+            raise Unfit("attachment-damaged", "WEBM")
         yield _Element(id_, at, body, last)
         at = last
 
@@ -146,7 +146,7 @@ def _length(data: bytearray, at: int, most: int) -> int:
     first = data[at] if at < len(data) else 0
     length = 9 - first.bit_length()
     if not first or length > most:
-        raise Refused("attachment-damaged", "WEBM")
+        raise Unfit("attachment-damaged", "WEBM")
     return length
 
 

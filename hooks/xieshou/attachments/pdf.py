@@ -12,7 +12,7 @@ from contextlib import suppress
 
 import pikepdf
 
-from xieshou.attachments.forms import Refused
+from xieshou.attachments.forms import Unfit
 from xieshou.attachments.strip_pictures import stripped_jpeg
 
 _ACTIVE = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMedia", "/EmbeddedFile", "/Movie", "/Sound")
@@ -22,25 +22,25 @@ _TELLING = ("/Metadata", "/PieceInfo", "/LastModified")
 
 
 def stripped_pdf(data: bytes) -> bytes:
-    """The document without metadata. Raises ``Refused``."""
+    """The document without metadata. Raises ``Unfit``."""
     if not data[:1024].lstrip().startswith(b"%PDF-"):
-        raise Refused("attachment-other", "PDF")
+        raise Unfit("attachment-other", "PDF")
     try:
         with pikepdf.open(io.BytesIO(data)) as opened:
             if opened.is_encrypted:
-                raise Refused("attachment-locked", "PDF")
+                raise Unfit("attachment-locked", "PDF")
             _look_through(opened)
             with suppress(KeyError):
                 del opened.trailer["/Info"]
             out = io.BytesIO()
             opened.save(out, deterministic_id=True, fix_metadata_version=False)
             return out.getvalue()
-    except Refused:
+    except Unfit:
         raise
     except pikepdf.PasswordError:
-        raise Refused("attachment-locked", "PDF") from None
+        raise Unfit("attachment-locked", "PDF") from None
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError, RecursionError):
-        raise Refused("attachment-damaged", "PDF") from None
+        raise Unfit("attachment-damaged", "PDF") from None
 
 
 def _look_through(opened: pikepdf.Pdf) -> None:
@@ -49,9 +49,9 @@ def _look_through(opened: pikepdf.Pdf) -> None:
             str(one[key]) for key in ("/S", "/Type", "/Subtype") if key in one and isinstance(one[key], pikepdf.Name)
         }
         if active := next((kind for kind in _ACTIVE if kind in kinds), "/JS" if "/JS" in one else ""):
-            raise Refused("attachment-active", active.removeprefix("/"))
+            raise Unfit("attachment-active", active.removeprefix("/"))
         if "/ByteRange" in one:
-            raise Refused("attachment-signed", "PDF")
+            raise Unfit("attachment-signed", "PDF")
         for key in _TELLING:
             if key in one:
                 del one[key]
@@ -66,7 +66,7 @@ def _look_through(opened: pikepdf.Pdf) -> None:
 def _within(outer: pikepdf.Object, depth: int) -> Iterator[pikepdf.Dictionary | pikepdf.Stream]:
     """An object and those that stand in it, where they are dictionaries."""
     if depth > _DEEPEST:
-        raise Refused("attachment-damaged", "PDF")
+        raise Unfit("attachment-damaged", "PDF")
     if isinstance(outer, (pikepdf.Dictionary, pikepdf.Stream)):
         yield outer
         inner = [outer[key] for key in outer.keys()]  # noqa: SIM118 - it has no other way to be gone through
@@ -83,5 +83,5 @@ def _photograph(stream: pikepdf.Stream) -> None:
     filters = stream.get("/Filter")
     names = [*filters] if isinstance(filters, pikepdf.Array) else [filters]
     if names == [pikepdf.Name.DCTDecode]:
-        with suppress(Refused):  # damaged: as it stood
+        with suppress(Unfit):  # damaged: as it stood
             stream.write(stripped_jpeg(stream.read_raw_bytes()), filter=pikepdf.Name.DCTDecode)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 
-from xieshou.attachments.forms import Refused
+from xieshou.attachments.forms import Unfit
 
 _KEPT = (0xE0, 0xE2, 0xEE)
 """Segments of applications that say how a JPEG looks: JFIF, the colour profile, Adobe's colour transform."""
@@ -16,9 +16,9 @@ _CHUNKS = frozenset((b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAM
 
 
 def stripped_jpeg(data: bytes) -> bytes:
-    """A JPEG without metadata. Raises ``Refused`` where it is none."""
+    """A JPEG without metadata. Raises ``Unfit`` where it is none."""
     if not data.startswith(b"\xff\xd8"):
-        raise Refused("attachment-other", "JPEG")
+        raise Unfit("attachment-other", "JPEG")
     kept, at = [data[:2]], 2
     while at + 4 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
@@ -33,13 +33,13 @@ def stripped_jpeg(data: bytes) -> bytes:
             last = data.rfind(b"\xff\xd9")
             kept.append(data[at : last + 2] if last >= at else data[at:])
             return b"".join(kept)
-    raise Refused("attachment-damaged", "JPEG")
+    raise Unfit("attachment-damaged", "JPEG")
 
 
 def stripped_png(data: bytes) -> bytes:
-    """A PNG without metadata. Raises ``Refused`` where it is none."""
+    """A PNG without metadata. Raises ``Unfit`` where it is none."""
     if not data.startswith(_PNG):
-        raise Refused("attachment-other", "PNG")
+        raise Unfit("attachment-other", "PNG")
     kept, at = [_PNG], len(_PNG)
     while at + 12 <= len(data):
         length, kind = struct.unpack(">I4s", data[at : at + 8])
@@ -48,4 +48,4 @@ def stripped_png(data: bytes) -> bytes:
         at += 12 + length
         if kind == b"IEND":
             return b"".join(kept)
-    raise Refused("attachment-damaged", "PNG")
+    raise Unfit("attachment-damaged", "PNG")

@@ -16,8 +16,8 @@ from xieshou.checks.ahead import comes, not_yet
 from xieshou.checks.anchors import misaimed
 from xieshou.checks.waits import held_up
 from xieshou.content.catalog import Catalog, join
-from xieshou.content.kinds.download import Download
 from xieshou.content.kinds.figure import Figure
+from xieshou.content.kinds.file_record import FileRecord
 from xieshou.content.load import Loaded, all_units
 from xieshou.content.places import Places
 from xieshou.content.units import Ref, Unit
@@ -49,7 +49,7 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
         unknown = {one.kind for one in invalid}
         if Figure.kind not in unknown:  # else which pictures those show can't be seen
             problems.add(unused_pictures(setup.project, {unit.image for unit in units}))
-        if unknown.isdisjoint((Figure.kind, Download.kind)):
+        if unknown.isdisjoint((Figure.kind, FileRecord.kind)):
             problems.add(unused_files(setup.project, named))
         known = originals(pictures, attachments)
         if context.renders:

@@ -114,10 +114,10 @@ class DocPages:
     def _page(self, page: DocPage) -> Page:
         """The page as one that is planned: with all that its text may show."""
         catalog = self._renderer.plan.catalog
-        images = {card.image: card.id for card in catalog.cards.values() if card.image}
+        owners = {name: card.id for card in catalog.cards.values() for name in card.files}
         named: dict[str, bool] = {}
         for ref in page.refs:
-            id_ = images.get(ref.slug, "") if ref.kind == "asset" else f"{ref.kind}/{ref.slug}"
+            id_ = owners.get(ref.slug, "") if ref.kind == "asset" else f"{ref.kind}/{ref.slug}"
             if id_ in catalog.cards and (ref.kind in KINDS or ref.kind == "asset"):
                 named[id_] = named.get(id_, False) or bool(ref.quote or ref.part)
         whole = tuple(id_ for id_, read in named.items() if read)

@@ -6,12 +6,13 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from xieshou.attachments.forms import TYPES, form_of
 from xieshou.content.catalog import Catalog
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.paths import Named
 from xieshou.content.places import Places
 from xieshou.content.site_file import NAME
-from xieshou.content.units import Ref
+from xieshou.content.units import Ref, owners_of_files
 from xieshou.core.problems import Problem, problem
 
 FoundRef = tuple[str, Ref, bool]
@@ -51,19 +52,21 @@ def unresolved_refs(
     known = _known(catalog, invalid)
     unknowable = {named.kind for named in invalid if not named.slug}  # a list of records that can't be read
     unshown = any(named.kind == Figure.kind for named in invalid)  # which pictures those show can't be seen
-    images = {unit.image: f"{unit.kind}/{unit.slug}" for unit in catalog.units if unit.image}
+    owners = owners_of_files(catalog.units)
     slugs: defaultdict[str, list[str]] = defaultdict(list)
     for name, ref, published in refs:
         target = f"{ref.kind}/{ref.slug}"
         if ref.kind in unknowable or (ref.kind == "asset" and unshown):
             continue
         if ref.kind == "asset":
-            if ref.slug not in images:
-                meant = ", ".join(image for image in images if image.casefold() == ref.slug.casefold())
-                code = "picture-without-figure-near" if meant else "picture-without-figure"
+            if target not in owners:
+                alike = (file.removeprefix("asset/") for file in owners if file.casefold() == target.casefold())
+                meant = ", ".join(alike)
+                missing = "attachment-without-record" if form_of(ref.slug) in TYPES else "picture-without-figure"
+                code = "picture-without-figure-near" if meant else missing
                 yield problem(name, *places.of(name, ref), code, value=ref.slug, near=meant)
                 continue
-            target = images[ref.slug]
+            target = owners[target]
         if target in known:
             if ref.field == "text" and published and target in catalog.hidden:
                 place = places.of(name, ref)

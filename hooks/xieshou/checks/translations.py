@@ -29,7 +29,7 @@ def unlike(catalog: Catalog, languages: tuple[str, ...]) -> Iterator[Problem]:
     for unit in catalog.units:
         if unit.body and not unit.hidden:
             texts[unit.kind, unit.slug].append(unit)
-    images = {f"asset:{card.image}": f"{card.kind}:{card.slug}" for card in catalog.cards.values() if card.image}
+    images = {f"asset:{name}": f"{card.kind}:{card.slug}" for card in catalog.cards.values() for name in card.files}
     for several in texts.values():
         if len({unit.language for unit in several}) < len(several):
             continue  # two texts of one language, which is said already

@@ -78,7 +78,8 @@ def _mend(project: ProjectPaths, live: Path, found: Verified, words: Labels) -> 
     if code is Exit.SOUND and any(made[path][1] != before[path][1] for path in alike):
         # Made from the same, and another: what earlier builds kept is rotten too.
         Store.discard(project.cache)
-        shutil.rmtree(project.cache / "pictures", ignore_errors=True)
+        for kept in ("pictures", "attachments"):
+            shutil.rmtree(project.cache / kept, ignore_errors=True)
         code = _built(project, live, found, words)
     return code
 

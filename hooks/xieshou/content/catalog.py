@@ -18,7 +18,7 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.paths import Named, folder_year
 from xieshou.content.schema.fallback import shown_in
 from xieshou.content.schema.fields import CardFact, MembershipQuery
-from xieshou.content.units import DatedFact, Pairs, Unit
+from xieshou.content.units import DatedFact, Pairs, Unit, owners_of_files
 from xieshou.core.problems import Problem, problem
 
 DIGEST = 16
@@ -87,6 +87,15 @@ class Card(NamedTuple):
         An address outlives a new dateline, and so do the lists and files that go by it.
         """
         return folder_year(self.path) or self.year
+
+    def owns(self, name: str) -> bool:
+        """Whether it shows the picture file ``name``, or has that file published."""
+        return bool(name) and name in self.files
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files below ``assets/`` that it shows or has published."""
+        return (*([self.image] if self.image else []), *(file.name for file in self.attached))
 
     def title(self, language: str) -> tuple[str, str]:
         """Its title and the language of that: ``language`` where it has one, else its first."""
@@ -163,10 +172,10 @@ def join(
             seen = [_marked(part, preview) if id_ in hidden or _hidden(part, now) else part for part in seen]
             original = next(part for part in seen if part.original)
         chosen[id_] = (original, {part.language: part for part in seen if part.language})
-    images = {f"asset/{original.image}": id_ for id_, (original, _) in chosen.items() if original.image}
+    owners = owners_of_files((original for original, _ in chosen.values()))
 
     def shown_by(target: str) -> str:
-        return images.get(target, target)  # a picture file in a text stands for the figure that shows it
+        return owners.get(target, target)  # a file in a text stands for the record that names it
 
     cards: dict[str, Card] = {}
     backs: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -228,7 +237,6 @@ def _card(
     originals: list[bytes],
 ) -> Card:
     id_ = f"{original.kind}/{original.slug}"
-    _, *files = originals
     parts = (original, *(words[language] for language in sorted(words) if words[language] is not original))
     titles = dict(original.titles)
     summaries = dict(original.summaries)
@@ -273,15 +281,18 @@ def _card(
         original.ties,
         original.image,
         original.credit,
-        tuple(
-            AttachedFile(name, int.from_bytes(file[DIGEST:]))
-            for (_, name), file in zip(original.attached, files, strict=True)
-        ),
+        _attached(original, originals[1:]),
         original.path,
         _digest((*originals, *(part.metadata_digest for part in parts))),
         _digest((*originals, *(part.digest for part in parts))),
         (-order[0], -order[1], -order[2], -order[3], original.slug),
     )
+
+
+def _attached(original: Unit, files: list[bytes]) -> tuple[AttachedFile, ...]:
+    """The files of an entry. ``files``: what is known of each."""
+    names = (name for _, name in original.attached)
+    return tuple(AttachedFile(name, int.from_bytes(known[DIGEST:])) for name, known in zip(names, files, strict=True))
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from xieshou.content.schema.fields import CardFact, MembershipQuery
@@ -93,6 +94,16 @@ class Unit(NamedTuple):
     image: str
     credit: tuple[Pairs, ...]
     attached: tuple[tuple[str, str], ...]
+
+
+def owners_of_files(units: Iterable[Unit]) -> dict[str, str]:
+    """By file (``asset/…``): the entry that shows it or has it published."""
+    return {
+        f"asset/{name}": f"{unit.kind}/{unit.slug}"
+        for unit in units
+        for name in (unit.image, *(name for _, name in unit.attached))
+        if name
+    }
 
 
 def pack(units: list[Unit]) -> bytes:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
-from xieshou.content.units import Unit
+from xieshou.content.units import Unit, owners_of_files
 
 Users = dict[str, tuple[str, ...]]
 
@@ -40,7 +40,7 @@ def with_waiting(
         return units, Uses({}, {})
     ids = [f"{unit.kind}/{unit.slug}" for unit in units]
     facts = {id_: unit for id_, unit in zip(ids, units, strict=True) if unit.original}
-    images = {f"asset/{unit.image}": id_ for id_, unit in facts.items() if unit.image}
+    images = owners_of_files(facts.values())
     shown = facts.keys() - {id_ for id_, unit, held in zip(ids, units, back, strict=True) if unit.original and held}
     openly: defaultdict[str, set[str]] = defaultdict(set)
     users: defaultdict[str, set[str]] = defaultdict(set)

@@ -42,6 +42,8 @@ _BACK = '<a class="footnote-backref"'
 """The way back from a note. What it is called is said in the page's language."""
 
 
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|csv|zip|rar|7z|mp4|webm|mov|m4a|mp3)$", re.IGNORECASE)
+"""Endings of what people link to as a file to be downloaded or played."""
 LOCAL, LOCAL_PICTURE = "local", "local-picture"
 """The kinds of references to files that lie with a text: a page or attachment, and a picture."""
 
@@ -172,6 +174,8 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
         found = _file(target, picture, places) or _entry(target, places.path)
         if found is None:
             code = "text-picture-outside" if picture else "text-link-unknown"
+            if not picture and _DOCUMENT.search(target):
+                code = "attachment-beside"
             problems.append(problem(places.path, *place, code, target=target))
             continue
         kind, slug, fragment = found

@@ -42,7 +42,7 @@ def link_to_file(context: PageContext, id_: str) -> Markup:
 def film(context: PageContext, entry: Entry) -> FilmModel | None:
     """What a figure plays; None where it plays nothing."""
     figure = entry.facts
-    files = list(attached_files(context.film_of(f"figure/{entry.slug}")))
+    files = list(attached_files(context.card(f"figure/{entry.slug}")))
     if not isinstance(figure, Figure) or not figure.media or not files:
         return None
     (path, media), *captions = files

@@ -14,8 +14,8 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Record
 from xieshou.content.kinds.discrepancy import Discrepancy
-from xieshou.content.kinds.download import Download
 from xieshou.content.kinds.figure import Figure
+from xieshou.content.kinds.file_record import FileRecord
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.mechanism import Mechanism
 from xieshou.content.kinds.need import Need
@@ -124,7 +124,7 @@ def model(context: PageContext) -> EntryModel:
         facts=tuple(context.fact(page.subject, n) for n in range(len(context.card(page.subject).dated)) if record),
         cover=_cover(context, article),
         figure=context.figure(page.subject) if isinstance(facts, Figure) else None,
-        file=file_of(context, page.subject) if isinstance(facts, Download) else None,
+        file=file_of(context, page.subject) if isinstance(facts, FileRecord) else None,
         readings=tuple(readings(context, indicator)) if indicator else (),
         chart=series(context, indicator) if indicator else None,
         strands=strands,

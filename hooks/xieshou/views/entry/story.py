@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from markupsafe import Markup, escape
 
 from xieshou.content.anchors import figure_anchor, ids_of, is_reading
-from xieshou.content.kinds.download import Download
+from xieshou.content.kinds.file_record import FileRecord
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.markdown.anchors import folded, meant
 from xieshou.content.markdown.body import Body, Open
@@ -68,7 +68,7 @@ class Story:
     def _named(self, reference: Open) -> str:
         """The entry a reference means; a picture file stands for the figure that shows it."""
         if reference.kind == "asset":
-            return self.context.figure_of(reference.slug)
+            return self.context.owner_of(reference.slug)
         return f"{reference.kind}/{reference.slug}"
 
     def _close(self, reference: Open) -> Markup:
@@ -100,7 +100,7 @@ class Story:
         if reference.form == "name" and id_ in self._numbers:
             number = self.context.labels("ui.figure_number", number=self._numbers[id_])
             return Markup(f'<a href="#{figure_anchor(id_)}" title="{escape(item.title)}">{escape(number)}</a>')
-        if reference.form == "name" and reference.kind == Download.kind and not reference.fragment:
+        if reference.form == "name" and reference.kind == FileRecord.kind and not reference.fragment:
             return link_to_file(self.context, id_)
         if reference.form == "name":
             href = item.href + self._part(reference, id_)

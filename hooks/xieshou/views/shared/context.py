@@ -93,12 +93,6 @@ class PageContext:
             raise UndeclaredDependency(f"{self.page.address}: {name}")
         return self._pictures.get(name)
 
-    def film_of(self, id_: str) -> Card:
-        """What is known of a figure that the page reads whole."""
-        if id_ not in self.page.all_content_deps:
-            raise UndeclaredDependency(f"{self.page.address}: film of {id_}")
-        return self._plan.catalog.cards[id_]
-
     def body(self) -> Body | None:
         """The text that the page shows, in its language; None where the entry has none."""
         if not self.page.body:
@@ -114,12 +108,13 @@ class PageContext:
         digest = card.bodies.get(shown_in(self.language, card.languages))
         return None if digest is None else self._fetch_body(digest)
 
-    def figure_of(self, image: str) -> str:
-        """The id of the figure, among what the page reads whole, that shows a picture file."""
-        shown = (id_ for id_ in self.page.all_content_deps if self._plan.catalog.cards[id_].image == image)
-        found = next(shown, None)
+    def owner_of(self, name: str) -> str:
+        """The id of the entry on the page that shows a picture file, or has a file published."""
+        known = self._plan.catalog.cards
+        owners = (id_ for id_ in self.page.shown if known[id_].owns(name))
+        found = next(owners, None)
         if found is None:
-            raise UndeclaredDependency(f"{self.page.address}: {image}")
+            raise UndeclaredDependency(f"{self.page.address}: {name}")
         return found
 
     def card(self, id_: str) -> Card:

@@ -1,4 +1,4 @@
-"""Download: a file that readers can take with them: a report, a table, a form."""
+"""File: one that readers can take with them: a report, a table, a form."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import AssetFile, CardFact, Date, LocalText, OrganisationSlug, card_facts
 
 
-class Download(Record):
+class FileRecord(Record):
     """A file, and what it is. What form it has and how large it is, the file itself says."""
 
     kind: ClassVar[str] = "file"
