@@ -177,9 +177,11 @@ def test_a_link_to_what_is_no_entry_is_a_problem_at_its_place(target: str) -> No
     assert codes(f"一\n\n二[甲]({target})", first_line=7) == [("text-link-unknown", 9, 6)]
 
 
-@pytest.mark.parametrize("target", ["paper.pdf", "../../projects/photo.jpg"])
-def test_a_file_beside_the_stories_that_is_no_entry_is_not_taken_for_one(target: str) -> None:
-    assert codes(f"[甲]({target})") == [("text-link-unknown", 1, 5)]
+@pytest.mark.parametrize(
+    ("target", "code"), [("paper.pdf", "attachment-beside"), ("../../projects/photo.jpg", "text-link-unknown")]
+)
+def test_a_file_beside_the_stories_that_is_no_entry_is_not_taken_for_one(target: str, code: str) -> None:
+    assert codes(f"[甲]({target})") == [(code, 1, 5)]
     assert codes(f"![甲]({target})") == [("text-picture-outside", 1, 6)]
 
 

@@ -38,7 +38,7 @@ _TRACES = re.compile(
     rb'|<w:attachedTemplate\b[^>]*/>|\s(?:w15:paraId|w14:paraId|w14:textId|xr:uid)="[^"]*"',
     re.DOTALL,
 )
-"""What programs note of who edited when and where: numbers of sessions, the place of the file on a disk."""
+"""What programs note of who edited when and where: marks of single edits, the place of the file on a disk."""
 _THUMBNAIL = re.compile(rb'<Relationship\b[^>]*/thumbnail"[^>]*/>')
 _PICTURES: dict[str, Callable[[bytes], bytes]] = {
     "jpg": stripped_jpeg, "jpeg": stripped_jpeg, "png": stripped_png,

@@ -174,7 +174,7 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
         found = _file(target, picture, places) or _entry(target, places.path)
         if found is None:
             code = "text-picture-outside" if picture else "text-link-unknown"
-            if not picture and _DOCUMENT.search(target):
+            if not picture and ":" not in target and _DOCUMENT.search(target):
                 code = "attachment-beside"
             problems.append(problem(places.path, *place, code, target=target))
             continue
@@ -228,7 +228,7 @@ def _entry(target: str, path: str) -> tuple[str, str, str] | None:
     target, _, fragment = target.partition("#")
     kind, colon, slug = target.partition(":")
     if colon:
-        return (kind, slug, fragment) if kind in KINDS else None
+        return (kind, slug, fragment) if kind in KINDS and not slug.startswith("/") else None  # not ``file:///…``
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
     parts = joined.split("/")
     if parts[0] == "content" and len(parts) > 2 and parts[1] in FOLDERS and joined.endswith((".md", ".yml", ".yaml")):
