@@ -331,9 +331,7 @@ def test_a_link_says_what_comes_and_how_much_of_it(site: Site, photo: bytes) -> 
     page = (site.root / "site" / "news" / "2024" / "a" / "index.html").read_text("utf-8")
     size = len((site.root / "site" / "files" / "report.pdf").read_bytes())
     shown = f"{max(1, round(size / 1000))} KB"
-    assert re.search(
-        rf'href="[^"]*files/report\.pdf" type="application/pdf">报告</a> <span[^>]*>（PDF，{shown}）', page
-    )
+    assert re.search(rf'href="[^"]*files/report\.pdf" type="application/pdf">报告</a><span[^>]*>（PDF，{shown}）', page)
     assert re.search(r'href="[^"]*files/report/">说明</a>', page)
 
 

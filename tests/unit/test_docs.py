@@ -12,6 +12,7 @@ from mkdocs.config.base import load_config
 from PIL import Image
 
 from tests.unit.helpers import NOW, SOURCED, Site, details, places, record, story
+from tests.unit.test_attachments import JPEG, marked, pdf
 from xieshou.build.doc_checks import PICTURES
 from xieshou.build.doc_pages import DocPages, MadePage
 from xieshou.build.pipeline import beside, prepare
@@ -253,15 +254,25 @@ def test_pages_that_the_settings_leave_out_or_call_drafts(site: Site) -> None:
 
 
 def test_only_files_that_are_used_or_named_go_out(site: Site) -> None:
-    write(site, "extra.md", "# 甲\n\n[件](scan.pdf) ![图](p.svg)\n")
-    for name in ("scan.pdf", "own.css", "own.js", "other.css", "plan.docx", "~$plan.docx", "extra.md~", "raw.html"):
+    write(site, "extra.md", "# 甲\n\n[件](scan.txt) ![图](p.svg)\n")
+    for name in ("scan.txt", "own.css", "own.js", "other.css", "plan.docx", "~$plan.docx", "extra.md~", "raw.html"):
         write(site, name, "x")
     write(site, "p.svg", SVG)
     said = DocsSettings(listed=frozenset(["own.css", "own.js", "raw.html"]))
-    assert looked_at(site, DocPages.files, said=said) == {"scan.pdf": b"x", "own.css": b"x", "own.js": b"x"}
+    assert looked_at(site, DocPages.files, said=said) == {"scan.txt": b"x", "own.css": b"x", "own.js": b"x"}
     assert [one.split(":")[0] for one in found(site, said=said)] == [
         f"docs/{name}" for name in ("extra.md~", "other.css", "plan.docx", "raw.html", "~$plan.docx")
     ]
+
+
+def test_a_document_beside_a_page_goes_out_without_its_author_and_one_that_is_none_is_told(site: Site) -> None:
+    write(site, "extra.md", "# 甲\n\n[件](scan.pdf)\n")
+    (site.root / "docs" / "scan.pdf").write_bytes(pdf(JPEG))
+    files = looked_at(site, DocPages.files)
+    assert files.keys() == {"scan.pdf"}
+    assert not marked(files["scan.pdf"])
+    (site.root / "docs" / "scan.pdf").write_bytes(b"<html>")
+    assert found(site) == ["docs/extra.md:3:5 attachment-other"]
 
 
 def test_a_folder_full_of_what_no_page_uses_is_told_once(site: Site) -> None:

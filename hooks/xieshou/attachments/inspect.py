@@ -23,8 +23,8 @@ from xieshou.core.project import ProjectPaths
 
 MISSING = "attachment-missing"
 """The code of a file that is not there."""
-OF_FILES = "files"
-"""What the store has noted of them."""
+OF_FILES, OF_DOC_FILES = "files", "docs.files"
+"""What the store has noted of those in each folder."""
 _RECIPE = 1
 """Raised whenever other bytes are made of the same file."""
 
@@ -66,22 +66,36 @@ def inspect_files(
     project: ProjectPaths, names: Iterable[str], store: Store
 ) -> tuple[Attachments, dict[str, AttachmentFault]]:
     """The files of ``names``, and the faults of those that can't be used."""
-    known = {name: (stamp, Attachment._make(one)) for name, stamp, one in _noted(store.meta(OF_FILES) or b"")}
+    return _inspected(project, project.assets, names, (store, OF_FILES))
+
+
+def inspect_files_beside(
+    project: ProjectPaths, names: Iterable[str], store: Store
+) -> tuple[Attachments, dict[str, AttachmentFault]]:
+    """The same of files that lie with the hand-written pages."""
+    return _inspected(project, project.docs, names, (store, OF_DOC_FILES))
+
+
+def _inspected(
+    project: ProjectPaths, folder: Path, names: Iterable[str], noted: tuple[Store, str]
+) -> tuple[Attachments, dict[str, AttachmentFault]]:
+    store, key = noted
+    known = {name: (stamp, Attachment._make(one)) for name, stamp, one in _noted(store.meta(key) or b"")}
     wanted = sorted(set(names))
-    before = settled_before(project.assets, project.cache) if wanted else 0
+    before = settled_before(folder, project.cache) if wanted else 0
     found: dict[str, Attachment] = {}
     faults: dict[str, AttachmentFault] = {}
     stamps = {}
     for name in wanted:
-        path = project.assets / name
+        path = folder / name
         try:
-            if ".." in Path(name).parts or not is_plain(path, project.assets):
+            if ".." in Path(name).parts or not is_plain(path, folder):
                 faults[name] = AttachmentFault(MISSING, "")
                 continue
             stamps[name] = stamp_of(path.stat(), before)
             was, one = known.get(name, (b"", None))
             same = one is not None and (was == stamps[name] != UNSETTLED or one.digest == digest_of(path))
-            found[name] = one if one is not None and same and one.kept(project).exists() else _look(project, name)
+            found[name] = one if one is not None and same and one.kept(project).exists() else _look(project, path, name)
         except Unfit as error:
             faults[name] = AttachmentFault(error.code, str(error))
         except FileNotFoundError:
@@ -89,7 +103,7 @@ def inspect_files(
         except (OSError, ValueError):
             faults[name] = AttachmentFault("attachment-denied", "")
     if wanted or known:
-        store.set_meta(OF_FILES, marshal.dumps([(name, stamps[name], tuple(one)) for name, one in found.items()]))
+        store.set_meta(key, marshal.dumps([(name, stamps[name], tuple(one)) for name, one in found.items()]))
     return found, faults
 
 
@@ -112,9 +126,9 @@ def _noted(noted: bytes) -> list[tuple[str, bytes, tuple[Any, ...]]]:
     return found
 
 
-def _look(project: ProjectPaths, name: str) -> Attachment:
+def _look(project: ProjectPaths, path: Path, name: str) -> Attachment:
     """Look at a file, and keep what is published of it."""
-    path, form = project.assets / name, form_of(name)
+    form = form_of(name)
     if form not in (*DOCUMENTS, *VIDEO, *AUDIO, "vtt"):
         raise Unfit("attachment-form", f".{form}" if form else name)
     size = path.stat().st_size

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from xieshou.attachments.inspect import AttachmentFault
 from xieshou.checks.anchors import IdsOf, misaimed_refs, unknown_part
 from xieshou.checks.quotes import misquoted_refs
 from xieshou.checks.references import unresolved_refs
@@ -42,12 +43,13 @@ in it, as those of office programs do.
 
 @dataclass(frozen=True)
 class DocChecks:
-    """The pages of a site at the moment ``now``. ``faults``: why pictures among them can't be used."""
+    """The pages of a site at the moment ``now``. ``faults``: why pictures and documents among them
+    can't be used."""
 
     docs: Docs
     project: ProjectPaths
     now: int
-    faults: Mapping[str, Fault]
+    faults: Mapping[str, Fault | AttachmentFault]
 
     @cached_property
     def _places(self) -> Places:
@@ -119,6 +121,8 @@ class DocChecks:
         elif ref.kind == LOCAL_PICTURE or not uri.lower().endswith(ATTACHMENTS):
             known = PICTURES if ref.kind == LOCAL_PICTURE else (*ATTACHMENTS, *PICTURES)
             yield self._said(name, ref, "docs-file-form", target=uri, known=", ".join(known))
+        elif fault := self.faults.get(uri):
+            yield self._said(name, ref, fault.code, value=uri, why=fault.why)
         elif uri in planned:
             yield problem(f"{self.docs.folder}/{uri}", 1, 1, "address-taken", address=uri)
 

@@ -80,7 +80,8 @@ class DocPages:
         listed = sorted(uri for uri in docs.files & docs.listed if uri.lower().endswith(LISTED_TEXT))
         found = {}
         for uri in (*attachments_of(self.pages, docs), *listed):
-            with opened(folder / uri) as file:
+            made = self.prepared.doc_files.get(uri)
+            with opened(made.kept(self.prepared.context.setup.project) if made else folder / uri) as file:
                 found[uri] = file.read()
         return found
 

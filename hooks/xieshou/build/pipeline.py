@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from xieshou.attachments.inspect import Attachments, inspect_files
+from xieshou.attachments.forms import form_of
+from xieshou.attachments.inspect import Attachments, inspect_files, inspect_files_beside
 from xieshou.build.changes import Changes
 from xieshou.build.checking import ORPHAN, UNUSED, checked_catalog, unused_files, unused_pictures
 from xieshou.build.context import BuildContext
@@ -117,7 +118,9 @@ def _with_docs(prepared: Prepared) -> Prepared:
         listed = listed_pictures(docs)
         names = pictures_of(docs.pages, docs) | listed
         pictures, faults = inspect_beside(context.setup.project, names, context.store, context.pool)
-        checks = DocChecks(docs, context.setup.project, context.now, faults)
+        pages = {uri for uri in attachments_of(docs.pages, docs) if form_of(uri) == "pdf"}
+        files, wrong = inspect_files_beside(context.setup.project, pages, context.store)
+        checks = DocChecks(docs, context.setup.project, context.now, {**faults, **wrong})
         prepared.problems.add(checks.alone(prepared.plan.paths if prepared.plan else ()))
         if docs.refers and prepared.catalog is not None:
             ids = prepared.page_ids()
@@ -125,7 +128,7 @@ def _with_docs(prepared: Prepared) -> Prepared:
     shown = pictures_of(docs.shown(context.now, bool(context.setup.preview)), docs) | listed
     found = {name: picture for name, picture in pictures.items() if name in shown}
     plan = None if prepared.problems.errors else prepared.plan
-    return replace(prepared, plan=plan, doc_pictures=found)
+    return replace(prepared, plan=plan, doc_pictures=found, doc_files=files)
 
 
 def beside(prepared: Prepared) -> Iterator[Derivative]:

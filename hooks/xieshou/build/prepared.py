@@ -38,6 +38,8 @@ class Prepared:
     """The files that entries name, to be published as they are but for their metadata."""
     doc_pictures: Pictures = field(default_factory=dict)
     """Those that lie with the hand-written pages, which show them, or which the settings name."""
+    doc_files: Attachments = field(default_factory=dict)
+    """Documents beside the hand-written pages, which link to them."""
     root: Mapping[str, bytes] = field(default_factory=dict)
     accepted: tuple[tuple[Problem, Acceptance], ...] = ()
     left: tuple[Acceptance, ...] = ()

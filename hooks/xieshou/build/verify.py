@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from xieshou.attachments.inspect import OF_FILES, known_files
+from xieshou.attachments.inspect import OF_DOC_FILES, OF_FILES, known_files
 from xieshou.build.publish import Trees
 from xieshou.build.tree_state import Manifest, altered, outermost, walk
 from xieshou.core.cache import Store
@@ -92,14 +92,16 @@ def _same(one: Path, other: Path) -> bool:
 
 def _sources(project: ProjectPaths) -> Iterator[Problem]:
     """What people wrote, and looks as it did when it was read, and is another."""
-    folders = {OF_ASSETS: project.assets, OF_DOCS: project.docs, OF_FILES: project.assets}
+    folders = {OF_ASSETS: project.assets, OF_DOCS: project.docs, OF_FILES: project.assets, OF_DOC_FILES: project.docs}
     known = Store.peek(project.cache, *folders)
     if known is None:
         return
     originals = [
         (_name(project, folder / name), stamp, digest)
         for noted, folder in folders.items()
-        for name, stamp, digest in (known_files if noted == OF_FILES else known_originals)(known.values.get(noted, b""))
+        for name, stamp, digest in (known_files if noted in (OF_FILES, OF_DOC_FILES) else known_originals)(
+            known.values.get(noted, b"")
+        )
     ]
     for name, stamp, digest in (*known.files, *originals):
         path = project.root / name

@@ -10,8 +10,9 @@ from markupsafe import Markup, escape
 from xieshou.attachments.forms import TYPES
 from xieshou.content.entries import Entry
 from xieshou.content.kinds.figure import Figure
-from xieshou.language.locale import language_name, show_bytes
+from xieshou.language.locale import language_name
 from xieshou.plan.attached import attached_files
+from xieshou.views.shared.cells import file_form
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import FilmModel, FilmText
 from xieshou.views.shared.models import BASE
@@ -24,7 +25,7 @@ _SHOWN_BY_BROWSERS = ("pdf", "csv")
 def file_of(context: PageContext, id_: str) -> FileModel | None:
     """The file of an entry; None where it has none."""
     for path, file in attached_files(context.card(id_)):
-        said = context.labels("ui.file_form", form=file.form.upper(), size=show_bytes(file.size, context.labels))
+        said = file_form(file, context.labels)
         return FileModel(f"{BASE}{path}", TYPES[file.form], said, file.form not in _SHOWN_BY_BROWSERS)
     return None
 
@@ -36,7 +37,8 @@ def link_to_file(context: PageContext, id_: str) -> Markup:
     own = f' lang="{item.language}" hreflang="{item.language}"' if item.language else ""
     saved = " download" if file.saved else ""
     link = f'<a class="xs-file" href="{escape(file.href)}" type="{file.type}"{saved}{own}>{escape(item.title)}</a>'
-    return Markup(f'{link} <span class="xs-file__form">{escape(file.said)}</span>')
+    between = " " if file.said.isascii() else ""  # brackets of Chinese print bring their own room
+    return Markup(f'{link}{between}<span class="xs-file__form">{escape(file.said)}</span>')
 
 
 def film(context: PageContext, entry: Entry) -> FilmModel | None:
@@ -50,6 +52,6 @@ def film(context: PageContext, entry: Entry) -> FilmModel | None:
         FilmText(one.language, language_name(one.language, context.labels), f"{BASE}{place}")
         for one, (place, _) in zip(figure.captions, captions, strict=True)
     )
-    said = context.labels("ui.file_form", form=media.form.upper(), size=show_bytes(media.size, context.labels))
+    said = file_form(media, context.labels)
     first = tuple(sorted(texts, key=lambda one: one.language != context.language))
     return FilmModel(f"{BASE}{path}", TYPES[media.form], said, first)

@@ -12,14 +12,16 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
+from xieshou.content.catalog import AttachedFile, Card
 from xieshou.content.kinds import KINDS
+from xieshou.content.kinds.file_record import FileRecord
 from xieshou.content.schema import edtf, quantities
 from xieshou.content.schema.fields import CardFact
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.base import TYPES
 from xieshou.language.labels import Labels
-from xieshou.language.locale import machine_moment, show_moment
+from xieshou.language.locale import machine_moment, show_bytes, show_moment
 from xieshou.views.shared.models import Amount, Cell, Choice, Item, LinkedText, LocalizedText, Row, Rows, When, YesNo
 
 
@@ -93,6 +95,19 @@ class Cells:
                 return None
         evident: frozenset[str] = getattr(part, "self_evident", frozenset())
         return Rows(type(part).__name__.lower(), tuple(self.record(part)), evident)
+
+
+def file_form(file: AttachedFile, labels: Labels) -> str:
+    """What form a file has, and how large it is, in brackets."""
+    return labels("ui.file_form", form=file.form.upper(), size=show_bytes(file.size, labels))
+
+
+def file_row(card: Card, labels: Labels) -> tuple[Row, ...]:
+    """What a list says of the file of an entry that is there to be downloaded."""
+    if card.kind != FileRecord.kind:
+        return ()
+    shown = (f"{file.form.upper()} · {show_bytes(file.size, labels)}" for file in card.attached)
+    return tuple(Row("file", labels.field(card.kind, "file"), (LocalizedText(text),)) for text in shown)
 
 
 def date_label(kind: str, labels: Labels) -> str:

@@ -30,7 +30,7 @@ from xieshou.language.locale import machine_date, show_date, show_quantity
 from xieshou.pictures.inspect import Picture, Pictures
 from xieshou.plan.pages import Page, Plan
 from xieshou.plan.site_values import SiteValues, site_key
-from xieshou.views.shared.cells import Cells, date_label, listed_row
+from xieshou.views.shared.cells import Cells, date_label, file_row, listed_row
 from xieshou.views.shared.figure_models import FigureModel
 from xieshou.views.shared.memo import RenderMemo
 from xieshou.views.shared.models import BASE, Amount, Choice, Fact, Item, Link, LocalizedText, Marker, Proof, Row, When
@@ -161,7 +161,10 @@ class PageContext:
             language=other,
             summary=self._said(summary, self.language if self.language in card.summaries else own) if summary else None,
             date=self.when(edtf.parse(card.date.edtf)) if card.date else None,
-            facts=tuple(self._listed_row(card.kind, dict(card.choices).get("type", ""), fact) for fact in card.facts),
+            facts=(
+                *file_row(card, self.labels),
+                *(self._listed_row(card.kind, dict(card.choices).get("type", ""), fact) for fact in card.facts),
+            ),
             date_label=date_label(card.kind, self.labels) if KINDS[card.kind].dated_by != Facts.dated_by else "",
         )
 
