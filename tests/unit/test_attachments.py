@@ -51,6 +51,9 @@ def office(form: str, photo: bytes, **more: bytes | str) -> bytes:
         "docProps/custom.xml": f"<Properties>{MARK}</Properties>",
         "docProps/thumbnail.jpeg": MARK,
         f"{folder}/media/image1.jpeg": photo,
+        "customXml/item1.xml": f"<a>{MARK}</a>",
+        f"{folder}/printerSettings/printerSettings1.bin": MARK,
+        f"{folder}/_rels/sheet1.xml.rels": '<Relationship Id="1" Target="printerSettings/printerSettings1.bin"/>',
         f"{folder}/settings.xml": f"<w:s><w:rsids>{MARK}</w:rsids></w:s>",
     }
     return zipped(parts | more)
@@ -165,6 +168,9 @@ def test_a_document_goes_out_without_what_tells_of_its_maker(site: Site, photo: 
                 60,
             )
             assert not packed.testzip()
+            relations = b"".join(packed.read(name) for name in packed.namelist() if name.endswith(".rels"))
+            assert b"printerSettings" not in relations
+            assert b"thumbnail" not in relations
 
 
 FIGURE = (

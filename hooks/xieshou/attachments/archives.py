@@ -7,10 +7,11 @@ to the disk, and what would unpack to more than anyone needs is refused by its t
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from xieshou.attachments.forms import OFFICE, Unfit, form_of
 from xieshou.attachments.strip_pictures import stripped_jpeg, stripped_png
@@ -26,20 +27,29 @@ _EMPTY = {
 }
 """Parts that say who wrote a file, for whom, how long and with what: emptied, for others refer to them."""
 _HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_ACTIVE = re.compile(r"vbaProject|vbaData|activeX/|macrosheets/|embeddings/|oleObject|\.bin$|attachedToolbars", re.I)
+_ACTIVE = re.compile(
+    r"vbaProject|vbaData|activeX/|macrosheets/|embeddings/|oleObject|attachedToolbars|externalLinks/|connections\.xml"
+    r"|queryTables/|\.bin$",
+    re.IGNORECASE,
+)
+"""Parts that run, or reach out to other files: what they name is often a place on somebody's disk."""
+_DROPPED = re.compile(r"docProps/thumbnail|customXml/|(?:.*/)?printerSettings/", re.IGNORECASE)
+"""Parts of which nothing is shown: an old picture of the file, marks of offices' systems, the names of printers."""
+_RELATION = re.compile(rb'<Relationship\b[^>]*\bTarget="([^"]*)"[^>]*/>')
+_OVERRIDE = re.compile(rb'<Override\b[^>]*\bPartName="/([^"]*)"[^>]*/>')
+_PRINTER = re.compile(rb'(<pageSetup\b[^>]*?)\sr:id="[^"]*"')
 _REMARKS = re.compile(
     r"(?:^|/)(?:comments[^/]*|people|persons?|threadedComments?[^/]*|commentAuthors|authors|revisions)(?:/|\.xml$)",
     re.I,
 )
 _TRACKED = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange)[ >]")
 _TRACES = re.compile(
-    rb'\sw:rsid\w*="[0-9A-Fa-f]*"|<w:rsids>.*?</w:rsids>|<mc:AlternateContent[^>]*>(?:(?!</mc:AlternateContent>).)*?absPath'
+    rb'\sw:rsid\w*="[0-9A-Fa-f]*"|<w:rsids>.*?</w:rsids>|<mc:AlternateContent[^>]*>(?:(?!</mc:AlternateContent>).)*?x15ac:absPath'
     rb"(?:(?!</mc:AlternateContent>).)*?</mc:AlternateContent>|<fileSharing\b[^>]*/>|<xr:revisionPtr\b[^>]*/>"
     rb'|<w:attachedTemplate\b[^>]*/>|\s(?:w15:paraId|w14:paraId|w14:textId|xr:uid)="[^"]*"',
     re.DOTALL,
 )
 """What programs note of who edited when and where: marks of single edits, the place of the file on a disk."""
-_THUMBNAIL = re.compile(rb'<Relationship\b[^>]*/thumbnail"[^>]*/>')
 _PICTURES: dict[str, Callable[[bytes], bytes]] = {
     "jpg": stripped_jpeg, "jpeg": stripped_jpeg, "png": stripped_png,
 }  # fmt: skip
@@ -54,6 +64,8 @@ def office(data: bytes, form: str) -> bytes:
     if data.startswith(b"\xd0\xcf\x11\xe0"):  # an old one under a new name, or one with a password
         raise Unfit("attachment-locked", form.upper())
     parts = dict(_entries(data, form))
+    dropped = {name for name in parts if _DROPPED.match(name)}
+    parts = {name: part for name, part in parts.items() if name not in dropped}
     if "[Content_Types].xml" not in parts or _MAIN[form] not in parts:
         raise Unfit("attachment-other", form.upper())
     types = parts["[Content_Types].xml"]
@@ -64,17 +76,25 @@ def office(data: bytes, form: str) -> bytes:
     tracked = next((name for name, part in parts.items() if name.startswith("word/") and _TRACKED.search(part)), "")
     if remarks or tracked:
         raise Unfit("attachment-remarks", remarks or tracked)
-    return _packed({name: _part(name, part) for name, part in parts.items() if not name.startswith("docProps/thumb")})
+    return _packed({name: _part(name, part, dropped) for name, part in parts.items()})
 
 
-def _part(name: str, part: bytes) -> bytes:
+def _part(name: str, part: bytes, dropped: Set[str]) -> bytes:
     if name in _EMPTY:
         return _HEAD + _EMPTY[name]
-    if name == "_rels/.rels":
-        return _THUMBNAIL.sub(b"", part)
+    if name.endswith(".rels"):
+        base = posixpath.dirname(posixpath.dirname(name))
+        return _RELATION.sub(lambda one: b"" if _meant(one[1], base) in dropped else one[0], part)
+    if name == "[Content_Types].xml":
+        return _OVERRIDE.sub(lambda one: b"" if one[1].decode("utf-8", "replace") in dropped else one[0], part)
     if strip := _PICTURES.get(form_of(name)):
         return strip(part)
-    return _TRACES.sub(b"", part) if name.endswith(".xml") else part
+    return _PRINTER.sub(rb"\1", _TRACES.sub(b"", part)) if name.endswith(".xml") else part
+
+
+def _meant(target: bytes, base: str) -> str:
+    """The part that a relation of a part in the folder ``base`` leads to."""
+    return posixpath.normpath(posixpath.join("/", base, target.decode("utf-8", "replace"))).lstrip("/")
 
 
 def archive(data: bytes, cleaned: Callable[[bytes, str], bytes]) -> bytes:

@@ -73,7 +73,7 @@ def prepare(context: BuildContext) -> Prepared:
     project = context.setup.project
     root = root_files(project)
     prepared = _of_content(context, Problems(list(root.problems)))
-    planned = prepared.plan.paths if prepared.plan else ()
+    planned = (*prepared.plan.paths, *prepared.plan.attached) if prepared.plan else ()
     docs = context.docs
     written = (*(page.place.path for page in docs.pages.values()), *attachments_of(docs.pages, docs))
     prepared.problems.add(clashes(project, root.files, (MARKER, *planned, *written)))
@@ -121,7 +121,7 @@ def _with_docs(prepared: Prepared) -> Prepared:
         pages = {uri for uri in attachments_of(docs.pages, docs) if form_of(uri) == "pdf"}
         files, wrong = inspect_files_beside(context.setup.project, pages, context.store)
         checks = DocChecks(docs, context.setup.project, context.now, {**faults, **wrong})
-        prepared.problems.add(checks.alone(prepared.plan.paths if prepared.plan else ()))
+        prepared.problems.add(checks.alone({*prepared.plan.paths, *prepared.plan.attached} if prepared.plan else ()))
         if docs.refers and prepared.catalog is not None:
             ids = prepared.page_ids()
             prepared.problems.add(checks.across(ids.catalog, ids.of, prepared.invalid))
