@@ -14,9 +14,11 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from tests.effort import PLENTY, measured
 from tests.engine import build, looked_at
 from tests.unit.helpers import Site, labels, record
 from tests.unit.test_picture_safety import MARK, talkative, unpacked
+from xieshou.attachments import archives
 from xieshou.attachments.forms import MAX_DOCUMENT
 from xieshou.core.problems import ContentError, Problem, message
 
@@ -264,6 +266,15 @@ def test_what_is_no_plain_document_is_told_at_the_line_that_names_it(
 def test_a_document_that_acts_or_is_locked_is_refused(site: Site, photo: bytes, change: str, code: str) -> None:
     put(site, "x.pdf", pdf(photo, change))
     assert [one.code for one in told(site)] == [f"attachment-{code}"]
+
+
+@pytest.mark.parametrize(
+    "part", ["<w:rsids>", "<mc:AlternateContent>", "<fileSharing ", "<pageSetup r:id=", "<xr:revisionPtr "]
+)
+def test_a_document_of_endless_beginnings_takes_no_longer_than_another(part: str) -> None:
+    data = office("docx", JPEG, **{"word/endless.xml": part * 40_000})
+    cost = measured(lambda: archives.office(data, "docx"))[1]
+    assert cost < PLENTY
 
 
 def test_a_file_of_two_gigabytes_is_refused_unread(site: Site) -> None:
