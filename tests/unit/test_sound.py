@@ -237,6 +237,26 @@ def test_what_is_read_in_full_needs_no_table(tmp_path: Path, loaded: list[int]) 
     assert loaded == []
 
 
+def test_a_list_in_another_language_has_chinese_names_where_their_pinyin_would_stand(tmp_path: Path) -> None:
+    names = {"长子": "", "重庆": "Chongqing", "Dublin": "Dublin", "Chang": "Chang", "绿谷": ""}
+    files = {
+        f"places/p{at}.yml": f"name:\n  zh: {zh}\n" + (f"  en: {en}\n" if en else "")
+        for at, (zh, en) in enumerate(names.items())
+    }
+    found = catalog_of(files, tmp_path / "content")[0].of_kind("place")
+    sounds = Sounds()
+    ordered = sorted(found, key=lambda card: sounds.order(card, "en"))
+    assert [f"{sounds.initial(card, 'en')} {card.title('en')[0]}" for card in ordered] == [
+        "c Chang", "c Chongqing", "d Dublin", "l 绿谷", "z 长子",
+    ]  # fmt: skip
+
+
+def test_the_places_of_names_are_told_where_a_browser_cannot_know_them(tmp_path: Path) -> None:
+    found = cards(["重庆", "中国", "BUCT", "长子", "长治"], tmp_path)
+    assert Sounds().ranks(found, "zh") == (3, 5, 1, 4, 2)
+    assert Sounds().ranks(found, "en") == ()
+
+
 # -- what is kept
 
 

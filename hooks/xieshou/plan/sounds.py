@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -51,16 +51,27 @@ class Sounds:
 
     def initial(self, card: Card, language: str) -> str:
         """The letter that an entry stands under in ``language``, small; ``#`` where there is none."""
-        name, collation = card.title(language)[0], profile_of(language).collation
-        return collation.initial(name, self._of(card, name, collation))
+        name, own = card.title(language)
+        collation = profile_of(language).collation
+        return collation.initial(name, self._of(card, name, own, collation))
 
     def order(self, card: Card, language: str) -> tuple[Any, ...]:
         """What the entries of a list in ``language`` are sorted by."""
-        name, collation = card.title(language)[0], profile_of(language).collation
-        return collation.order(name, self._of(card, name, collation)), card.slug
+        name, own = card.title(language)
+        collation = profile_of(language).collation
+        return collation.order(name, self._of(card, name, own, collation)), card.slug
 
-    def _of(self, card: Card, name: str, collation: Collation) -> Sound:
-        if not collation.sounded:
+    def ranks(self, cards: Sequence[Card], language: str) -> tuple[int, ...]:
+        """The place of each of ``cards`` in the order of names, from 1; nothing where a browser sorts as well."""
+        if not profile_of(language).collation.sounded:
+            return ()
+        ordered = sorted(range(len(cards)), key=lambda at: self.order(cards[at], language))
+        places = {at: rank for rank, at in enumerate(ordered, 1)}
+        return tuple(places[at] for at in range(len(cards)))
+
+    def _of(self, card: Card, name: str, own: str, collation: Collation) -> Sound:
+        """How ``name``, which is in the language ``own``, is read."""
+        if name.isascii() or not (collation.sounded or profile_of(own).collation.sounded):
             return ()
         han = _OTHERS.sub(" ", collation.bare(name)).strip()
         said, count = unpacked(card.sound), len(han.replace(" ", ""))
