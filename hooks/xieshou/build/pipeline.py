@@ -7,7 +7,7 @@ theme renders its frames and the hand-written pages, which need the catalog and 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -18,6 +18,7 @@ from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures,
 from xieshou.build.manifest import Surroundings, output_digest
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import MARKER, Trees
+from xieshou.build.stale import for_readers, stale_translations
 from xieshou.build.update import Update
 from xieshou.build.verify import taken_out
 from xieshou.build.why import note_build
@@ -42,7 +43,7 @@ from xieshou.plan.cache import (
     originals,
     save_plan,
 )
-from xieshou.plan.pages import Page, Plan
+from xieshou.plan.pages import Page, Plan, StaleText
 from xieshou.plan.sounds import Sounds
 from xieshou.render.style_check import style_problems
 from xieshou.render.template_check import template_problems
@@ -67,6 +68,10 @@ class Published:
     foreign: tuple[Problem, ...] = ()
 
 
+StaleTexts = Mapping[tuple[str, str], StaleText]
+"""Stale translations, by entry and language."""
+
+
 def prepare(context: BuildContext) -> Prepared:
     """Load, check and plan. Every problem there is stands in the outcome; with an error among them there is no plan."""
     project = context.setup.project
@@ -89,11 +94,14 @@ def _of_content(context: BuildContext, problems: Problems) -> Prepared:
     with context.timings.stage("load"):
         loaded = load(context.worker, context.pool)
         problems.add(loaded.problems)
+        stale, behind = stale_translations(context.setup.project, loaded.files)
+        problems.add(behind)
+        texts = for_readers(stale)
     site = context.read.site
     listed = acceptances(site.accepted, NAME, KEY) if site else ()
     left = (*listed, *loaded.accepted)
     with context.timings.stage("recall"):
-        recalled = _recalled(context, loaded, problems)
+        recalled = _recalled(context, loaded, problems, texts)
     if recalled is not None:
         return _with_docs(replace(recalled, left=left))
     with at_work_on("content/"):
@@ -101,7 +109,7 @@ def _of_content(context: BuildContext, problems: Problems) -> Prepared:
     plan = None
     if not problems.errors and context.read.site is not None:
         with context.timings.stage("plan"), at_work_on("content/"):
-            plan = _planned(context, loaded, catalog, pictures, problems)
+            plan = _planned(context, loaded, catalog, pictures, problems, texts)
     known = None if context.read.site is None else lambda: catalog
     prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, left=left))
     if context.renders:  # the files' own references were for checking: a third of the memory
@@ -138,15 +146,16 @@ def beside(prepared: Prepared) -> Iterator[Derivative]:
             yield made
 
 
-def _inputs(context: BuildContext) -> PlanInputs | None:
+def _inputs(context: BuildContext, texts: StaleTexts) -> PlanInputs | None:
     site = context.read.site
     setup = context.setup
-    return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts) if site else None
+    stale = tuple(sorted(texts.items()))
+    return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts, stale) if site else None
 
 
-def _recalled(context: BuildContext, loaded: Loaded, problems: Problems) -> Prepared | None:
+def _recalled(context: BuildContext, loaded: Loaded, problems: Problems, texts: StaleTexts) -> Prepared | None:
     """What the last build planned, where nothing that planning sees has changed since."""
-    inputs = _inputs(context)
+    inputs = _inputs(context, texts)
     if inputs is None or problems.errors:
         return None
     plan = load_plan(context.store, loaded.files, inputs, context.now)
@@ -162,13 +171,13 @@ def _recalled(context: BuildContext, loaded: Loaded, problems: Problems) -> Prep
 
 
 def _planned(
-    context: BuildContext, loaded: Loaded, catalog: Catalog, pictures: Pictures, problems: Problems
+    context: BuildContext, loaded: Loaded, catalog: Catalog, pictures: Pictures, problems: Problems, texts: StaleTexts
 ) -> CachedPlan | None:
     """The plan of a sound catalog, kept for the next build; None where two pages would have one address."""
-    inputs = _inputs(context)
+    inputs = _inputs(context, texts)
     assert inputs is not None
     sounds = Sounds.open(context.store)
-    plan = Plan(catalog, inputs.site, inputs.docs, sounds)
+    plan = Plan(catalog, inputs.site, inputs.docs, sounds, texts)
     pages = tuple(plan_pages(plan))
     pages += tuple(plan_outputs(plan, pages))
     sounds.keep(context.store)

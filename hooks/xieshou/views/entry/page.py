@@ -18,9 +18,10 @@ from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.mechanism import Mechanism
 from xieshou.content.kinds.need import Need
+from xieshou.content.schema import edtf
 from xieshou.plan.dependencies import FIGURE, INDICATOR, shown_by_figures, sources_of
 from xieshou.plan.navigation import section_of
-from xieshou.plan.pages import Page, Plan, options
+from xieshou.plan.pages import Page, Plan, StaleText, options
 from xieshou.views.entry.discrepancies import difference
 from xieshou.views.entry.fact_rows import fact_rows
 from xieshou.views.entry.figures import series
@@ -39,7 +40,7 @@ from xieshou.views.lists.index import ListOf, archive_pages, archived, step_titl
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import FigureModel
 from xieshou.views.shared.models import BASE, AnswerModel, Group, Item, Link, Marker
-from xieshou.views.shared.page_models import EntryModel
+from xieshou.views.shared.page_models import EntryModel, StaleModel
 
 _MANY_NOTICES = 5
 """Discrepancies named at the head of a page; more are listed at its end."""
@@ -61,6 +62,7 @@ def plan(plan: Plan) -> Iterator[Page]:
             more["strands"] = part_options(strands)
         names, content_deps = plan.names(card), _content_deps(catalog, card)
         for language, address in names:
+            behind = plan.stale.get((card.id, language))
             earlier, later = neighbours[language].get(card.id, ("", ""))
             metadata_deps = (
                 *inline,
@@ -70,7 +72,7 @@ def plan(plan: Plan) -> Iterator[Page]:
             )
             yield Page(
                 address, language, section_of(card.kind), "entry", card.id, metadata_deps, content_deps,
-                options(more), names, body=card.id,
+                options(more | ({"stale": tuple(behind)} if behind else {})), names, body=card.id,
             )  # fmt: skip
             yield from part_pages(plan, language, strands, address, card)
             for kind, archive in long.items():
@@ -112,6 +114,7 @@ def model(context: PageContext) -> EntryModel:
         published=context.when(facts.when) if article and facts.when else None,
         minutes=story.minutes(),
         others=context.others(),
+        stale=_stale(context),
         author=(article.author or "") if article else "",
         body=story.html(),
         headings=story.headings(),
@@ -131,6 +134,20 @@ def model(context: PageContext) -> EntryModel:
         earlier=_first(context, "earlier"),
         later=_first(context, "later"),
     )
+
+
+def _stale(context: PageContext) -> StaleModel | None:
+    """What a translation says that is behind its original."""
+    told = context.page.option("stale")
+    if told is None:
+        return None
+    behind = StaleText(*told)
+    original = next(
+        (Link(context.all_labels[behind.of]("ui.also"), BASE + address, language=language)
+         for language, address in context.page.names if language == behind.of),
+        None,
+    )  # fmt: skip
+    return StaleModel(context.when(edtf.parse(behind.on)), behind.number, original, behind.of, behind.blocks)
 
 
 def _groups(context: PageContext) -> Iterator[Group]:

@@ -43,6 +43,19 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class StaleModel:
+    """That a translation is behind: the day it was right, how many paragraphs have changed, the original, its language,
+    and of what changed the beginnings in both.
+    """
+
+    when: When
+    count: int
+    original: Link | None
+    language: str
+    blocks: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EntryModel(Model):
     """The page of an entry: a record or an article."""
 
@@ -59,6 +72,7 @@ class EntryModel(Model):
     """How long its text takes to read; 0 where it has none."""
     others: tuple[Link, ...] = ()
     """The same entry in other languages."""
+    stale: StaleModel | None = None
     body: Markup = field(default_factory=Markup)
     headings: tuple[Link, ...] = ()
     groups: tuple[Group, ...] = ()
