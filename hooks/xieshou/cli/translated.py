@@ -49,8 +49,8 @@ def translated(
             else [_named(one, project, texts, words) for one in files]
         )
         today = datetime.now().astimezone().date().isoformat()
-        for path in chosen:
-            ledger[path] = _stamp(texts[path], project.root, today, by, ledger.get(path), harmless)
+        for name in chosen:
+            ledger[name] = _stamp(texts[name], project.root, today, by, ledger.get(name), harmless)
         data = written(ledger, words("translations.head").split("\n")).encode()
         path = project.root / NAME
         if path.exists():
