@@ -61,6 +61,7 @@ def test_a_copy_of_any_of_the_theme_is_sound(tmp_path: Path, path: Path) -> None
         ("templates/home.html", "{{ labels('ui.hmoe') }}\n", "1:12 template-label-near"),
         ("templates/home.html", "{% extends 'entri.html' %}\n", "1:13 template-name-near"),
         ("templates/home.html", "{% include 'qxqxqx' %}\n", "1:13 template-name"),
+        ("templates/home.html", f"{{{{ {'9' * 5000} }}}}\n", "1:1 template-syntax"),
         ("templates/macros.html", "{% macro table(a, b) %}{% endmacro %}\n", "1:1 template-macros"),
         ("templates/home.html", "<p>首页</p>\n".encode("gb18030"), "1:4 encoding-not-utf8"),
         ("templates/home.html", b"\x89PNG\r\n", "1:1 file-not-text"),
@@ -179,3 +180,13 @@ def test_a_warning_goes_with_the_file_that_it_was_of(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", sorted((FRONT / "styles").glob("*.css")), ids=lambda path: path.name)
 def test_the_style_sheets_of_the_engine_are_sound(tmp_path: Path, path: Path) -> None:
     assert list(style_problems(written(tmp_path, f"styles/{path.name}", path.read_bytes()))) == []
+
+
+@pytest.mark.parametrize("name", ["templates/kinds/x.html", "styles/x.css", "labels/x.yml"])
+def test_a_link_to_a_name_that_no_file_can_have_stops_nobody(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "assets" / name
+    path.parent.mkdir(parents=True)
+    path.symlink_to("a" * 300)
+    project = ProjectPaths.at(tmp_path)
+    assert [*found(project), *style_problems(project)] == []  # it is told where the folders are walked
+    assert name.partition("/")[2] not in project.front_files(name.partition("/")[0])

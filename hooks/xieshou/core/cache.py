@@ -53,6 +53,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, timeout=120, isolation_level=None)
         try:
+            self._db.execute("PRAGMA page_size=16384")  # rows are pages of a site: in small ones each is in pieces
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("SELECT count(*) FROM sqlite_master")
         except sqlite3.OperationalError:  # some network drives have no memory that processes could share
