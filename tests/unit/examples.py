@@ -55,9 +55,9 @@ def files_of(example: Example, *, right: bool) -> dict[str, bytes]:
         return files | {name: (BASE / copied).read_bytes()}
     same = "right_file" in example or "encoding" in example
     mended = example.get("right", example.get("wrong", "") if same else "")
-    if right and not mended and not (BASE / name).exists():
-        return files  # what is mended by taking it away
     text = mended if right else example.get("wrong", "") * example.get("times", 1)
+    if not text and not (BASE / name).exists() and (right or mended):
+        return files  # mended by taking the file away, or by writing it
     return files | {name: _laid(BASE / name, text, example, mended).encode(_encoding(example, right=right))}
 
 

@@ -27,7 +27,7 @@ _MARKUP = re.compile(r"[\\`*_\[<>&#|~=${}]|^(?:[-+]|\d+[.)])(?=\s)")
 _CONFLICT = "<<<<<<<"
 
 
-class Block(NamedTuple):
+class ExamplePart(NamedTuple):
     """A part of an example: what it is, the file it is of where that is to be named, what is typed there, and the
     language of that. Where the language is not said, words are told and nothing is typed.
     """
@@ -52,52 +52,52 @@ def page_text(found: ProblemRecord, words: Labels) -> Iterator[str]:
             yield indent(block.typed, f"{_INDENT}| " if block.sort else _INDENT, lambda _line: True)
 
 
-def example_of(found: ProblemRecord, words: Labels) -> Iterator[Block]:
+def example_of(found: ProblemRecord, words: Labels) -> Iterator[ExamplePart]:
     """What brings the problem about, and how that reads mended."""
     example = found.example or {}
     if "file" not in example:
-        yield Block(words("explain.when"), typed=found.said(words.language)["when"])
+        yield ExamplePart(words("explain.when"), typed=found.said(words.language)["when"])
         return
     yield _wrong(example, words)
     beside = example.get("with", {})
     if len(beside) > _LISTED:
-        yield Block(words("explain.beside"), typed=", ".join(beside))
+        yield ExamplePart(words("explain.beside"), typed=", ".join(beside))
     else:
         for name, text in beside.items():
-            yield _block(words("explain.beside"), name, text)
+            yield _part(words("explain.beside"), name, text)
     yield from _mended(example, words)
 
 
-def _wrong(example: Mapping[str, Any], words: Labels) -> Block:
+def _wrong(example: Mapping[str, Any], words: Labels) -> ExamplePart:
     name, wrong, right = example["file"], example.get("wrong", ""), example.get("right", "")
     if "copy" in example:
-        return Block(words("explain.picture"), name)
+        return ExamplePart(words("explain.picture"), name)
     if not wrong:
-        return _block(words("explain.lacks"), name, right) if right else Block(words("explain.blank"), name)
+        return _part(words("explain.lacks"), name, right) if right else ExamplePart(words("explain.blank"), name)
     details = {"times": example.get("times", 1), "encoding": example.get("encoding", "")}
     sort = "times" if "times" in example else "encoded" if "encoding" in example else "wrong"
-    return _block(words(f"explain.{sort}", **details), name, wrong)
+    return _part(words(f"explain.{sort}", **details), name, wrong)
 
 
-def _mended(example: Mapping[str, Any], words: Labels) -> Iterator[Block]:
+def _mended(example: Mapping[str, Any], words: Labels) -> Iterator[ExamplePart]:
     wrong, right, name = example.get("wrong", ""), example.get("right", ""), example.get("right_file")
     if "right_copy" in example:
-        yield Block(words("explain.whole"))
+        yield ExamplePart(words("explain.whole"))
     elif "encoding" in example:
-        yield Block(words("explain.saved"))
+        yield ExamplePart(words("explain.saved"))
     elif name and right:
-        yield _block(words("explain.mended"), name, right)
+        yield _part(words("explain.mended"), name, right)
     elif name:
-        yield Block(words("explain.renamed"), name)
+        yield ExamplePart(words("explain.renamed"), name)
     elif wrong and right:
-        yield _block(words("explain.mended"), example["file"], right)._replace(file="")
+        yield _part(words("explain.mended"), example["file"], right)._replace(file="")
     elif wrong or "copy" in example:
-        yield Block(words("explain.gone"))
+        yield ExamplePart(words("explain.gone"))
 
 
-def _block(caption: str, name: str, text: str) -> Block:
+def _part(caption: str, name: str, text: str) -> ExamplePart:
     typed = "\n".join(shown(line) for line in text.strip("\n").split("\n"))
-    return Block(caption, name, typed, _SORTS.get(PurePosixPath(name).suffix, "text"))
+    return ExamplePart(caption, name, typed, _SORTS.get(PurePosixPath(name).suffix, "text"))
 
 
 # -- the handbook
@@ -136,7 +136,7 @@ def _area(area: str, found: list[ProblemRecord], words: Labels) -> Iterator[str]
             yield from _as_markdown(block, instead)
 
 
-def _as_markdown(block: Block, instead: Mapping[str, str]) -> Iterator[str]:
+def _as_markdown(block: ExamplePart, instead: Mapping[str, str]) -> Iterator[str]:
     """``instead``: what stands for words that the page must not hold itself."""
     yield from (block.caption, "")
     if block.file:
