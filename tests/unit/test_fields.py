@@ -167,8 +167,8 @@ PARTNERS = [
 PAIRS = [{"between": ["buct", "mill"], "note": T, "sources": ["daily"]}]
 STATUS = {"stage": "started", "as_of": "2023-11", "note": T}
 RECORD: dict[str, object] = {
-    "name": T, "aliases": ["甲", "A"], "summary": T, "note": T, "draft": "no", "publish_at": "2024-01-01",
-    "withdrawn": "否", "public": "是", "sources": ["daily", {"source": "daily", "at": T}],
+    "name": T, "aliases": ["甲", "A"], "sound": "jia3", "summary": T, "note": T, "draft": "no",
+    "publish_at": "2024-01-01", "withdrawn": "否", "public": "是", "sources": ["daily", {"source": "daily", "at": T}],
 }  # fmt: skip
 FULL: dict[str, dict[str, object]] = {
     "article": {

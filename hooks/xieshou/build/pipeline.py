@@ -43,6 +43,7 @@ from xieshou.plan.cache import (
     save_plan,
 )
 from xieshou.plan.pages import Page, Plan
+from xieshou.plan.sounds import Sounds
 from xieshou.render.style_check import style_problems
 from xieshou.render.template_check import template_problems
 from xieshou.views import plan_pages
@@ -176,9 +177,11 @@ def _planned(
     """
     inputs = _inputs(context)
     assert inputs is not None
-    plan = Plan(catalog, inputs.site, inputs.docs)
+    sounds = Sounds.open(context.store)
+    plan = Plan(catalog, inputs.site, inputs.docs, sounds)
     pages = tuple(plan_pages(plan))
     pages += tuple(plan_outputs(plan, pages))
+    sounds.keep(context.store)
     problems.add(_clashes(pages, catalog))
     if problems.errors:
         return None

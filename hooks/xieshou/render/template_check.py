@@ -159,7 +159,7 @@ def _examined(path: Path, project: ProjectPaths, environment: Environment, known
         why = " ".join((error.message or type(error).__name__).split())
         yield problem(name, error.lineno, _first_sign(lines, error.lineno), "template-syntax", why=why)
         return
-    except (TemplateError, RecursionError, SyntaxError, ValueError) as error:  # the last of a number too long for an int
+    except (TemplateError, RecursionError, SyntaxError, ValueError) as error:  # the last of a number too long
         yield problem(name, 1, 1, "template-syntax", why=_why(error))
         return
     yield from _labels(tree, name, lines)
