@@ -167,6 +167,16 @@ def test_a_style_sheet_that_would_take_the_others_with_it(
     assert places(style_problems(project)) == [f"assets/{name}:{one}" for one in expected]
 
 
+def test_a_warning_goes_with_the_file_that_it_was_of(tmp_path: Path) -> None:
+    site = site_with(tmp_path, "styles/own.css", "@import url(https://fonts.example/a.css);\n")
+    written(site.root, "root/CNAME.old", "x\n")
+    warned = {"assets/root/CNAME.old:1:1 root-backup", "assets/styles/own.css:1:13 style-outside"}
+    assert warned <= {*site.found()}
+    for name in ("styles/own.css", "root/CNAME.old"):
+        (site.root / "assets" / name).unlink()
+    assert warned.isdisjoint(site.found()), "though nothing of the content has changed"
+
+
 @pytest.mark.parametrize("path", sorted((FRONT / "styles").glob("*.css")), ids=lambda path: path.name)
 def test_the_style_sheets_of_the_engine_are_sound(tmp_path: Path, path: Path) -> None:
     assert list(style_problems(written(tmp_path, f"styles/{path.name}", path.read_bytes()))) == []

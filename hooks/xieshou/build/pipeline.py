@@ -7,7 +7,7 @@ theme renders its frames and the hand-written pages, which need the catalog and 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -96,20 +96,21 @@ def _of_content(context: BuildContext, problems: Problems) -> Prepared:
         problems.add(loaded.problems)
         stale, behind = stale_translations(context.setup.project, loaded.files)
         problems.add(behind)
-        texts = for_readers(stale)
+    inputs = _inputs(context, for_readers(stale))
     site = context.read.site
     listed = acceptances(site.accepted, NAME, KEY) if site else ()
     left = (*listed, *loaded.accepted)
     with context.timings.stage("recall"):
-        recalled = _recalled(context, loaded, problems, texts)
+        recalled = _recalled(context, loaded, problems, inputs)
     if recalled is not None:
         return _with_docs(replace(recalled, left=left))
+    told = frozenset(problems)
     with at_work_on("content/"):
         catalog, pictures = checked_catalog(context, loaded, problems)
     plan = None
     if not problems.errors and context.read.site is not None:
         with context.timings.stage("plan"), at_work_on("content/"):
-            plan = _planned(context, loaded, catalog, pictures, problems, texts)
+            plan = _planned(context, loaded, (catalog, pictures), problems, told, inputs)
     known = None if context.read.site is None else lambda: catalog
     prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, left=left))
     if context.renders:  # the files' own references were for checking: a third of the memory
@@ -153,9 +154,8 @@ def _inputs(context: BuildContext, texts: StaleTexts) -> PlanInputs | None:
     return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts, stale) if site else None
 
 
-def _recalled(context: BuildContext, loaded: Loaded, problems: Problems, texts: StaleTexts) -> Prepared | None:
+def _recalled(context: BuildContext, loaded: Loaded, problems: Problems, inputs: PlanInputs | None) -> Prepared | None:
     """What the last build planned, where nothing that planning sees has changed since."""
-    inputs = _inputs(context, texts)
     if inputs is None or problems.errors:
         return None
     plan = load_plan(context.store, loaded.files, inputs, context.now)
@@ -171,21 +171,29 @@ def _recalled(context: BuildContext, loaded: Loaded, problems: Problems, texts: 
 
 
 def _planned(
-    context: BuildContext, loaded: Loaded, catalog: Catalog, pictures: Pictures, problems: Problems, texts: StaleTexts
+    context: BuildContext,
+    loaded: Loaded,
+    checked: tuple[Catalog, Pictures],
+    problems: Problems,
+    told: Collection[Problem],
+    inputs: PlanInputs | None,
 ) -> CachedPlan | None:
-    """The plan of a sound catalog, kept for the next build; None where two pages would have one address."""
-    inputs = _inputs(context, texts)
+    """The plan of a sound catalog, kept for the next build; None where two pages would have one address.
+
+    ``told``: what every build finds by itself. A file with a warning is parsed, and so heard, every time, and so are
+    style sheets and files of the root: only what the check of the catalog found is remembered.
+    """
+    catalog, pictures = checked
     assert inputs is not None
     sounds = Sounds.open(context.store)
-    plan = Plan(catalog, inputs.site, inputs.docs, sounds, texts)
+    plan = Plan(catalog, inputs.site, inputs.docs, sounds, dict(inputs.stale))
     pages = tuple(plan_pages(plan))
     pages += tuple(plan_outputs(plan, pages))
     sounds.keep(context.store)
     problems.add(_clashes(pages, catalog))
     if problems.errors:
         return None
-    # A file with a warning is parsed, and so heard, every time: only the others are remembered.
-    later = tuple(warning for warning in problems.warnings if warning not in loaded.problems)
+    later = tuple(warning for warning in problems.warnings if warning not in told)
     relied = relied_on(catalog, PageIds(catalog, context.store).of_text)
     planned = Planned(pages, catalog, pictures, later, relied)
     return save_plan(context.store, loaded.files, inputs, planned, context.setup.build_fingerprint)
