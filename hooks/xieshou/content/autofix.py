@@ -24,14 +24,13 @@ from xieshou.content.paths import named
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.schema.types.base import FieldType
 from xieshou.content.source.decode import MAX_ITEMS, UNPRINTABLE, split
-from xieshou.content.source.lookalikes import STRAY, meant
+from xieshou.content.source.lookalikes import cleaned
 from xieshou.content.yaml.document import nodes, parse_yaml
 from xieshou.content.yaml.repairs import typing_errors
 from xieshou.core.plain import opened
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _FENCE = re.compile(r"[ \t\u3000]*(?:-{3}|[—–－﹣―‐−]{3})[ \t\u3000]*")
-_INVISIBLE = re.compile(rf"{STRAY.pattern}|\u00ad")
 _UTF8_MARK = b"\xef\xbb\xbf"
 _LONGEST = 20_000
 """Characters of a line in which typing errors are looked for."""
@@ -61,7 +60,7 @@ def mended(data: bytes, name: str) -> Repaired | None:
     text, encoding = decoded
     parts = _LINE_END.split(text)
     before, ends = parts[::2], [*parts[1::2], ""]
-    lines = [meant(_INVISIBLE.sub("", line)) for line in before]
+    lines = cleaned([line.replace("\u00ad", "") for line in before], name)
     if len(lines) > MAX_ITEMS + 1 or any(map(UNPRINTABLE.search, lines)):
         return None
     dropped = 0

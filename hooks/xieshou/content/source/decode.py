@@ -161,7 +161,7 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem], Dropped]
         problem(name, *place, "control-character", character=character)
         for place, character in _firsts(UNPRINTABLE, text)
     ]
-    problems += limited(replaced, _MOST, "more-lines") + limited(private, _MOST, "more-lines")
+    problems += replaced + limited(private, _MOST, "more-lines")
     problems += limited(unprintable, _MOST, "more-lines")
     # What has no width was not typed; anything else stood where a space may be.
     return UNPRINTABLE.sub(lambda one: " " if one[0] < "\u00a0" else "", text), problems, dropped
