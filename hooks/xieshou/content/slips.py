@@ -56,7 +56,7 @@ def _compatible(found: re.Match[str]) -> str:
 
 
 def _wide(found: re.Match[str]) -> str | None:
-    """Wide digits, and words in wide letters; one letter alone (Ａ股), or a name in quotation marks, may be meant so."""
+    """Wide digits, and words in wide letters; one letter alone (Ａ股), or a name in quotation marks, may be meant."""
     sign, text = found[0], found.string
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
     plain = not any(char.isdigit() for char in sign)
@@ -145,9 +145,7 @@ _WESTERN = (
     _DASHED,
     _LIGATURE,
 )
-_NAMES = (
-    _Rule("space-in-name", Late(rf"(?<=[^\s])[{_SPACES}]+(?=[^\s])"), _space),
-)
+_NAMES = (_Rule("space-in-name", Late(rf"(?<=[^\s])[{_SPACES}]+(?=[^\s])"), _space),)
 """What names are looked at for besides: in a text, such spaces set things apart."""
 
 

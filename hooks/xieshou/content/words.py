@@ -118,7 +118,7 @@ def _problem(document: YamlDocument, words: _Words, sign: Sign | Slip, path: str
     shown = shown if len(shown) <= _LONGEST_SIGN else f"{shown[:_LONGEST_SIGN]}…"
     place, warning = _place(document, words.node, sign), sign.code in _WARNINGS
     details = {"sign": shown, "language": words.language} | ({"meant": sign.meant} if isinstance(sign, Slip) else {})
-    return problem(path, *place, sign.code, field=words.field, warning=warning, **details)
+    return problem(path, *place, sign.code, field=words.field, warning=warning, **details)  # type: ignore[arg-type]
 
 
 def _place(document: YamlDocument, node: yaml.ScalarNode, sign: Sign | Slip) -> Place:

@@ -95,14 +95,19 @@ def read(path: Path, name: str) -> tuple[TextFile | None, list[Problem]]:
         return None, [problem(name, 1, 1, stranger.code)]
     except OSError:
         return None, [problem(name, 1, 1, "file-unreadable")]
+    return of_bytes(data, name)
+
+
+def of_bytes(data: bytes, name: str) -> tuple[TextFile | None, list[Problem]]:
+    """The file ``name`` that holds ``data``, as ``read`` gives it."""
     text, problems, dropped = _decode(data, name)
     if text is None:
         return None, problems
     digest = hashlib.blake2b(data, digest_size=16).digest()
-    most, items = (MAX_LINES, 0) if path.suffix == ".md" else (MAX_ITEMS, text.count(","))
+    most, items = (MAX_LINES, 0) if name.endswith(".md") else (MAX_ITEMS, text.count(","))
     if text.count("\n") + items > most:
         return None, [*problems, problem(name, min(most, text.count("\n")) + 1, 1, "file-too-long", limit=most)]
-    if path.suffix != ".md":
+    if not name.endswith(".md"):
         return TextFile(name, digest, text, 1, "", 1, dropped), problems
     source, more = split(text, name, digest)
     if source is not None and dropped:

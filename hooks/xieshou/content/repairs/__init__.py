@@ -1,0 +1,1 @@
+"""Repairs of problems that were told: by code, what surely puts a file right."""
