@@ -177,8 +177,8 @@ def _alike(pieces: Sequence[_Piece]) -> Iterator[str]:
             for one, other in zip(piece.before[begun:ended], piece.after[start:end], strict=False):
                 if one == other or one.isascii() or (one, other) in seen or ended - begun != end - start:
                     continue
-                if unicodedata.east_asian_width(one) == "F":  # which is to be seen
-                    continue
+                if unicodedata.east_asian_width(one) == "F" or not (other.isalpha() or other == "·"):
+                    continue  # which is to be seen
                 seen.add((one, other))
                 if told < _ALIKE and not _unseen(one):
                     told += 1

@@ -20,8 +20,7 @@ from xieshou.content.autofix import Look, mended, readable
 from xieshou.content.doc_page import DocPlace, parse_doc
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parse import NOT_ENTRIES, Reader
-from xieshou.content.repairs.fault import Names, form
-from xieshou.content.repairs.table import REPAIRS
+from xieshou.content.repairs import REPAIRS
 from xieshou.core.door import plain_files
 from xieshou.core.plain import is_plain
 from xieshou.core.problems import ContentError, Problem
@@ -46,12 +45,11 @@ class Repair(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a project: its problems by file, its entries by name, and how a file of it is read."""
+class KnownProject:
+    """What is known of a project: its problems by file, the accepted ones, and how a file of it is read."""
 
     told: Mapping[str, list[Problem]] = field(default_factory=dict)
     accepted: frozenset[tuple[str, str, str]] = frozenset()
-    names: Names = field(default_factory=dict)
     reader: Reader | None = None
     docs: str = "docs"
 
@@ -74,7 +72,7 @@ class Known:
         return [one for one in problems if _key(one) not in self.accepted]
 
 
-def repairs(project: ProjectPaths, known: Known, chosen: Iterable[Path]) -> Iterator[Repair]:
+def repairs(project: ProjectPaths, known: KnownProject, chosen: Iterable[Path]) -> Iterator[Repair]:
     """What would change in the ``chosen`` files of the project."""
     for path in chosen:
         if not _is_ours(path, project):
@@ -85,7 +83,7 @@ def repairs(project: ProjectPaths, known: Known, chosen: Iterable[Path]) -> Iter
         told = known.told.get(name, ())
         # To read a file anew for every repair takes its time: a file without a problem has none to be repaired.
         look = known.look(path, name) if any(one.code in REPAIRS for one in told) else None
-        found = mended(data, name, told, look, known.names)
+        found = mended(data, name, told, look)
         if found is not None:
             yield Repair(name, *found)
 
@@ -106,7 +104,7 @@ def _is_ours(path: Path, project: ProjectPaths) -> bool:
 
 
 @contextmanager
-def known_of(root: Path, now: int, words: Labels) -> Iterator[Known]:
+def known_of(root: Path, now: int, words: Labels) -> Iterator[KnownProject]:
     """What is known of the project in ``root`` at the moment ``now``; little where its settings are wrong.
 
     Raises ``PublishFault`` and ``OSError``.
@@ -116,26 +114,17 @@ def known_of(root: Path, now: int, words: Labels) -> Iterator[Known]:
             wanted = BuildSettings(settings.markdown, docs=settings.pages, renders=False, told=told)
             yield _known(session.prepared(wanted, now), settings.docs)
     except ContentError:
-        yield Known()
+        yield KnownProject()
 
 
-def _known(prepared: Prepared, docs: str) -> Known:
+def _known(prepared: Prepared, docs: str) -> KnownProject:
     told: defaultdict[str, list[Problem]] = defaultdict(list)
     for one in prepared.problems:
         told[one.path].append(one)
     setup = prepared.context.setup
     reader = Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices), setup.folders)
     accepted = frozenset(_key(one) for one, _ in prepared.accepted)
-    return Known(told, accepted, _names(prepared), reader, docs)
-
-
-def _names(prepared: Prepared) -> dict[tuple[str, str], str]:
-    """The entries by kind and name, in any language or by an alias: those names that one entry of the kind bears."""
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for unit in prepared.catalog().units if prepared.catalog else ():
-        for name in (*(words for _, words in unit.titles), *unit.aliases):
-            found[unit.kind, form(name)].add(unit.slug)
-    return {key: slugs.pop() for key, slugs in found.items() if len(slugs) == 1}
+    return KnownProject(told, accepted, reader, docs)
 
 
 def _key(one: Problem) -> tuple[str, str, str]:

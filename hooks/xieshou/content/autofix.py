@@ -22,10 +22,10 @@ from typing import Any, NamedTuple
 import yaml
 from pydantic import BaseModel
 
+from xieshou.content.flaws import Edit
 from xieshou.content.kinds import KINDS, Facts
 from xieshou.content.paths import named
-from xieshou.content.repairs.fault import Edit, Names
-from xieshou.content.repairs.table import REPAIRS, edits
+from xieshou.content.repairs import REPAIRS, edits
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.schema.types.base import FieldType
 from xieshou.content.slips import CODES as SLIPS
@@ -72,27 +72,23 @@ _ROUNDS = 200
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file that is being repaired: what it is called, its class, its mark, and what is known of the project."""
+    """A file that is being repaired: what it is called, its mark, and how its problems are found."""
 
     name: str
     mark: bytes
     look: Look | None
-    names: Names
 
     def data(self, lines: Iterable[_Line]) -> bytes:
         """Its bytes with these lines."""
         return self.mark + "".join(line.text + line.end for line in lines).encode()
 
 
-def mended(
-    data: bytes, name: str, told: Sequence[Problem] = (), look: Look | None = None, names: Names | None = None
-) -> Repaired | None:
+def mended(data: bytes, name: str, told: Sequence[Problem] = (), look: Look | None = None) -> Repaired | None:
     """The file ``name`` (``content/…``, ``docs/…``), which holds ``data``, as it was surely meant.
 
     ``told`` are the problems that a check of the whole project found in it, ``look`` gives those of the file alone, for
-    any bytes; ``names`` are the entries by their names. Without these it is repaired by its characters alone. No repair
-    is made that would bring a problem which was not there. None where what was meant can't be told, or nothing is to be
-    repaired.
+    any bytes; without these it is repaired by its characters alone. No repair is made that would bring a problem which
+    was not there. None where what was meant can't be told, or nothing is to be repaired.
     """
     decoded = _text(data)
     if decoded is None:
@@ -102,7 +98,7 @@ def mended(
     before = lines = list(map(_Line, parts[::2], [*parts[1::2], ""]))
     if len(lines) > MAX_ITEMS + 1:
         return None
-    file = _File(name, _UTF8_MARK if data.startswith(_UTF8_MARK) else b"", look, names or {})
+    file = _File(name, _UTF8_MARK if data.startswith(_UTF8_MARK) else b"", look)
     lines = _by_characters(_by_table(lines, file, told), file)
     for _ in range(_ROUNDS if look else 0):
         further = _by_table(lines, file, look(file.data(lines)) if look else ())
@@ -122,7 +118,7 @@ def _by_table(lines: list[_Line], file: _File, problems: Iterable[Problem]) -> l
     if not problems:
         return lines
     source = split("\n".join(texts), "", b"")[0] if file.name.endswith(".md") else None
-    found = edits(texts, problems, source.body_line - 1 if source else 0, file.names)
+    found = edits(texts, problems, source.body_line - 1 if source else 0)
     repaired = _applied(lines, found)
     if not found or file.look is None:
         return repaired
@@ -137,7 +133,7 @@ def _by_table(lines: list[_Line], file: _File, problems: Iterable[Problem]) -> l
 
 
 def _counted(problems: Iterable[Problem]) -> Counter[str]:
-    """How often each problem is told, those left out that are surely repaired next: a key that was misspelt hid them."""
+    """How often each is told; not those that are surely repaired next, where a misspelt key hid them."""
     return Counter(one.code for one in problems if one.code not in SUMMARIES and one.code not in SLIPS)
 
 

@@ -39,6 +39,8 @@ _RARE = "•‧∙⋅・○◯丨ニロカタエトハー\ufb00-\ufb06０-９Ａ
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _GATE_OF_HAN, _GATE = re.compile(f"[{_RARE}]"), re.compile(f"[{_RARE}\u3000！（），：；？、。]")
 """One of these is in every slip of a text, and in few that have none. Of Chinese stops a text in Han is full."""
+_IN_YEARS = ("二0", "二O", "二o", "九0", "九O", "九o")
+"""A digit or a letter for the naught of a year."""
 _DASHES = "‐‑‒–−"
 _IN_NUMBER = Late(rf"[{_DASHES}](?=[0-9]{{1,2}}[{_DASHES}]|[0-9]{{7}})")
 _GATE_OF_NAMES = re.compile(f"{_GATE.pattern[:-1]}{_SPACES}]")
@@ -47,6 +49,8 @@ _NUMERAL = "一二三四五六七八九"
 _WIDE_SIGNS = str.maketrans("．％／－", ".%/-")
 _KANA_OF_HAN = str.maketrans("ニロカタエトハー", "二口力夕工卜八一")
 _KANA = Late("[\u3041-\u309f\u30a1-\u30fa]")
+_ADDRESS = Late(r"(?:https?|ftp)://[^\s<>()（），。；、”」》]+|[\w.+-]{1,64}[@＠][\w.-]{1,200}")
+"""What is typed there is told by those who know addresses."""
 _STOPS = {"，": ",", "。": ".", "；": ";", "：": ":", "？": "?", "！": "!", "、": ",", "（": " (", "）": ")"}
 _QUOTES = frozenset(("“”", "‘’", "「」", "『』", "《》", "〈〉"))
 
@@ -164,7 +168,7 @@ def any_slip(text: str, language: str, *, name: bool = False) -> bool:
     if text.isascii():
         return False
     gate = _GATE_OF_NAMES if name else _GATE_OF_HAN if "Hani" in scripts(language) else _GATE
-    if gate.search(text):
+    if gate.search(text) or any(map(text.__contains__, _IN_YEARS)):
         return True
     return any(map(text.__contains__, _DASHES)) and _IN_NUMBER().search(text) is not None
 
@@ -174,10 +178,14 @@ def slips(text: str, language: str, *, name: bool = False) -> Iterator[Slip]:
     if not any_slip(text, language, name=name):
         return
     rules: Sequence[_Rule] = (*_rules(language), *_NAMES) if name else _rules(language)
+    kept = [one.span() for one in _ADDRESS().finditer(text)] if "://" in text or "@" in text or "＠" in text else []
     for rule in rules:
         for found in rule.pattern().finditer(text):
             meant = rule.meant(found)
+            if any(begun <= found.start() < ended for begun, ended in kept):
+                continue
             if meant is not None and meant != found[0]:
+                kept.append(found.span())  # one sign is of one sort
                 yield Slip(found.start(), found[0], rule.code, meant)
 
 

@@ -34,9 +34,9 @@ def form_of(language: str) -> str:
     nothing of it.
     """
     base, *tags = language.replace("_", "-").lower().split("-")
-    if base == "zh" and not _HANT.isdisjoint(tags):
-        return "Hant"
-    return "Hans" if "hans" in tags else _BASES.get(base, "Hans")
+    if "hans" in tags:
+        return "Hans"
+    return "Hant" if base == "zh" and not _HANT.isdisjoint(tags) else _BASES.get(base, "Hans")
 
 
 @cache

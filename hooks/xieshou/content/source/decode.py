@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -203,7 +204,10 @@ def _mistaken(text: str, data: bytes, name: str) -> int | None:
     chinese = suffix == "md" and "Hani" in scripts(language)
     # A sign or letter of Western texts alone (·, é, a space that does not break) is what it seems; in records of other
     # languages several may stand together.
-    found = re.search("[\u0250-\u07ff]" + "|[\u0080-\u009f\u00a1-\u024f]{2}" * chinese, text)
+    signs = re.finditer("[\u0250-\u07ff]" + "|[\u0080-\u009f\u00a1-\u024f]{2}" * chinese, text)
+    # An accent behind its letter, as macOS has them, is no sign of that either.
+    apart = (found for found in signs if len(unicodedata.normalize("NFC", text[found.start() - 1 : found.end()])) > 1)
+    found = next(apart, None)
     if not found:
         return None
     try:

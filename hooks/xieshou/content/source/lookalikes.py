@@ -181,9 +181,9 @@ def put_in(line: str, replaced: Iterable[Replaced]) -> str:
 
 def _languages(lines: list[str], name: str) -> list[str]:
     """The language of each line: that of the file by its name, else that of the nearest key above that is one."""
-    *_, own, suffix = ("", *name.rpartition("/")[2].split("."))
-    if suffix == "md":
-        return [own] * len(lines)
+    parts = name.rpartition("/")[2].split(".")
+    if parts[-1] == "md":
+        return [parts[-2] if len(parts) > 2 else ""] * len(lines)
     found, language, indent = [], "", -1
     for line in lines:
         if key := _LANGUAGE().match(line):

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from xieshou.content.repairs import facts, texts
-from xieshou.content.repairs.fault import Edit, Fault, Names, Repair
+from xieshou.content import repairs_of_facts as facts
+from xieshou.content import repairs_of_texts as texts
+from xieshou.content.flaws import Edit, Flaw, Repair
 from xieshou.core.problems import Problem
 
 REPAIRS: Mapping[str, Repair] = {**facts.REPAIRS, **texts.REPAIRS}
@@ -26,9 +27,7 @@ ELSEWHERE = frozenset(
 """Codes of what is repaired by the characters of a file alone."""
 
 
-def edits(
-    lines: Sequence[str], problems: Iterable[Problem], body_line: int = 0, names: Names | None = None
-) -> list[Edit]:
+def edits(lines: Sequence[str], problems: Iterable[Problem], body_line: int = 0) -> list[Edit]:
     """The sure repairs of ``problems``, none of which touches a line of another."""
     found: list[Edit] = []
     taken: set[int] = set()
@@ -36,7 +35,7 @@ def edits(
         repair = REPAIRS.get(problem.code)
         if repair is None or not 0 < problem.line <= len(lines):
             continue
-        edit = repair(Fault(problem, lines, body_line, names or {}))
+        edit = repair(Flaw(problem, lines, body_line))
         if edit and taken.isdisjoint(edit):
             taken.update(edit)
             found.append(edit)

@@ -9,24 +9,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from xieshou.content.paths import named
 from xieshou.core.problems import Problem
 
 Edit = dict[int, tuple[str, ...]]
-Names = Mapping[tuple[str, str], str]
-"""(kind, name) of entries -> the one slug that bears it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Flaw:
     """A problem of a file with these ``lines``, the first of whose text (not its facts) is ``body_line`` (from 0)."""
 
     problem: Problem
     lines: Sequence[str]
     body_line: int = 0
-    names: Names = field(default_factory=dict)
 
     @property
     def at(self) -> int:
@@ -53,16 +49,6 @@ class Fault:
         """Whether it stands in a text, not among facts."""
         return self.problem.path.endswith(".md") and self.at >= self.body_line
 
-    @property
-    def language(self) -> str:
-        """The language of the words: that of the field, or of the file."""
-        path = self.problem.path
-        if own := self.details.get("language"):
-            return own
-        if path.startswith("content/"):
-            return named(path).language or ""
-        return path.split("/")[1] if re.fullmatch(r"docs/[a-z]{2,3}(?:-\w+)*/.*", path) else "zh"
-
     def with_line(self, line: str) -> Edit | None:
         """The edit that writes ``line`` in the place of the problem's own; None where nothing changes."""
         return None if line == self.line else {self.at: (line,)}
@@ -80,7 +66,7 @@ class Fault:
         return None if column < 0 else self.with_line(line[:column] + new + line[column + len(old) :])
 
 
-Repair = Callable[[Fault], "Edit | None"]
+Repair = Callable[[Flaw], "Edit | None"]
 
 
 def form(word: str) -> str:

@@ -1,1 +1,0 @@
-"""Repairs of problems that were told: by code, what surely puts a file right."""
