@@ -156,6 +156,7 @@ def test_blanks_that_are_not_ordinary_are_told_in_names_alone(tmp_path: Path) ->
     assert [one.meant for one in slips("北京\u2009大学", "zh", name=True)] == [" "]
     assert [one.meant for one in slips("Wang\u00a0Fang", "en", name=True)] == [" "]
     assert list(slips("Wang\u00a0Fang", "en")) == []
+    assert list(slips("« Oui\u202f», 5\u00a0km", "fr", name=True)) == []
     parsed = Site(tmp_path / "site").parse(
         "organisations/x.yml", "name:\n  zh: 王　芳\n  en: A\u00a0B\nnote: {zh: 甲　乙}\n"
     )

@@ -146,6 +146,8 @@ def _applied(lines: list[_Line], found: Iterable[Edit]) -> list[_Line]:
         *before, last = whole.get(number, (line.text,)) or ("", None)
         if last is not None:
             repaired += [*(_Line(text, line.end or usual) for text in before), _Line(last, line.end)]
+    if repaired and not lines[-1].end:
+        repaired[-1] = repaired[-1]._replace(end="")  # where the last line went
     return repaired
 
 

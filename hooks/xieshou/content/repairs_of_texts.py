@@ -39,7 +39,8 @@ def slip(flaw: Flaw) -> Edit | None:
         found = re.search(r"\s+", flaw.line[column:])
         return flaw.put(found[0], flaw.details["meant"]) if found and not found.start() else None
     words = _CODE.sub(lambda one: " " * len(one[0]), flaw.line) if flaw.in_text else flaw.line
-    found_all = slips.slips(words, flaw.details.get("language", ""))
+    language = flaw.details.get("language") or flaw.details.get("written_in", "")
+    found_all = slips.slips(words, language)
     listed = [one for one in found_all if one.code == code and one.offset >= column]
     if not listed or listed[0].offset != column:
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -149,8 +149,11 @@ _WESTERN = (
     _DASHED,
     _LIGATURE,
 )
-_NAMES = (_Rule("space-in-name", Late(rf"(?<=[^\s])[{_SPACES}]+(?=[^\s])"), _space),)
-"""What names are looked at for besides: in a text, such spaces set things apart."""
+_IN_NAME = _Rule("space-in-name", Late(rf"(?<=\S)[{_SPACES}]+(?=\S)"), _space)
+_IN_WESTERN_NAME = _Rule("space-in-name", Late(rf"(?<=[^\W\d_])[{_SPACES}]+(?=[^\W\d_])"), _space)
+"""What names are looked at for besides: in a text, such spaces set things apart. Typography has them at numbers and
+signs (5 km, « oui »).
+"""
 
 
 @cache
@@ -177,7 +180,9 @@ def slips(text: str, language: str, *, name: bool = False) -> Iterator[Slip]:
     """Every slip in ``text``, of one sort after the other; ``name``: it is a name or a title."""
     if not any_slip(text, language, name=name):
         return
-    rules: Sequence[_Rule] = (*_rules(language), *_NAMES) if name else _rules(language)
+    rules = _rules(language)
+    if name:
+        rules = (*rules, _IN_NAME if "Hani" in scripts(language) else _IN_WESTERN_NAME)
     kept = [one.span() for one in _ADDRESS().finditer(text)] if "://" in text or "@" in text or "＠" in text else []
     for rule in rules:
         for found in rule.pattern().finditer(text):
@@ -198,5 +203,5 @@ def firsts(text: str, language: str, *, name: bool = False) -> Iterator[Slip]:
             yield slip
 
 
-CODES = frozenset(rule.code for rule in (*_CHINESE, *_JAPANESE, *_WESTERN, *_NAMES))
+CODES = frozenset(rule.code for rule in (*_CHINESE, *_JAPANESE, *_WESTERN, _IN_NAME))
 """The codes of slips."""

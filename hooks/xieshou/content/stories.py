@@ -73,7 +73,7 @@ def look_at_text(file: ParsedFile, body: Body, language: str) -> None:
         for slip in firsts(without_code(source.body, body.blocks), language):
             line = source.body.count("\n", 0, slip.offset)
             column = slip.offset - source.body.rfind("\n", 0, slip.offset)
-            details = {"sign": slip.text, "meant": slip.meant, "language": language}
+            details = {"sign": slip.text, "meant": slip.meant, "written_in": language}
             file.tell((source.body_line + line, column), slip.code, warning=True, **details)
 
 
