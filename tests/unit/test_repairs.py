@@ -279,7 +279,7 @@ def test_a_change_is_shown_with_its_place_its_marks_and_names_of_what_cannot_be_
 
 
 def test_of_a_long_line_what_stands_round_a_change_is_shown() -> None:
-    line = "甲" * 500
+    line = "甲" * 200
     out = shown([f"{line}⻓{line}⼯{line}"], [f"{line}长{line}工{line}"])
     assert [one for one in out if one.startswith("  -")] == [f"  - …{'甲' * 24}{sign}{'甲' * 24}…" for sign in "⻓⼯"]
     assert max(map(len, shown(["a" * 5_000 + "b"], ["a" * 5_000 + "c"]))) < 80

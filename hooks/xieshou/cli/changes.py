@@ -15,7 +15,7 @@ from xieshou.language.labels import Labels
 
 _AROUND, _APART = 24, 32
 """Characters that are shown on either side of a change; how far apart two may be to be shown in one."""
-_LONGEST = 2_000
+_LONGEST = 1_000
 """Characters of a line in which changes are told one by one."""
 _NAMED = frozenset("\t\u00a0\u00ad\u061c\u180e\u3000\ufeff")
 _ALIKE = 3
@@ -32,7 +32,11 @@ class Change(NamedTuple):
 
 def changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
     """What changed between the lines of a file, each line by itself where as many stand in their place."""
-    for tag, begun, ended, start, end in difflib.SequenceMatcher(None, before, after, False).get_opcodes():
+    if len(before) == len(after):  # which is most often so, and needs no search
+        pairs = enumerate(zip(before, after, strict=True), 1)
+        yield from (Change(number, [old], [new]) for number, (old, new) in pairs if old != new)
+        return
+    for tag, begun, ended, start, end in difflib.SequenceMatcher(None, before, after).get_opcodes():
         if tag == "equal":
             continue
         old, new = before[begun:ended], after[start:end]

@@ -39,7 +39,7 @@ _RARE = "•‧∙⋅・○◯丨ニロカタエトハー\ufb00-\ufb06０-９Ａ
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _GATE_OF_HAN, _GATE = re.compile(f"[{_RARE}]"), re.compile(f"[{_RARE}\u3000！（），：；？、。]")
 """One of these is in every slip of a text, and in few that have none. Of Chinese stops a text in Han is full."""
-_IN_YEARS = ("二0", "二O", "二o", "九0", "九O", "九o")
+_IN_YEARS = ("二0", "二O")
 """A digit or a letter for the naught of a year."""
 _DASHES = "‐‑‒–−"
 _IN_NUMBER = Late(rf"[{_DASHES}](?=[0-9]{{1,2}}[{_DASHES}]|[0-9]{{7}})")
@@ -82,7 +82,7 @@ def _stop(found: re.Match[str]) -> str:
 
 
 def _naught(found: re.Match[str]) -> str:
-    return re.sub("[○◯oOоОοΟ0０Ｏ]", "〇", found[0])
+    return re.sub("[○◯O0０Ｏ]", "〇", found[0])
 
 
 def _kana(found: re.Match[str]) -> str | None:
@@ -99,6 +99,7 @@ def _space(found: re.Match[str]) -> str:
 
 
 _LIGATURE = _Rule("ligature", Late("[\ufb00-\ufb06]"), _compatible)
+_HALF_KANA = _Rule("half-kana", Late("[\uff66-\uff9f]+[\uff65-\uff9f]*"), _compatible)
 _DASHED = _Rule(
     "hyphen-in-number",
     Late(
@@ -122,19 +123,20 @@ _CHINESE = (
         "naught",
         Late(
             rf"(?<![{_NUMERAL}〇○◯])(?:[{_NUMERAL}〇][{_NUMERAL}〇○◯]*[○◯][{_NUMERAL}〇○◯]*"
-            rf"|[一二][{_NUMERAL}〇oOоОοΟ0０Ｏ]{{3}}(?=年))"
+            rf"|[一二][{_NUMERAL}〇O0０Ｏ]{{3}}(?=年))"
         ),
-        lambda found: _naught(found) if re.search("[○◯oOоОοΟ0０Ｏ]", found[0]) else None,
+        lambda found: _naught(found) if re.search("[○◯O0０Ｏ]", found[0]) else None,
     ),
     _Rule("stroke", Late(r"(?<=[^\s“「‘(（《…丨一丿丶乙亅、])(?P<before> ?)丨(?= ?[^\s”」’)）》…丨一丿丶乙亅、])"),
           lambda found: f"{found['before']}｜"),
     _Rule("dot-in-name", Late(rf"(?<=[{HAN}])[•‧∙⋅・\uff65](?=[{HAN}A-Z])|(?<=[A-Z])[•‧∙⋅・\uff65](?=[{HAN}])"),
           lambda found: "·"),
     _Rule("kana-for-character", Late(rf"(?<=[{HAN}])[ニロカタエトハー](?=[{HAN}])"), _kana),
+    _HALF_KANA,
     _DASHED,
     _LIGATURE,
 )  # fmt: skip
-_JAPANESE = (_Rule("half-kana", Late("[\uff66-\uff9f]+[\uff65-\uff9f]*"), _compatible), _DASHED, _LIGATURE)
+_JAPANESE = (_HALF_KANA, _DASHED, _LIGATURE)
 _WESTERN = (
     _Rule(
         "words-wide",
