@@ -522,7 +522,8 @@ def test_what_speaks_of_it_often_stands_before_what_mentions_it(browser: Browser
 
 
 def test_scripts_cut_texts_as_the_index_does(browser: Browser, served: Served) -> None:
-    from xieshou.search.folding import fold, joined, traditional
+    from xieshou.language.traditional import traditional
+    from xieshou.search.folding import fold, joined
     from xieshou.search.spelling import RULES
     from xieshou.search.stem import stem
     from xieshou.search.tokens import cutter_of, shard_of

@@ -272,6 +272,7 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("markdown_extensions:\n  - footnote\n", "9:5 settings-extension-near"),
         ("a: &a [*a]\n", "8:4 settings-endless"),
         ("extra: &a {x: {y: *a}}\n", "8:8 settings-endless"),
+        (f"extra: {'{a: ' * 50}b{'}' * 50}\n", "8:165 yaml-too-deep"),
         ("nav: about.md\n", "8:6 settings-value"),
         ("edit_uri: edit/main/\n", "8:11 settings-value"),
         ("nav: [x: [index.md, https://example.org/, /y/]]\n", "8:11 settings-nav"),

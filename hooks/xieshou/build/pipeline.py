@@ -7,7 +7,7 @@ theme renders its frames and the hand-written pages, which need the catalog and 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -43,6 +43,7 @@ from xieshou.plan.cache import (
     save_plan,
 )
 from xieshou.plan.pages import Page, Plan
+from xieshou.plan.sounds import Sounds
 from xieshou.render.style_check import style_problems
 from xieshou.render.template_check import template_problems
 from xieshou.views import plan_pages
@@ -95,12 +96,13 @@ def _of_content(context: BuildContext, problems: Problems) -> Prepared:
         recalled = _recalled(context, loaded, problems)
     if recalled is not None:
         return _with_docs(replace(recalled, left=left))
+    told = frozenset(problems)
     with at_work_on("content/"):
         catalog, pictures = checked_catalog(context, loaded, problems)
     plan = None
     if not problems.errors and context.read.site is not None:
         with context.timings.stage("plan"), at_work_on("content/"):
-            plan = _planned(context, loaded, catalog, pictures, problems)
+            plan = _planned(context, loaded, catalog, pictures, problems, told)
     known = None if context.read.site is None else lambda: catalog
     prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, left=left))
     if context.renders:  # the files' own references were for checking: a third of the memory
@@ -161,19 +163,29 @@ def _recalled(context: BuildContext, loaded: Loaded, problems: Problems) -> Prep
 
 
 def _planned(
-    context: BuildContext, loaded: Loaded, catalog: Catalog, pictures: Pictures, problems: Problems
+    context: BuildContext,
+    loaded: Loaded,
+    catalog: Catalog,
+    pictures: Pictures,
+    problems: Problems,
+    told: Collection[Problem],
 ) -> CachedPlan | None:
-    """The plan of a sound catalog, kept for the next build; None where two pages would have one address."""
+    """The plan of a sound catalog, kept for the next build; None where two pages would have one address.
+
+    ``told``: what every build finds by itself. A file with a warning is parsed, and so heard, every time, and so are
+    style sheets and files of the root: only what the check of the catalog found is remembered.
+    """
     inputs = _inputs(context)
     assert inputs is not None
-    plan = Plan(catalog, inputs.site, inputs.docs)
+    sounds = Sounds.open(context.store)
+    plan = Plan(catalog, inputs.site, inputs.docs, sounds)
     pages = tuple(plan_pages(plan))
     pages += tuple(plan_outputs(plan, pages))
+    sounds.keep(context.store)
     problems.add(_clashes(pages, catalog))
     if problems.errors:
         return None
-    # A file with a warning is parsed, and so heard, every time: only the others are remembered.
-    later = tuple(warning for warning in problems.warnings if warning not in loaded.problems)
+    later = tuple(warning for warning in problems.warnings if warning not in told)
     relied = relied_on(catalog, PageIds(catalog, context.store).of_text)
     planned = Planned(pages, catalog, pictures, later, relied)
     return save_plan(context.store, loaded.files, inputs, planned, context.setup.build_fingerprint)

@@ -40,6 +40,7 @@ class Card(NamedTuple):
     titles: Mapping[str, str]
     summaries: Mapping[str, str]
     aliases: tuple[str, ...]
+    sound: str
     date: DatedFact | None
     facts: tuple[CardFact, ...]
     dated: tuple[DatedFact, ...]
@@ -228,6 +229,7 @@ def _card(
         titles,
         summaries,
         original.aliases,
+        original.sound,
         original.date,
         original.card,
         original.dated,

@@ -6,6 +6,7 @@ published, and with it nothing is: so it may hold what is not yet sound.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, NamedTuple
@@ -128,7 +129,7 @@ def parse_doc(
     parsed = Parsed()
     source, parsed.problems = read(path, place.name) if data is None else of_bytes(data, place.name)
     if source is None:
-        parsed.gone = not path.exists()
+        parsed.gone = not os.path.lexists(path)
         return _page(place, DocFront(), _EMPTY, (), (1, 1), False), parsed
     parsed.digest = source.digest
     file = ParsedFile(source, parsed, {"languages": languages})

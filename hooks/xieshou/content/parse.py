@@ -6,6 +6,7 @@ in it, each at its own place. A file with an error gives no units: nothing half-
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +42,7 @@ class Reader:
             parsed.problems.append(named)
             return parsed
         source, problems = read(path, name) if data is None else of_bytes(data, name)
-        if source is None and not path.exists():
+        if source is None and not os.path.lexists(path):
             parsed.gone = True
             return parsed
         parsed.problems += problems

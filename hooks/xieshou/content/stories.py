@@ -163,12 +163,11 @@ def _in_another_language(text: str, language: str) -> bool:
     """Whether a text holds nothing in its language's script, or, where that is Latin, more in others than words: two
     files may be swapped.
     """
-    own, foreign = known_by(language), foreign_to(language)
-    if own is not None:
-        return not own.search(text) and len(_WORD.findall(text)) + len(foreign.findall(text)) > _FEW_WORDS
-    if len(text.encode()) < len(text) * 1.1:  # two or three bytes a character: there is little, if any
+    own = known_by(language)
+    if own.search(text) if own else len(text.encode()) < len(text) * 1.1:  # two bytes a character or three: few others
         return False
-    return len(foreign.findall(text)) > len(_WORD.findall(text)) + _FEW_WORDS
+    words, others = len(_WORD.findall(text)), len(foreign_to(language).findall(text))
+    return words + others > _FEW_WORDS if own else others > words + _FEW_WORDS
 
 
 def _misfiled(path: str, article: Article, document: YamlDocument) -> Iterator[Problem]:

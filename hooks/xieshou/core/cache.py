@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS body (path TEXT PRIMARY KEY, digest BLOB, data BLOB);
 CREATE INDEX IF NOT EXISTS body_digest ON body (digest);
 CREATE TABLE IF NOT EXISTS page (key BLOB PRIMARY KEY, data BLOB);
 CREATE TABLE IF NOT EXISTS document (key BLOB PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS comparison (key BLOB PRIMARY KEY, data BLOB);
 CREATE TABLE IF NOT EXISTS shard (number INTEGER PRIMARY KEY, data BLOB);
 """
 
@@ -53,6 +54,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, timeout=120, isolation_level=None)
         try:
+            self._db.execute("PRAGMA page_size=16384")  # rows are pages of a site: in small ones each is in pieces
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("SELECT count(*) FROM sqlite_master")
         except sqlite3.OperationalError:  # some network drives have no memory that processes could share
@@ -210,6 +212,15 @@ class Store:
     def sweep_documents(self, used: set[bytes]) -> None:
         """Drop documents that nothing uses, once they are more than half."""
         self._sweep("document", used)
+
+    def comparison(self, key: bytes) -> bytes | None:
+        """What two texts were found to differ in."""
+        row = self._db.execute("SELECT data FROM comparison WHERE key = ?", (key,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def keep_comparison(self, key: bytes, data: bytes) -> None:
+        """Keep what two texts differ in."""
+        self._put("comparison", [(key, data)])
 
     def shard(self, number: int) -> bytes:
         """A file of the search index."""

@@ -92,7 +92,7 @@ class ProjectPaths:
         found: dict[str, Path] = {}
         for folder in reversed(self.layers(name)):
             for path in files_below(folder) if folder.is_relative_to(FRONT) else plain_files(folder):
-                if fnmatch(path.name, pattern) and path.is_file():
+                if fnmatch(path.name, pattern) and os.path.isfile(path):
                     found[path.relative_to(folder).as_posix()] = path
         return dict(sorted(found.items()))
 

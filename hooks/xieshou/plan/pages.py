@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from xieshou.content.catalog import Card, Catalog
@@ -19,6 +19,7 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.schema.fallback import shown_in
 from xieshou.content.site_file import SiteFile
 from xieshou.plan.site_values import SiteValues
+from xieshou.plan.sounds import Sounds
 
 
 class Page(NamedTuple):
@@ -71,7 +72,7 @@ class Page(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What planning knows: the catalog, the site's own data, the hand-written pages by their names.
+    """What planning knows: the catalog, the site's own data, the hand-written pages by their names, how names sound.
 
     Addresses are computed here and nowhere else.
     """
@@ -79,6 +80,7 @@ class Plan:
     catalog: Catalog
     site: SiteFile
     docs: tuple[tuple[tuple[str, str], ...], ...] = ()
+    sounds: Sounds = field(default_factory=Sounds, compare=False)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def style_problems(project: ProjectPaths) -> Iterator[Problem]:
         if folder == FRONT / part or not os.path.isdir(folder):
             continue
         for path in files_below(folder):
-            if path.suffix != suffix or not path.is_file():  # what is no file is told where the folders are walked
+            if path.suffix != suffix or not os.path.isfile(path):  # no file: told where folders are walked
                 continue
             name = project.relative(path)
             source, problems = read(path, name)

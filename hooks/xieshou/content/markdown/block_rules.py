@@ -18,32 +18,35 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from xieshou.content.markdown import notes
 from xieshou.content.markdown.attributes import LINE, attributes
+from xieshou.core.late import Late
 from xieshou.core.scripts import HAN
 
 _TIGHT_HEADING = re.compile(r"(#{2,6})[\u3000\u00a0]*(?=[^\s#])|(#)[\u3000\u00a0]+(?=[^\s#])")
 """``##标题``: a heading to whoever types it. ``#标题`` may be a topic, ``#1`` a number."""
 _WIDE_INDENT = re.compile(r"\u3000\u3000|\u3000(?=\S)")
-_NUMBERED = re.compile(
+_NUMBERED = Late(
     rf"(?:\d{{1,3}}[、．）)](?!\s*$)|[（(](?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[）)]|[一二三四五六七八九十]{{1,3}}、"
     rf"|[①-⒇❶-❿㈠-㈩]|[A-Za-z][．、）](?=\S)|\d{{1,3}}\.(?:[\u3000\u00a0]|(?=[{HAN}“《]))|\[\d{{1,3}}\][ \t]"
     rf"|第[一二三四五六七八九十百\d]{{1,4}}[条款章节][\u3000 ]|——(?=[{HAN}《]))"
 )
 """What an item of Chinese print begins with."""
-_LABELLED = re.compile(rf"(?:[{HAN}]{{1,8}}|[A-Z][a-z]+(?: [A-Za-z]+)?)：(?=\S)")
+_BEFORE_NUMBERS = "（([第—"
+"""What may stand before its number."""
+_LABELLED = Late(rf"(?:[{HAN}]{{1,8}}|[A-Z][a-z]+(?: [A-Za-z]+)?)：(?=\S)")
 """A line that begins with what it is about: 时间：6月1日."""
 _NO_QUOTATION = re.compile(r">=?[\d¥￥$€£＄]|>=")
 """More than, and no quotation: >95%."""
 _MORE_THAN = re.compile(r">[ ]?[\d¥￥$€£＄][\d.,]*[ ]?(?:%|％)")
-_ADDRESS = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:\S|[#/?.]|<|[^\s{HAN}]*[./#@]")
+_ADDRESS = Late(rf"[A-Za-z][A-Za-z0-9+.-]*:\S|[#/?.]|<|[^\s{HAN}]*[./#@]")
 """What a link can lead to; ``[记者]: 张三`` is a line of an interview."""
-_MARKED = re.compile(r"(?:[-*+·•o●○◆■]|\d{1,3}[.、．)）]?|[（(]\S{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])$")
+_MARKED = Late(r"(?:[-*+·•o●○◆■]|\d{1,3}[.、．)）]?|[（(]\S{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳])$")
 """The mark of an item, and no cell: a word processor puts a tab behind it."""
 _NUMBERS_IN_A_ROW = re.compile(r"\d{1,9}[.)][ \t]+\d{1,9}[.)][ \t]*\d")
 _ENDED = re.compile(r"[。！？；：.!?;:…”）)》][ \t]*$")
 _DASHES = re.compile(r"-{3,}[ \t]*$")
 _SENTENCE = re.compile(r"[。！？；…]['”’」』）)]*[ \t]*$|[a-z][.!?;]['”’)]*[ \t]*$")
 _HAN_PROSE = re.compile(rf"[“《（(\w]*[{HAN}]")
-_CODE = re.compile(r"[{}<>\\$`=;|]|^\s*[#/*-]")
+_CODE = Late(r"[{}<>\\$`=;|]|^\s*[#/*-]")
 _ORDERED = re.compile(r"(\d{1,9})([.)])[ \t]+\S")
 _ZERO = re.compile(r"0\d+[.)]")
 
@@ -184,7 +187,7 @@ def defined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return True
     duplicates = state.env.get("duplicate_refs", [])
     added = [one for name, one in state.env["references"].items() if name not in known] or duplicates[again:]
-    if all(_ADDRESS.match(one["href"]) for one in added):
+    if all(_ADDRESS().match(one["href"]) for one in added):
         return True
     state.env["references"] = known
     del duplicates[again:]
@@ -195,7 +198,7 @@ def defined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def indented(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Lines of Han behind four spaces: paragraphs, as a word processor shows them, and no program."""
     line = _line(state, start)
-    if silent or not state.is_code_block(start) or not _HAN_PROSE.match(line) or _CODE.search(line):
+    if silent or not state.is_code_block(start) or not _HAN_PROSE.match(line) or _CODE().search(line):
         return False
     _paragraph(state, start, line)
     return True
@@ -209,16 +212,17 @@ def opened(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if _WIDE_INDENT.match(state.src, at, state.eMarks[start]):
         return True
     line = _line(state, start)
-    if _LABELLED.match(line) and _LABELLED.match(_line(state, start - 1)):
+    if "：" in line and _LABELLED().match(line) and _LABELLED().match(_line(state, start - 1)):
         return True
-    if not _NUMBERED.match(line):
+    first = line[:1]
+    if not (first.isnumeric() or first in _BEFORE_NUMBERS or line[1:2] in "．、）") or not _NUMBERED().match(line):
         return False
     before = _line(state, start - 1).lstrip("\u3000")
     after = _line(state, start + 1) if start + 1 < end else ""
     return bool(
         _ENDED.search(before)
-        or _NUMBERED.match(before)
-        or _NUMBERED.match(after)
+        or _NUMBERED().match(before)
+        or _NUMBERED().match(after)
         or state.sCount[start] < state.blkIndent
     )
 
@@ -254,7 +258,7 @@ def tabbed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             break
         rows.append([cell.strip() for cell in cells])
         last += 1
-    if len(rows) < 2 or not all(rows[0][1:]) or any(_MARKED.match(row[0]) for row in rows):
+    if len(rows) < 2 or not all(rows[0][1:]) or any(_MARKED().match(row[0]) for row in rows):
         return False
     if not rows[0][0] and not all(any(row[1:]) for row in rows):
         return False

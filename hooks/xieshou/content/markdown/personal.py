@@ -31,7 +31,11 @@ _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF0B, 0xFF38
 _REMARK = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _PAPERS = ("护照", "assport", "通行证")
 _HOMES = ("单元", "室", "Flat", "Apartment", "Apt", "Unit")
-_CHILDREN = ("学生", "同学", "小朋友", "岁", "年级", "孩", "School")
+_CHILDREN = ("学生", "同学", "小朋友", "岁", "年级", "孩")
+_SCHOOLS = (
+    *("小学", "中学", "学校", "幼儿园", "初中", "高中", "附小", "附中"),
+    *(f"{number}中" for number in "一二三四五六七八九十"),
+)
 
 
 def personal(text: str) -> Iterator[Sign]:
@@ -41,7 +45,8 @@ def personal(text: str) -> Iterator[Sign]:
     plain = text.translate(_WIDE) if "１" in text or "２" in text else text
     digits = plain.encode("utf-8", "replace").translate(_ZEROS, _DROPPED)
     run, papers = _RUN in digits, _OF_PAPERS in digits and _holds(text, _PAPERS)
-    homes, children = _holds(text, _HOMES), _holds(text, _CHILDREN)
+    homes = _holds(text, _HOMES)
+    children = "School" in text or (_holds(text, _CHILDREN) and _holds(text, _SCHOOLS))
     if not (run or papers or homes or children):
         return
     from xieshou.content.markdown import personal_numbers, private_life  # here: few texts hold any

@@ -6,15 +6,15 @@ universities are no children; 李某, 小明 and 王同学 are no full names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from xieshou.content.markdown.placeholders import Sign
+from xieshou.core.late import Late
 from xieshou.core.scripts import HAN
 
 _NUMBER = r"[0-9A-Za-z一二三四五六七八九十甲乙丙丁]{1,5}"
 _GAP = r"[ \u3000-]?"
-_HOME = re.compile(
+_HOME = Late(
     # A building, an entrance and a flat: 12号楼3单元502室
     rf"{_NUMBER}{_GAP}(?:号院?)?{_GAP}(?:号楼|号|栋|幢|座|楼)[^，。；：！？\n]{{0,8}}?{_NUMBER}{_GAP}单元"
     rf"{_GAP}{_NUMBER}{_GAP}(?:室|号|户)?"
@@ -27,19 +27,19 @@ _AROUND = 80
 _ROOMS, _FLATS = ("室", "单元"), ("Flat", "Apartment", "Apt", "Unit")
 _NUMERALS = frozenset("0123456789ABCDEFabcdef一二三四五六七八九十甲乙丙丁")
 _BUSINESS = "大厦|写字楼|办公|商务|科技园|产业园|工业园|孵化|公司|集团|酒店|宾馆"
-_OFFICE = re.compile(
+_OFFICE = Late(
     f"{_BUSINESS}|大楼|中心|广场|园区|会议|会展|展厅|实验|教室|研究|饭店|政府|委员会|医院|大学|学院|法院|检察院|局|银行|图书馆"
     "|博物馆|[A-Z0-9]座|层|(?<![号0-9一二三四五六七八九十 ])楼"
 )
-_IN_BUSINESS = re.compile(_BUSINESS)
+_IN_BUSINESS = Late(_BUSINESS)
 """Where there is an entrance to flats (单元), only this makes it none."""
 _STREET = r"(?:Road|Rd|Street|St|Lane|Ln|Avenue|Ave|Alley|Hutong|Lu|Jie|Community|Residential)\b"
-_HOME_ENGLISH = re.compile(
+_HOME_ENGLISH = Late(
     rf"\b(?:Flat|Apartment|Apt\.?)\s(?:No\.\s?)?[0-9][0-9A-Z-]{{0,5}}\b,?[^.;\n]{{0,70}}?{_STREET}"
     r"|\b(?:Room|Rm\.?|Flat|No\.)\s?[0-9]{2,5},?\s(?:of\s)?Unit\s[0-9]{1,2},?\s(?:Building|Block|Bldg\.?)\s[0-9A-Z]{1,4}\b"
     r"|\b(?:Building|Block|Bldg\.?)\s[0-9A-Z]{1,4},?\sUnit\s[0-9]{1,2},?\s(?:Room|Rm\.?|Flat|No\.)\s?[0-9]{2,5}\b"
 )
-_OFFICE_ENGLISH = re.compile(
+_OFFICE_ENGLISH = Late(
     r"(?i)tower|plaza|office|centre|center|park\b|hotel|institute|universit|college|hospital|co\.|ltd|company|bureau"
 )
 
@@ -50,7 +50,7 @@ _SURNAMES = (
     "阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲"
 )
 _TWO = "欧阳|上官|司马|诸葛|司徒|皇甫|尉迟|令狐|慕容|东方|夏侯|轩辕"
-_NO_NAMES = re.compile(
+_NO_NAMES = Late(
     "高[兴度中年考声校速原温效等大新级]|安[全排装心静]|常[常年用见委]|方[面式法便向案针]|成[为功长绩立员果都人就]|程[度序]|江[南北苏西山]"
     "|金[融牌额色奖]|黄[金河色土]|白[天色云]|马[上路]|万[名人元余里众]|于[是今此]|时[间候代光]|向[往上着前大全]|任[务何教职]|和[谐平]"
     "|关[心于爱注键]|严[格重肃]|武[术汉乡]|文[化艺明字学体]|章程|路[上过边]|连[续同接]|雷锋|施工|余[名人]|曾[经在]|包[括含]|左右|应该?"
@@ -65,7 +65,7 @@ _NAME = rf"(?:(?:{_TWO})|[{_SURNAMES}])[{HAN}]{{1,2}}"
 _SCHOOLS = "小学|中学|初中|高中|附小|附中|幼儿园|实验学校|外国语学校"
 _NUMBERED = f"[{HAN}][一二三四五六七八九十]中(?![心间国央全年部等旬])"
 """A school by its number: 长治二中. 之一中心 is none."""
-_SCHOOL = re.compile(f"{_SCHOOLS}|{_NUMBERED}")
+_SCHOOL = Late(f"{_SCHOOLS}|{_NUMBERED}")
 _BEHIND_SCHOOL = "(?<=小学)|(?<=中学)|(?<=初中)|(?<=高中)|(?<=附小)|(?<=附中)|(?<=幼儿园)|(?<=[一二三四五六七八九十]中)"
 _YEARS = "(?<![0-9])(?:[3-9]|1[0-7])岁"
 _PUPIL = "(?<!大)(?<!研究)(?<!大学)(?<!学院)(?<!留)学生"
@@ -79,7 +79,7 @@ _BEHIND = (
     "|同学|小朋友|是|来自|就读)"
 )
 """Where a name ends: Chinese sets no spaces."""
-_CHILD = re.compile(
+_CHILD = Late(
     rf"{_ROLE}[：“”‘’\s]?(?P<name>{_NAME}){_BEHIND}"
     rf"|(?:{_BEHIND_SCHOOL})(?P<called>{_NAME})(?=同学|小朋友)"
     rf"|(?<![{HAN}])(?P<first>{_NAME})(?=同学|小朋友|[（(，,]?\s?(?:今年)?{_YEARS}"
@@ -87,7 +87,7 @@ _CHILD = re.compile(
 )
 _ROLES = ("学生", "同学", "小朋友", "岁", "年级", "孩", "男生", "女生", "少先队员")
 _SCHOOLS_ENGLISH = ("School",)
-_OLDER = re.compile("化名|大学|学院|研究生|博士|教师|老师|校长|院士|毕业于|家长|教授")
+_OLDER = Late("化名|大学|学院|研究生|博士|教师|老师|校长|院士|毕业于|家长|教授")
 _ENDS = "。！？!?\n"
 _LONGEST = 200
 """Characters of a sentence on either side of a word."""
@@ -99,7 +99,7 @@ _CALLED = (
     "(?:pupils?|schoolboy|schoolgirl|(?:primary|middle|high)[- ]school (?:student|pupil)|[a-z]+[- ]grader|students?"
     "|boy|girl)"
 )
-_CHILD_ENGLISH = re.compile(
+_CHILD_ENGLISH = Late(
     rf"\b(?P<name>{_FULL_NAME})(?:, (?:aged )?| \(){_AGE}(?![0-9]){_AT_SCHOOL}"
     rf"|\b{_AGE}-year-old (?:{_CALLED} )?(?P<old>{_FULL_NAME}){_AT_SCHOOL}"
     rf"|\b(?P<first>{_FULL_NAME}), (?:an? |who is an? )?(?:[\w-]+ ){{0,3}}{_CALLED} (?:at|of|from|in) {_AT_SCHOOL}"
@@ -114,8 +114,8 @@ def homes(text: str) -> Iterator[Sign]:
         (_places(text, _FLATS), _HOME_ENGLISH, _OFFICE_ENGLISH),
     ):
         for begins, ends in _around(places, _AROUND, _AROUND, len(text)):
-            for found in pattern.finditer(text, begins, ends):
-                if not (_IN_BUSINESS if "单元" in found[0] else office).search(found[0]):
+            for found in pattern().finditer(text, begins, ends):
+                if not (_IN_BUSINESS if "单元" in found[0] else office)().search(found[0]):
                     yield Sign(found.start(), found[0], "personal-address")
 
 
@@ -127,18 +127,18 @@ def children(text: str) -> Iterator[Sign]:
             continue
         begins, ends = _sentence(text, at)
         done = ends
-        if not _SCHOOL.search(text, begins, ends):
+        if not _SCHOOL().search(text, begins, ends):
             continue
-        for found in _CHILD.finditer(text, begins, ends):
+        for found in _CHILD().finditer(text, begins, ends):
             group = found.lastgroup or ""
             name = found[group]
-            if _NO_NAMES.match(name) or any(sign in name[1:] for sign in _NOT_GIVEN):
+            if _NO_NAMES().match(name) or any(sign in name[1:] for sign in _NOT_GIVEN):
                 continue
             around = max(begins, found.start() - 6), min(found.end() + 6, ends)
-            if not _OLDER.search(text, *around):
+            if not _OLDER().search(text, *around):
                 yield Sign(found.start(group), name, "personal-minor")
     for begins, ends in _around(_places(text, _SCHOOLS_ENGLISH), 2 * _AROUND, len("School"), len(text)):
-        for found in _CHILD_ENGLISH.finditer(text, begins, ends):
+        for found in _CHILD_ENGLISH().finditer(text, begins, ends):
             group = found.lastgroup or ""
             yield Sign(found.start(group), found[group], "personal-minor")
 

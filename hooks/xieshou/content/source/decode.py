@@ -17,6 +17,7 @@ from pathlib import Path
 from xieshou.content.source.lookalikes import LEGIT, Dropped, may_hold_any, put_right, without_strays
 from xieshou.content.source.mojibake import garbled
 from xieshou.core.files import NOT_TEXT
+from xieshou.core.late import Late
 from xieshou.core.plain import Stranger, opened
 from xieshou.core.problems import Problem, limited, problem
 from xieshou.core.scripts import HAN, scripts
@@ -44,11 +45,11 @@ _MOST = 20
 _FENCE = re.compile(r"---[ \t]*\n")
 _END = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LIKE_FENCE = r"[ \t\u3000]*(?:-{2,5}|[—–－﹣―‐−─]{2,6}|[-—–－﹣―‐−─]{3,6}|={3,5})[ \t\u3000]*"
-_LATE = re.compile(rf"(?:[ \t\u3000]*\n)*(?P<fence>{_LIKE_FENCE})(?:\n|\Z)")
+_LATE = Late(rf"(?:[ \t\u3000]*\n)*(?P<fence>{_LIKE_FENCE})(?:\n|\Z)")
 _NEAR_END = re.compile(rf"^(?:{_LIKE_FENCE}|\.\.\.[ \t]*)(?:\n|\Z)", re.MULTILINE)
-_LIKE_END = re.compile(r"^(?:---[ \t]*[^\s-].*|\*{3,}|[ \t]*~{3,})[ \t]*(?:\n|\Z)", re.MULTILINE)
+_LIKE_END = Late(r"^(?:---[ \t]*[^\s-].*|\*{3,}|[ \t]*~{3,})[ \t]*(?:\n|\Z)", re.MULTILINE)
 _TOML = re.compile(r"\s*\+\+\+[ \t]*(?:\n|\Z)")
-_SECOND = re.compile(
+_SECOND = Late(
     r"^---[ \t]*\n(?:[ \t]*\n)*"
     r"(?:title|summary|author|date|sources|topics|covers?|draft|publish_at|withdrawn|标题|摘要|作者|日期|草稿)"
     r"[ \t]*[:：]",
@@ -223,7 +224,7 @@ def split(text: str, name: str, digest: bytes) -> tuple[TextFile | None, list[Pr
     problems = []
     opening = _FENCE.match(text)
     if not opening:
-        opening = _LATE.match(text)
+        opening = _LATE().match(text)
         if not opening:
             return TextFile(name, digest, None, 1, text, 1), []
         problems.append(problem(name, text.count("\n", 0, opening.start("fence")) + 1, 1, "front-matter-start"))
@@ -231,7 +232,7 @@ def split(text: str, name: str, digest: bytes) -> tuple[TextFile | None, list[Pr
     closing = _END.search(text, opening.end())
     near = _NEAR_END.search(text, opening.end(), closing.start() if closing else len(text))
     if not closing and not near:
-        near = _LIKE_END.search(text, opening.end())
+        near = _LIKE_END().search(text, opening.end())
         near = near if near and _front_matter(text[opening.end() : near.start()]) else None
     if near and not (closing and _front_matter(text[opening.end() : closing.start()])):
         problems.append(problem(name, text.count("\n", 0, near.start()) + 1, 1, "front-matter-end"))
@@ -240,7 +241,7 @@ def split(text: str, name: str, digest: bytes) -> tuple[TextFile | None, list[Pr
         begun = text.count("\n", 0, opening.end() - 1) + 1
         return None, [*problems, problem(name, begun, 1, "front-matter-unclosed")]
     front = text[opening.end() : closing.start()]
-    second = _SECOND.search(text, closing.end()) if "\n---" in text[closing.end() - 1 :] else None
+    second = _SECOND().search(text, closing.end()) if "\n---" in text[closing.end() - 1 :] else None
     if second and len(re.findall(r"^(?:```|~~~)", text[: second.start()], re.MULTILINE)) % 2 == 0:
         problems.append(problem(name, text.count("\n", 0, second.start()) + 1, 1, "front-matter-second"))
     body_line = text.count("\n", 0, closing.end()) + 1
