@@ -64,7 +64,7 @@ def told(path: str, change: Change, words: Labels) -> str:
     return "\n".join((where, *(f"  {sign} {_seen(line) or empty}" for sign, line in rows), *_named(change, words)))
 
 
-class _Piece(NamedTuple):
+class _Stretch(NamedTuple):
     """A stretch of a line before and after, with the spans that differ."""
 
     before: str
@@ -73,7 +73,7 @@ class _Piece(NamedTuple):
     put: list[tuple[int, int]]
 
 
-def _pieces(before: str, after: str) -> Iterator[_Piece]:
+def _pieces(before: str, after: str) -> Iterator[_Stretch]:
     """The stretches of a line that differ, each with what stands round it."""
     group: list[tuple[int, int, int, int]] = []
     for span in _spans(before, after):
@@ -95,10 +95,10 @@ def _spans(before: str, after: str) -> list[tuple[int, int, int, int]]:
     return [(head, len(before) - tail, head, len(after) - tail)]
 
 
-def _piece(before: str, after: str, spans: list[tuple[int, int, int, int]]) -> _Piece:
+def _piece(before: str, after: str, spans: list[tuple[int, int, int, int]]) -> _Stretch:
     begun, start = max(spans[0][0] - _AROUND, 0), max(spans[0][2] - _AROUND, 0)
     ended, end = spans[-1][1] + _AROUND, spans[-1][3] + _AROUND
-    return _Piece(
+    return _Stretch(
         _clipped(before, begun, ended),
         _clipped(after, start, end),
         [(one[0] - begun + bool(begun), one[1] - begun + bool(begun)) for one in spans],
@@ -172,7 +172,7 @@ _KNOWN = frozenset(
 """The codes of characters that have a name in the labels."""
 
 
-def _alike(pieces: Sequence[_Piece]) -> Iterator[str]:
+def _alike(pieces: Sequence[_Stretch]) -> Iterator[str]:
     """Signs that look like what they become, each with its number."""
     told = 0
     seen = set()
