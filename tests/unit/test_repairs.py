@@ -327,3 +327,11 @@ def test_a_warning_that_people_let_stand_is_not_repaired(tmp_path: Path) -> None
     path = site.add(RECORD, data)
     run(site, "--write")
     assert path.read_text("utf-8") == data
+
+
+def test_wrong_settings_keep_no_file_from_being_repaired(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "site")
+    (site.root / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
+    path = site.add(RECORD, NAME.replace("甲", "⻓治ＬＥＤ厂") + "tpye: company\n")
+    run(site, "--write")
+    assert path.read_text("utf-8") == NAME.replace("甲", "长治LED厂") + "type: company\n"

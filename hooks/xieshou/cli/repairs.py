@@ -18,9 +18,11 @@ from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
 from xieshou.content.autofix import Look, mended, readable
 from xieshou.content.doc_page import DocPlace, parse_doc
-from xieshou.content.markdown.render import Renderer
+from xieshou.content.load import Setup, setup_for
+from xieshou.content.markdown.render import MarkdownSettings, Renderer
 from xieshou.content.parse import NOT_ENTRIES, Reader
 from xieshou.content.repairs import REPAIRS
+from xieshou.content.site_file import read_site
 from xieshou.core.door import plain_files
 from xieshou.core.plain import is_plain
 from xieshou.core.problems import ContentError, Problem
@@ -52,6 +54,8 @@ class KnownProject:
     accepted: frozenset[tuple[str, str, str]] = frozenset()
     reader: Reader | None = None
     docs: str = "docs"
+    whole: bool = True
+    """Whether it could be looked at as a whole."""
 
     def look(self, path: Path, name: str) -> Look | None:
         """How the problems of the file ``name`` are found for any bytes; None where that takes more than the file."""
@@ -82,7 +86,8 @@ def repairs(project: ProjectPaths, known: KnownProject, chosen: Iterable[Path]) 
             continue
         told = known.told.get(name, ())
         # To read a file anew for every repair takes its time: a file without a problem has none to be repaired.
-        look = known.look(path, name) if any(one.code in REPAIRS for one in told) else None
+        asked = not known.whole or any(one.code in REPAIRS for one in told)
+        look = known.look(path, name) if asked else None
         found = mended(data, name, told, look)
         if found is not None:
             yield Repair(name, *found)
@@ -113,18 +118,22 @@ def known_of(root: Path, now: int, words: Labels) -> Iterator[KnownProject]:
         with opened(root, words) as (settings, told, _, session):
             wanted = BuildSettings(settings.markdown, docs=settings.pages, renders=False, told=told)
             yield _known(session.prepared(wanted, now), settings.docs)
-    except ContentError:
-        yield KnownProject()
+    except ContentError:  # the settings: each file is still looked at by itself
+        paths = ProjectPaths.at(root)
+        setup = setup_for(paths, b"", read_site(paths)[0], MarkdownSettings((), {}))
+        yield KnownProject(reader=_reader(setup), whole=False)
 
 
 def _known(prepared: Prepared, docs: str) -> KnownProject:
     told: defaultdict[str, list[Problem]] = defaultdict(list)
     for one in prepared.problems:
         told[one.path].append(one)
-    setup = prepared.context.setup
-    reader = Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices), setup.folders)
     accepted = frozenset(_key(one) for one, _ in prepared.accepted)
-    return KnownProject(told, accepted, reader, docs)
+    return KnownProject(told, accepted, _reader(prepared.context.setup), docs)
+
+
+def _reader(setup: Setup) -> Reader:
+    return Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices), setup.folders)
 
 
 def _key(one: Problem) -> tuple[str, str, str]:
