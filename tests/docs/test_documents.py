@@ -194,7 +194,7 @@ def assert_numbers_can_be_called(copy: Path) -> None:
     record = copy / "content" / "organisations" / "example.yml"
     record.write_text(read(record).replace("0355", "０３５５"), "utf-8")
     assert "telephone-form" in asked(copy, "check", "--format", "json")
-    assert "+telephone: 0355-000 0000" in asked(copy, "fix")
+    assert "  + telephone: 0355-000 0000" in asked(copy, "fix")
     assert any(b"03550000000" in text for text in search_texts(copy / "site" / "search"))
 
 

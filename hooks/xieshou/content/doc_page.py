@@ -20,7 +20,7 @@ from xieshou.content.markdown.references import LOCAL, LOCAL_PICTURE
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import Parsed, ParsedFile
 from xieshou.content.schema.fields import Flag, Instant, Line
-from xieshou.content.source.decode import read
+from xieshou.content.source.decode import of_bytes, read
 from xieshou.content.source.lookalikes import in_file
 from xieshou.content.stories import look_at_text
 from xieshou.content.strays import strays
@@ -120,10 +120,14 @@ class DocPage(NamedTuple):
         return ids_of(self.body)
 
 
-def parse_doc(path: Path, place: DocPlace, renderer: Renderer, languages: tuple[str, ...]) -> tuple[DocPage, Parsed]:
-    """The page in the file ``path``, and its problems. What can't be read is a page too: it keeps its address."""
+def parse_doc(
+    path: Path, place: DocPlace, renderer: Renderer, languages: tuple[str, ...], data: bytes | None = None
+) -> tuple[DocPage, Parsed]:
+    """The page in the file ``path``, and its problems; with ``data``, as if it held these bytes. What can't be read is
+    a page too: it keeps its address.
+    """
     parsed = Parsed()
-    source, parsed.problems = read(path, place.name)
+    source, parsed.problems = read(path, place.name) if data is None else of_bytes(data, place.name)
     if source is None:
         parsed.gone = not os.path.lexists(path)
         return _page(place, DocFront(), _EMPTY, (), (1, 1), False), parsed

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from xieshou.content.schema import edtf
 from xieshou.content.schema.types.base import ANY_SITE, AnyCell, CellMaker, FieldType, JsonSchema, Published, SiteNames
+from xieshou.content.schema.written_dates import in_figures
 
 CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))
 """Asia/Shanghai has had no summer time since 1991."""
@@ -18,7 +19,7 @@ MOMENTS = range(1990, 2101)
 """A year outside these is a typing error: nobody waits that long to publish."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _IN_ORDER = re.compile(
-    r"(\d{4})(?:年|[/.-])(\d{1,2})(?:(?:月|[/.-])(?:(\d{1,2})日?)?)?|(\d{4})(\d{2})(\d{2})|(\d{4})年", re.ASCII
+    r"(\d{4})(?:年|[/.-])(\d{1,2})(?:(?:月|[/.-])(?:(\d{1,2})日?)?)?|(\d{4})(\d{2})(\d{2})|(\d{4})年?", re.ASCII
 )
 """A date with its parts in the order of year, month and day, however they are set apart."""
 _EDTF = r"^(\.\.|\d{4}(-\d{2}){0,2}[~?%]?)(/(\.\.|\d{4}(-\d{2}){0,2}[~?%]?))?$"
@@ -42,8 +43,8 @@ class DateType(FieldType[edtf.Date]):
             raise PydanticCustomError(error.code, "no date", {"value": str(value)}) from None
 
     def repair(self, written: str) -> str | None:
-        """With the separators that EDTF wants: what is in another order is left to people."""
-        found = _IN_ORDER.fullmatch(unicodedata.normalize("NFKC", written))
+        """With the separators that EDTF wants: what may be in two orders is left to people."""
+        found = _IN_ORDER.fullmatch(in_figures(unicodedata.normalize("NFKC", written)))
         if not found:
             return None
         date = "-".join(part.zfill(2) for part in found.groups() if part)
