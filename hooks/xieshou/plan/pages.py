@@ -73,12 +73,14 @@ class Page(NamedTuple):
 class Plan:
     """What planning knows: the catalog, the site's own data, the hand-written pages by their names.
 
-    Addresses are computed here and nowhere else.
+    ``left_out``: what a preview does without because its files have errors: entries by id, and ``kind/`` where a list
+    of that kind can't be read. Addresses are computed here and nowhere else.
     """
 
     catalog: Catalog
     site: SiteFile
     docs: tuple[tuple[tuple[str, str], ...], ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ class Story:
     """The figures of the text, numbered in their order."""
 
     def __post_init__(self) -> None:
-        shown = (self._named(one) for one in self.text.pieces if not isinstance(one, str) and one.form == "figure")
+        figures = (one for one in self.text.pieces if not isinstance(one, str) and one.form == "figure")
+        shown = (self._named(one) for one in figures if not self.context.left_out(one.kind, one.slug))
         self._numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(shown), 1)}
 
     @classmethod
@@ -72,6 +73,8 @@ class Story:
     def _close(self, reference: Open) -> Markup:
         if reference.form == "label":
             return escape(self.context.labels(f"ui.{reference.slug}"))
+        if self.context.left_out(reference.kind, reference.slug):
+            return Markup("<a>") if reference.form == "link" else escape(reference.slug)
         id_ = self._named(reference)
         if reference.form == "figure":
             number = self.context.labels("ui.figure_number", number=self._numbers[id_])
