@@ -108,7 +108,9 @@ class ParseContext:
     def open(cls, setup: Setup) -> Self:
         """Made for this process. Close its ``store`` when the build is done."""
         reader = Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices), setup.folders)
-        return cls(setup, reader, Store.open(setup.project.cache, setup.build_fingerprint))
+        # What is known of a sound site is kept apart: a slip in ``site.yml`` is not to have all worked out anew.
+        kept = setup.project.cache if setup.folders is not None else setup.project.cache / SITELESS
+        return cls(setup, reader, Store.open(kept, setup.build_fingerprint))
 
 
 def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
@@ -218,5 +220,7 @@ def _scan(project: ProjectPaths, problems: list[Problem]) -> dict[str, bytes]:
 
 
 _NEW = (b"", b"", b"")
+SITELESS = "without-site"
+"""The folder in the cache of what is found out while ``site.yml`` has errors."""
 _MOST_KEPT = 1000
 """Edited files of which a preview holds what they were: nobody edits as many by hand."""

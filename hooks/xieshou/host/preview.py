@@ -34,36 +34,41 @@ class Preview:
     def page(self, address: str, root: str) -> bytes | None:
         """The report that stands at ``address``; None where a page of the site does. ``root``: the site's own."""
         if address == REPORT:
-            return self._report(self.left_out.files, root, every=True)
+            return self._report(self.left_out.files, self.languages[0], root, every=True)
         files = self.left_out.at(address)
-        return self._report(files, root) if files else None
+        return self._report(files, self._language(address), root) if files else None
 
     def in_place_of_none(self, address: str, root: str) -> bytes | None:
         """The same for an address at which there is no page."""
         files = self.left_out.instead_of(address)
-        return self._report(files, root) if files else None
+        return self._report(files, self._language(address), root) if files else None
 
     def with_line(self, html: bytes, address: str, root: str) -> bytes:
         """A page of the site with the line above it, in its language."""
         body = _BODY.search(html)
         if body is None:
             return html
-        first = address.partition("/")[0]
-        language = first if first in self.languages[1:] else self.languages[0]
+        language = self._language(address)
         if language not in self._lines:
             href = f"{root}{REPORT}#{language}"
             line = preview_line(self.left_out.errors, self.labels[language], self.project, href)
             self._lines[language] = line.encode()
         return html[: body.end()] + self._lines[language] + html[body.end() :]
 
-    def _report(self, files: Collection[str], root: str, *, every: bool = False) -> bytes:
+    def _language(self, address: str) -> str:
+        first = address.partition("/")[0]
+        return first if first in self.languages[1:] else self.languages[0]
+
+    def _report(self, files: Collection[str], first: str, root: str, *, every: bool = False) -> bytes:
+        """The errors of ``files`` in all languages, ``first`` before the others."""
         alone = len(set(files)) == len(self.left_out.files)
-        key = (*files, "" if every else "page")
+        key = (*files, first, "" if every else "page")
         if key not in self._pages:
             told = [one for one in self.left_out.errors if one.path in files]
             ways = {}
-            for language in self.labels:
+            labels = {first: self.labels[first], **self.labels}
+            for language in labels:
                 own = f"{language}/" if language in self.languages[1:] else ""
                 ways[language] = Ways(root + own, "" if alone else f"{root}{REPORT}#{language}")
-            self._pages[key] = file_page(told, self.labels, self.project, ways, every=every).encode()
+            self._pages[key] = file_page(told, labels, self.project, ways, every=every).encode()
         return self._pages[key]

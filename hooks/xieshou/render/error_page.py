@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from textwrap import dedent
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, TemplateError
@@ -98,7 +99,7 @@ def _told(text: str) -> Iterator[_Told]:
     for start, end in zip(starts, (*starts[1:], len(lines)), strict=True):
         place, severity, *said = lines[start].split("  ", _PLACE)
         rest = lines[start + 1 : end]
-        source = "\n".join(line for line in rest if _SOURCE.match(line))
+        source = dedent("\n".join(line for line in rest if _SOURCE.match(line)))
         hints = tuple(line.strip() for line in rest if not _SOURCE.match(line))
         yield _Told(f"{place} · {severity}", "".join(said), source, hints)
 
