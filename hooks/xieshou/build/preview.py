@@ -7,6 +7,7 @@ fault of its own. Errors that concern the whole site (settings, words, templates
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -37,7 +38,12 @@ def shown_in_spite(told: Prepared, loaded: Loaded, attempt: Attempt) -> Prepared
         if not rest.confined(found):
             break
         rest.leave_out(found)
-        tried = attempt(rest.in_context(), rest.loaded())
+        try:
+            tried = attempt(rest.in_context(), rest.loaded())
+        except (OSError, sqlite3.Error):
+            raise
+        except Exception:  # whatever the program fails on here, the errors that are known come first
+            break
         if tried.plan is not None:
             return replace(
                 tried, problems=told.problems, accepted=told.accepted, left=told.left, left_out=rest.told(told, tried)
