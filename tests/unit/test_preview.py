@@ -159,6 +159,26 @@ def test_what_never_was_sound_is_not_there_and_nothing_follows_from_that(site: S
         assert mended.left_out is None
 
 
+def test_picture_of_a_figure_that_is_not_there(site: Site) -> None:
+    """A text that shows a file of ``assets/`` means the figure of it, whatever that is called."""
+    picture = site.root / "assets" / "illustrations" / "sketch.svg"
+    picture.parent.mkdir(parents=True)
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>', "utf-8")
+    words = ("caption:", "  zh: 图", "  en: A figure", "alt:", "  zh: 样子", "  en: Its looks")
+    figure = record("示意", "type: illustration", "image: illustrations/sketch.svg", *words)
+    site.add("figures/sketch.yml", figure)
+    site.add(OTHER, story(*FACTS, title="果园", text="新图如下。\n\n![图](../../../assets/illustrations/sketch.svg)\n"))
+    address = "news/2024/orchard/"
+    with prepared(site) as now:
+        assert now.left_out is None, places(now.problems)
+        assert "<figure" in shown(now, address)[address]
+    picture.write_text("<svg", "utf-8")
+    with prepared(site) as now:
+        assert left_out(now).files == ("content/figures/sketch.yml",)
+        assert "新图如下" in shown(now, address)[address]
+        assert "<figure" not in shown(now, address)[address]
+
+
 def test_preview_is_never_taken_for_the_site(site: Site) -> None:
     """What leads to a file with errors is let pass in a preview; a build that finds the same files asks again."""
     path = site.add("projects/dryer.yml", record("烘干机", "status: nonsense"))

@@ -116,15 +116,10 @@ class PageContext:
             raise UndeclaredDependency(f"{self.page.address}: {image}")
         return found
 
-    def left_out(self, kind: str, slug: str) -> bool:
-        """Whether a preview does without an entry that a text names, or without the figure of a picture (``asset``)."""
-        missing = self._plan.left_out
-        if not missing or self.known(f"{kind}/{slug}"):
-            return False
-        if kind == "asset":
-            shown = {self._plan.catalog.cards[id_].image for id_ in self.page.all_content_deps}
-            return slug not in shown and any(one.startswith("figure/") for one in missing)
-        return f"{kind}/{slug}" in missing or f"{kind}/" in missing
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What a preview does without (``Plan.left_out``)."""
+        return self._plan.left_out
 
     def card(self, id_: str) -> Card:
         """What others may know of an entry of the page."""
