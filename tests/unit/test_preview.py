@@ -120,6 +120,8 @@ def test_last_sound_version_stays(site: Site, facts: tuple[str, ...], text: str)
     with prepared(site, preview=False) as build:
         assert build.plan is None
         assert places(build.problems.errors) == places(out.errors)
+    with prepared(site) as after_a_build:
+        assert keys(after_a_build) == sound
     site.add(STORY, story(*FACTS, title="新实验台"))
     with prepared(site) as mended:
         assert mended.left_out is None

@@ -17,7 +17,7 @@ from xieshou.build.context import BuildContext
 from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
 from xieshou.build.manifest import Surroundings, output_digest
 from xieshou.build.prepared import Prepared
-from xieshou.build.preview import shown_in_spite
+from xieshou.build.preview import keep_earlier, shown_in_spite
 from xieshou.build.publish import MARKER, Trees
 from xieshou.build.update import Update
 from xieshou.build.verify import taken_out
@@ -81,6 +81,8 @@ def prepare(context: BuildContext) -> Prepared:
     prepared = _of_loaded(context, loaded, problems, root.files)
     if prepared.plan is None and context.setup.preview:
         return shown_in_spite(prepared, loaded, lambda rest, kept: _of_loaded(rest, kept, Problems(), root.files))
+    if prepared.plan is None:
+        keep_earlier(loaded, prepared)
     return prepared
 
 

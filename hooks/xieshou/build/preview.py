@@ -49,8 +49,14 @@ def shown_in_spite(told: Prepared, loaded: Loaded, attempt: Attempt) -> Prepared
                 tried, problems=told.problems, accepted=told.accepted, left=told.left, left_out=rest.told(told, tried)
             )
         found = tried.problems.errors
-    rest.keep_earlier()
+    keep_earlier(loaded, told)
     return told
+
+
+def keep_earlier(loaded: Loaded, told: Prepared) -> None:
+    """Where nothing is shown: what was sound before is kept for when something is. A build reads such files anew."""
+    before = {one.path: loaded.earlier.get(one.path) for one in told.problems.errors}
+    told.context.store.put_back({path: one for path, one in before.items() if one is not None})
 
 
 @dataclass(slots=True)
@@ -125,7 +131,3 @@ class _Rest:
         prefixes = tuple(site.prefix(language) for language in site.languages)
         shown = Shown(tried.plan, prefixes, self.context.docs.pages, self.context.setup.project)
         return left_out(told.problems.errors, self.gone, shown)
-
-    def keep_earlier(self) -> None:
-        """Nothing is shown: what was sound before is kept for when something is."""
-        self.context.store.put_back({path: one for path, one in self.all.earlier.items() if one is not None})

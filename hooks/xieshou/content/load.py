@@ -85,7 +85,7 @@ class Loaded(NamedTuple):
     """What loading found: the problems, the sound files by name, the entries whose files have errors, what those
     refer to (file, reference), and the warnings that are accepted beside entries.
 
-    ``earlier``: for a preview, what the last build kept of each file that is another now; None of a new one.
+    ``earlier``: what the last build kept of each file that is another now; None of a new one.
     """
 
     problems: list[Problem]
@@ -130,7 +130,7 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
     if same:
         store.set_stamps((one.stamp, one.name) for one in same)
     gone = known.keys() - found.keys() | {file.name for file in changed}
-    earlier = _earlier(setup.project, store, changed, known) if setup.preview else {}
+    earlier = _earlier(setup.project, store, changed, known)
     invalid = set()
     refs_of_invalid: list[tuple[str, Ref]] = []
     accepted: list[Acceptance] = []
@@ -223,4 +223,4 @@ _NEW = (b"", b"", b"")
 SITELESS = "without-site"
 """The folder in the cache of what is found out while ``site.yml`` has errors."""
 _MOST_KEPT = 1000
-"""Edited files of which a preview holds what they were: nobody edits as many by hand."""
+"""Edited files of which is held what they were: nobody edits as many by hand."""
