@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from xieshou.build.changes import Changes
-from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
+from xieshou.build.checking import ORPHAN, checked_catalog, make_ready, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
 from xieshou.build.manifest import Surroundings, output_digest
 from xieshou.build.prepared import Prepared
+from xieshou.build.preview import keep_earlier, shown_in_spite
 from xieshou.build.publish import MARKER, Trees
 from xieshou.build.stale import for_readers, stale_translations
 from xieshou.build.update import Update
@@ -76,26 +77,36 @@ def prepare(context: BuildContext) -> Prepared:
     """Load, check and plan. Every problem there is stands in the outcome; with an error among them there is no plan."""
     project = context.setup.project
     root = root_files(project)
-    prepared = _of_content(context, Problems(list(root.problems)))
-    planned = prepared.plan.paths if prepared.plan else ()
-    docs = context.docs
-    written = (*(page.place.path for page in docs.pages.values()), *attachments_of(docs.pages, docs))
-    prepared.problems.add(clashes(project, root.files, (MARKER, *planned, *written)))
-    plan = None if prepared.problems.errors else prepared.plan
-    return replace(prepared, root=root.files, plan=plan).telling(())
-
-
-def _of_content(context: BuildContext, problems: Problems) -> Prepared:
-    problems.add(context.read.problems)
-    problems.add(context.setup.project.strangers())
-    problems.add(template_problems(context.setup.project))
-    problems.add(style_problems(context.setup.project))
-    problems.add(label_problems(context.setup.project, context.read.site.languages if context.read.site else ()))
+    problems = Problems([*root.problems, *context.read.problems, *project.strangers()])
+    problems.add(template_problems(project))
+    problems.add(style_problems(project))
+    problems.add(label_problems(project, context.read.site.languages if context.read.site else ()))
     with context.timings.stage("load"):
         loaded = load(context.worker, context.pool)
         problems.add(loaded.problems)
-        stale, behind = stale_translations(context.setup.project, loaded.files)
-        problems.add(behind)
+    prepared = _of_loaded(context, loaded, problems, root.files)
+    if prepared.plan is None and context.setup.preview:
+        return shown_in_spite(prepared, loaded, lambda rest, kept: _of_loaded(rest, kept, Problems(), root.files))
+    if prepared.plan is None:
+        keep_earlier(loaded, prepared)
+    return prepared
+
+
+def _of_loaded(context: BuildContext, loaded: Loaded, problems: Problems, root: Mapping[str, bytes]) -> Prepared:
+    """What was loaded, checked and planned; ``problems`` are those of all the rest, and ``root`` its files."""
+    prepared = _of_content(context, loaded, problems)
+    project = context.setup.project
+    planned = prepared.plan.paths if prepared.plan else ()
+    docs = context.docs
+    written = (*(page.place.path for page in docs.pages.values()), *attachments_of(docs.pages, docs))
+    prepared.problems.add(clashes(project, root, (MARKER, *planned, *written)))
+    plan = None if prepared.problems.errors else prepared.plan
+    return replace(prepared, root=root, plan=plan).telling(())
+
+
+def _of_content(context: BuildContext, loaded: Loaded, problems: Problems) -> Prepared:
+    stale, behind = stale_translations(context.setup.project, loaded.files)
+    problems.add(behind)
     inputs = _inputs(context, for_readers(stale))
     site = context.read.site
     listed = acceptances(site.accepted, NAME, KEY) if site else ()
@@ -150,8 +161,10 @@ def beside(prepared: Prepared) -> Iterator[Derivative]:
 def _inputs(context: BuildContext, texts: StaleTexts) -> PlanInputs | None:
     site = context.read.site
     setup = context.setup
+    if site is None:
+        return None
     stale = tuple(sorted(texts.items()))
-    return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts, stale) if site else None
+    return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts, stale, context.without)
 
 
 def _recalled(context: BuildContext, loaded: Loaded, problems: Problems, inputs: PlanInputs | None) -> Prepared | None:
@@ -159,6 +172,8 @@ def _recalled(context: BuildContext, loaded: Loaded, problems: Problems, inputs:
     if inputs is None or problems.errors:
         return None
     plan = load_plan(context.store, loaded.files, inputs, context.now)
+    if plan is None and context.without:  # it may be the last sound site
+        plan = load_plan(context.store, loaded.files, inputs._replace(without=()), context.now)
     if plan is None:
         return None
     pictures, _ = inspect(context.setup.project, plan.images, context.store)
@@ -194,6 +209,8 @@ def _planned(
     if problems.errors:
         return None
     later = tuple(warning for warning in problems.warnings if warning not in told)
+    if context.setup.preview:
+        make_ready(context, pictures)
     relied = relied_on(catalog, PageIds(catalog, context.store).of_text)
     planned = Planned(pages, catalog, pictures, later, relied)
     return save_plan(context.store, loaded.files, inputs, planned, context.setup.build_fingerprint)

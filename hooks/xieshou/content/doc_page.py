@@ -167,6 +167,11 @@ def parse_doc(
     return page, parsed
 
 
+def without_text(page: DocPage) -> DocPage:
+    """The page as it stands in the navigation, and nothing of it: what others may know where it has errors."""
+    return page._replace(description="", meta={}, body=_EMPTY, refs=(), known=False)
+
+
 def _page(
     place: DocPlace, front: DocFront, body: Body, refs: tuple[Ref, ...], template_at: tuple[int, int], known: bool
 ) -> DocPage:

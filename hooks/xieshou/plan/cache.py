@@ -59,7 +59,8 @@ def page_stub(page: Page, catalog: Catalog, values: SiteValues, build_fingerprin
 class PlanInputs(NamedTuple):
     """What planning depends on besides the content: the site's own data, the hand-written pages by their names, in a
     serve session the marks of what is not published, and which entries wait for no others, or for pages
-    (``Setup.named`` and ``drafts``), and which translations are stale.
+    (``Setup.named`` and ``drafts``), and which translations are stale. ``without``: the files whose errors a preview
+    makes do with, for what leads to them is not checked: no build takes such a plan for its own.
     """
 
     site: SiteFile
@@ -68,6 +69,7 @@ class PlanInputs(NamedTuple):
     named: tuple[str, ...] = ()
     drafts: tuple[tuple[str, str], ...] = ()
     stale: tuple[tuple[tuple[str, str], StaleText], ...] = ()
+    without: tuple[str, ...] = ()
 
     def digest(self) -> bytes:
         """The digest (16 bytes) of them all."""

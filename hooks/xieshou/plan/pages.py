@@ -85,7 +85,8 @@ class StaleText(NamedTuple):
 class Plan:
     """What planning knows: the catalog, the site's own data, the hand-written pages by their names, how names sound.
 
-    Addresses are computed here and nowhere else.
+    ``left_out``: what a preview does without because its files have errors: entries by id, and ``kind/`` where a list
+    of that kind can't be read. Addresses are computed here and nowhere else.
     """
 
     catalog: Catalog
@@ -94,6 +95,7 @@ class Plan:
     sounds: Sounds = field(default_factory=Sounds, compare=False)
     stale: Mapping[tuple[str, str], StaleText] = field(default_factory=dict)
     """By entry and language: the translations that are behind their originals."""
+    left_out: tuple[str, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:
