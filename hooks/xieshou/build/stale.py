@@ -6,6 +6,7 @@ what its translation was made from, nothing is read.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def _typed(root: Path, name: str) -> str:
 
 def _of_nobody(stamp: Stamp, root: Path) -> Iterator[Problem]:
     for name in (stamp.path, stamp.original):
-        if not (root / "content" / name).is_file():
+        if not os.path.isfile(root / "content" / name):
             yield problem(NAME, stamp.line, 1, "ledger-nobody", warning=True, value=f"content/{name}")
             return
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -50,7 +51,7 @@ class Stamp(NamedTuple):
 def read_ledger(project: ProjectPaths) -> tuple[dict[str, Stamp], list[Problem]]:
     """The stamps by the path of the translation, and what is wrong with the file; none where there is none."""
     path = project.root / NAME
-    if not path.exists() and not path.is_symlink():
+    if not os.path.lexists(path):
         return {}, []
     source, problems = read(path, NAME)
     found: dict[str, Stamp] = {}
