@@ -190,3 +190,10 @@ def test_a_link_to_a_name_that_no_file_can_have_stops_nobody(tmp_path: Path, nam
     project = ProjectPaths.at(tmp_path)
     assert [*found(project), *style_problems(project)] == []  # it is told where the folders are walked
     assert name.partition("/")[2] not in project.front_files(name.partition("/")[0])
+
+
+@pytest.mark.parametrize("name", ["scripts/副本own.js", "styles/site copy.css", "scripts/gallery (2).js"])
+def test_a_copy_of_a_script_or_sheet_is_not_published_and_said_so(tmp_path: Path, name: str) -> None:
+    project = written(tmp_path, name, "/* ZQX */\n")
+    assert [(one.path, one.code) for one in style_problems(project)] == [(f"assets/{name}", "root-backup")]
+    assert name.partition("/")[2] not in project.front_files(name.partition("/")[0])
