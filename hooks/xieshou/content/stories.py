@@ -142,6 +142,7 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
             summaries=((text.language, entry.facts.summary),),
             body=text.body,
             notes=text.notes,
+            author=entry.facts.author or "",
         )
     )
 
@@ -156,6 +157,7 @@ def _translation(file: ParsedFile, document: YamlDocument, text: Unit) -> None:
                 summaries=((text.language, words.summary),),
                 hidden=words.draft or words.withdrawn,
                 publish_at=words.publish_at or 0,
+                author=words.author or "",
             )
         )
 

@@ -228,6 +228,10 @@ class Facts(FrozenModel):
         parts = (part for _, _, part in self._parts())
         return tuple((part.organisation, part.side) for part in parts if isinstance(part, Partner))
 
+    def wanting(self) -> tuple[str, ...]:
+        """Fields that are missing and should be there all the same."""
+        return ()
+
     def draws(self) -> Drawing | None:
         """What it draws of indicators, if it is a chart."""
         return None

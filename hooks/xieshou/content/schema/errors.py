@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from xieshou.content.kinds import FOLDERS, Facts
-from xieshou.content.schema.introspect import choices_at, model_at, shapes
+from xieshou.content.schema.introspect import choices_at, model_at, shape_at, shapes
 from xieshou.content.yaml.document import YamlDocument
 from xieshou.core.acceptance import KEY
 from xieshou.core.problems import Problem, problem
@@ -68,6 +68,11 @@ def complaints(
         elif kind == "text-language":
             place = document.place((*at, *loc, details["key"]), key=True)
             yield problem(path, *place, kind, field=name, **details)
+        elif kind == "slug-form":
+            # What is called so is known once all entries are: ``checks.by_name``.
+            own = shape_at(cls, loc)
+            details |= {"kind": own.type.word_kind, "choice": own.site_choice}
+            yield problem(path, *document.place((*at, *loc)), kind, field=name, **details)
         else:
             # The language of a text, or the field of a record that does not fit the others.
             within = tuple(int(step) if step.isdigit() else step for step in details.get("key", "").split(".") if step)
