@@ -15,6 +15,8 @@ INPUTS ?= 20000
 CONTENTS ?= 100000
 # How many times as often make soak tries what make test tries a few times.
 TIMES ?= 20
+# A code that stands at the end of a message: make explain CODE=date-order
+CODE ?=
 ARGS ?=
 WORKERS ?= 3
 
@@ -27,12 +29,13 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve check fix verify test lint coverage soak fuzz lock audit bench shots clean
+.PHONY: help site serve check explain fix verify test lint coverage soak fuzz lock audit bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
 	@echo "make serve       边写边看，地址见屏幕              look at the site while you write"
 	@echo "make check       只检查内容，不构建                check the content, build nothing"
+	@echo "make explain CODE=…  一条消息是什么意思、怎么办     what a message means, and what to do"
 	@echo "make fix         修正明显的笔误（先看改动）          repair plain slips (shows them first)"
 	@echo "make verify      已发布的文件是否与写下时一样      whether what is published is as it was written"
 	@echo "make test        全部检查与测试                    every check and test"
@@ -69,6 +72,10 @@ lint:
 check:
 	@.ci/setup site
 	PYTHONPATH=hooks $(python) -m xieshou check $(ARGS)
+
+explain:
+	@.ci/setup site
+	PYTHONPATH=hooks $(python) -m xieshou explain $(CODE) $(ARGS)
 
 fix:
 	@.ci/setup site

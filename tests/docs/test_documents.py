@@ -217,7 +217,7 @@ def follow(text: str, folder: Path) -> None:
         target = folder / path
         if name == "diff":
             continue  # it follows below, with those that go on in the same file
-        if path.startswith("hooks/xieshou/front/labels/"):
+        if path.startswith(("hooks/xieshou/front/labels/", "hooks/xieshou/front/problems/")):
             merged = merge(yaml.safe_load(read(target)), yaml.safe_load(body))
             target.write_text(yaml.safe_dump(merged, allow_unicode=True, sort_keys=False), "utf-8")
             continue

@@ -76,6 +76,8 @@ STATE = {
     "xieshou.language.labels:_engine": "by the bytes of the engine's label files",
     "xieshou.language.labels:_labels": "by what is sound of the label file: other words, other labels",
     "xieshou.language.locale:_locale": ARGUMENTS,
+    "xieshou.language.problem_records:_blocks": LOADED,
+    "xieshou.language.problem_records:record": LOADED,
     "xieshou.language.locale:_percent": ARGUMENTS,
     "xieshou.language.locale:_point": "by the labels, which are frozen",
     "xieshou.outputs.icalendar:span": ARGUMENTS,

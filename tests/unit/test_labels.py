@@ -19,7 +19,7 @@ from xieshou.content.schema.introspect import shapes
 from xieshou.core.project import FRONT
 
 LABELS = labels()
-ZH, EN = LABELS["zh"].tree, LABELS["en"].tree
+ZH, EN = ({**words.tree, "problems": dict(words.problems)} for words in (LABELS["zh"], LABELS["en"]))
 SOURCES = sorted((ROOT / "hooks" / "xieshou").rglob("*.py"))
 TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
 PER_LANGUAGE = ("units", "currencies", "quantities.scales")

@@ -19,13 +19,12 @@ from xieshou.content.units import Unit
 from xieshou.core.problems import Problem
 from xieshou.language.letters import compatible, plain
 
-NAMED = ("slug-form", "reference-unknown", "reference-unknown-near", "text-link-unknown", "text-wiki")
+NAMED = ("slug-form", "reference-unknown", "reference-unknown-near", "text-link-unknown")
 CHOSEN = ("choice-unknown", "choice-unknown-near", "choice-unlisted", "choice-none", "slug-form")
 ChoiceNames = Mapping[str, Mapping[str, Iterable[str]]]
 """By field: each choice, and what it is called in each language."""
 _SIGNS = re.compile(r"[\W_]+")
 _NEAREST, _CUTOFF = 3, 0.6
-_WIKI = re.compile(r"\[\[([^\]|#]+)")
 
 
 def folded(name: str) -> str:
@@ -105,20 +104,17 @@ def _named(one: Problem, details: Mapping[str, str], names: Names) -> Problem | 
 
 def _linked(one: Problem, details: Mapping[str, str], names: Names) -> Problem | None:
     """A link whose target is a name, or that has the kind in other words."""
-    wiki = _WIKI.match(details.get("sign", ""))
-    target, _, part = unquote(wiki[1] if wiki else details.get("target", "")).partition("#")
+    target, _, part = unquote(details.get("target", "")).partition("#")
     word, colon, value = target.partition(":")
-    if colon and not wiki:
+    if colon:
         kind = names.kind(word)
         bearers = names.slugs(value, kind) if kind else names.slugs(value)
     else:
-        value, bearers = target, names.slugs(target)
+        bearers = names.slugs(target)
     if not bearers:
         return None
     behind = f"#{part}" if part else ""
     near = ", ".join(f"{id_}{behind}" for id_ in bearers)
-    if wiki:
-        return _told(one, "named-wiki", sign=details["sign"], value=value, near=bearers[0])
     return _told(one, "named-link", value=target, near=near)
 
 

@@ -12,7 +12,7 @@ from xieshou import __version__
 from xieshou.cli.options import HELP
 from xieshou.core.utf8 import speak_unicode, start_in_utf8
 
-COMMANDS = ("build", "check", "accept", "fix", "schema", "verify", "why")
+COMMANDS = ("build", "check", "accept", "explain", "fix", "schema", "verify", "why")
 
 
 class Commands(click.Group):

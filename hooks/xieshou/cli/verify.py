@@ -102,7 +102,7 @@ def _tell(problems: Iterable[Problem], words: Labels) -> None:
     hints: dict[str, None] = {}
     for one in problems:
         said, hint = message(one, words.problems)
-        click.echo(f"{shown(one.path)}  {words.severities[one.severity.value]}  {said}")
+        click.echo(f"{shown(one.path)}  {words.severities[one.severity.value]}  {said} [{one.code}]")
         hints[hint] = None
     for hint in hints:
         click.echo(f"    → {hint}")

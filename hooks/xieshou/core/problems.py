@@ -2,7 +2,8 @@
 
 In: what a stage found wrong, with the place in the editor's file. Out: a sorted, complete report in either language.
 Why: an editor mends ten faults in one go, and a machine reads the same list; so a fault is a value, never an exception
-that hides the nine others. The words stand in ``front/labels``; a problem carries its code and the details.
+that hides the nine others. The words stand in ``front/problems``, in one record a code; a problem carries its code and
+the details.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ class Severity(StrEnum):
 class Problem:
     """One fault, at the true line and column (both from 1) of the file the editor wrote.
 
-    ``path`` is relative to the project, with ``/``. ``code`` names the sentence and the hint in the labels
-    (``problems.<code>.message`` and ``.hint``), ``details`` fills their ``{places}``.
+    ``path`` is relative to the project, with ``/``. ``code`` names its record (its sentence and hint
+    in every language), ``details`` fills their ``{places}``.
     """
 
     path: str
@@ -55,7 +56,7 @@ class Problem:
 
 
 Texts = Mapping[str, Mapping[str, str]]
-"""The ``problems`` part of one language's labels: code -> {message, hint}."""
+"""What is said of problems in one language: code -> {message, hint}."""
 
 
 class ReportWords(Protocol):
@@ -171,14 +172,14 @@ def message(one: Problem, texts: Texts) -> tuple[str, str]:
 
 
 def report(problems: Iterable[Problem], words: ReportWords, root: Path) -> str:
-    """The problems as an editor reads them: place, sentence, the line itself with a mark under it, hint."""
+    """The problems as an editor reads them: place, sentence and code, the line itself with a mark under it, hint."""
     told = []
     lines_of = lru_cache(maxsize=1)(_lines)  # problems come file by file, and may be thousands in one
     for one in problems:
         said, hint = message(one, words.problems)
         where = f"{shown(one.path)}:{one.line}:{one.column}"
         in_field = f"{shown(one.field)}: " if one.field else ""
-        lines = [f"{where}  {words.severities[one.severity.value]}  {in_field}{said}"]
+        lines = [f"{where}  {words.severities[one.severity.value]}  {in_field}{said} [{one.code}]"]
         source = _line(lines_of(root, one.path), one.line)
         if source:
             shown_part, before = _window(source, one.column)

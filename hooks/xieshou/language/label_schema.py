@@ -1,7 +1,7 @@
 """What may stand in a file of labels, as the engine's own files show it.
 
-In: the trees of the engine's languages. Out: a ``LabelTable``, which knows of every key whether it is a text, which
-places it fills, and whether it may be empty. So a new label needs no line here.
+In: the trees of the engine's languages, and the records of problems. Out: a ``LabelTable``, which knows of every key
+whether it is a text, which places it fills, and whether it may be empty. So a new label needs no line here.
 """
 
 from __future__ import annotations
@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from xieshou.language.problem_records import SAID, codes, record
+
 Path = tuple[str, ...]
 OWN_TABLES: tuple[Path, ...] = (("units",), ("currencies",), ("quantities", "scales"))
 """Tables of one language each: none lacks what stands there in another."""
 _DATES = re.compile(r"dates\.(?:day|month|year|(?:months|days|days_of_month)\.(?:start|end))")
-_FREE_OF_PLACES = "problems"
-"""Sentences here may leave places out: they are for editors, and say less then."""
+PROBLEMS = "problems"
+"""The table of sentences of problems, which the engine has in records of their own."""
 LANGUAGE_NAME = re.compile(r"language_[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 _QUOTED = re.compile("'[^']*'")
 
@@ -57,6 +59,20 @@ class LabelTable:
                 yield (*above, key)
 
 
+class _Problems(Mapping[str, LabelTable]):
+    """The sentences of problems by code. A record is read when a file of labels says something of it."""
+
+    def __getitem__(self, code: str) -> LabelTable:
+        words = record(code).words.values()
+        return LabelTable({name: _sentence([one[name] for one in words]) for name in SAID})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(codes())
+
+    def __len__(self) -> int:
+        return len(codes())
+
+
 def schema_of(trees: Sequence[Mapping[str, Any]]) -> LabelTable:
     """What may stand in a file of labels, by the files of these languages: in each of them all of it may."""
     known = dict(_table(trees, ()).known)
@@ -73,6 +89,7 @@ def schema_of(trees: Sequence[Mapping[str, Any]]) -> LabelTable:
     interface = known["ui"]
     assert isinstance(interface, LabelTable)
     known["ui"] = LabelTable(interface.known, Leaf(), LANGUAGE_NAME)
+    known[PROBLEMS] = LabelTable(_Problems())
     return LabelTable(known)
 
 
@@ -147,6 +164,9 @@ def _leaf(values: Sequence[object], path: Path) -> Leaf:
     if _DATES.fullmatch(name):
         return Leaf(needed=frozenset.intersection(*map(letters, texts)), form="date")
     filled = [frozenset(places(text)) for text in texts]
-    if path[0] == _FREE_OF_PLACES:
-        return Leaf(frozenset.union(*filled, frozenset(["field"])))
     return Leaf(frozenset.union(*filled), frozenset.intersection(*filled))
+
+
+def _sentence(texts: Sequence[str]) -> Leaf:
+    """A sentence of a problem may leave places out: it is for editors, and says less then."""
+    return Leaf(frozenset(["field"]).union(*map(places, texts)))

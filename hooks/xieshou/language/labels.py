@@ -2,8 +2,9 @@
 
 In: the files in ``front/labels`` (of some languages only the words of their numbers, in ``numbers``) and
 ``assets/labels``. Out: ``Labels`` by language, which lack nothing, and what is wrong with a site's own files, as
-problems. A site's file names only the keys it changes; a language the engine does not speak has its whole file there,
-and where that lacks a label the engine's nearest language stands in.
+problems. What is said of problems stands in ``front/problems``; a site's labels may say it otherwise. A site's file
+names only the keys it changes; a language the engine does not speak has its whole file there, and where that lacks a
+label the engine's nearest language stands in.
 
 A label that is missing in the engine's own files is our fault: it raises, and a test compares these key by key.
 """
@@ -29,7 +30,8 @@ from xieshou.core.problems import Problem, Severity, Texts, of_one_file, problem
 from xieshou.core.project import FRONT, LANGUAGE_FILE, ProjectPaths
 from xieshou.core.tables import merged
 from xieshou.language.label_check import LabelCheck
-from xieshou.language.label_schema import OWN_TABLES, LabelTable, has, lacking, schema_of
+from xieshou.language.label_schema import OWN_TABLES, PROBLEMS, LabelTable, has, lacking, schema_of
+from xieshou.language.problem_records import ProblemTexts
 
 FOLDER = "labels"
 _NUMBERS = "numbers"
@@ -84,9 +86,8 @@ class Labels:
 
     @property
     def problems(self) -> Texts:
-        """The sentences of problems."""
-        table: Texts = self.tree["problems"]
-        return table
+        """The sentences of problems: read when one is told."""
+        return ProblemTexts(self.language, self.tree.get(PROBLEMS, {}))
 
     @property
     def severities(self) -> Mapping[str, str]:

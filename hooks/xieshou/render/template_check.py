@@ -22,7 +22,7 @@ from xieshou.core.door import plain_files
 from xieshou.core.files import files_below
 from xieshou.core.problems import ContentError, Problem, Problems, Severity, problem
 from xieshou.core.project import FRONT, ProjectPaths
-from xieshou.language.label_schema import has
+from xieshou.language.label_schema import PROBLEMS, has
 from xieshou.language.labels import engine_words
 from xieshou.render.templates import LIBRARIES, bare_environment
 
@@ -195,7 +195,7 @@ def _labels(tree: nodes.Template, name: str, lines: list[str]) -> Iterator[Probl
         if asked != "labels" or not isinstance(first, nodes.Const) or not isinstance(first.value, str):
             continue
         if not has(words, tuple(first.value.split("."))):
-            keys = [".".join(path) for path in engine_words().schema.leaves()]
+            keys = [".".join(path) for path in engine_words().schema.leaves() if path[0] != PROBLEMS]
             near = difflib.get_close_matches(first.value, keys, 1, 0.6)
             code = "template-label-near" if near else "template-label"
             column = _column_of(lines, first.lineno, first.value)
