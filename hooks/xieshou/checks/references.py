@@ -14,6 +14,7 @@ from xieshou.content.schema.types.flag import FlagType
 from xieshou.content.site_file import NAME
 from xieshou.content.units import Ref
 from xieshou.core.problems import Problem, problem
+from xieshou.core.wishes import answered
 
 FoundRef = tuple[str, Ref, bool]
 """A reference: the file it stands in, what it is, and whether what it stands in is published."""
@@ -62,7 +63,8 @@ def unresolved_refs(
             if ref.slug not in images:
                 meant = ", ".join(image for image in images if image.casefold() == ref.slug.casefold())
                 code = "picture-without-figure-near" if meant else "picture-without-figure"
-                yield problem(name, *places.of(name, ref), code, value=ref.slug, near=meant)
+                found = problem(name, *places.of(name, ref), code, value=ref.slug, near=meant)
+                yield from answered([found], "article")  # a file that is no picture has no figure either
                 continue
             target = images[ref.slug]
         if target in known:

@@ -14,6 +14,7 @@ from xieshou.content.schema.introspect import choices_at, model_at, shape_at, sh
 from xieshou.content.yaml.document import YamlDocument
 from xieshou.core.acceptance import KEY
 from xieshou.core.problems import Problem, problem
+from xieshou.core.wishes import OF_KEYS, Wish, coded, field_meant, wish_of
 
 _CODES = {
     "model_type": "mapping-expected",
@@ -35,7 +36,10 @@ def complaints(
     """One problem for each error in ``error``; ``at`` is where the record stands in the document."""
     errors = error.errors(include_url=False)
     meant = {
-        (*one["loc"][:-1], _near(cls, one["loc"])[0]) for one in errors if one["type"] == "extra_forbidden"
+        (*one["loc"][:-1], field)
+        for one in errors
+        if one["type"] == "extra_forbidden"
+        for field in _stands_for(cls, one["loc"])
     }  # a misspelt key leaves its field missing: one mistake, one problem
     for one in errors:
         loc, kind = tuple(one["loc"]), one["type"]
@@ -54,10 +58,7 @@ def complaints(
             place = document.place((*at, *loc[:-1]))
             yield problem(path, *place, "field-missing", field=name, name=loc[-1])
         elif kind == "extra_forbidden":
-            meant_key, known = _near(cls, loc)
-            code = "field-unknown-near" if meant_key else "field-unknown"
-            place = document.place((*at, *loc), key=True)
-            yield problem(path, *place, code, field=name, near=meant_key, known=", ".join(sorted(set(known))))
+            yield _unknown(cls, loc, path, document.place((*at, *loc), key=True))
         elif kind in ("literal_error", "choice-unknown", "choice-unlisted"):
             choices = choices_at(cls, loc) or tuple(details["choices"].split(", "))
             value = str(one["input"])
@@ -87,11 +88,38 @@ def complaints(
             )
 
 
+def _unknown(cls: type[BaseModel], loc: tuple[str | int, ...], path: str, place: tuple[int, int]) -> Problem:
+    """A key that no field is called: what was meant, what there is instead, or what there is at all."""
+    name = ".".join(map(str, loc))
+    near, known = _near(cls, loc)
+    if (wish := _wish(cls, loc)) and not field_meant(str(loc[-1]), known):
+        return problem(path, *place, coded(OF_KEYS, wish, _situation(cls)), field=name)
+    code = "field-unknown-near" if near else "field-unknown"
+    return problem(path, *place, code, field=name, near=near, known=", ".join(sorted(set(known))))
+
+
+def _wish(cls: type[BaseModel], loc: tuple[str | int, ...]) -> Wish | None:
+    """What people want who bring an unknown key from another tool."""
+    return wish_of(str(loc[-1])) if len(loc) == 1 and _situation(cls) else None
+
+
+def _situation(cls: type[BaseModel]) -> str:
+    return str(getattr(cls, "situation", ""))
+
+
+def _stands_for(cls: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The fields that an unknown key is written for."""
+    wish = _wish(cls, loc)
+    return (_near(cls, loc)[0], *(wish.stands_for if wish else ()))
+
+
 def _near(cls: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, list[str]]:
     """The real key that an unknown one is most like, or nothing; and all there are."""
     known = list(shapes(model_at(cls, loc[:-1])))
     if len(loc) == 1 and issubclass(cls, Facts):
         known += [*FOLDERS, KEY]
+    if named := field_meant(str(loc[-1]), known):
+        return named, known
     typed = unicodedata.normalize("NFKC", str(loc[-1])).strip().lower().replace("-", "_")
     near = difflib.get_close_matches(typed, known, 1, 0.6)
     return (near[0] if near else ""), known
