@@ -129,3 +129,21 @@ def test_a_report_of_ones_own_says_who_answers_for_it(site: Site) -> None:
     author = ("author:", "  zh: 科技处", "  en: Science section")
     site.add("sources/own.yml", record("本刊采写", "type: own-report", "date: 2024-01-01", *author))
     assert errors(site) == []
+
+
+def test_one_wrong_unit_is_one_error_and_one_wrong_reading_too(site: Site) -> None:
+    readings = "".join(f"  - period: {year}\n    value: 3亿元\n    sources:\n      - daily\n" for year in (2021, 2022, 2023))
+    unit = "unit:\n  zh: 美元\n  en: USD\n"
+    site.add("indicators/i.yml", record("指标") + unit + "observations:\n" + readings)
+    assert [(one.code, one.field) for one in errors(site)] == [("unit-differs-all", "unit")]
+    site.add("indicators/i.yml", record("指标") + unit + "observations:\n" + readings.replace("亿元", "亿美元", 2))
+    assert [(one.code, one.field) for one in errors(site)] == [("unit-differs", "observations.2")]
+
+
+@pytest.mark.parametrize("name", ["organisations/北京大学.yml", "organization/pku.yml", "organisations/PKU.yml"])
+def test_a_file_that_is_not_taken_is_one_error_however_many_name_it(site: Site, name: str) -> None:
+    site.add(name, record("北京大学"))
+    slug = Path(name).stem
+    for number in range(3):
+        site.add(f"projects/p{number}.yml", record(f"甲{number}", "organisations:", f"  - {slug}"))
+    assert [one.path for one in errors(site)] == [f"content/{name}"]

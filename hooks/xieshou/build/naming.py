@@ -7,13 +7,25 @@ reads what every entry is called.
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import PurePosixPath
 
 from xieshou.build.context import BuildContext
 from xieshou.checks.by_name import CHOSEN, NAMED, Names, by_name
 from xieshou.content.kinds import KINDS
 from xieshou.content.load import all_units
 from xieshou.content.site_file import SITE_CHOICES
-from xieshou.core.problems import Problems, Severity
+from xieshou.core.problems import Problem, Problems, Severity
+
+_NOT_TAKEN = (
+    "file-slug",
+    "file-unknown-folder",
+    "file-folder",
+    "file-reserved",
+    "file-language",
+    "file-suffix",
+    "file-name",
+)
+"""Errors of the name or place of a file: what it holds is not known then."""
 
 
 def with_names(context: BuildContext, problems: Problems) -> Problems:
@@ -26,8 +38,18 @@ def with_names(context: BuildContext, problems: Problems) -> Problems:
         for kind in KINDS
     }
     names = Names(kinds).add(all_units(context.store))
-    told = list(by_name(problems.errors, names, _choices(context)))
+    told = list(by_name(_each_cause_once(problems), names, _choices(context)))
     return Problems([*told, *(one for one in problems if one.severity is not Severity.ERROR)])
+
+
+def _each_cause_once(problems: Problems) -> list[Problem]:
+    """The errors without those of references to what lies in a file that was not taken: its own error is enough."""
+    refused = {PurePosixPath(one.path).name.split(".")[0] for one in problems.errors if one.code in _NOT_TAKEN}
+    return [
+        one
+        for one in problems.errors
+        if one.code not in NAMED or not refused & {dict(one.details).get(name) for name in ("slug", "value")}
+    ]
 
 
 def _choices(context: BuildContext) -> dict[str, dict[str, set[str]]]:

@@ -29,12 +29,14 @@ _CODES = {
     "string_pattern_mismatch": "digest-form",
 }
 
+_UNIT = "unit-differs"
+
 
 def complaints(
     error: ValidationError, cls: type[BaseModel], document: YamlDocument, at: tuple[int, ...], path: str
 ) -> Iterator[Problem]:
     """One problem for each error in ``error``; ``at`` is where the record stands in the document."""
-    errors = error.errors(include_url=False)
+    errors = list(_each_cause_once(error.errors(include_url=False), document, at))
     meant = {
         (*one["loc"][:-1], field)
         for one in errors
@@ -86,6 +88,19 @@ def complaints(
                 field=name,
                 **details,
             )
+
+
+def _each_cause_once(errors: list[Any], document: YamlDocument, at: tuple[int, ...]) -> Iterator[Any]:
+    """The errors; where every reading of an indicator has one and the same other unit, that is one, of its unit."""
+    units = [one for one in errors if one["type"] == _UNIT]
+    record: Any = document.data
+    for step in at:
+        record = record[step]
+    if len(units) < 2 or len({one["ctx"]["other"] for one in units}) > 1 or len(units) < len(record["observations"]):
+        yield from errors
+        return
+    yield units[0] | {"type": "unit-differs-all", "loc": ("unit",)}
+    yield from (one for one in errors if one["type"] != _UNIT and one["loc"] != units[0]["loc"][:1])
 
 
 def _unknown(cls: type[BaseModel], loc: tuple[str | int, ...], path: str, place: tuple[int, int]) -> Problem:
