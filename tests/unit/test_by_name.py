@@ -132,7 +132,8 @@ def test_a_report_of_ones_own_says_who_answers_for_it(site: Site) -> None:
 
 
 def test_one_wrong_unit_is_one_error_and_one_wrong_reading_too(site: Site) -> None:
-    readings = "".join(f"  - period: {year}\n    value: 3亿元\n    sources:\n      - daily\n" for year in (2021, 2022, 2023))
+    reading = "  - period: {}\n    value: 3亿元\n    sources:\n      - daily\n"
+    readings = "".join(map(reading.format, (2021, 2022, 2023)))
     unit = "unit:\n  zh: 美元\n  en: USD\n"
     site.add("indicators/i.yml", record("指标") + unit + "observations:\n" + readings)
     assert [(one.code, one.field) for one in errors(site)] == [("unit-differs-all", "unit")]
