@@ -115,7 +115,7 @@ def model(context: PageContext) -> EntryModel:
         minutes=story.minutes(),
         others=context.others(),
         stale=_stale(context),
-        author=(article.author or "") if article else "",
+        author=context.card(page.subject).authors.get(context.language) or (article.author if article else "") or "",
         body=story.html(),
         headings=story.headings(),
         groups=tuple(_arranged(_groups(context), shown, markers)),
