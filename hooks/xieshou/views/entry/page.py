@@ -35,6 +35,7 @@ from xieshou.views.entry.mechanism_parts import (
     parts_of,
 )
 from xieshou.views.entry.readings import readings, totals
+from xieshou.views.entry.side_by_side import TAIL
 from xieshou.views.entry.story import Story
 from xieshou.views.lists.index import ListOf, archive_pages, archived, step_title
 from xieshou.views.shared.context import PageContext
@@ -63,6 +64,8 @@ def plan(plan: Plan) -> Iterator[Page]:
         names, content_deps = plan.names(card), _content_deps(catalog, card)
         for language, address in names:
             behind = plan.stale.get((card.id, language))
+            beside = plan.site.side_by_side and card.kind == Article.kind and len(card.bodies) > 1
+            own = {**({"stale": tuple(behind)} if behind else {}), **({"both": True} if beside else {})}
             earlier, later = neighbours[language].get(card.id, ("", ""))
             metadata_deps = (
                 *inline,
@@ -72,7 +75,7 @@ def plan(plan: Plan) -> Iterator[Page]:
             )
             yield Page(
                 address, language, section_of(card.kind), "entry", card.id, metadata_deps, content_deps,
-                options(more | ({"stale": tuple(behind)} if behind else {})), names, body=card.id,
+                options(more | own), names, body=card.id,
             )  # fmt: skip
             yield from part_pages(plan, language, strands, address, card)
             for kind, archive in long.items():
@@ -115,6 +118,7 @@ def model(context: PageContext) -> EntryModel:
         minutes=story.minutes(),
         others=context.others(),
         stale=_stale(context),
+        both=Link(labels("both.title"), f"{BASE}{page.address}{TAIL}") if page.option("both") else None,
         author=context.card(page.subject).authors.get(context.language) or (article.author if article else "") or "",
         body=story.html(),
         headings=story.headings(),
