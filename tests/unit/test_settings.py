@@ -228,6 +228,8 @@ def test_the_names_of_settings_are_those_of_mkdocs() -> None:
         ("site_url: https：//example.org/\n", "8:11 settings-url"),
         ("site_url: https:/example.org/\n", "8:11 settings-url"),
         ("site_url: https://\n", "8:11 settings-url"),
+        ('site_url: "\\e[31m"\n', "8:11 settings-url"),
+        ("site_url: '[x'\n", "8:11 settings-url"),
         ("site_url: https://exa mple.org/\n", "8:11 settings-url"),
         ("site_url: https://example.org:port/\n", "8:11 settings-url"),
         ("site_url: ftp://example.org/\n", "8:11 settings-url"),

@@ -9,7 +9,10 @@ from tests.unit.rendering import contexts
 from xieshou.views.entry.side_by_side import model
 from xieshou.views.shared.page_models import BothModel
 
-ZH = "第一段，有3个。\n\n## 小标题\n\n第二段，写得长一些，后来在译文里分成了两段：前一半说事情，后一半说结果。\n\n1. 甲\n2. 乙\n"
+ZH = (
+    "第一段，有3个。\n\n## 小标题\n\n"
+    "第二段，写得长一些，后来在译文里分成了两段：前一半说事情，后一半说结果。\n\n1. 甲\n2. 乙\n"
+)
 EN = (
     "First, with 3.\n\n## Heading\n\nSecond, which is rather long, and so it has been cut in two here.\n\n"
     "This is its other half, and tells what came of it.\n\n1. A\n2. B\n"
