@@ -1,0 +1,115 @@
+"""What the reading of a text refuses because a reader may take it two ways, typed so that there is one way left.
+
+In: an imported text, and the problems its reading told. Out: the text with those mended whose meaning is sure: it shows
+what the program it comes from shows. ``REPAIRS`` holds one function a code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from xieshou.core.problems import Problem
+
+Repair = Callable[[list[str], int, int, str], bool]
+"""Mends lines in place: the lines, the one that is told (from 0), the column (from 0), the sign. Whether it did."""
+
+
+def mended(text: str, first_line: int, problems: Iterable[Problem]) -> str:
+    """``text``, which begins on ``first_line`` of its file, without the ``problems`` that can be mended."""
+    lines = text.split("\n")
+    changed = False
+    seen: set[int] = set()
+    for one in sorted(problems, key=lambda told: (told.line, told.column), reverse=True):
+        repair = REPAIRS.get(one.code)
+        number = one.line - first_line
+        if repair is None or not 0 <= number < len(lines) or (number in seen and one.code not in _SEVERAL):
+            continue
+        seen.add(number)
+        changed = repair(lines, number, one.column - 1, dict(one.details).get("sign", "")) or changed
+    return "\n".join(lines) if changed else text
+
+
+def _sign_escaped(lines: list[str], number: int, column: int, _: str) -> bool:
+    """Signs that pair by accident, or are left over, are typed as signs: all of their sort on the line's stretch."""
+    line = lines[number]
+    if column >= len(line) or line[column] not in "*_=~":
+        return False
+    sign = line[column]
+    run = re.match(rf"\{sign}+", line[column:])
+    width = len(run[0]) if run else 1
+    close = line.find(sign * width, column + width)
+    pieces = [line[:column], *("\\" + sign for _ in range(width))]
+    if close < 0:
+        lines[number] = "".join((*pieces, line[column + width :]))
+    else:
+        lines[number] = "".join(
+            (*pieces, line[column + width : close], *("\\" + sign for _ in range(width)), line[close + width :])
+        )
+    return True
+
+
+def _tag_escaped(lines: list[str], number: int, column: int, _: str) -> bool:
+    line = lines[number]
+    if line[column : column + 1] != "<":
+        return False
+    lines[number] = f"{line[:column]}\\{line[column:]}"
+    return True
+
+
+def _fence_closed(lines: list[str], number: int, _column: int, _sign: str) -> bool:
+    found = re.match(r"([ \t>]*)(`{3,}|~{3,})", lines[number])
+    if not found:
+        return False
+    while lines and not lines[-1].strip():
+        lines.pop()
+    lines.append(f"{found[1]}{found[2]}")
+    return True
+
+
+def _comment_closed(lines: list[str], number: int, column: int, _: str) -> bool:
+    return _tag_escaped(lines, number, column, "")
+
+
+def _rule_of_stars(lines: list[str], number: int, _column: int, _sign: str) -> bool:
+    """A line across the page, which is no second front matter."""
+    if not re.fullmatch(r"-{3,}[ \t]*", lines[number]) or (number and lines[number - 1].strip()):
+        return False
+    lines[number] = "***"
+    return True
+
+
+def _line_dropped(lines: list[str], number: int, _column: int, _sign: str) -> bool:
+    """A heading without words, which nobody sees."""
+    if not re.fullmatch(r"[ \t]*#{1,6}[ \t]*", lines[number]):
+        return False
+    lines[number] = ""
+    return True
+
+
+def _character_dropped(lines: list[str], number: int, column: int, _sign: str) -> bool:
+    line = lines[number]
+    if column >= len(line):
+        return False
+    lines[number] = line[:column] + line[column + 1 :]
+    return True
+
+
+def _note_dropped(lines: list[str], number: int, _column: int, _sign: str) -> bool:
+    """A note that nothing leads to is a paragraph: its words stay."""
+    lines[number] = re.sub(r"^\s*\[\^([^\]]+)\]:[ \t]*", r"\\[\1\\] ", lines[number])
+    return True
+
+
+REPAIRS: Mapping[str, Repair] = {
+    "text-asterisk": _sign_escaped,
+    "text-html-unclosed": _tag_escaped,
+    "text-fence-unclosed": _fence_closed,
+    "text-comment-unclosed": _comment_closed,
+    "front-matter-second": _rule_of_stars,
+    "text-heading-empty": _line_dropped,
+    "control-character": _character_dropped,
+    "text-note-unused": _note_dropped,
+    "text-note-twice": _note_dropped,
+}
+_SEVERAL = frozenset(("text-asterisk",))
