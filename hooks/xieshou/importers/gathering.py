@@ -120,6 +120,8 @@ def _reason(
     """Why a text is none of this site's, if it is none."""
     if language not in languages:
         return Note(Fate.LEFT, "language-other", value=language)
+    if sort := text.values("post_type"):
+        return Note(Fate.LEFT, "post-type", value=str(sort[0]))
     words = re.sub(r"<!--.*?-->|<[^>]*>", "", without_more(text.body)[0], flags=re.DOTALL)
     if not re.search(r"\w", words):
         return Note(Fate.LEFT, "no-words")

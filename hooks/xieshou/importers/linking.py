@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from posixpath import basename
 from urllib.parse import quote, unquote
 
-from xieshou.importers.addresses import Addresses
+from xieshou.importers.destinations import Addresses
 from xieshou.importers.prose import Edit, edited
 from xieshou.importers.records import Fate, Note, clipped
 from xieshou.importers.references import CELL, HEADING, HTML, Block, Reference, references
@@ -195,7 +195,7 @@ class _Rewriting:
                 if not new.startswith("figure:"):
                     yield Edit(end, end, f"{blank}\n{prefix}[{_escaped(one.words) or new}]({_target(new)})")
             return
-        if new == one.target:
+        if new and new == one.target:
             if not one.words and one.form == "inline" and _WHOLE.fullmatch(new) and not one.holds_picture:
                 yield Edit(*one.inner, _escaped(new))
             return
@@ -225,8 +225,10 @@ class _Rewriting:
             else:
                 yield Edit(one.start, one.end, f"\\{typed}" if typed.startswith("<") else f"`{typed}`")
         else:
-            yield Edit(one.start, one.start + 1, "")
-            yield Edit(one.inner[1], one.end, "" if one.words or one.holds_picture else _escaped(one.target))
+            sign = "`" if _SCHEME.match(one.words) and "`" not in self._text[slice(*one.inner)] else ""
+            yield Edit(one.start, one.start + 1, sign)
+            tail = "" if one.words or one.holds_picture else _escaped(one.target)
+            yield Edit(one.inner[1], one.end, sign or tail)
 
     def _leads(self, one: Reference) -> tuple[str, Note | None]:
         """The target of a link as ours; nothing where it has none: then the note says why."""

@@ -45,6 +45,8 @@ class ForeignText:
     name: str = ""
     saved: datetime.date | None = None
     """When its file was last written."""
+    site: str = ""
+    """The address of the site it comes from, where it says that."""
 
     def values(self, *keys: str) -> tuple[Any, ...]:
         """The values under these keys, however their capitals and hyphens are."""

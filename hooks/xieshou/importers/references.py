@@ -115,13 +115,10 @@ class _Finder:
                 begun, ended = special.meta.get("at", begun), special.meta.get("end", ended)
             if begun < 0:
                 continue
-            start, typed = self._offset(token, begun), token.content[begun:ended]
-            end = start + len(typed)
-            if self._text[start:end] != typed:
-                start = self._again(token, begun, typed)
-                if start < 0:
-                    continue
-                end = start + len(typed)
+            span = self._span(token, begun, ended)
+            if span is None:
+                continue
+            (start, end), typed = span, token.content[begun:ended]
             attrs = child.attrs
             if child.type == "image":
                 words = _said(child.children or ()) or child.content
@@ -135,6 +132,7 @@ class _Finder:
             inner = children[number + 1 : closing]
             named = typed.endswith("]")
             tail = typed.rfind("](") if not named else (typed.rfind("][") if "][" in typed else len(typed) - 1)
+            words_end = end - (len(typed) - max(tail, 1)) if "\n" not in typed[max(tail, 1) :] else start + max(tail, 1)
             yield Reference(
                 False,
                 target,
@@ -144,20 +142,26 @@ class _Finder:
                 end,
                 block,
                 "named" if named else "inline",
-                (start + 1, start + max(tail, 1)),
+                (start + 1, words_end),
                 any(one.type == "image" for one in inner),
             )
 
-    def _again(self, token: Token, begun: int, typed: str) -> int:
-        """Where these characters stand, if not where the words of the block say: its lines are looked through."""
+    def _span(self, token: Token, begun: int, ended: int) -> tuple[int, int] | None:
+        """Where the characters of a block's words from ``begun`` to ``ended`` stand in the text; on several lines there
+        is more between them: what these lines begin with.
+        """
+        typed = token.content[begun:ended]
+        start, end = self._offset(token, begun), self._offset(token, ended - 1) + 1
+        if _same(self._text[start:end], typed):
+            return start, end
+        # Not where the words of the block say: its lines are looked through.
         first, last = token.map or [0, 0]
-        before = token.content.count(typed, 0, begun)
         at = self._starts[first] - 1
-        for _ in range(before + 1):
+        for _ in range(token.content.count(typed, 0, begun) + 1):
             at = self._text.find(typed, at + 1, self._starts[min(last, len(self._starts) - 1)])
             if at < 0:
-                return -1
-        return at
+                return None
+        return at, at + len(typed)
 
     def _tag(self, token: Token, child: Token, rest: Sequence[Token], block: Block) -> Iterator[Reference]:
         """A link or a picture that is typed as a tag within a line."""
@@ -201,6 +205,11 @@ class _Finder:
             yield Reference(
                 False, given["href"], words, "", at, at + len(found[0]), block, "tag", (at + len(found[0]), stop)
             )
+
+
+def _same(stands: str, typed: str) -> bool:
+    """Whether these are the same characters but for what lines begin with."""
+    return stands == typed or ("\n" in typed and re.sub(r"\n[\s>]*", "\n", stands) == re.sub(r"\n[\s>]*", "\n", typed))
 
 
 def attributes(tag: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from xieshou.core.problems import Problem
+from xieshou.importers.prose import without_code
 
 Repair = Callable[[list[str], int, int, str], bool]
 """Mends lines in place: the lines, the one that is told (from 0), the column (from 0), the sign. Whether it did."""
@@ -26,7 +27,9 @@ def mended(text: str, first_line: int, problems: Iterable[Problem]) -> str:
         if repair is None or not 0 <= number < len(lines) or (number in seen and one.code not in _SEVERAL):
             continue
         seen.add(number)
-        changed = repair(lines, number, one.column - 1, dict(one.details).get("sign", "")) or changed
+        details = dict(one.details)
+        about = details.get("sign") or details.get("target") or details.get("value") or ""
+        changed = repair(lines, number, one.column - 1, about) or changed
     return "\n".join(lines) if changed else text
 
 
@@ -101,6 +104,65 @@ def _note_dropped(lines: list[str], number: int, _column: int, _sign: str) -> bo
     return True
 
 
+def _bracket_escaped(lines: list[str], number: int, column: int, _sign: str) -> bool:
+    """Brackets that name nothing are shown as typed."""
+    line = lines[number]
+    at = column + line[column : column + 1].count("!")
+    if line[at : at + 1] not in ("[", "［", "]"):
+        return False
+    lines[number] = f"{line[:at]}\\{line[at:]}"
+    return True
+
+
+def _address_as_code(lines: list[str], number: int, column: int, target: str) -> bool:
+    """An address that only its writer's network knows is shown, and leads nowhere."""
+    line = lines[number]
+    at = line.find(target, max(0, column - len("https://"))) if target else -1
+    if at < 0:
+        return False
+    before, after = line[:at], line[at + len(target) :]
+    if before.endswith("<") and after.startswith(">"):
+        before, after = before[:-1], after[1:]
+    if before.endswith("](") or before.endswith('"'):
+        return False
+    lines[number] = f"{before}`{target}`{after}"
+    return True
+
+
+def _no_tag(lines: list[str], number: int, _column: int, sign: str) -> bool:
+    """``<name>`` that is no element of HTML, but a word that stands for others: it is shown as typed, in all the text."""
+    found = re.fullmatch(r"</?([a-z][A-Za-z0-9_.]*)>?", sign)
+    if not found or found[1] in _ELEMENTS:
+        return False
+    tag = re.compile(rf"(?<!\\)<(?=/?{re.escape(found[1])}(?:\s*/)?>)")
+    masked = without_code("\n".join(lines)).split("\n")
+    changed = False
+    for at, line in enumerate(masked):
+        places = [one.start() for one in tag.finditer(line)]
+        for place in reversed(places):
+            lines[at] = f"{lines[at][:place]}\\{lines[at][place:]}"
+        changed = changed or bool(places)
+    return changed
+
+
+def _arrow(lines: list[str], number: int, column: int, sign: str) -> bool:
+    """``-->`` that ends no remark is an arrow."""
+    if sign != "-->" or not lines[number].startswith(sign, column):
+        return False
+    lines[number] = f"{lines[number][:column]}--\\>{lines[number][column + 3 :]}"
+    return True
+
+
+def _anchor_dropped(lines: list[str], number: int, _column: int, name: str) -> bool:
+    """A link to a place that is not there any more: its words stay."""
+    line = lines[number]
+    quoted = re.escape(name)
+    bare = re.sub(rf"<a\b[^>]*href=[\"']?#{quoted}[\"']?[^>]*>(.*?)</a>", r"\1", line)
+    bare = re.sub(rf"(?<!!)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(<?#{quoted}>?(?:\s+\"[^\"]*\")?\)", r"\1", bare)
+    lines[number] = bare
+    return bare != line
+
+
 REPAIRS: Mapping[str, Repair] = {
     "text-asterisk": _sign_escaped,
     "text-html-unclosed": _tag_escaped,
@@ -111,5 +173,17 @@ REPAIRS: Mapping[str, Repair] = {
     "control-character": _character_dropped,
     "text-note-unused": _note_dropped,
     "text-note-twice": _note_dropped,
+    "text-link-typed": _bracket_escaped,
+    "text-link-nearby": _address_as_code,
+    "text-anchor-unknown": _anchor_dropped,
+    "text-html": _no_tag,
+    "text-remark": _arrow,
 }
-_SEVERAL = frozenset(("text-asterisk",))
+_SEVERAL = frozenset(("text-asterisk", "text-link-typed", "text-anchor-unknown", "text-remark"))
+_ELEMENTS = frozenset(
+    "applet audio base basefont bdi bdo body button canvas command data datalist dialog dir embed fieldset font form"  # noqa: SIM905
+    " frame frameset head html iframe input label legend link map math menu meta meter noscript object optgroup option"
+    " output param picture portal progress script select slot source style svg template textarea time title track"
+    " video".split()
+)
+"""Elements of HTML that no text of ours may have: these are none of a writer's own words."""

@@ -218,7 +218,7 @@ TAGS = (
     _single("vimeo", "vimeo", _video("https://vimeo.com/{}")),
     # kramdown's and attr_list's lists of attributes: they say how a thing looks, which is the site's own affair.
     Tag("attributes", re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*\n?", re.MULTILINE), lambda _: ""),
-    Tag("attributes", re.compile(r"(?<=[)\]>*_`])\{:[^}\n]*\}"), lambda _: ""),
+    Tag("attributes", re.compile(r"(?<=[)\]>*_`])\{:[^}]*\}"), lambda _: ""),
     Tag("attributes", re.compile(r"(?<=\))\{[^{}\n]*(?:=|\.)[^{}\n]*\}"), lambda _: ""),
     Tag("contents", re.compile(r"^[ \t]*(?:\[TOC\]|\[\[_?toc_?\]\]|\{:toc\}|@\[toc\][^\n]*)[ \t]*$", re.M | re.I), lambda _: ""),
     Tag("contents", re.compile(r"^[*-] (?:TOC|目录|Table of contents)?[ \t]*\n\{:toc\}[ \t]*$", re.M | re.I), lambda _: ""),

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from xieshou.content.schema import edtf
 from xieshou.core.problems import Problem, Severity
 from xieshou.importers import figures, html_tags, template_tags
-from xieshou.importers.addresses import Addresses
+from xieshou.importers.destinations import Addresses
 from xieshou.importers.dates import Dated
 from xieshou.importers.fields import Said, said
 from xieshou.importers.figures import Shown
@@ -27,7 +27,7 @@ from xieshou.importers.scan import Found
 from xieshou.importers.site import Site
 from xieshou.importers.slugs import candidates, unused
 from xieshou.importers.trial import tried
-from xieshou.importers.words import without_more
+from xieshou.importers.words import tidied, without_more
 from xieshou.importers.writing import article, mark, record
 
 Say = Callable[[str, str, str], str]
@@ -67,12 +67,13 @@ def imported(found: Found, site: Site, origin: Origin, say: Say) -> Import:
     """What an import of ``found`` into ``site`` would do."""
     all_ = gathered(found, site.languages)
     slugs, ready = _prepared(all_, site, origin, say)
-    host = urlsplit(origin.url).hostname or ""
+    url = origin.url or next((text.site for text in all_.texts() if text.site), "")
+    host = urlsplit(url).hostname or ""
     addresses = Addresses.of(all_.texts(), found.pictures, host)
     shown = tuple(_shown(ready, slugs, addresses))
     chosen = figures.chosen(shown, found.root, site.pictures, site.figures, origin.source)
     hidden = frozenset(one.text.name for one in ready if one.said.draft or one.said.withdrawn or one.said.publish_at)
-    around = Surroundings(addresses, slugs, chosen.slugs, chosen.refused, origin.url, _places(site))
+    around = Surroundings(addresses, slugs, chosen.slugs, chosen.refused, url, _places(site))
     done = _settled(ready, around, hidden, site, origin)
     texts, used = tuple(done.values()), {path for one in done.values() for path in one.shown}
     new = [one.imported for one in texts]
@@ -121,7 +122,7 @@ def _prepared(
 
 
 def _told(text: ForeignText, origin: Origin, site: Site, all_: Gathered, say: Say) -> Said:
-    body, more = without_more(text.body)
+    body, more = without_more(tidied(text.body))
     body, tags = template_tags.in_markdown(body)
     body, taken = html_tags.plain(body)
     own = said(text, body, origin.now, site.topic, all_.people, say(text.language, "between", ""))

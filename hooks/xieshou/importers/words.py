@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from xieshou.content.markup import markup
 from xieshou.importers.prose import parsed
 
 _LONGEST = 300
 _SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*|(?<![A-Z])\.[\"”’)]*(?=\s|$)")
 _SHORT = re.compile(r"\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Dr|No|St)\.$")
+_WIDE = re.compile("[\u00a0\u3000]")
 _MORE = re.compile(r"[ \t]*(?:<!--\s*(?:more|truncate|excerpt|end)\s*-->|\{/\*\s*truncate\s*\*/\})[ \t]*\n?", re.IGNORECASE)
 
 
@@ -21,6 +23,17 @@ class TitleAhead(NamedTuple):
 
     words: str
     rest: str
+
+
+def tidied(text: str) -> str:
+    """``text`` without spaces that do not break where they stand between signs of markup: behind ``##``, at a bar of a
+    table, at the ends of a line. Nobody sees them, and they hide the sign.
+    """
+    if not _WIDE.search(text):
+        return text
+    text = re.sub(r"^([ ]{0,3}#{1,6})[\u00a0\u3000][\s\u00a0\u3000]*(?=\S)", r"\1 ", text, flags=re.MULTILINE)
+    text = re.sub(r"(?<=[| ])[\u00a0]+|[\u00a0]+(?=[| ]|$)", " ", text, flags=re.MULTILINE)
+    return re.sub(r"^((?:[-*+]|\d{1,9}[.)]))\u00a0+(?=\S)", r"\1 ", text, flags=re.MULTILINE)
 
 
 def without_more(text: str) -> tuple[str, bool]:
@@ -54,7 +67,7 @@ def first_sentence(text: str) -> str:
         if token.type != "inline":
             continue
         words = _words(token)
-        if not words or not re.search(r"\w", words):
+        if not re.search(r"\w", words) or any(markup(words)):
             continue
         opened = tokens[at - 1].type
         if opened == "paragraph_open" and len(words) > 8:
@@ -63,16 +76,17 @@ def first_sentence(text: str) -> str:
     return _cut(fallback)
 
 
-def plain_words(markup: str) -> str:
-    """What ``markup``, a title or a summary in Markdown, HTML or with entities, says in plain words on one line."""
-    line = " ".join(markup.split())
+def plain_words(typed: str) -> str:
+    """What ``typed``, a title or a summary in Markdown, HTML or with entities, says in plain words on one line."""
+    line = " ".join(typed.split())
     if not re.search(r"[*_`\[<&\\~{|#=$!]", line):
         return line
     tokens = [token for token in parsed(line).tokens if token.type == "inline"]
     words = " ".join(_words(token) for token in tokens) if tokens else line
     words = html.unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", words))
-    words = re.sub(r"\{\{.*?\}\}|\{%.*?%\}", "", words)
-    return " ".join(words.replace("`", "").split())
+    for sign in markup(words):  # what is left is no markup of a text, and would be taken for some
+        words = words.replace(sign.text, re.sub(r"[*_`~=<>\[\]{}|\\%$]", "", sign.text))
+    return " ".join(words.split())
 
 
 def _cut(words: str) -> str:
