@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from xieshou.content.source.lookalikes import without_strays
 from xieshou.core.files import NOT_TEXT
 from xieshou.core.problems import Problem, problem
 from xieshou.importers.front_matter import split
@@ -47,7 +48,7 @@ def as_text(data: bytes) -> str | None:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return None if "\0" in text else text.replace("\r\n", "\n").replace("\r", "\n")
+        return None if "\0" in text else without_strays(text.replace("\r\n", "\n").replace("\r", "\n"))[0]
     return None
 
 

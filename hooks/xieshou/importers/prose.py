@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from xieshou.content.markdown.parser import ParsedText, Parser
@@ -73,6 +73,7 @@ def replaced(
     return edited(text, edits), tuple(signs)
 
 
+@lru_cache(maxsize=8)
 def parsed(text: str) -> ParsedText:
     """``text``, taken apart as the site takes its own texts apart."""
     return _parser().parse(text)

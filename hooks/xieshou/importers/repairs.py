@@ -8,18 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from xieshou.core.problems import Problem
 from xieshou.importers.prose import without_code
+from xieshou.importers.records import Fate, Note, clipped
 
 Repair = Callable[[list[str], int, int, str], bool]
 """Mends lines in place: the lines, the one that is told (from 0), the column (from 0), the sign. Whether it did."""
 
 
-def mended(text: str, first_line: int, problems: Iterable[Problem]) -> str:
+class Mended(NamedTuple):
+    """A text, and what was mended in it."""
+
+    text: str
+    notes: tuple[Note, ...]
+
+
+def mended(text: str, first_line: int, problems: Iterable[Problem]) -> Mended:
     """``text``, which begins on ``first_line`` of its file, without the ``problems`` that can be mended."""
     lines = text.split("\n")
-    changed = False
+    notes: list[Note] = []
     seen: set[int] = set()
     for one in sorted(problems, key=lambda told: (told.line, told.column), reverse=True):
         repair = REPAIRS.get(one.code)
@@ -29,8 +38,10 @@ def mended(text: str, first_line: int, problems: Iterable[Problem]) -> str:
         seen.add(number)
         details = dict(one.details)
         about = details.get("sign") or details.get("target") or details.get("value") or ""
-        changed = repair(lines, number, one.column - 1, about) or changed
-    return "\n".join(lines) if changed else text
+        if repair(lines, number, one.column - 1, about):
+            fate = Fate.LEFT if one.code == "text-anchor-unknown" else Fate.MAPPED
+            notes.append(Note(fate, "mended" if fate is Fate.MAPPED else "anchor", one.code, clipped(about)))
+    return Mended("\n".join(lines), tuple(notes))
 
 
 def _sign_escaped(lines: list[str], number: int, column: int, _: str) -> bool:

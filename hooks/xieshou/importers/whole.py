@@ -26,7 +26,7 @@ from xieshou.importers.repairs import mended
 from xieshou.importers.scan import Found
 from xieshou.importers.site import Site
 from xieshou.importers.slugs import candidates, unused
-from xieshou.importers.trial import tried
+from xieshou.importers.trial import Trial, trial
 from xieshou.importers.words import tidied, without_more
 from xieshou.importers.writing import article, mark, record
 
@@ -34,7 +34,7 @@ Say = Callable[[str, str, str], str]
 """The words of a language: of a caption, a credit, a note, what stands between two names."""
 _TEMPLATE = frozenset(("text-other-program", "text-html", "text-html-markdown", "text-wiki"))
 """Codes of problems that another program's template code is told by."""
-_ROUNDS = 4
+_ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def imported(found: Found, site: Site, origin: Origin, say: Say) -> Import:
     chosen = figures.chosen(shown, found.root, site.pictures, site.figures, origin.source)
     hidden = frozenset(one.text.name for one in ready if one.said.draft or one.said.withdrawn or one.said.publish_at)
     around = Surroundings(addresses, slugs, chosen.slugs, chosen.refused, url, _places(site))
-    done = _settled(ready, around, hidden, site, origin)
+    with trial(site.reader) as own_trial:
+        done = _settled(ready, around, hidden, own_trial, origin)
     texts, used = tuple(done.values()), {path for one in done.values() for path in one.shown}
     new = [one.imported for one in texts]
     files: list[NewFile] = []
@@ -177,7 +178,7 @@ class _Done:
 
 
 def _settled(
-    ready: Sequence[_Ready], around: Surroundings, hidden: frozenset[str], site: Site, origin: Origin
+    ready: Sequence[_Ready], around: Surroundings, hidden: frozenset[str], trial: Trial, origin: Origin
 ) -> dict[str, _Done]:
     """Every text as its file, with links only to those that go in: what is refused is no place to lead to."""
     done: dict[str, _Done] = {}
@@ -191,7 +192,7 @@ def _settled(
         for name in again:
             away = out | (hidden if name not in hidden else frozenset())
             slugs = {other: slug for other, slug in around.slugs.items() if other not in away}
-            made, linking[name] = _tried(groups[name], replace(around, slugs=slugs), site, origin)
+            made, linking[name] = _tried(groups[name], replace(around, slugs=slugs), trial, origin)
             done |= made
         refused = frozenset(
             name
@@ -206,7 +207,7 @@ def _settled(
 
 
 def _tried(
-    texts: Sequence[_Ready], around: Surroundings, site: Site, origin: Origin
+    texts: Sequence[_Ready], around: Surroundings, trial: Trial, origin: Origin
 ) -> tuple[dict[str, _Done], frozenset[str]]:
     """The texts of a group as files that were read, and the slugs of the articles they link to."""
     made = {one.path: linked(one.said.body, one.text.origin, around) for one in texts}
@@ -214,25 +215,28 @@ def _tried(
     covers = {one.path: _cover(one, around) for one in texts}
     problems: dict[str, tuple[Problem, ...]] = {}
     data: dict[str, bytes] = {}
+    told: dict[str, list[Note]] = {one.path: list(made[one.path].notes) for one in texts}
     for _ in range(_ROUNDS):
         data = {
             one.path: article(mark(origin.source, one.text.origin), _facts(one, origin, covers[one.path][0]), bodies[one.path])
             for one in texts
         }
-        problems = tried(data, site.reader)
+        problems = trial.problems(data)
         errors = {path: [p for p in found if p.severity is Severity.ERROR] for path, found in problems.items()}
         mends = {
             path: mended(bodies[path].strip("\n"), _body_line(data[path]), errors[path])
             for path in bodies
             if errors[path]
         }
-        if all(bodies[path].strip("\n") == text for path, text in mends.items()):
+        if not any(mend.notes for mend in mends.values()):
             break
-        bodies |= mends
+        for path, mend in mends.items():
+            bodies[path] = mend.text
+            told[path] += [note for note in mend.notes if note not in told[path]]
     done: dict[str, _Done] = {}
     for one in texts:
         state = State.HERE if one.here else _state(problems[one.path])
-        notes = (*one.notes, *made[one.path].notes, *covers[one.path][1])
+        notes = (*one.notes, *told[one.path], *covers[one.path][1])
         shown = (*(path for path, _ in made[one.path].shown), *covers[one.path][2]) if state is State.NEW else ()
         errors_ = tuple(p for p in problems[one.path] if p.severity is Severity.ERROR) if not one.here else ()
         done[one.text.origin] = _Done(
