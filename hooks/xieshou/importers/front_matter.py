@@ -20,7 +20,7 @@ from xieshou.core.problems import Problem, problem
 from xieshou.importers.records import Fields
 
 _FENCED = re.compile(
-    r"\s*^(?P<fence>---+|\+\+\+|;;;)[ \t]*\n(?P<front>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+    r"\s*^(?P<fence>-{3}|\+{3}|;{3})-*[ \t]*\n(?P<front>.*?)^(?P=fence)-*[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _OPENED = re.compile(r"\s*^(?P<fence>---|\+\+\+|;;;)[ \t]*\n", re.MULTILINE)
 _UNFENCED = re.compile(r"(?P<front>(?:[\"\w][^\n]*:[^\n]*\n|[ \t-][^\n]*\n|#[^\n]*\n)+?)^(?P<fence>---+|;;;)[ \t]*\n", re.M)
@@ -73,24 +73,23 @@ def split(text: str, origin: str) -> Split | Problem:
 
 
 def _meta(text: str) -> Split:
-    """Lines ``author: …`` that a text begins with, up to an empty one; the first is of a kind that surely is one."""
-    first = _META.match(text)
-    if not first or first["key"].casefold() not in _OF_META:
-        return Split((), text, 1)
+    """Lines ``author: …`` that a text begins with, if one of them is of a kind that surely is meant so."""
     fields: list[tuple[str, Any]] = []
-    lines = text.split("\n")
+    lines = text.lstrip("\n").split("\n")
+    before = text.count("\n") + 1 - len(lines)
+    number = 0
     for number, line in enumerate(lines):
-        if not line.strip():
-            return Split(tuple(fields), "\n".join(lines[number:]), number + 1)
         found = _META.fullmatch(line)
         if found:
             fields.append((found["key"], found["value"].strip()))
-        elif line.startswith("    ") and fields:
+        elif line.startswith("    ") and fields and line.strip():
             key, value = fields[-1]
             fields[-1] = (key, f"{value}, {line.strip()}" if value else line.strip())
         else:
-            return Split((), text, 1)
-    return Split((), text, 1)
+            break
+    if not any(key.casefold() in _OF_META for key, _ in fields):
+        return Split((), text, 1)
+    return Split(tuple(fields), "\n".join(lines[number:]), before + number + 1)
 
 
 def _yaml(front: str) -> Fields:

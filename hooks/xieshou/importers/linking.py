@@ -29,7 +29,8 @@ _UNSAFE = re.compile(r"[\s\\<>]|[。，；！？、」》]+$")
 class Surroundings:
     """Where everything of an import leads. ``slugs``: of the articles that texts become, by name; ``figures``: of the
     records that pictures become, by path; ``refused``: the pictures that can't be used; ``site``: the address of the
-    site that the texts come from; ``places``: the headings of a text as (what it says, its id).
+    site that the texts come from; ``places``: the headings of a text as (what it says, its id);
+    ``places_of``: those of the text of this name; ``name``: of the text that is rewritten.
     """
 
     addresses: Addresses
@@ -38,6 +39,8 @@ class Surroundings:
     refused: Mapping[str, str] = field(default_factory=dict)
     site: str = ""
     places: Callable[[str], Sequence[tuple[str, str]]] = lambda _: ()
+    places_of: Callable[[str], Sequence[tuple[str, str]]] = lambda _: ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,7 @@ class _Rewriting:
 
     def _relinked(self, one: Reference, new: str) -> Iterator[Edit]:
         if one.form == "tag":
-            yield Edit(one.start, one.end, f'<a href="{new}">')
+            yield Edit(one.start, one.inner[0], f'<a href="{new}">')
         elif one.form == "auto":
             yield Edit(one.start, one.end, f"[{_escaped(one.words)}]({_target(new)})")
         else:
@@ -215,7 +218,7 @@ class _Rewriting:
 
     def _unlinked(self, one: Reference) -> Iterator[Edit]:
         if one.form == "tag":
-            yield Edit(one.start, one.end, "")
+            yield Edit(one.start, one.inner[0], "")
             if self._text.startswith("</a>", one.inner[1]):
                 yield Edit(one.inner[1], one.inner[1] + 4, "")
         elif one.form == "auto":
@@ -245,9 +248,14 @@ class _Rewriting:
             return "", Note(Fate.LEFT, "link-lost", value=clipped(target))
         name = around.addresses.text(target, self._origin)
         if name is not None:
+            left = target.partition("#")[2]
+            if left and name == around.name:
+                place = self._place(f"#{left}")
+                return place, None if place else Note(Fate.LEFT, "anchor", value=target)
             if slug := around.slugs.get(name):
-                left = target.partition("#")[2]
-                return f"article:{slug}", Note(Fate.LEFT, "part", value=clipped(target)) if left else None
+                part = meant_place(left, around.places_of(name)) if left else ""
+                note = Note(Fate.LEFT, "part", value=clipped(target)) if left and not part else None
+                return f"article:{slug}" + (f"#{part}" if part else ""), note
             return self._outward(target) or ("", Note(Fate.LEFT, "link-waits", value=clipped(target)))
         if _NEARBY.match(target):
             return "", Note(Fate.LEFT, "link-nearby", value=clipped(target))
@@ -271,14 +279,18 @@ class _Rewriting:
         if target == "#":
             return ""
         wanted = unquote(target[1:])
-        for said, id_ in self._places:
-            if wanted == id_:
-                return target
-        folded = _letters(wanted)
-        for said, id_ in self._places:
-            if folded and folded in (_letters(said), _letters(id_)):
-                return f"#{id_}"
+        if place := meant_place(wanted, self._places):
+            return f"#{place}"
         return target if re.search(rf"\b(?:id|name)=[\"']?{re.escape(wanted)}[\"'\s>]", self._text) else ""
+
+
+def meant_place(wanted: str, places: Sequence[tuple[str, str]]) -> str:
+    """The id of the heading that is meant by ``wanted``: programs make ids of headings in their own ways."""
+    folded = _letters(unquote(wanted))
+    for _, id_ in places:
+        if unquote(wanted) == id_:
+            return id_
+    return next((id_ for said, id_ in places if folded and folded in (_letters(said), _letters(id_))), "")
 
 
 def _letters(words: str) -> str:

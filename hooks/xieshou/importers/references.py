@@ -181,7 +181,8 @@ class _Finder:
             close = next((one for one in rest if one.type == "html_inline" and one.content.lower() == "</a>"), None)
             last = self._offset(token, int(close.meta["at"])) if close else end
             words = html.unescape(re.sub(r"<[^>]*>", "", self._text[end:last]))
-            yield Reference(False, given["href"], words, "", start, end, block, "tag", (end, last))
+            holds = "<img" in self._text[end:last].lower() or "![" in self._text[end:last]
+            yield Reference(False, given["href"], words, "", start, last, block, "tag", (end, last), holds)
 
     def _in_html(self, token: Token) -> Iterator[Reference]:
         first, last = token.map or [0, 0]
@@ -202,9 +203,9 @@ class _Finder:
             close = re.compile(r"</a>", re.IGNORECASE).search(self._text, at, end)
             stop = close.start() if close else at + len(found[0])
             words = html.unescape(re.sub(r"<[^>]*>", "", self._text[at + len(found[0]) : stop])).strip()
-            yield Reference(
-                False, given["href"], words, "", at, at + len(found[0]), block, "tag", (at + len(found[0]), stop)
-            )
+            inner = at + len(found[0]), stop
+            holds = "<img" in self._text[slice(*inner)].lower()
+            yield Reference(False, given["href"], words, "", at, stop, block, "tag", inner, holds)
 
 
 def _same(stands: str, typed: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from urllib.parse import urlsplit
 
 from xieshou.content.schema import edtf
@@ -73,7 +74,10 @@ def imported(found: Found, site: Site, origin: Origin, say: Say) -> Import:
     shown = tuple(_shown(ready, slugs, addresses))
     chosen = figures.chosen(shown, found.root, site.pictures, site.figures, origin.source)
     hidden = frozenset(one.text.name for one in ready if one.said.draft or one.said.withdrawn or one.said.publish_at)
-    around = Surroundings(addresses, slugs, chosen.slugs, chosen.refused, url, _places(site))
+    places = _places(site)
+    bodies = {f"{one.text.language} {one.text.name}": one.said.body for one in ready}
+    headed = cache(lambda key: places(bodies[key]) if key in bodies else ())
+    around = Surroundings(addresses, slugs, chosen.slugs, chosen.refused, url, places, headed)
     with trial(site.reader) as own_trial:
         done = _settled(ready, around, hidden, own_trial, origin)
     texts, used = tuple(done.values()), {path for one in done.values() for path in one.shown}
@@ -210,7 +214,7 @@ def _tried(
     texts: Sequence[_Ready], around: Surroundings, trial: Trial, origin: Origin
 ) -> tuple[dict[str, _Done], frozenset[str]]:
     """The texts of a group as files that were read, and the slugs of the articles they link to."""
-    made = {one.path: linked(one.said.body, one.text.origin, around) for one in texts}
+    made = {one.path: linked(one.said.body, one.text.origin, _from(one, around)) for one in texts}
     bodies = {path: one.text for path, one in made.items()}
     covers = {one.path: _cover(one, around) for one in texts}
     problems: dict[str, tuple[Problem, ...]] = {}
@@ -245,6 +249,15 @@ def _tried(
     _with_original(texts, done)
     slugs = {slug for slug in around.slugs.values() for body in bodies.values() if f"article:{slug}" in body}
     return done, frozenset(slugs)
+
+
+def _from(one: _Ready, around: Surroundings) -> Surroundings:
+    """Where everything leads from one text: to its own headings, and to those of others in its language."""
+    return replace(
+        around,
+        name=one.text.name,
+        places_of=lambda name: around.places_of(f"{one.text.language} {name}"),
+    )
 
 
 def _with_original(texts: Sequence[_Ready], done: dict[str, _Done]) -> None:
