@@ -12,6 +12,8 @@ from xieshou.content.schema.fields import CardFact, Date, Digest, FigureSlug, Fl
 class TranslationWords(FrozenModel):
     """What the translation of a story carries: its words, and whether they are ready."""
 
+    situation: ClassVar[str] = "article"
+
     title: Line
     summary: Line
     author: Line | None = None
@@ -27,6 +29,7 @@ class Article(Facts):
     have dates of their own.
     """
 
+    situation: ClassVar[str] = "article"
     kind: ClassVar[str] = "article"
     folder: ClassVar[str] = "articles"
     address: ClassVar[str] = "news"

@@ -112,7 +112,7 @@ def model(context: PageContext) -> EntryModel:
         published=context.when(facts.when) if article and facts.when else None,
         minutes=story.minutes(),
         others=context.others(),
-        author=(article.author or "") if article else "",
+        author=context.card(page.subject).authors.get(context.language) or (article.author if article else "") or "",
         body=story.html(),
         headings=story.headings(),
         groups=tuple(_arranged(_groups(context), shown, markers)),
