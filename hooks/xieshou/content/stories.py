@@ -143,6 +143,7 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
             body=text.body,
             notes=text.notes,
             author=entry.facts.author or "",
+            translator=entry.facts.translator or "",
         )
     )
 
@@ -158,6 +159,7 @@ def _translation(file: ParsedFile, document: YamlDocument, text: Unit) -> None:
                 hidden=words.draft or words.withdrawn,
                 publish_at=words.publish_at or 0,
                 author=words.author or "",
+                translator=words.translator or "",
             )
         )
 

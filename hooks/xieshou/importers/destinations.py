@@ -155,9 +155,7 @@ def _only(found: list[tuple[str, str]], origin: str) -> str | None:
     if len(names) < 2:
         return names[0] if names else None
     own = origin.lower().split("/")
-    nearness = {
-        name: max(_common(said.split("/"), own) for said, other in found if other == name) for name in names
-    }
+    nearness = {name: max(_common(said.split("/"), own) for said, other in found if other == name) for name in names}
     best = max(nearness.values())
     nearest = [name for name in names if nearness[name] == best]
     return nearest[0] if len(nearest) == 1 else None

@@ -156,7 +156,9 @@ def _summary(saying: _Saying, title: str) -> str:
                                      SUMMARY if same else clipped(left)))  # fmt: skip
         return words
     words = first_sentence(saying.body)
-    saying.notes.append(Note(Fate.GUESSED, "summary-first" if words else "summary-title", value=clipped(words or title)))
+    saying.notes.append(
+        Note(Fate.GUESSED, "summary-first" if words else "summary-title", value=clipped(words or title))
+    )
     return words or title
 
 
@@ -235,7 +237,7 @@ def _listed(value: Any) -> Iterator[str]:
         for one in value:
             yield from _listed(one) if isinstance(one, (list, dict)) else (w for w in [str(one).strip()] if w)
     elif isinstance(value, dict):
-        for one in (value.get("label") or value.get("name") or value.get("title") or "", ):
+        for one in (value.get("label") or value.get("name") or value.get("title") or "",):
             yield from _listed(one)
 
 
@@ -265,7 +267,11 @@ def _cover(saying: _Saying) -> str:
     cover = ""
     for key, value in saying.given.get(COVER, ()):
         one = value[0] if isinstance(value, list) and value else value
-        one = (one.get("src") or one.get("url") or one.get("path") or one.get("feature") or "") if isinstance(one, dict) else one
+        one = (
+            (one.get("src") or one.get("url") or one.get("path") or one.get("feature") or "")
+            if isinstance(one, dict)
+            else one
+        )
         if cover or not isinstance(one, str) or not one.strip():
             saying.notes.append(Note(Fate.LEFT, "key" if one else "key-empty", key, clipped(value)))
         else:

@@ -16,7 +16,7 @@ from xieshou.core.plain import is_plain
 from xieshou.importers.records import NewFile, clipped
 from xieshou.importers.slugs import slug_of, unused
 from xieshou.importers.writing import mark, record
-from xieshou.pictures.inspect import fault_of
+from xieshou.pictures.inspect import MISSING, Fault, fault_of
 
 _NO_WORDS = re.compile(
     r"(?:image|img|图片?|picture|photo|screenshot|alt(?: text)?|figure|fig|undefined|pic|截图|封面|cover|logo)?"
@@ -48,9 +48,7 @@ class Chosen:
     here: frozenset[str] = frozenset()
 
 
-def chosen(
-    shown: Iterable[Shown], root: Path, known: Mapping[str, str], taken: Iterable[str], source: str
-) -> Chosen:
+def chosen(shown: Iterable[Shown], root: Path, known: Mapping[str, str], taken: Iterable[str], source: str) -> Chosen:
     """A figure for each picture; ``known``: the slugs of those that were imported before, by where they came from.
 
     One picture in two files is one figure.
@@ -83,7 +81,8 @@ def chosen(
 
 def _fault(path: Path, root: Path) -> str:
     """Why a picture can't be used, in the code of a problem; nothing where it can."""
-    return fault_of(path).code if is_plain(path, root) else "picture-missing"
+    fault = fault_of(path) if is_plain(path, root) else Fault(MISSING, "")
+    return fault.code if fault else ""
 
 
 def files(
@@ -110,7 +109,7 @@ def files(
         ending = PurePosixPath(path).suffix.lower()
         photo = ending in _PHOTOS
         image = f"{'illustrations' if ending == '.svg' else 'photos'}/{slug}{ending}"
-        captions, alts, names, credit = {}, {}, {}, {}
+        captions, alts, names, credit = (dict[str, str]() for _ in range(4))
         for one in all_:
             words = next((w for w in (one.title, one.words) if not _NO_WORDS.fullmatch(w.strip())), "")
             alt = one.words if not _NO_WORDS.fullmatch(one.words.strip()) else words

@@ -23,7 +23,9 @@ _FENCED = re.compile(
     r"\s*^(?P<fence>-{3}|\+{3}|;{3})-*[ \t]*\n(?P<front>.*?)^(?P=fence)-*[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 _OPENED = re.compile(r"\s*^(?P<fence>---|\+\+\+|;;;)[ \t]*\n", re.MULTILINE)
-_UNFENCED = re.compile(r"(?P<front>(?:[\"\w][^\n]*:[^\n]*\n|[ \t-][^\n]*\n|#[^\n]*\n)+?)^(?P<fence>---+|;;;)[ \t]*\n", re.M)
+_UNFENCED = re.compile(
+    r"(?P<front>(?:[\"\w][^\n]*:[^\n]*\n|[ \t-][^\n]*\n|#[^\n]*\n)+?)^(?P<fence>---+|;;;)[ \t]*\n", re.M
+)
 """Hexo's, which may begin without a fence."""
 _META = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]*(?P<value>.*)")
 """A line of MultiMarkdown's, which MkDocs reads too."""

@@ -27,7 +27,7 @@ TRADITIONAL, CHINESE = "zh-hant", "zh"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TextGroup:
     """The texts of one entry, by language; ``notes`` that are to be told of each."""
 
     name: str
@@ -39,7 +39,7 @@ class Group:
 class Gathered:
     """``groups`` to be imported; ``others``: texts that are not, and why; ``people``: names by the short ones."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[TextGroup, ...]
     others: tuple[Imported, ...]
     people: Mapping[str, str]
 
@@ -75,7 +75,7 @@ def gathered(found: Found, languages: Sequence[str]) -> Gathered:
         groups.setdefault(text.name, {})[language] = replace(text, language=language)
         notes[text.origin] = list(told)
     made = tuple(
-        Group(name, texts_, {language: tuple(notes[text.origin]) for language, text in texts_.items()})
+        TextGroup(name, texts_, {language: tuple(notes[text.origin]) for language, text in texts_.items()})
         for name, texts_ in sorted(groups.items())
     )
     return Gathered(made, tuple(others), _people(found))
@@ -94,9 +94,7 @@ def _read(root: Path, path: str) -> Sequence[ForeignText] | Problem:
     return texts if isinstance(texts, Problem) else [replace(text, saved=text.saved or saved) for text in texts]
 
 
-def _placed(
-    text: ForeignText, place: Whereabouts, languages: Sequence[str]
-) -> tuple[ForeignText, tuple[Note, ...]]:
+def _placed(text: ForeignText, place: Whereabouts, languages: Sequence[str]) -> tuple[ForeignText, tuple[Note, ...]]:
     """A text with its language and name: by what it says itself, by its path, by its words."""
     name = text.name or place.name
     own = next((language_of(str(value)) for value in text.values("lang", "language", "locale")), "")

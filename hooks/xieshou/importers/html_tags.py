@@ -88,7 +88,9 @@ def _boxes(text: str) -> Iterator[Edit]:
         start, end = starts[token.map[0]], min(starts[token.map[1]], len(text))
         line = taken_apart.lines[token.map[0]]
         prefix = line[: len(line) - len(line.lstrip())] if token.level else ""
-        yield Edit(start, end, f"\n{prefix}\n".join(["", *(f"{prefix}{one}" for one in box.paragraphs()), ""]).lstrip("\n"))
+        yield Edit(
+            start, end, f"\n{prefix}\n".join(["", *(f"{prefix}{one}" for one in box.paragraphs()), ""]).lstrip("\n")
+        )
 
 
 class _Box(HTMLParser):

@@ -45,7 +45,9 @@ _TAGS = {tag: language for language, tags in _KNOWN.items() for tag in tags}
 _SURE = frozenset(("zh", "zhcn", "zhhans", "zhtw", "zhhk", "zhhant", "cn", "en", "enus", "engb", "中文", "英文"))
 """Tags that are languages wherever they stand; others (``id``, ``it``, ``tr``) only beside one of these."""
 _SUFFIX = re.compile(r"(?P<stem>.+?)[._-](?P<tag>[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4}(?:[-_][A-Za-z]{2})?)?)")
-_DOCUSAURUS = re.compile(r"(?P<before>(?:.*/)?)i18n/(?P<tag>[^/]+)/docusaurus-plugin-content-(?P<plugin>[^/]+)/(?P<rest>.*)")
+_DOCUSAURUS = re.compile(
+    r"(?P<before>(?:.*/)?)i18n/(?P<tag>[^/]+)/docusaurus-plugin-content-(?P<plugin>[^/]+)/(?P<rest>.*)"
+)
 _SAME_AS = {"docs": "docs", "blog": "blog", "pages": "src/pages"}
 
 

@@ -15,10 +15,12 @@ from urllib.parse import quote, unquote
 from xieshou.importers.destinations import Addresses
 from xieshou.importers.prose import Edit, edited
 from xieshou.importers.records import Fate, Note, clipped
-from xieshou.importers.references import CELL, HEADING, HTML, Block, Reference, references
+from xieshou.importers.references import CELL, HEADING, HTML, Reference, ReferenceBlock, references
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|bmp)$", re.IGNORECASE)
-_WHOLE = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#](?:[^\s\\]*[^\s\\。，；！？、」》])?)?", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#](?:[^\s\\]*[^\s\\。，；！？、」》])?)?", re.IGNORECASE
+)
 _NEARBY = re.compile(r"https?://(?:localhost|127\.|10\.|192\.168\.|0\.0\.0\.0|\[::1\])", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@＠]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -26,7 +28,7 @@ _UNSAFE = re.compile(r"[\s\\<>]|[。，；！？、」》]+$")
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Bearings:
     """Where everything of an import leads. ``slugs``: of the articles that texts become, by name; ``figures``: of the
     records that pictures become, by path; ``refused``: the pictures that can't be used; ``site``: the address of the
     site that the texts come from; ``places``: the headings of a text as (what it says, its id);
@@ -61,7 +63,7 @@ def pictured(text: str, origin: str, addresses: Addresses) -> Iterator[tuple[str
                 yield path, one.words if one.picture else "", one.title
 
 
-def linked(text: str, origin: str, around: Surroundings) -> Linked:
+def linked(text: str, origin: str, around: Bearings) -> Linked:
     """``text``, which stands at ``origin``, with its links and pictures as ours."""
     found = references(text)
     if not found:
@@ -74,7 +76,7 @@ def linked(text: str, origin: str, around: Surroundings) -> Linked:
 class _Rewriting:
     """The changes to one text. ``notes`` and ``shown`` are filled while ``edits`` are asked for."""
 
-    def __init__(self, text: str, origin: str, around: Surroundings, found: Sequence[Reference]) -> None:
+    def __init__(self, text: str, origin: str, around: Bearings, found: Sequence[Reference]) -> None:
         self.notes: list[Note] = []
         self.shown: list[tuple[str, str]] = []
         self._text, self._origin, self._around, self._found = text, origin, around, found
@@ -149,7 +151,7 @@ class _Rewriting:
                 return link.start, link.end
         return one.start, one.end
 
-    def _beside(self, block: Block) -> str:
+    def _beside(self, block: ReferenceBlock) -> str:
         """What stands in a block besides pictures, and the links round these."""
         spans = [
             (one.start, one.end)
@@ -191,7 +193,7 @@ class _Rewriting:
             self.notes.append(note)
         if holds_figure and one.block.sort not in (CELL, HTML):
             yield from self._unlinked(one)
-            if new and new != one.target or (new and _WHOLE.fullmatch(new) and not _PICTURE.search(new)):
+            if (new and new != one.target) or (new and _WHOLE.fullmatch(new) and not _PICTURE.search(new)):
                 prefix = one.block.prefix
                 end = self._line_end(one.block.last - 1) if one.block.sort == HEADING else one.block.end
                 blank = f"\n{prefix}".rstrip(" ")

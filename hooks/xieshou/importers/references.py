@@ -19,13 +19,15 @@ from xieshou.importers.prose import parsed
 
 PARAGRAPH, CELL, HEADING, HTML = "paragraph", "cell", "heading", "html"
 """What a reference stands in."""
-_ATTRIBUTE = re.compile(r"""\s(?P<name>[\w:-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{?(?P<bare>[^\s"'>]+))""")
+_ATTRIBUTE = re.compile(
+    r"""\s(?P<name>[\w:-]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|\{?(?P<bare>[^\s"'>]+))"""
+)
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"<a\b[^>]*>", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ReferenceBlock:
     """The block that a reference stands in: its sort, its lines (from 0, the last one out), what each of its lines
     begins with, the characters of its words, and whether it is all there is in an item of a list.
     """
@@ -51,7 +53,7 @@ class Reference:
     title: str
     start: int
     end: int
-    block: Block
+    block: ReferenceBlock
     form: str = "inline"
     inner: tuple[int, int] = (0, 0)
     holds_picture: bool = False
@@ -82,7 +84,7 @@ class _Finder:
             elif token.type == "inline" and token.children:
                 yield from self._in_line(token, self._block(tokens, at, token))
 
-    def _block(self, tokens: Sequence[Token], at: int, token: Token) -> Block:
+    def _block(self, tokens: Sequence[Token], at: int, token: Token) -> ReferenceBlock:
         first, last = token.map or [0, 0]
         opened = tokens[at - 1].type
         sort = CELL if "column" in token.meta or opened in ("td_open", "th_open") else PARAGRAPH
@@ -95,13 +97,13 @@ class _Finder:
         prefix = re.sub(r"[^>\s]", " ", line[: max(column, 0)])
         item = opened == "paragraph_open" and tokens[at - 2].type == "list_item_open"
         item = item and at + 2 < len(tokens) and tokens[at + 2].type == "list_item_close"
-        return Block(sort, first, last, prefix, start, start + len(token.content), item)
+        return ReferenceBlock(sort, first, last, prefix, start, start + len(token.content), item)
 
     def _offset(self, token: Token, at: int) -> int:
         line, column = self._typed.place(token, at)
         return self._starts[line - 1] + column - 1
 
-    def _in_line(self, token: Token, block: Block) -> Iterator[Reference]:
+    def _in_line(self, token: Token, block: ReferenceBlock) -> Iterator[Reference]:
         children = token.children or []
         for number, child in enumerate(children):
             if child.type == "html_inline":
@@ -163,7 +165,7 @@ class _Finder:
                 return None
         return at, at + len(typed)
 
-    def _tag(self, token: Token, child: Token, rest: Sequence[Token], block: Block) -> Iterator[Reference]:
+    def _tag(self, token: Token, child: Token, rest: Sequence[Token], block: ReferenceBlock) -> Iterator[Reference]:
         """A link or a picture that is typed as a tag within a line."""
         name = re.match(r"<(img|a)\b", child.content, re.IGNORECASE)
         if not name:
@@ -187,7 +189,7 @@ class _Finder:
     def _in_html(self, token: Token) -> Iterator[Reference]:
         first, last = token.map or [0, 0]
         start, end = self._starts[first], self._starts[min(last, len(self._starts) - 1)]
-        block = Block(HTML, first, last, "", start, end)
+        block = ReferenceBlock(HTML, first, last, "", start, end)
         whole = re.sub(r"<!--.*?-->", lambda one: " " * len(one[0]), self._text[start:end], flags=re.DOTALL)
         for found in _IMAGE.finditer(whole):
             given = attributes(found[0])

@@ -70,9 +70,7 @@ def scan(start: Path, endings: frozenset[str]) -> Found:
         if len(texts) + len(pictures) + len(others) > MAX_FILES:
             problems.append(problem(name, 1, 1, "import-too-many", limit=MAX_FILES))
             break
-    return Found(
-        start, tuple(texts), tuple(pictures), tuple(others), tuple(sorted(passed.items())), tuple(problems)
-    )
+    return Found(start, tuple(texts), tuple(pictures), tuple(others), tuple(sorted(passed.items())), tuple(problems))
 
 
 def _nothing(start: Path, told: Problem) -> Found:
@@ -97,7 +95,7 @@ def _one(start: Path, endings: frozenset[str]) -> Found:
 
 
 def _about_project(name: str) -> bool:
-    return "/" not in name and name.split(".")[0].lower() in _ABOUT
+    return "/" not in name and name.split(".", maxsplit=1)[0].lower() in _ABOUT
 
 
 def _walk(root: Path, problems: list[Problem], passed: Counter[str]) -> Iterator[tuple[str, int]]:

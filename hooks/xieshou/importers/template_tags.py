@@ -14,7 +14,9 @@ from typing import NamedTuple
 from xieshou.importers.prose import replaced
 
 _OPEN, _END = r"\{\{[<%]-?\s*", r"\s*/?-?[>%]\}\}"
-_ARGUMENT = re.compile(r"""(?:(?P<name>[\w-]+)\s*=\s*)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|`(?P<back>[^`]*)`|(?P<bare>[^\s"'=]+))""")
+_ARGUMENT = re.compile(
+    r"""(?:(?P<name>[\w-]+)\s*=\s*)?(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|`(?P<back>[^`]*)`|(?P<bare>[^\s"'=]+))"""
+)
 _NOTES = {
     "note": "note", "info": "note", "primary": "note", "notice": "note", "alert": "note", "callout": "note",
     "hint": "tip", "tip": "tip", "success": "tip", "idea": "tip", "important": "important", "warning": "warning",
@@ -182,7 +184,9 @@ TAGS = (
         "youtube", re.compile(rf"{_OPEN}youtube\b(?P<args>[^\n]*?){_END}"), _video("https://www.youtube.com/watch?v={}")
     ),
     Tag(
-        "bilibili", re.compile(rf"{_OPEN}bilibili\b(?P<args>[^\n]*?){_END}"), _video("https://www.bilibili.com/video/{}")
+        "bilibili",
+        re.compile(rf"{_OPEN}bilibili\b(?P<args>[^\n]*?){_END}"),
+        _video("https://www.bilibili.com/video/{}"),
     ),
     Tag("vimeo", re.compile(rf"{_OPEN}vimeo\b(?P<args>[^\n]*?){_END}"), _video("https://vimeo.com/{}")),
     Tag(
@@ -199,7 +203,9 @@ TAGS = (
     Tag("address", re.compile(r"\{\{\s*site\.(?:baseurl|url|github\.url)\s*(?:\|[^}\n]*)?\}\}"), lambda _: ""),
     Tag(
         "address",
-        re.compile(r"\{\{\s*[\"'](?P<target>[^\"'\n]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^}\n]*|url)\s*\}\}"),
+        re.compile(
+            r"\{\{\s*[\"'](?P<target>[^\"'\n]*)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:[^}\n]*|url)\s*\}\}"
+        ),
         lambda found: found["target"].replace(" ", "%20"),
     ),
     Tag(
@@ -220,8 +226,16 @@ TAGS = (
     Tag("attributes", re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*\n?", re.MULTILINE), lambda _: ""),
     Tag("attributes", re.compile(r"(?<=[)\]>*_`])\{:[^}]*\}"), lambda _: ""),
     Tag("attributes", re.compile(r"(?<=\))\{[^{}\n]*(?:=|\.)[^{}\n]*\}"), lambda _: ""),
-    Tag("contents", re.compile(r"^[ \t]*(?:\[TOC\]|\[\[_?toc_?\]\]|\{:toc\}|@\[toc\][^\n]*)[ \t]*$", re.M | re.I), lambda _: ""),
-    Tag("contents", re.compile(r"^[*-] (?:TOC|目录|Table of contents)?[ \t]*\n\{:toc\}[ \t]*$", re.M | re.I), lambda _: ""),
+    Tag(
+        "contents",
+        re.compile(r"^[ \t]*(?:\[TOC\]|\[\[_?toc_?\]\]|\{:toc\}|@\[toc\][^\n]*)[ \t]*$", re.M | re.I),
+        lambda _: "",
+    ),
+    Tag(
+        "contents",
+        re.compile(r"^[*-] (?:TOC|目录|Table of contents)?[ \t]*\n\{:toc\}[ \t]*$", re.M | re.I),
+        lambda _: "",
+    ),
 )
 """In the order they are looked for: what holds code first, so that nothing in that is taken for a tag."""
 _ANY = re.compile(r"\{[{%:/]|\)\{|\[\[?_?toc", re.IGNORECASE)

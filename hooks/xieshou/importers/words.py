@@ -15,7 +15,9 @@ _LONGEST = 300
 _SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*|(?<![A-Z])\.[\"”’)]*(?=\s|$)")
 _SHORT = re.compile(r"\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Dr|No|St)\.$")
 _WIDE = re.compile("[\u00a0\u3000]")
-_MORE = re.compile(r"[ \t]*(?:<!--\s*(?:more|truncate|excerpt|end)\s*-->|\{/\*\s*truncate\s*\*/\})[ \t]*\n?", re.IGNORECASE)
+_MORE = re.compile(
+    r"[ \t]*(?:<!--\s*(?:more|truncate|excerpt|end)\s*-->|\{/\*\s*truncate\s*\*/\})[ \t]*\n?", re.IGNORECASE
+)
 
 
 class TitleAhead(NamedTuple):

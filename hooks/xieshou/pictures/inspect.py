@@ -172,8 +172,8 @@ def _look(path: Path, name: str) -> Picture:
     return Picture(name, digest, "raster", *raster.look(path))
 
 
-def fault_of(path: Path) -> Fault:
-    """Why the plain file at ``path`` can't be an original; a fault without a code where it can."""
+def fault_of(path: Path) -> Fault | None:
+    """Why the plain file at ``path`` can't be an original; None where it can."""
     try:
         _look(path, path.name)
     except Refused as error:
@@ -182,4 +182,4 @@ def fault_of(path: Path) -> Fault:
         return Fault("picture-unreadable", str(error))
     except OSError:
         return Fault("picture-denied", "")
-    return Fault("", "")
+    return None

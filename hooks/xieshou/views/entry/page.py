@@ -113,6 +113,7 @@ def model(context: PageContext) -> EntryModel:
         minutes=story.minutes(),
         others=context.others(),
         author=context.card(page.subject).authors.get(context.language) or (article.author if article else "") or "",
+        translator=context.card(page.subject).translators.get(context.language, ""),
         body=story.html(),
         headings=story.headings(),
         groups=tuple(_arranged(_groups(context), shown, markers)),
