@@ -1,0 +1,1 @@
+"""Other people's texts: documents and pages of other programs, made into texts of this one."""
