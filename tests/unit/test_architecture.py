@@ -21,7 +21,6 @@ ROOMS = (
     "core",
     "content",
     "pictures",
-    "importers",
     "language",
     "checks",
     "plan",
@@ -30,6 +29,7 @@ ROOMS = (
     "render",
     "outputs",
     "build",
+    "importers",
     "cli",
     "host",
 )
@@ -75,6 +75,7 @@ STATE = {
     "xieshou.core.scripts:known_by": ARGUMENTS,
     "xieshou.core.scripts:right_to_left": ARGUMENTS,
     "xieshou.core.scripts:scripts": ARGUMENTS,
+    "xieshou.importers.html:_renderer": "one reader of texts, with the settings that every site begins with",
     "xieshou.language.collation:_bare": ARGUMENTS,
     "xieshou.language.labels:_checked": "by the text of the label file: other words, other labels",
     "xieshou.language.labels:_engine": "by the bytes of the engine's label files",

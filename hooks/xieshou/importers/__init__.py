@@ -1,1 +1,1 @@
-"""Other people's texts to ours: what Hugo, Jekyll, Hexo, MkDocs, Docusaurus, VuePress and WordPress keep, as articles."""
+"""Other people's texts: documents, pages and whole sites of other programs, made into texts of this one."""
