@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from xieshou.content.markup import markup
-from xieshou.importers.prose import parsed
+from xieshou.importers.prose import parsed, without_code
 
 _LONGEST = 300
 _SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*|(?<![A-Z])\.[\"”’)]*(?=\s|$)")
@@ -31,11 +31,24 @@ def tidied(text: str) -> str:
     """``text`` without spaces that do not break where they stand between signs of markup: behind ``##``, at a bar of a
     table, at the ends of a line. Nobody sees them, and they hide the sign.
     """
+    if "\t" in text:
+        text = _untabbed(text)
     if not _WIDE.search(text):
         return text
     text = re.sub(r"^([ ]{0,3}#{1,6})[\u00a0\u3000][\s\u00a0\u3000]*(?=\S)", r"\1 ", text, flags=re.MULTILINE)
     text = re.sub(r"(?<=[| ])[\u00a0]+|[\u00a0]+(?=[| ]|$)", " ", text, flags=re.MULTILINE)
     return re.sub(r"^((?:[-*+]|\d{1,9}[.)]))\u00a0+(?=\S)", r"\1 ", text, flags=re.MULTILINE)
+
+
+def _untabbed(text: str) -> str:
+    """``text`` with spaces for the tabs that lines begin with, as many as CommonMark takes them for; but in code."""
+    lines = without_code(text).split("\n")
+    typed = text.split("\n")
+    for number, line in enumerate(lines):
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in indent:
+            typed[number] = indent.expandtabs(4) + typed[number][len(indent) :]
+    return "\n".join(typed)
 
 
 def without_more(text: str) -> tuple[str, bool]:
