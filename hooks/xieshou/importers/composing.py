@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from xieshou.core.problems import Problem, Severity
 from xieshou.importers.linking import Bearings, linked
 from xieshou.importers.preparing import Origin, ReadyText
+from xieshou.importers.prose import without_gaps
 from xieshou.importers.records import Fate, Imported, Note, State
 from xieshou.importers.repairs import mended
 from xieshou.importers.trial import Trial
@@ -65,7 +66,7 @@ def _tried(
 ) -> tuple[dict[str, Done], frozenset[str]]:
     """The texts of a group as files that were read, and the slugs of the articles they link to."""
     made = {one.path: linked(one.said.body, one.text.origin, _from(one, around)) for one in texts}
-    bodies = {path: one.text for path, one in made.items()}
+    bodies = {path: without_gaps(one.text) for path, one in made.items()}
     covers = {one.path: _cover(one, around) for one in texts}
     problems: dict[str, tuple[Problem, ...]] = {}
     data: dict[str, bytes] = {}

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 from xieshou.content.markup import markup
 from xieshou.importers.prose import parsed, without_code
 
-_LONGEST = 300
+_LONGEST, _LEAST = 300, 14
+"""Characters of a summary at most; bytes of a sentence that may be one: five Han, fourteen letters."""
 _SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*|(?<![A-Z])\.[\"”’)]*(?=\s|$)")
 _SHORT = re.compile(r"\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Dr|No|St)\.$")
 _WIDE = re.compile("[\u00a0\u3000]")
@@ -106,7 +107,11 @@ def plain_words(typed: str) -> str:
 
 def _cut(words: str) -> str:
     found = _SENTENCE.search(words)
-    while found and found.end() < len(words) and (found.end() < 12 or _SHORT.search(words[: found.end()])):
+    while (
+        found
+        and found.end() < len(words)
+        and (len(words[: found.end()].encode()) < _LEAST or _SHORT.search(words[: found.end()]))
+    ):
         found = _SENTENCE.search(words, found.end())
     if found and found.end() <= _LONGEST:
         return words[: found.end()].strip()
