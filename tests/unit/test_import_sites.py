@@ -18,11 +18,13 @@ from xieshou.content.parse import Reader
 from xieshou.content.schema.types.date import CHINA
 from xieshou.core.problems import Problem, Severity
 from xieshou.importers import scan as scanning
+from xieshou.importers.dates import dated
 from xieshou.importers.formats import endings, format_of
 from xieshou.importers.placing import placed
 from xieshou.importers.records import Fate, Import, Imported, TextState, plain_key
 from xieshou.importers.scan import scan
 from xieshou.importers.site import Site as Into
+from xieshou.importers.template_tags import in_markdown
 from xieshou.importers.whole import Origin, imported
 
 NOW = datetime.datetime(2026, 1, 1, tzinfo=CHINA)
@@ -479,3 +481,48 @@ def test_an_export_that_is_none_is_refused(data: str, code: str, tmp_path: Path)
 def test_xml_of_others_is_no_text(tmp_path: Path) -> None:
     done = brought(Site.sound(tmp_path / "site"), laid(tmp_path / "old", {"sitemap.xml": "<urlset/>"}))
     assert done.texts == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ('[a]({{< relref "x.md" >}}) `{{< ref "y" >}}`', '[a](x.md) `{{< ref "y" >}}`'),
+        ("{{< youtube abc_1 >}}", "<https://www.youtube.com/watch?v=abc_1>"),
+        ("{{< highlight go >}}\nx := `y`\n{{< /highlight >}}", "```go\nx := `y`\n```"),
+        ("{% codeblock lang:js a title %}\nf()\n{% endcodeblock %}", "```js\nf()\n```"),
+        ("{% comment %}hidden{% endcomment %}shown", "shown"),
+        ('![x]({{ "/a b.png" | relative_url }})', "![x](/a%20b.png)"),
+        ("[a](b){:target='_blank'}", "[a](b)"),
+        ("{% blockquote Ann %}\nhi\n{% endblockquote %}", "\n\n> hi\n>\n> — Ann\n\n"),
+        ('An option <Badge text="1.2+" type="tip"/> it is', "An option (1.2+) it is"),
+        ("{/* a remark */}text", "text"),
+        ("{% for x in y %}{{ x }}{% endfor %}", "{% for x in y %}{{ x }}{% endfor %}"),
+    ],
+)
+def test_template_tags_whose_meaning_is_sure_are_written_in_markdown(typed: str, meant: str) -> None:
+    assert in_markdown(typed)[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "time"),
+    [
+        ("2018-11-29 00:30:00 +0000", "2018-11-29", "00:30"),
+        ("2018-11-29T23:30:00Z", "2018-11-29", "23:30"),
+        ("2018/1/9", "2018-01-09", ""),
+        ("2018年11月9日", "2018-11-09", ""),
+        ("Nov 9, 2018", "2018-11-09", ""),
+        ("9 November 2018", "2018-11-09", ""),
+        ("Thu, 29 Nov 2018 08:30:00 +0800", "2018-11-29", "08:30"),
+        ("20181109", "2018-11-09", ""),
+        ("2018-11", "2018-11", ""),
+        ("2018", "2018", ""),
+    ],
+)
+def test_dates_of_other_programs_keep_the_day_that_was_typed(typed: str, day: str, time: str) -> None:
+    found = dated(typed)
+    assert found is not None
+    assert (found.edtf, found.time) == (day, time)
+
+
+def test_what_is_no_date_is_none() -> None:
+    assert [dated(typed) for typed in ("soon", "2018-13-01", "2018-02-30", "31", "")] == [None] * 5

@@ -51,15 +51,21 @@ def dated(typed: str) -> Dated | None:
             return _made(found)
     if _YEAR.fullmatch(typed):
         return Dated(typed)
+    if ":" in typed and (moment := _as_mailed(typed)):
+        return _with_time(moment)
     for form in (_DAY_FIRST, _NAME_FIRST):
         if (found := form.fullmatch(typed)) and found["name"][:3].lower() in _MONTHS:
             month = _MONTHS.index(found["name"][:3].lower()) + 1
             return _day(int(found["year"]), month, int(found["day"]))
+    return None
+
+
+def _as_mailed(typed: str) -> datetime.datetime | None:
+    """A moment as feeds and mail write it: ``29 Nov 2018 08:30:00 +0800``."""
     try:
-        moment = parsedate_to_datetime(typed)
+        return parsedate_to_datetime(typed)
     except (ValueError, TypeError, IndexError):
         return None
-    return _with_time(moment)
 
 
 def dated_by_name(path: str) -> Dated | None:

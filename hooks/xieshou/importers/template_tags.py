@@ -222,6 +222,29 @@ TAGS = (
     _single("youtube", "youtube", _video("https://www.youtube.com/watch?v={}")),
     _single("bilibili", "bilibili", _video("https://www.bilibili.com/video/{}")),
     _single("vimeo", "vimeo", _video("https://vimeo.com/{}")),
+    # Components of VuePress that say no more than their words.
+    Tag(
+        "badge",
+        re.compile(r"<Badge\b[^<>]*?\btext=\"(?P<words>[^\"<>]*)\"[^<>]*?(?:/>|>\s*</Badge>)"),
+        lambda found: f"({found['words']})",
+    ),
+    Tag(
+        "code group",
+        re.compile(
+            r"^[ \t]*<(?:code-block|CodeGroupItem)\b[^<>]*?\btitle=\"(?P<title>[^\"<>]*)\"[^<>]*>[ \t]*$", re.MULTILINE
+        ),
+        lambda found: f"\n**{found['title']}**\n",
+    ),
+    Tag(
+        "code group",
+        re.compile(r"^[ \t]*</?(?:code-group|CodeGroup|code-block|CodeGroupItem)>[ \t]*$", re.MULTILINE),
+        lambda _: "",
+    ),
+    Tag(
+        "v-pre",
+        re.compile(r"^:::[ \t]*v-pre[ \t]*\n(?P<inner>.*?)^:::[ \t]*$", re.MULTILINE | re.DOTALL),
+        lambda found: found["inner"],
+    ),
     # kramdown's and attr_list's lists of attributes: they say how a thing looks, which is the site's own affair.
     Tag("attributes", re.compile(r"^[ \t]*\{:[^}\n]*\}[ \t]*\n?", re.MULTILINE), lambda _: ""),
     Tag("attributes", re.compile(r"(?<=[)\]>*_`])\{:[^}]*\}"), lambda _: ""),
@@ -238,7 +261,7 @@ TAGS = (
     ),
 )
 """In the order they are looked for: what holds code first, so that nothing in that is taken for a tag."""
-_ANY = re.compile(r"\{[{%:/]|\)\{|\[\[?_?toc", re.IGNORECASE)
+_ANY = re.compile(r"\{[{%:/]|\)\{|\[\[?_?toc|<(?:badge|code-?group|code-block)|v-pre", re.IGNORECASE)
 
 
 def in_markdown(text: str) -> tuple[str, tuple[str, ...]]:
