@@ -20,7 +20,7 @@ from xieshou.importers.formats import as_text, format_of
 from xieshou.importers.languages import Whereabouts, by_words, language_of, whereabouts
 from xieshou.importers.prose import without_code
 from xieshou.importers.records import Fate, ForeignText, Imported, Note, TextState
-from xieshou.importers.scan import Found
+from xieshou.importers.scan import ScannedFolder
 from xieshou.importers.words import without_more
 
 TRADITIONAL, CHINESE = "zh-hant", "zh"
@@ -48,7 +48,7 @@ class Gathered:
         return (text for group in self.groups for text in group.texts.values())
 
 
-def gathered(found: Found, languages: Sequence[str]) -> Gathered:
+def gathered(found: ScannedFolder, languages: Sequence[str]) -> Gathered:
     """The texts of ``found`` as the entries of a site in ``languages``."""
     others: list[Imported] = []
     texts: list[ForeignText] = []
@@ -131,7 +131,7 @@ def _reason(
     return None
 
 
-def _people(found: Found) -> dict[str, str]:
+def _people(found: ScannedFolder) -> dict[str, str]:
     """The names in ``authors.yml``, by the short ones that texts give (Docusaurus, Hexo, Jekyll)."""
     people: dict[str, str] = {}
     for path in found.others:

@@ -31,7 +31,7 @@ _ABOUT = frozenset("readme contributing license changelog code_of_conduct securi
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScannedFolder:
     """What lies in ``root``. ``texts`` and ``pictures``: paths below it, with ``/``."""
 
     root: Path
@@ -42,7 +42,7 @@ class Found:
     problems: tuple[Problem, ...] = ()
 
 
-def scan(start: Path, endings: frozenset[str]) -> Found:
+def scan(start: Path, endings: frozenset[str]) -> ScannedFolder:
     """What lies in the folder ``start``, or beside the file ``start``; a text is what has one of ``endings``."""
     if os.path.islink(start):
         return _nothing(start, problem(start.name, 1, 1, LINK))
@@ -70,14 +70,16 @@ def scan(start: Path, endings: frozenset[str]) -> Found:
         if len(texts) + len(pictures) + len(others) > MAX_FILES:
             problems.append(problem(name, 1, 1, "import-too-many", limit=MAX_FILES))
             break
-    return Found(start, tuple(texts), tuple(pictures), tuple(others), tuple(sorted(passed.items())), tuple(problems))
+    return ScannedFolder(
+        start, tuple(texts), tuple(pictures), tuple(others), tuple(sorted(passed.items())), tuple(problems)
+    )
 
 
-def _nothing(start: Path, told: Problem) -> Found:
-    return Found(start, (), (), (), (), (told,))
+def _nothing(start: Path, told: Problem) -> ScannedFolder:
+    return ScannedFolder(start, (), (), (), (), (told,))
 
 
-def _one(start: Path, endings: frozenset[str]) -> Found:
+def _one(start: Path, endings: frozenset[str]) -> ScannedFolder:
     """One file, with the pictures that lie beside it or in folders there."""
     ending = start.suffix.lower()
     status = start.stat()
@@ -91,7 +93,7 @@ def _one(start: Path, endings: frozenset[str]) -> Found:
         return _nothing(start, problem(start.name, 1, 1, "import-too-large", limit=MAX_TEXT // 1_000_000))
     beside = [name for name, _ in _walk(start.parent, [], Counter())]
     pictures = tuple(name for name in beside if PurePosixPath(name).suffix.lower() in PICTURES)
-    return Found(start.parent, (start.name,), pictures, ())
+    return ScannedFolder(start.parent, (start.name,), pictures, ())
 
 
 def _about_project(name: str) -> bool:

@@ -20,7 +20,7 @@ from xieshou.importers.gathering import gathered
 from xieshou.importers.linking import Bearings, pictured
 from xieshou.importers.preparing import Origin, ReadyText, Say, prepared
 from xieshou.importers.records import Import, NewFile, TextState
-from xieshou.importers.scan import Found
+from xieshou.importers.scan import ScannedFolder
 from xieshou.importers.site import Site
 from xieshou.importers.trial import trial
 from xieshou.importers.writing import mark, record
@@ -28,7 +28,7 @@ from xieshou.importers.writing import mark, record
 __all__ = ["Origin", "Say", "imported"]
 
 
-def imported(found: Found, site: Site, origin: Origin, say: Say) -> Import:
+def imported(found: ScannedFolder, site: Site, origin: Origin, say: Say) -> Import:
     """What an import of ``found`` into ``site`` would do."""
     all_ = gathered(found, site.languages)
     slugs, ready = prepared(all_, site, origin, say)
