@@ -149,6 +149,7 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
             body=text.body,
             notes=text.notes,
             author=entry.facts.author or "",
+            translator=entry.facts.translator or "",
         )
     )
 
@@ -164,6 +165,7 @@ def _translation(file: ParsedFile, document: YamlDocument, text: Unit) -> None:
                 hidden=words.draft or words.withdrawn,
                 publish_at=words.publish_at or 0,
                 author=words.author or "",
+                translator=words.translator or "",
             )
         )
 
