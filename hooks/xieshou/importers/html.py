@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xieshou.content.markdown.render import MarkdownSettings, Renderer
+from xieshou.core.scripts import one_line
 from xieshou.importers.addresses import web_address
 from xieshou.importers.blocks import (
     HeadingBlock,
@@ -91,8 +92,8 @@ def read(html: str, remarks: Remarks, link_to: LinkTo, picture_to: PictureTo) ->
     flow.anchors = _anchors(root)
     blocks = flow.blocks(root)
     first = blocks[0] if blocks else None
-    title = flow.titles[0] if flow.titles else ""
-    if isinstance(first, HeadingBlock) and first.level == 1 and not first.anchor:
+    title = one_line("\n".join(flow.title_lines)) or (flow.titles[0] if flow.titles else "")
+    if isinstance(first, HeadingBlock) and first.level == 1 and not (first.anchor or flow.title_lines):
         title, blocks = words_of(first.runs), blocks[1:]
     return TextFound(blocks, tuple((note.label, flow.blocks(note.element)) for note in notes)), title
 

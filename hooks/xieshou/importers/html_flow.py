@@ -55,7 +55,9 @@ class Flow:
         """What is left out goes to ``remarks``."""
         self.remarks, self._link_to, self._picture_to = remarks, link_to, picture_to
         self.titles: list[str] = []
-        """What the document calls itself."""
+        """What the page calls itself."""
+        self.title_lines: list[str] = []
+        """The lines of the title that stand over a document."""
         self.anchors: set[str] = set()
         """The places in the text that links lead to."""
         self._elements = 0
@@ -183,6 +185,10 @@ class _Part:
             if runs:
                 anchor = element.attributes.get("id", "")
                 self.out.append(HeadingBlock(int(heading[1]), _plain(runs), anchor if anchor in flow.anchors else ""))
+            self.out += pictures
+        elif "MsoTitle" in element.classes() and (flow.title_lines or not self.out):
+            runs, pictures = flow.line(element)
+            flow.title_lines.append(words_of(runs))
             self.out += pictures
         elif any(_CONTENTS.fullmatch(one) for one in element.classes()):
             flow.remarks.add("import-contents", element.words())
