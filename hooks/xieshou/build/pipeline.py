@@ -16,6 +16,7 @@ from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
 from xieshou.build.manifest import Surroundings, output_digest
+from xieshou.build.naming import with_names
 from xieshou.build.prepared import Prepared
 from xieshou.build.publish import MARKER, Trees
 from xieshou.build.update import Update
@@ -75,8 +76,9 @@ def prepare(context: BuildContext) -> Prepared:
     docs = context.docs
     written = (*(page.place.path for page in docs.pages.values()), *attachments_of(docs.pages, docs))
     prepared.problems.add(clashes(project, root.files, (MARKER, *planned, *written)))
-    plan = None if prepared.problems.errors else prepared.plan
-    return replace(prepared, root=root.files, plan=plan).telling(())
+    named = with_names(context, prepared.problems)
+    plan = None if named.errors else prepared.plan
+    return replace(prepared, problems=named, root=root.files, plan=plan).telling(())
 
 
 def _of_content(context: BuildContext, problems: Problems) -> Prepared:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 from urllib.parse import quote
 
 from xieshou.content.anchors import ids_of, with_parts
@@ -40,6 +40,8 @@ class DocSearch(FrozenModel):
 
 class DocFront(FrozenModel):
     """The front matter of a hand-written page: what MkDocs and its theme know, and what keeps a page back."""
+
+    situation: ClassVar[str] = "page"
 
     title: Line | None = None
     description: Line | None = None

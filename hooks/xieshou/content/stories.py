@@ -142,6 +142,8 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
             summaries=((text.language, entry.facts.summary),),
             body=text.body,
             notes=text.notes,
+            author=entry.facts.author or "",
+            translator=entry.facts.translator or "",
         )
     )
 
@@ -156,6 +158,8 @@ def _translation(file: ParsedFile, document: YamlDocument, text: Unit) -> None:
                 summaries=((text.language, words.summary),),
                 hidden=words.draft or words.withdrawn,
                 publish_at=words.publish_at or 0,
+                author=words.author or "",
+                translator=words.translator or "",
             )
         )
 
@@ -181,7 +185,7 @@ def _misfiled(path: str, article: Article, document: YamlDocument) -> Iterator[P
     if not folder:
         return
     if covers is None:
-        if folder != date.year and "/" not in date.edtf:
+        if not date.year <= folder <= date.last_year and "/" not in date.edtf:
             yield problem(path, *document.place((_DATE,)), "file-year", warning=True, folder=folder, value=date.edtf)
         return
     first, last = (covers.start.year if covers.start else edtf.YEARS[0]), max(date.last_year, covers.last_year)

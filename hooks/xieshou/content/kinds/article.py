@@ -12,9 +12,12 @@ from xieshou.content.schema.fields import CardFact, Date, Digest, FigureSlug, Fl
 class TranslationWords(FrozenModel):
     """What the translation of a story carries: its words, and whether they are ready."""
 
+    situation: ClassVar[str] = "article"
+
     title: Line
     summary: Line
     author: Line | None = None
+    translator: Line | None = None
     draft: Flag = False
     publish_at: Instant | None = None
     withdrawn: Flag = False
@@ -26,6 +29,7 @@ class Article(Facts):
     have dates of their own.
     """
 
+    situation: ClassVar[str] = "article"
     kind: ClassVar[str] = "article"
     folder: ClassVar[str] = "articles"
     address: ClassVar[str] = "news"
@@ -37,6 +41,7 @@ class Article(Facts):
     title: Line
     summary: Line
     author: Line | None = None
+    translator: Line | None = None
     date: Date
     covers: Date | None = None
     cover: FigureSlug | None = None

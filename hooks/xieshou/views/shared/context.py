@@ -291,4 +291,5 @@ class PageContext:
 @lru_cache(maxsize=65536)
 def _when(written: str, labels: Labels) -> When:
     date = edtf.parse(written)
-    return When(show_date(date, labels), machine_date(date), date.year)
+    vague = date.anchor.precision in ("century", "decade")
+    return When(show_date(date, labels), machine_date(date), date.year, vague)

@@ -21,7 +21,9 @@ _IN_ORDER = re.compile(
     r"(\d{4})(?:年|[/.-])(\d{1,2})(?:(?:月|[/.-])(?:(\d{1,2})日?)?)?|(\d{4})(\d{2})(\d{2})|(\d{4})年", re.ASCII
 )
 """A date with its parts in the order of year, month and day, however they are set apart."""
-_EDTF = r"^(\.\.|\d{4}(-\d{2}){0,2}[~?%]?)(/(\.\.|\d{4}(-\d{2}){0,2}[~?%]?))?$"
+_EDTF = rf"^(\.\.|{edtf.FORM})(/(\.\.|{edtf.FORM}))?$"
+_DECADE = re.compile(r"(\d{3})0(?:s|年代)|(\d\d)世纪([1-9])0年代", re.ASCII)
+_WITH_UNKNOWN = re.compile(r"\d\dxx|\d{3}x|\d{4}-(?:xx(?:-xx)?|\d\d-xx)", re.ASCII | re.IGNORECASE)
 
 
 class DateType(FieldType[edtf.Date]):
@@ -42,11 +44,16 @@ class DateType(FieldType[edtf.Date]):
             raise PydanticCustomError(error.code, "no date", {"value": str(value)}) from None
 
     def repair(self, written: str) -> str | None:
-        """With the separators that EDTF wants: what is in another order is left to people."""
-        found = _IN_ORDER.fullmatch(unicodedata.normalize("NFKC", written))
-        if not found:
+        """With the signs that EDTF wants: what is in another order is left to people."""
+        plain = unicodedata.normalize("NFKC", written).strip()
+        if _WITH_UNKNOWN.fullmatch(plain):
+            date = plain.upper()
+        elif found := _DECADE.fullmatch(plain):
+            date = f"{found[1] or f'{int(found[2]) - 1}{found[3]}'}X"
+        elif found := _IN_ORDER.fullmatch(plain):
+            date = "-".join(part.zfill(2) for part in found.groups() if part)
+        else:
             return None
-        date = "-".join(part.zfill(2) for part in found.groups() if part)
         try:
             edtf.parse(date)
         except edtf.NotADate:

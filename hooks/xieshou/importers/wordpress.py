@@ -1,0 +1,216 @@
+"""The texts of a WordPress export (WXR).
+
+In: the XML that WordPress writes under Tools → Export. Out: its posts and pages, in Markdown. The parser reads no
+entities but XML's own and asks for no file: an export that declares one is refused.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from xieshou.core.problems import Problem, problem
+from xieshou.importers.languages import language_of
+from xieshou.importers.records import ForeignText
+
+_INNER = frozenset(
+    "nav_menu_item attachment revision custom_css customize_changeset wp_global_styles wp_template wp_template_part"  # noqa: SIM905
+    " wp_navigation oembed_cache user_request wp_block".split()
+)
+"""Sorts of posts that are WordPress' own."""
+_ITEM = ("title", "link", "pubDate", "dc:creator", "content:encoded", "excerpt:encoded", "wp:post_id", "wp:post_date",
+         "wp:post_name", "wp:status", "wp:post_type", "wp:post_password", "wp:attachment_url")  # fmt: skip
+_CAPTION = re.compile(r"\[caption\b[^\]]*\](?P<inner>.*?)\[/caption\]", re.DOTALL)
+_EMBED = re.compile(r"\[embed\b[^\]]*\]\s*(?P<url>https?://[^\s\[\]<>\"]+)\s*\[/embed\]")
+_BLOCK = re.compile(
+    r"</?(?:p|div|h[1-6]|ul|ol|li|table|tbody|thead|tr|td|th|blockquote|pre|figure|figcaption|hr|dl|dt|dd|section|style"
+    r"|iframe|script|form|details|summary)\b",
+    re.IGNORECASE,
+)
+_WAY_DOWN = 60
+
+
+class _Refused(Exception):
+    """The export holds what no export has: the code of the problem, and the line."""
+
+    def __init__(self, code: str, line: int) -> None:
+        super().__init__(code)
+        self.code, self.line = code, line
+
+
+@dataclass(slots=True)
+class _Item:
+    """One post as it is exported."""
+
+    line: int
+    said: dict[str, str] = field(default_factory=dict)
+    terms: list[tuple[str, str, str]] = field(default_factory=list)
+    """Of each term: what it sorts by, its slug, its name."""
+    meta: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read(data: bytes, origin: str) -> Sequence[ForeignText] | Problem:
+    """The texts of an export; none where the XML is another's."""
+    if b"wordpress.org/export" not in data[:20_000]:
+        return []
+    export = _Export()
+    try:
+        export.parse(data)
+    except _Refused as refused:
+        return problem(origin, refused.line, 1, refused.code)
+    except (expat.ExpatError, ValueError) as error:
+        return problem(origin, getattr(error, "lineno", 1), 1, "import-xml", why=str(error).partition(":")[0])
+    return list(export.texts(origin))
+
+
+class _Export:
+    """Reads one export, element by element."""
+
+    def __init__(self) -> None:
+        self.items: list[_Item] = []
+        self.people: dict[str, str] = {}
+        self.site = ""
+        self._way: list[str] = []
+        self._words: list[str] = []
+        self._author: dict[str, str] = {}
+        self._term = ("", "")
+        self._key = ""
+
+    def parse(self, data: bytes) -> None:
+        """Raises ``expat.ExpatError`` and ``_Refused``."""
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+
+        def refuse(*_: object) -> int:
+            raise _Refused("import-xml-entity", parser.CurrentLineNumber)
+
+        def opened(name: str, attributes: dict[str, str]) -> None:
+            if len(self._way) > _WAY_DOWN:
+                raise _Refused("import-xml-deep", parser.CurrentLineNumber)
+            self._way.append(name)
+            self._words = []
+            if name == "item":
+                self.items.append(_Item(parser.CurrentLineNumber))
+            elif name == "category":
+                self._term = (attributes.get("domain", ""), attributes.get("nicename", ""))
+            elif name == "wp:author":
+                self._author = {}
+
+        parser.EntityDeclHandler = refuse
+        parser.ExternalEntityRefHandler = refuse
+        parser.StartElementHandler = opened
+        parser.EndElementHandler = self._closed
+        parser.CharacterDataHandler = self._words_of
+        parser.Parse(data, True)
+
+    def _words_of(self, words: str) -> None:
+        self._words.append(words)
+
+    def _closed(self, name: str) -> None:
+        words = "".join(self._words).strip()
+        self._way.pop()
+        self._words = []
+        above = self._way[-1] if self._way else ""
+        item = self.items[-1] if self.items and "item" in self._way else None
+        if above == "wp:author":
+            self._author[name] = words
+        elif name == "wp:author":
+            self.people[self._author.get("wp:author_login", "")] = self._author.get("wp:author_display_name", "")
+        elif above == "channel" and name in ("wp:base_blog_url", "link") and words:
+            self.site = words if name == "wp:base_blog_url" or not self.site else self.site
+        elif item is None:
+            return
+        elif above == "item" and name == "category":
+            item.terms.append((*self._term, words))
+        elif above == "item" and name in _ITEM:
+            item.said[name] = words
+        elif above == "wp:postmeta":
+            if name == "wp:meta_key":
+                self._key = words
+            elif name == "wp:meta_value":
+                item.meta.append((self._key, words))
+
+    def texts(self, origin: str) -> Iterator[ForeignText]:
+        """Every post that is no part of WordPress itself."""
+        attached = {
+            item.said.get("wp:post_id", ""): item.said.get("wp:attachment_url", "")
+            for item in self.items
+            if item.said.get("wp:post_type") == "attachment"
+        }
+        for item in self.items:
+            if item.said.get("wp:post_type", "post") not in _INNER:
+                yield self._text(item, origin, attached)
+
+    def _text(self, item: _Item, origin: str, attached: dict[str, str]) -> ForeignText:
+        said = item.said
+        type_ = said.get("wp:post_type", "post")
+        meta = dict(item.meta)
+        fields: list[tuple[str, object]] = [
+            ("title", html.unescape(said.get("title", ""))),
+            ("date", "" if said.get("wp:post_date", "").startswith("0000") else said.get("wp:post_date", "")),
+            ("author", self.people.get(said.get("dc:creator", "")) or said.get("dc:creator", "")),
+            ("excerpt", said.get("excerpt:encoded", "") or meta.pop("_yoast_wpseo_metadesc", "")),
+            ("url", said.get("link", "")),
+        ]
+        if said.get("wp:status", "publish") != "publish":
+            fields.append(("status", said["wp:status"]))
+        if said.get("wp:post_password"):
+            fields.append(("private", "true"))
+        for domain, key in (("category", "categories"), ("post_tag", "tags")):
+            if names := [html.unescape(name) for sort, _, name in item.terms if sort == domain]:
+                fields.append((key, names))
+        if type_ not in ("post", "page"):
+            fields.append(("post_type", type_))
+        if cover := attached.get(meta.pop("_thumbnail_id", ""), ""):
+            fields.append(("cover", cover))
+        fields += [(key, value) for key, value in meta.items() if not key.startswith("_")]
+        terms = {domain: slug for domain, slug, _ in item.terms}
+        name = said.get("wp:post_name") or said.get("wp:post_id", "")
+        return ForeignText(
+            f"{origin}#{said.get('wp:post_id') or item.line}",
+            "wordpress",
+            tuple(fields),
+            _markdown(said.get("content:encoded", "")),
+            item.line,
+            language_of(terms.get("language", "")),
+            terms.get("post_translations") or f"{type_}/{name}",
+            site=self.site,
+        )
+
+
+def _markdown(body: str) -> str:
+    """The HTML of a post as Markdown, its links and pictures as they were."""
+    from xieshou.importers.html import HtmlFault, markdown_of  # here: few imports hold HTML
+
+    body = _CAPTION.sub(_figure, body)
+    body = _EMBED.sub(lambda found: f'<p><a href="{found["url"]}">{found["url"]}</a></p>', body)
+    body = re.sub(r"<!--\s*more.*?-->", "<p>&lt;!--more--&gt;</p>", body)
+    if "<!-- wp:" not in body and not re.search(r"<p\b", body, re.IGNORECASE):
+        body = _paragraphs(body)
+    try:
+        found = markdown_of(body, lambda target: target, lambda picture: picture.source.replace(" ", "%20"))
+    except HtmlFault:
+        return body
+    return re.sub(r"^\\?<!--more--\\?>$", "<!--more-->", found.text, flags=re.MULTILINE)
+
+
+def _figure(found: re.Match[str]) -> str:
+    image = re.search(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", found["inner"], re.DOTALL)
+    if not image:
+        return found["inner"]
+    words = (found["inner"][: image.start()] + found["inner"][image.end() :]).strip()
+    return f"<figure>{image[0]}<figcaption>{words}</figcaption></figure>"
+
+
+def _paragraphs(body: str) -> str:
+    """Paragraphs where the old editor left empty lines, and lines where it left their ends: WordPress adds them when it
+    shows a post.
+    """
+    made = []
+    for part in re.split(r"\n[ \t]*\n", body.replace("\r", "")):
+        if part.strip():
+            made.append(part if _BLOCK.search(part) else f"<p>{part.strip().replace(chr(10), '<br>')}</p>")
+    return "\n".join(made)
