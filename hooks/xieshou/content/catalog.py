@@ -29,7 +29,8 @@ class Card(NamedTuple):
     """What others may know of an entry. ``id`` is ``kind/slug``; ``languages`` those it is published in.
 
     ``mentions`` are the entries its text in each language names, ``quotes`` those of which it shows a value,
-    ``aims`` those to a part of whose page it links. ``authors``: who wrote it, as each language writes the name; ``translators``: who translated its text.
+    ``aims`` those to a part of whose page it links. ``authors``: who wrote it, as each language writes the name;
+    ``translators``: who translated its text.
     ``metadata_digest`` is the digest of what lists show of it; ``content_digest`` that of all it says.
     """
 

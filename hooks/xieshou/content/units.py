@@ -52,9 +52,8 @@ class Unit(NamedTuple):
     (field, value),
     ``membership_queries`` the groups of others that belong to it by theirs, ``parties`` its parties (organisation,
     side), ``ties`` the organisations that it says work with each other. ``amount``: where its first quantity stands,
-    which wants evidence. ``public``: it goes out though only unpublished entries use it. ``translator``: who translated the
-    text. ``author``: who wrote the
-    text, as its language writes the name.
+    which wants evidence. ``public``: it goes out though only unpublished entries use it. ``author``: who wrote the
+    text, as its language writes the name; ``translator``: who translated it.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 

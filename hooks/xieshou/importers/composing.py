@@ -1,7 +1,7 @@
 """The files that texts become: written, read as ``check`` reads them, mended where that is sure, or refused.
 
-In: texts that are ready, and where everything of the import leads. Out: what became of each. What is refused is no place
-that another may link to: those that do are written again.
+In: texts that are ready, and where everything of the import leads. Out: what became of each. What is refused is no
+place that another may link to: those that do are written again.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def dated(typed: str) -> Dated | None:
 
 
 def dated_by_name(path: str) -> Dated | None:
-    """What the path of a file says of its date, as Jekyll and others name them: ``2020-01-02-title``, ``2020/01/02/``."""
+    """What the path of a file says of its date, as Jekyll and others name them (``2020-01-02-title``)."""
     found = _IN_NAME.search(path) or _RUN_IN_NAME.search(path)
     if found:
         return _day(*map(int, found.group("year", "month", "day")))

@@ -17,7 +17,8 @@ from xieshou.importers.records import ForeignText
 
 _STATIC = (
     "", "static", "public", "source", "docs", "docs/public", "docs/.vuepress/public", "assets", "content", "src",
-    "src/public", "docs/.vitepress/public", ".vuepress/public", "website/static", "source/_posts", "src/.vuepress/public",
+    "src/public", "docs/.vitepress/public", ".vuepress/public", "website/static", "source/_posts",
+    "src/.vuepress/public",
 )  # fmt: skip
 """Folders whose files stand at the top of a site."""
 _TEXT = re.compile(r"\.(?:md|mdx|markdown|html?)$", re.IGNORECASE)

@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from xieshou.core.scripts import one_line
 from xieshou.importers.addresses import web_address
-from xieshou.importers.blocks import PictureFound
+from xieshou.importers.blocks import ParagraphBlock, PictureFound, Run, TextFound
 from xieshou.importers.bylines import Byline, bylines
 from xieshou.importers.docx_drawings import PICTURES, Drawings
 from xieshou.importers.docx_numbers import numbers
@@ -73,12 +73,12 @@ _UNTOLD = ("Unrecognised", "style with ID", "Image of type")
 
 @dataclass(frozen=True, slots=True)
 class DocxText:
-    """A document as Markdown. ``pictures``: those that the text names, their bytes by the names it has for them."""
+    """A document as Markdown. ``files``: the pictures that it shows, by the names that were given (``1.jpg``)."""
 
     text: str
     title: str
     byline: Byline
-    pictures: tuple[tuple[str, bytes], ...]
+    files: tuple[tuple[str, bytes], ...]
     remarks: tuple[Remark, ...]
     captions: tuple[PictureFound, ...]
 
@@ -120,9 +120,21 @@ def read_docx(data: bytes, name_of: Callable[[str], str]) -> DocxText:
     found, title = read(_numbered(result.value), remarks, web_address, lambda one: named.get(one.source, ""))
     byline, found = bylines(found)
     converted = written_of(found, title, remarks)
-    shown = {one.target for one in converted.pictures}
-    pictures = tuple((named[f"docx:{name}"], content) for name, content in held if named[f"docx:{name}"] in shown)
-    return DocxText(converted.text, one_line(title), byline, pictures, remarks.all(), converted.pictures)
+    shown = {one.source for one in converted.pictures}
+    files = tuple((name, content) for name, content in held if f"docx:{name}" in shown)
+    return DocxText(converted.text, one_line(title), byline, files, remarks.all(), converted.pictures)
+
+
+def source_of(data: bytes) -> str:
+    """The source that a document names; nothing where it names none, or can't be read."""
+    try:
+        document = package(data)
+        root = document.xml(document.main)
+    except DocxFault:
+        return ""
+    words = [words_in(one) for one in root.iter(f"{W}p")] if root is not None else []
+    found, _ = bylines(TextFound(tuple(ParagraphBlock((Run(one),)) for one in words if one)))
+    return found.source
 
 
 def _numbered(html: str) -> str:

@@ -33,11 +33,11 @@ _STRICT_NAMES = (
 
 
 class DocxFault(Exception):
-    """A file that is not read: ``code`` of the problem, and its details."""
+    """A file that is not read: ``code`` is that of the problem."""
 
-    def __init__(self, code: str, **details: str) -> None:
+    def __init__(self, code: str) -> None:
         super().__init__(code)
-        self.code, self.details = code, details
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Package:
 def package(data: bytes) -> Package:
     """The parts of the document ``data``. Raises ``DocxFault``."""
     if len(data) > LARGEST:
-        raise DocxFault("import-too-large", limit=str(LARGEST // 1_000_000))
+        raise DocxFault("import-too-large")
     if not data.startswith(b"PK"):
         raise DocxFault(_other_form(data))
     try:

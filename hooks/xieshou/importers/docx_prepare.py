@@ -166,7 +166,9 @@ class Preparer:
         name = code.strip().split()[0].upper() if code.strip() else ""
         if name in _KEPT_FIELDS or name in ("TOC", "PAGEREF"):
             return
-        self._remarks.add("import-field" if result else "import-field-empty", f"{name} {result or code.strip()}")
+        self._remarks.add(
+            "import-word-field" if result else "import-word-field-empty", f"{name} {result or code.strip()}"
+        )
 
     def _formulas(self, root: Element) -> None:
         def line(element: Element) -> list[Element]:

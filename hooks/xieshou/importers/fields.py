@@ -1,7 +1,7 @@
 """What the front matter of another program says, as the facts of an article.
 
-In: a text with its fields. Out: title, summary, names, date and topics as far as they are said or can be guessed, and of
-every key what became of it. ``KEYS`` says which key means what: one that is not there is left, and named.
+In: a text with its fields. Out: title, summary, names, date and topics as far as they are said or can be guessed, and
+of every key what became of it. ``KEYS`` says which key means what: one that is not there is left, and named.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ KEYS: Mapping[str, str] = {
     ),
     **dict.fromkeys(("tags", "tag", "categories", "category", "topics", "keywords", "标签", "分类"), TOPICS),
     **dict.fromkeys(
-        ("image", "images", "cover", "cover_image", "featured_image", "featuredimage", "thumbnail", "banner", "og_image",
-         "hero_image", "img", "top_img", "index_img", "banner_img", "feature"), COVER,
+        ("image", "images", "cover", "cover_image", "featured_image", "featuredimage", "thumbnail", "banner",
+         "og_image", "hero_image", "img", "top_img", "index_img", "banner_img", "feature"), COVER,
     ),
     **dict.fromkeys(("url", "permalink", "slug", "alias", "aliases", "redirect_from"), ADDRESS),
     **dict.fromkeys(("lang", "language", "locale"), LANGUAGE),
@@ -165,8 +165,8 @@ def _summary(saying: _Saying, title: str) -> str:
 def _date(saying: _Saying) -> Dated | None:
     found: Dated | None = None
     given = sorted(saying.given.get(DATE, ()), key=lambda one: _ORDER[DATE].index(plain_key(one[0])))
-    for key, value in (*given, *_created_first(saying.given.get(OTHER_DATE, ()))):
-        value = value.get("date", "") if isinstance(value, dict) else value
+    for key, typed in (*given, *_created_first(saying.given.get(OTHER_DATE, ()))):
+        value = typed.get("date", "") if isinstance(typed, dict) else typed
         own = dates.dated(str(value)) if isinstance(value, str) else None
         role = KEYS[plain_key(key)]
         if own is None or found is not None:

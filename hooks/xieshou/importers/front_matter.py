@@ -80,7 +80,7 @@ def _meta(text: str) -> Split:
     lines = text.lstrip("\n").split("\n")
     before = text.count("\n") + 1 - len(lines)
     number = 0
-    for number, line in enumerate(lines):
+    for line in lines:
         found = _META.fullmatch(line)
         if found:
             fields.append((found["key"], found["value"].strip()))
@@ -89,6 +89,7 @@ def _meta(text: str) -> Split:
             fields[-1] = (key, f"{value}, {line.strip()}" if value else line.strip())
         else:
             break
+        number += 1
     if not any(key.casefold() in _OF_META for key, _ in fields):
         return Split((), text, 1)
     return Split(tuple(fields), "\n".join(lines[number:]), before + number + 1)

@@ -58,22 +58,25 @@ def gathered(found: Found, languages: Sequence[str]) -> Gathered:
             others.append(Imported(path, State.REFUSED, problems=(read,)))
         else:
             texts += read
+    if found.pair and len(texts) == 2:
+        name = next((text.origin for text in texts if text.origin.isascii()), texts[0].origin)
+        texts = [replace(text, name=whereabouts([name])[name].name) for text in texts]
     places = whereabouts([text.origin for text in texts])
     groups: dict[str, dict[str, ForeignText]] = {}
     notes: dict[str, list[Note]] = {}
     placed = [_placed(text, places[text.origin], languages) for text in texts]
     both = {(text.name, text.language) for text, _ in placed}
     for text, told in placed:
-        language = text.language
+        language, own = text.language, list(told)
         if language == TRADITIONAL and CHINESE in languages and (text.name, CHINESE) not in both:
             language = CHINESE
-            told = (*told, Note(Fate.GUESSED, "traditional"))
+            own.append(Note(Fate.GUESSED, "traditional"))
         reason = _reason(text, language, languages, groups.get(text.name, {}))
         if reason:
             others.append(Imported(text.origin, State.PASSED, language, notes=(reason,)))
             continue
         groups.setdefault(text.name, {})[language] = replace(text, language=language)
-        notes[text.origin] = list(told)
+        notes[text.origin] = own
     made = tuple(
         TextGroup(name, texts_, {language: tuple(notes[text.origin]) for language, text in texts_.items()})
         for name, texts_ in sorted(groups.items())

@@ -1,7 +1,7 @@
 """HTML in a text of another program: what a site would not publish is taken out, or said in Markdown.
 
-In: a text. Out: the same without styles and scripts, with films as links, with pictures in boxes as Markdown's; and what
-was taken out. What a reader sees stays.
+In: a text. Out: the same without styles and scripts, with films as links, with pictures in boxes as Markdown's; and
+what was taken out. What a reader sees stays.
 """
 
 from __future__ import annotations

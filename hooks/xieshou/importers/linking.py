@@ -16,15 +16,10 @@ from xieshou.importers.destinations import Addresses
 from xieshou.importers.prose import Edit, edited
 from xieshou.importers.records import Fate, Note, clipped
 from xieshou.importers.references import CELL, HEADING, HTML, Reference, ReferenceBlock, references
+from xieshou.importers.targets import NEARBY, SCHEME, UNSAFE, WHOLE, escaped, in_brackets, meant_place, web_address
 
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|bmp)$", re.IGNORECASE)
-_WHOLE = re.compile(
-    r"https?://[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#](?:[^\s\\]*[^\s\\。，；！？、」》])?)?", re.IGNORECASE
-)
-_NEARBY = re.compile(r"https?://(?:localhost|127\.|10\.|192\.168\.|0\.0\.0\.0|\[::1\])", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@＠]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_UNSAFE = re.compile(r"[\s\\<>]|[。，；！？、」》]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +91,14 @@ class _Rewriting:
             return
         wrapped = any(link.holds_picture and link.start <= one.start < link.end for link in self._found)
         words = one.words or basename(unquote(one.target.partition("?")[0])).rstrip("/") or one.target
-        words = _escaped(clipped(words, 200) if not one.target.startswith("data:") else one.words or "…")
-        address = _web(one.target, self._around.site)
+        words = escaped(clipped(words, 200) if not one.target.startswith("data:") else one.words or "…")
+        address = web_address(one.target, self._around.site)
         if address and not path:
             self.notes.append(Note(Fate.LEFT, "picture-elsewhere", value=address))
             if one.block.sort == HTML:
                 yield Edit(one.start, one.end, words if wrapped else f'<a href="{address}">{words}</a>')
             else:
-                yield Edit(one.start, one.end, words if wrapped else f"[{words}]({_target(address)})")
+                yield Edit(one.start, one.end, words if wrapped else f"[{words}]({in_brackets(address)})")
             return
         why = self._around.refused.get(path or "", "")
         code = "picture-refused" if why else "picture-lost"
@@ -118,7 +113,7 @@ class _Rewriting:
             return
         if block.sort == CELL or (block.item and not self._beside(block)):
             # A figure is a paragraph, which neither a cell nor an item alone in its line is.
-            bar = _escaped(words).replace("|", "\\|")
+            bar = escaped(words).replace("|", "\\|")
             self.notes.append(Note(Fate.MAPPED, "figure-linked", value=slug))
             yield Edit(one.start, one.end, f"[{bar}](figure:{slug})")
             return
@@ -193,16 +188,16 @@ class _Rewriting:
             self.notes.append(note)
         if holds_figure and one.block.sort not in (CELL, HTML):
             yield from self._unlinked(one)
-            if (new and new != one.target) or (new and _WHOLE.fullmatch(new) and not _PICTURE.search(new)):
+            if (new and new != one.target) or (new and WHOLE.fullmatch(new) and not _PICTURE.search(new)):
                 prefix = one.block.prefix
                 end = self._line_end(one.block.last - 1) if one.block.sort == HEADING else one.block.end
                 blank = f"\n{prefix}".rstrip(" ")
                 if not new.startswith("figure:"):
-                    yield Edit(end, end, f"{blank}\n{prefix}[{_escaped(one.words) or new}]({_target(new)})")
+                    yield Edit(end, end, f"{blank}\n{prefix}[{escaped(one.words) or new}]({in_brackets(new)})")
             return
         if new and new == one.target:
-            if not one.words and one.form == "inline" and _WHOLE.fullmatch(new) and not one.holds_picture:
-                yield Edit(*one.inner, _escaped(new))
+            if not one.words and one.form == "inline" and WHOLE.fullmatch(new) and not one.holds_picture:
+                yield Edit(*one.inner, escaped(new))
             return
         if new:
             yield from self._relinked(one, new)
@@ -213,10 +208,10 @@ class _Rewriting:
         if one.form == "tag":
             yield Edit(one.start, one.inner[0], f'<a href="{new}">')
         elif one.form == "auto":
-            yield Edit(one.start, one.end, f"[{_escaped(one.words)}]({_target(new)})")
+            yield Edit(one.start, one.end, f"[{escaped(one.words)}]({in_brackets(new)})")
         else:
             title = f' "{one.title}"' if one.title and '"' not in one.title else ""
-            yield Edit(one.inner[1], one.end, f"]({_target(new)}{title})")
+            yield Edit(one.inner[1], one.end, f"]({in_brackets(new)}{title})")
 
     def _unlinked(self, one: Reference) -> Iterator[Edit]:
         if one.form == "tag":
@@ -225,14 +220,14 @@ class _Rewriting:
                 yield Edit(one.inner[1], one.inner[1] + 4, "")
         elif one.form == "auto":
             typed = self._text[one.start : one.end]
-            if _SCHEME.match(one.words) and _NEARBY.match(one.words):
+            if SCHEME.match(one.words) and NEARBY.match(one.words):
                 yield Edit(one.start, one.end, f"`{one.words}`")
             else:
                 yield Edit(one.start, one.end, f"\\{typed}" if typed.startswith("<") else f"`{typed}`")
         else:
-            sign = "`" if _SCHEME.match(one.words) and "`" not in self._text[slice(*one.inner)] else ""
+            sign = "`" if SCHEME.match(one.words) and "`" not in self._text[slice(*one.inner)] else ""
             yield Edit(one.start, one.start + 1, sign)
-            tail = "" if one.words or one.holds_picture else _escaped(one.target)
+            tail = "" if one.words or one.holds_picture else escaped(one.target)
             yield Edit(one.inner[1], one.end, sign or tail)
 
     def _leads(self, one: Reference) -> tuple[str, Note | None]:
@@ -259,19 +254,19 @@ class _Rewriting:
                 note = Note(Fate.LEFT, "part", value=clipped(target)) if left and not part else None
                 return f"article:{slug}" + (f"#{part}" if part else ""), note
             return self._outward(target) or ("", Note(Fate.LEFT, "link-waits", value=clipped(target)))
-        if _NEARBY.match(target):
+        if NEARBY.match(target):
             return "", Note(Fate.LEFT, "link-nearby", value=clipped(target))
         if re.match(r"https?:", target, re.IGNORECASE):
-            if _WHOLE.fullmatch(target):
+            if WHOLE.fullmatch(target):
                 return one.target, None
-            mended = _UNSAFE.sub(lambda found: quote(found[0]), target)
-            return (mended, None) if _WHOLE.fullmatch(mended) else ("", Note(Fate.LEFT, "link-lost", value=target))
+            mended = UNSAFE.sub(lambda found: quote(found[0]), target)
+            return (mended, None) if WHOLE.fullmatch(mended) else ("", Note(Fate.LEFT, "link-lost", value=target))
         if target.startswith("www.") or target.startswith("//"):
             return f"https://{target.lstrip('/')}", Note(Fate.GUESSED, "link-web", value=clipped(target))
         return self._outward(target) or ("", Note(Fate.LEFT, "link-lost", value=clipped(target)))
 
     def _outward(self, target: str) -> tuple[str, Note | None] | None:
-        address = _web(target, self._around.site) if not _SCHEME.match(target) else ""
+        address = web_address(target, self._around.site) if not SCHEME.match(target) else ""
         return (address, Note(Fate.GUESSED, "link-origin", value=address)) if address else None
 
     def _place(self, target: str) -> str:
@@ -284,37 +279,3 @@ class _Rewriting:
         if place := meant_place(wanted, self._places):
             return f"#{place}"
         return target if re.search(rf"\b(?:id|name)=[\"']?{re.escape(wanted)}[\"'\s>]", self._text) else ""
-
-
-def meant_place(wanted: str, places: Sequence[tuple[str, str]]) -> str:
-    """The id of the heading that is meant by ``wanted``: programs make ids of headings in their own ways."""
-    folded = _letters(unquote(wanted))
-    for _, id_ in places:
-        if unquote(wanted) == id_:
-            return id_
-    return next((id_ for said, id_ in places if folded and folded in (_letters(said), _letters(id_))), "")
-
-
-def _letters(words: str) -> str:
-    """Letters and digits alone: what is left of a heading in every program's id."""
-    return "".join(char for char in words.casefold() if char.isalnum())
-
-
-def _web(target: str, site: str) -> str:
-    """The whole address of a target; nothing where that can't be told."""
-    if target.startswith("//"):
-        target = f"https:{target}"
-    if not _SCHEME.match(target) and target.startswith("/") and site:
-        target = site.rstrip("/") + target
-    target = _UNSAFE.sub(lambda found: quote(found[0]), target.strip())
-    return target if _WHOLE.fullmatch(target) and not _NEARBY.match(target) else ""
-
-
-def _target(address: str) -> str:
-    """An address as it may stand in round brackets."""
-    return address.replace("(", "%28").replace(")", "%29")
-
-
-def _escaped(words: str) -> str:
-    """Words in which no sign is markup."""
-    return re.sub(r"([\\\[\]*_`<>])", r"\\\1", " ".join(words.split()))

@@ -141,7 +141,7 @@ def _address_as_code(lines: list[str], number: int, column: int, target: str) ->
 
 
 def _no_tag(lines: list[str], number: int, _column: int, sign: str) -> bool:
-    """``<name>`` that is no element of HTML, but a word that stands for others: it is shown as typed, in all the text."""
+    """``<name>`` that is no element of HTML, but a word that stands for others: it is shown as typed, everywhere."""
     found = re.fullmatch(r"</?([a-z][A-Za-z0-9_.]*)>?", sign)
     if not found or found[1] in _ELEMENTS:
         return False

@@ -1,8 +1,8 @@
 """Template tags of other programs whose meaning is sure, as the Markdown that says the same.
 
-In: a text of Hugo, Jekyll, Hexo, Docusaurus, VuePress or MkDocs. Out: the same with each such tag in Markdown, and which
-these were. What only that program can make (a list of its pages, a component of its theme) stays as it is, is found by
-the reading of the text, and its file is counted apart. A new tag is one line of ``TAGS``.
+In: a text of Hugo, Jekyll, Hexo, Docusaurus, VuePress or MkDocs. Out: the same with each such tag in Markdown, and
+which these were. What only that program can make (a list of its pages, a component of its theme) stays as it is, is
+found by the reading of the text, and its file is counted apart. A new tag is one line of ``TAGS``.
 """
 
 from __future__ import annotations
