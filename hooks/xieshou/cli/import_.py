@@ -42,7 +42,9 @@ from xieshou.language.labels import Labels, load_labels
 @click.option("--origin", default="", metavar="URL", help=HELP("command.import_origin"))
 @click.option("--write", is_flag=True, help=HELP("command.write"))
 @common_options("text", "json")
-def import_(root: Path, form: str, words: Labels, write: bool, starts: tuple[Path, ...], source: str, origin: str) -> None:
+def import_(
+    root: Path, form: str, words: Labels, write: bool, starts: tuple[Path, ...], source: str, origin: str
+) -> None:
     """Import the texts in a folder, or those of one file."""
     if origin and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s<>\"]*)?", origin):
         raise click.UsageError(words("importing.origin_form", value=origin))
@@ -82,8 +84,9 @@ def _named(source: str, origin: str, start: Path, site: Site) -> tuple[str, str]
     if source in site.sources:
         return source, source
     host = urlsplit(origin).hostname or ""
-    name = source or host or _said_source(start) or start.name or "import"
-    return name, slug_of(name) or slug_of(host) or slug_of(start.name) or "imported-texts"
+    own = start.stem if start.is_file() else start.name
+    name = source or host or _said_source(start) or own or "import"
+    return name, slug_of(name) or slug_of(host) or slug_of(own) or "imported-texts"
 
 
 def _said_source(start: Path) -> str:

@@ -49,7 +49,8 @@ class Drawings:
             if words := words_in(box):
                 self._remarks.add("import-textbox", words)
         pictures = list(self._pictures(drawing))
-        if not self._named(drawing) and not pictures and not boxes:
+        shows = next((one for one in drawing.iter() if one.tag in (f"{A}blip", f"{_VML}imagedata")), None)
+        if not self._named(drawing) and shows is None and not boxes:
             properties = next(iter(drawing.iter(f"{_WP}docPr")), None)
             name = properties.get("name", "") if properties is not None else ""
             self._remarks.add("import-shape", name or drawing.tag.rpartition("}")[2])
@@ -75,7 +76,7 @@ class Drawings:
         kind, target = self._relations.get(id_, ("", ""))
         if kind != "image" or target not in self._package.parts:
             _, address = self._relations.get(outside or id_, ("", ""))
-            self._remarks.add("import-picture", f"{alt} ({address})" if alt else address)
+            self._remarks.add("import-picture", f"{alt} ({address})" if alt and address else alt or address)
             return []
         if target.rpartition(".")[2].lower() not in PICTURES:
             self._remarks.add("import-picture-form", f"{alt} ({target.rpartition('/')[2]})".strip())

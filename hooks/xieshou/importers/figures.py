@@ -55,7 +55,8 @@ def chosen(
     taken: Iterable[str],
     source: str,
 ) -> Chosen:
-    """A figure for each picture. ``root_of``: the folder that a picture's path is below; ``known``: the slugs of those that were imported before, by where they came from.
+    """A figure for each picture. ``root_of``: the folder that a picture’s path is below; ``known``: the slugs of those
+    that were imported before, by where they came from.
 
     One picture in two files is one figure.
     """
