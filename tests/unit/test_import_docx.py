@@ -226,6 +226,26 @@ def test_footnotes_headings_by_outline_and_links_of_wps() -> None:
     assert told(found) == []
 
 
+def test_looks_of_libreoffice_and_lists_of_google_docs() -> None:
+    high = '<w:r><w:rPr><w:position w:val="8"/><w:sz w:val="19"/></w:rPr><w:t>2</w:t></w:r>'
+    dots = (
+        '<w:r><w:rPr><w:em w:val="dot"/></w:rPr><w:t>重</w:t></w:r><w:r><w:rPr><w:dstrike/></w:rPr><w:t>划</w:t></w:r>'
+    )
+    head = '<w:pStyle w:val="Heading1"/><w:spacing w:before="400"/>'
+    levels = numbering(("bullet", "●"), ("bullet", "○"), ("decimal", "%3."))
+    styles = (
+        '<w:styles><w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style><w:style'
+        ' w:type="paragraph" w:styleId="Q"><w:name w:val="Quotations"/></w:style></w:styles>'
+    )
+    body = (
+        p("标题", head) + p("x", more=high + dots) + item("一") + item("二", 1) + item("三", 2) + item("四")
+        + p("引", '<w:pStyle w:val="Q"/>') + p("节", head)
+    )  # fmt: skip
+    found = converted(package(body, styles_xml=styles, numbering_xml=levels))
+    assert found.title == "标题"
+    assert found.text == "x<sup>2</sup>*重*~~划~~\n\n- 一\n  - 二\n    1. 三\n- 四\n\n> 引\n\n## 节"
+
+
 def test_what_cannot_come_along_is_named_with_its_words() -> None:
     shape = (
         "<wps:wsp><wps:txbx><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></wps:txbx></wps:wsp>"

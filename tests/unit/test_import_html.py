@@ -85,6 +85,12 @@ def words(rendered: str) -> str:
         # Pictures.
         ('<p>前<img src="a.jpg" alt="图">后</p>', "前后\n\n![图](a.jpg)"),
         ('<figure><img src="a.jpg"><figcaption>说明</figcaption></figure>', "![说明](a.jpg)"),
+        ('<p><img src="a.jpg"></p><p>图1 甲</p><p>图2 乙</p>', "![图1 甲](a.jpg)\n\n图2 乙"),
+        (
+            '<table><tr><td><img src="a.jpg"></td><td><img src="b.jpg" alt="B"></td></tr><tr><td>甲</td><td>乙</td>'
+            "</tr></table>",
+            '![甲](a.jpg)\n\n![B](b.jpg "乙")',
+        ),
         ('<section><img data-src="https://m.org/a" data-type="png"></section>', "![](https://m.org/a)"),
     ],
 )

@@ -25,18 +25,8 @@ from xieshou.importers.bylines import Byline, bylines
 from xieshou.importers.docx_drawings import PICTURES, Drawings
 from xieshou.importers.docx_numbers import numbers
 from xieshou.importers.docx_package import DocxFault, Package, W, package
-from xieshou.importers.docx_prepare import (
-    CAPTION_STYLE,
-    LABEL,
-    LABELLED,
-    LEVEL,
-    TITLE_STYLE,
-    Preparer,
-    Styles,
-    is_on,
-    value_of,
-    words_in,
-)
+from xieshou.importers.docx_prepare import CAPTION_STYLE, LABEL, LABELLED, LEVEL, TITLE_STYLE, Preparer, Styles
+from xieshou.importers.docx_xml import is_on, value_of, words_in
 from xieshou.importers.html import HtmlFault, read, written_of
 from xieshou.importers.remarks import Remark, Remarks
 
@@ -51,6 +41,9 @@ p[style-name='题注'] => p.MsoCaption:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='引用'] => blockquote > p:fresh
+p[style-name='Quotations'] => blockquote > p:fresh
+r[style-name='Emphasis'] => em
+r[style-name='Intense Emphasis'] => em
 p[style-name='HTML Preformatted'] => pre:separator('\\n')
 p[style-name='heading 7'] => h6:fresh
 p[style-name='heading 8'] => h6:fresh

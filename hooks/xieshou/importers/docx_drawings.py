@@ -10,7 +10,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement
 
 from xieshou.importers.docx_package import DocxFault, Package, W
-from xieshou.importers.docx_prepare import words_in
+from xieshou.importers.docx_xml import words_in
 from xieshou.importers.remarks import Remarks
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -8,13 +8,14 @@ come after the paragraph they hang on; numbers of paragraphs are marked; fields 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from xieshou.importers.docx_math import M, signs
 from xieshou.importers.docx_numbers import Numbers
 from xieshou.importers.docx_package import W
+from xieshou.importers.docx_xml import field_char, field_code, is_on, replaced, run_of, value_of, words_in
 from xieshou.importers.remarks import Remarks
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -24,6 +25,8 @@ TITLE_STYLE, CAPTION_STYLE = "XieshouTitle", "XieshouCaption"
 _KEPT_FIELDS = ("HYPERLINK", "FORMCHECKBOX")
 _DEEPER = re.compile(r"list (?:bullet|number) (\d)", re.IGNORECASE)
 """Styles that are lists in lists, though each counts by itself."""
+_RAISED = 4
+"""Half points by which a run is set higher or lower, where it is a power or an index."""
 _TOC_STYLE = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 
 
@@ -53,27 +56,6 @@ class Styles:
             if is_on(one.find(f"{W}rPr/{W}vanish")):
                 found.hidden.add(id_)
         return found
-
-
-def value_of(element: Element, path: str) -> str:
-    """The value of an element in ``element``; empty where there is none."""
-    found = element.find(path)
-    return found.get(f"{W}val", "") if found is not None else ""
-
-
-def is_on(element: Element | None) -> bool:
-    """Whether a property that is there or not is there."""
-    return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off", "none")
-
-
-def words_in(element: Element) -> str:
-    """The words of an element, on one line."""
-    parts = [
-        one.text or "" if one.tag.endswith(("}t", "}delText")) else " "
-        for one in element.iter()
-        if one.tag.endswith(("}t", "}delText", "}tab", "}br", "}p"))
-    ]
-    return " ".join("".join(parts).split())
 
 
 class Preparer:
@@ -141,7 +123,7 @@ class Preparer:
             self._field(code, words_in(element))
             if not code.strip().upper().startswith("HYPERLINK"):
                 return list(element)
-            return [_char("begin"), _code(code), _char("separate"), *element, _char("end")]
+            return [field_char("begin"), field_code(code), field_char("separate"), *element, field_char("end")]
 
         replaced(root, f"{W}fldSimple", simple)
         code, depth, shows, result = "", 0, False, ""
@@ -183,6 +165,7 @@ class Preparer:
         """Hidden words go; the reading above a word comes behind it, in brackets."""
 
         def shown(element: Element) -> list[Element]:
+            _plainly(element)
             hidden = is_on(element.find(f"{W}rPr/{W}vanish"))
             if not (hidden or value_of(element, f"{W}rPr/{W}rStyle") in self._styles.hidden):
                 return [element]
@@ -241,55 +224,16 @@ class Preparer:
             paragraph[:] = []
 
 
-def replaced(
-    root: Element,
-    tag: str,
-    by: Callable[[Element], list[Element]],
-    where: Callable[[Element], bool] = lambda parent: True,
-) -> None:
-    """Put what ``by`` makes of each element called ``tag`` in its place, also in what comes of that."""
-    for parent in list(root.iter()):
-        if not any(child.tag == tag for child in parent) or not where(parent):
-            continue
-        out: list[Element] = []
-        waiting = list(parent)
-        while waiting:
-            child = waiting.pop(0)
-            if child.tag == tag:
-                made = by(child)
-                if made == [child]:
-                    out.append(child)
-                else:
-                    waiting = made + waiting
-            else:
-                out.append(child)
-        parent[:] = out
-
-
-def run_of(words: str, height: str = "") -> Element:
-    """A run of plain words."""
-    run = Element(f"{W}r")
-    if height:
-        SubElement(SubElement(run, f"{W}rPr"), f"{W}vertAlign", {f"{W}val": height})
-    text = SubElement(run, f"{W}t", {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
-    text.text = words
-    return run
-
-
-def _char(kind: str) -> Element:
-    run = Element(f"{W}r")
-    SubElement(run, f"{W}fldChar", {f"{W}fldCharType": kind})
-    return run
-
-
-def _code(words: str) -> Element:
-    run = Element(f"{W}r")
-    SubElement(run, f"{W}instrText").text = words
-    return run
-
-
-def lines_of(root: Element) -> Iterator[tuple[Element, str]]:
-    """The paragraphs of a part that hold words, with these."""
-    for paragraph in root.iter(f"{W}p"):
-        if words := words_in(paragraph):
-            yield paragraph, words
+def _plainly(run: Element) -> None:
+    """Say the look of a run as most programs say it: set high by so many points, struck twice, dots below the words."""
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        return
+    raised = value_of(properties, f"{W}position")
+    if properties.find(f"{W}vertAlign") is None and re.fullmatch(r"-?\d{1,3}", raised) and abs(int(raised)) >= _RAISED:
+        height = "superscript" if int(raised) > 0 else "subscript"
+        SubElement(properties, f"{W}vertAlign", {f"{W}val": height})
+    if is_on(properties.find(f"{W}dstrike")) and properties.find(f"{W}strike") is None:
+        SubElement(properties, f"{W}strike")
+    if is_on(properties.find(f"{W}em")) and properties.find(f"{W}i") is None:
+        SubElement(properties, f"{W}i")
