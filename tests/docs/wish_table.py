@@ -34,7 +34,7 @@ def _row(wish: Wish, language: str) -> tuple[str, str]:
         *(f"<{tag}>" for tag in wish.tags if tag.isalpha()),
         *(f"```{name}" for name in wish.code),
         *(f".{name}" for name in wish.endings),
-    ] or [_sign(sign) for sign in wish.signs]
+    ] or [sign for sign in map(_sign, wish.signs) if sign]
     answers = [wish.answers[""][language]]
     answers += [
         PLACES[language][place] + wish.answers[place][language] for place in SITUATIONS if place in wish.answers
@@ -48,8 +48,17 @@ def _sign(pattern: str) -> str:
     return ", ".join(re.findall(r"[a-zA-Z_-]{3,}", pattern)[:3])
 
 
+_TYPED = re.compile(
+    r"(!?\[[^\]]*\]\([^)]*\)|</?\w+>|> \[!NOTE\]|\*\*[^*]+\*\*|==[^=]+==|\bcontent/(?:[a-z]+/|[a-z]+\.yml)"
+    r"|\bdocs/(?:en/)?|\b[a-z]+_[a-z]+\b|\b(?:draft|withdrawn): true|# [^.。；;]+(?=[.；])|https://…)"
+)
+"""What an editor types, in an answer."""
+
+
 def _escaped(words: str) -> str:
-    return re.sub(r"([\[\]<>#*|=!])", r"\\\1", words)
+    """An answer as a cell: what is typed stands in backquotes, and no sign of the rest is markup."""
+    parts = _TYPED.split(words)
+    return "".join(f"`{part}`" if at % 2 else re.sub(r"([\[\]<>#*|])", r"\\\1", part) for at, part in enumerate(parts))
 
 
 if __name__ == "__main__":

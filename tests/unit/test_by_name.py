@@ -115,12 +115,11 @@ def test_what_to_do_about_a_link_depends_on_why_its_target_is_not_published(site
     assert "{" not in hint(found)
 
 
-def test_a_link_to_what_waits_says_how_it_goes_out(site: Site) -> None:
-    site.add("topics/y.yml", record("乙"))
-    site.add("articles/2024/d.zh.md", story("date: 2024-01-01", *SOURCED, "topics:", "  - y", "draft: true"))
-    site.add("places/z.yml", record("丙", "topics:", "  - y", "draft: true"))
-    site.add("articles/2024/x.zh.md", story("date: 2024-01-01", *SOURCED, text="见[甲](topic:y)。\n"))
-    assert [one.code for one in errors(site)] in ([], ["reference-waits"])
+def test_a_photograph_should_say_whose_it_is(site: Site) -> None:
+    words = ("caption:", "  zh: 甲", "  en: A", "alt:", "  zh: 甲", "  en: A", "image: photos/a.jpg")
+    site.add("figures/a.yml", record("图", "type: photo", *words, "credit:", "  zh: 王小明", "  en: Wang Xiaoming"))
+    told = [one for one in site.problems() if one.code == "field-wanting"]
+    assert [(details(one)["names"], one.severity) for one in told] == [("rights", "warning")]
 
 
 def test_a_report_of_ones_own_says_who_answers_for_it(site: Site) -> None:

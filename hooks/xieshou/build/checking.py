@@ -37,9 +37,11 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
     with context.timings.stage("join"):
         units, uses = with_waiting(all_units(context.store), context.now, setup.named, setup.drafts)
         pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, context.store)
-        problems.add(_picture_problems(setup.project, places, units, faults))
+        wrong = list(_picture_problems(setup.project, places, units, faults))
+        problems.add(wrong)
         if not any(named.kind == Figure.kind for named in invalid):  # which pictures those show can't be seen
-            problems.add(unused_pictures(setup.project, {unit.image for unit in units}))
+            meant = {near for one in wrong for near in dict(one.details).get("near", "").split(", ")}
+            problems.add(unused_pictures(setup.project, {unit.image for unit in units} | meant))
         if context.renders:
             context.pool.ready(Ready(context.now, tuple(originals(pictures).items())))
         catalog, found = join(units, setup.languages, context.now, originals(pictures), invalid=invalid)

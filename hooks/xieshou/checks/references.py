@@ -87,13 +87,12 @@ def _hidden(catalog: Catalog, places: Places, name: str, ref: Ref, target: str) 
     kind, slug = target.split("/")
     original = next(unit for unit in catalog.units if unit.original and (unit.kind, unit.slug) == (kind, slug))
     place, until = places.of(name, ref), original.publish_at
-    written = {word: places.value(original, word) for word in ("withdrawn", "draft")}
-    if _yes(written["withdrawn"]):
+    if _yes(places.value(original, "withdrawn")):
         code = "reference-withdrawn"
-    elif _yes(written["draft"]):
-        code = "reference-hidden"
+    elif until >= catalog.until and not _yes(places.value(original, "draft")):
+        code = "reference-early"
     else:
-        code = "reference-early" if until >= catalog.until else "reference-waits"
+        code = "reference-hidden"
     moment = str(places.value(original, "publish_at") or "")
     return problem(name, *place, code, kind=kind, slug=slug, moment=moment, other=original.path)
 

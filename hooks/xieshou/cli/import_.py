@@ -42,10 +42,9 @@ from xieshou.language.labels import Labels, load_labels
 @click.option("--origin", default="", metavar="URL", help=HELP("command.import_origin"))
 @click.option("--write", is_flag=True, help=HELP("command.write"))
 @common_options("text", "json")
-def import_(
-    root: Path, form: str, words: Labels, write: bool, starts: tuple[Path, ...], source: str, origin: str
-) -> None:
+def import_(root: Path, form: str, words: Labels, starts: tuple[Path, ...], write: bool, **named: str) -> None:
     """Import the texts in a folder, or those of one file."""
+    origin = named["origin"]
     if origin and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s<>\"]*)?", origin):
         raise click.UsageError(words("importing.origin_form", value=origin))
     project = ProjectPaths.at(root)
@@ -58,7 +57,7 @@ def import_(
             sys.exit(Exit.ERRORS)
         found = together([start.absolute() for start in starts], endings())
         site = _site(project, site_file, Renderer(settings(root).markdown))
-        name, slug = _named(source, origin, starts[0].absolute(), site)
+        name, slug = _named(named["source"], origin, starts[0].absolute(), site)
         where = Origin(slug, name, origin, datetime.datetime.now(CHINA))
         done = imported(found, site, where, _say(load_labels(project), name))
         if write:

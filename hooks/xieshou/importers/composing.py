@@ -11,30 +11,34 @@ from dataclasses import dataclass, replace
 
 from xieshou.core.problems import Problem, Severity
 from xieshou.importers.linking import Bearings, linked
-from xieshou.importers.preparing import Origin, Ready
+from xieshou.importers.preparing import Origin, ReadyText
+from xieshou.importers.prose import without_gaps
 from xieshou.importers.records import Fate, Imported, Note, State
 from xieshou.importers.repairs import mended
 from xieshou.importers.trial import Trial
 from xieshou.importers.writing import article, mark
 
-_TEMPLATE = frozenset(("text-other-program", "text-html", "text-html-markdown", "text-wiki"))
-"""Codes of problems that another program's template code is told by."""
+_TEMPLATE = frozenset(("text-other-program", "text-html", "text-html-markdown", "words-template"))
+_WISH = "text-wish-"
+"""Codes of problems that another program's template code is told by, and what others begin with."""
 _ROUNDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
+    """What became of a text, and the pictures that its file shows."""
+
     imported: Imported
     shown: tuple[str, ...]
 
 
 def settled(
-    ready: Sequence[Ready], around: Bearings, hidden: frozenset[str], trial: Trial, origin: Origin
+    ready: Sequence[ReadyText], around: Bearings, hidden: frozenset[str], trial: Trial, origin: Origin
 ) -> dict[str, Done]:
     """Every text as its file, with links only to those that go in: what is refused is no place to lead to."""
     done: dict[str, Done] = {}
     out: frozenset[str] = frozenset()
-    groups: dict[str, list[Ready]] = {}
+    groups: dict[str, list[ReadyText]] = {}
     for one in ready:
         groups.setdefault(one.text.name, []).append(one)
     again = list(groups)
@@ -58,11 +62,11 @@ def settled(
 
 
 def _tried(
-    texts: Sequence[Ready], around: Bearings, trial: Trial, origin: Origin
+    texts: Sequence[ReadyText], around: Bearings, trial: Trial, origin: Origin
 ) -> tuple[dict[str, Done], frozenset[str]]:
     """The texts of a group as files that were read, and the slugs of the articles they link to."""
     made = {one.path: linked(one.said.body, one.text.origin, _from(one, around)) for one in texts}
-    bodies = {path: one.text for path, one in made.items()}
+    bodies = {path: without_gaps(one.text) for path, one in made.items()}
     covers = {one.path: _cover(one, around) for one in texts}
     problems: dict[str, tuple[Problem, ...]] = {}
     data: dict[str, bytes] = {}
@@ -100,7 +104,7 @@ def _tried(
     return done, frozenset(slugs)
 
 
-def _from(one: Ready, around: Bearings) -> Bearings:
+def _from(one: ReadyText, around: Bearings) -> Bearings:
     """Where everything leads from one text: to its own headings, and to those of others in its language."""
     return replace(
         around,
@@ -109,7 +113,7 @@ def _from(one: Ready, around: Bearings) -> Bearings:
     )
 
 
-def _with_original(texts: Sequence[Ready], done: dict[str, Done]) -> None:
+def _with_original(texts: Sequence[ReadyText], done: dict[str, Done]) -> None:
     """A translation does not go in without its original: that has the facts."""
     first = next((done[one.text.origin].imported for one in texts if one.original), None)
     if first is None or first.state in (State.NEW, State.HERE):
@@ -127,10 +131,11 @@ def _state(problems: Iterable[Problem]) -> State:
     codes = {one.code for one in problems if one.severity is Severity.ERROR}
     if not codes:
         return State.NEW
-    return State.TEMPLATE if codes & _TEMPLATE else State.REFUSED
+    foreign = codes & _TEMPLATE or any(code.startswith(_WISH) for code in codes)
+    return State.TEMPLATE if foreign else State.REFUSED
 
 
-def _cover(one: Ready, around: Bearings) -> tuple[str, tuple[Note, ...], tuple[str, ...]]:
+def _cover(one: ReadyText, around: Bearings) -> tuple[str, tuple[Note, ...], tuple[str, ...]]:
     """The slug of an article's cover, what is said of it, and the picture that it shows."""
     if not one.said.cover:
         return "", (), ()
@@ -141,7 +146,7 @@ def _cover(one: Ready, around: Bearings) -> tuple[str, tuple[Note, ...], tuple[s
     return slug, (Note(Fate.MAPPED, "field", "cover", "cover"),), (path,)
 
 
-def _facts(one: Ready, origin: Origin, cover: str) -> dict[str, str | tuple[str, ...]]:
+def _facts(one: ReadyText, origin: Origin, cover: str) -> dict[str, str | tuple[str, ...]]:
     own = one.said
     facts: dict[str, str | tuple[str, ...]] = {
         "title": own.title, "summary": own.summary, "author": own.author, "translator": own.translator,

@@ -120,7 +120,7 @@ def _reason(
 ) -> Note | None:
     """Why a text is none of this site's, if it is none."""
     if language not in languages:
-        return Note(Fate.LEFT, "language-other", value=language)
+        return Note(Fate.LEFT, "language-other", value=language or "?")
     if sort := text.values("post_type"):
         return Note(Fate.LEFT, "post-type", value=str(sort[0]))
     words = re.sub(r"<!--.*?-->|<[^>]*>", "", without_more(text.body)[0], flags=re.DOTALL)

@@ -70,7 +70,7 @@ def whereabouts(paths: Collection[str]) -> dict[str, Whereabouts]:
 
 
 def by_words(text: str, languages: Iterable[str]) -> str:
-    """The language of the site that a text's own characters speak for: the first that is not."""
+    """The language of the site that a text's own characters speak for; nothing where they are of none of them."""
     letters = len(re.findall(r"[^\W\d_]", text))
     latin = ""
     for language in languages:
@@ -79,7 +79,8 @@ def by_words(text: str, languages: Iterable[str]) -> str:
             latin = latin or language
         elif len(script.findall(text)) * 8 > letters:
             return language
-    return latin
+    others = len(re.findall(r"[\u0370-\u1cff\u2d00-\u2dff\u3040-\u318f\ua000-\uabff\uac00-\ud7ff]", text))
+    return "" if others * 3 > letters else latin
 
 
 def _of(path: str, beside: dict[str, frozenset[str]]) -> Whereabouts:

@@ -136,7 +136,9 @@ class _Rewriting:
             yield Edit(one.start, one.end, (f"{blank}{begin}" if before else "") + shown)
         else:
             self.notes.append(Note(Fate.MAPPED, "figure-moved", value=slug))
-            yield Edit(one.start, one.end, "")
+            before, after = self._text[one.start - 1 : one.start], self._text[one.end : one.end + 1]
+            spaced = before == " " and after in (" ", "\n", "")
+            yield Edit(one.start - spaced, one.end, "")
             yield Edit(block.end, block.end, f"{blank}{begin}{shown}")
 
     def _with_link(self, one: Reference) -> tuple[int, int]:
@@ -266,7 +268,7 @@ class _Rewriting:
         return self._outward(target) or ("", Note(Fate.LEFT, "link-lost", value=clipped(target)))
 
     def _outward(self, target: str) -> tuple[str, Note | None] | None:
-        address = web_address(target, self._around.site) if not SCHEME.match(target) else ""
+        address = web_address(target, self._around.site)
         return (address, Note(Fate.GUESSED, "link-origin", value=address)) if address else None
 
     def _place(self, target: str) -> str:

@@ -37,7 +37,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReadyText:
     """A text with all that is known of it before its links are: its file, its facts, its body."""
 
     text: ForeignText
@@ -49,10 +49,10 @@ class Ready:
     here: bool = False
 
 
-def prepared(all_: Gathered, site: Site, origin: Origin, say: Say) -> tuple[dict[str, str], list[Ready]]:
+def prepared(all_: Gathered, site: Site, origin: Origin, say: Say) -> tuple[dict[str, str], list[ReadyText]]:
     """The slug of each group, and its texts with what they say."""
     slugs: dict[str, str] = {}
-    ready: list[Ready] = []
+    ready: list[ReadyText] = []
     taken = set(site.articles)
     for group in all_.groups:
         told = {language: _told(text, origin, site, all_, say) for language, text in group.texts.items()}
@@ -80,7 +80,7 @@ def prepared(all_: Gathered, site: Site, origin: Origin, say: Say) -> tuple[dict
             if len(group.texts) > 1:
                 notes.append(Note(Fate.GUESSED, "original" if language == first else "translation", value=path))
             here = f"{origin.source} {text.origin}" in site.texts
-            ready.append(Ready(text, own, path, language == first, date, tuple(notes), here))
+            ready.append(ReadyText(text, own, path, language == first, date, tuple(notes), here))
     return slugs, ready
 
 

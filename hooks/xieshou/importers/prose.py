@@ -56,6 +56,17 @@ def without_code(text: str) -> str:
     return _SPAN.sub(lambda one: re.sub(r"[^\n]", CODE, one[0]), blanked) if "`" in blanked else blanked
 
 
+def without_gaps(text: str) -> str:
+    """``text`` with one empty line where several stand; code keeps its own."""
+    if "\n\n\n" not in text:
+        return text
+    kept: list[str] = []
+    for typed, line in zip(text.split("\n"), without_code(text).split("\n"), strict=True):
+        if line.strip() or typed != line or not kept or kept[-1].strip() or CODE in kept[-1]:
+            kept.append(typed if typed.strip() or typed != line else "")
+    return "\n".join(kept)
+
+
 def replaced(
     text: str, pattern: re.Pattern[str], make: Callable[[re.Match[str]], str | None]
 ) -> tuple[str, tuple[str, ...]]:

@@ -140,6 +140,13 @@ def _address_as_code(lines: list[str], number: int, column: int, target: str) ->
     return True
 
 
+def _figure_named(lines: list[str], number: int, _column: int, target: str) -> bool:
+    """A figure where no paragraph can be is linked to by its name."""
+    line = lines[number]
+    lines[number] = line.replace(f"![]({target})", f"[]({target})")
+    return lines[number] != line
+
+
 def _no_tag(lines: list[str], number: int, _column: int, sign: str) -> bool:
     """``<name>`` that is no element of HTML, but a word that stands for others: it is shown as typed, everywhere."""
     found = re.fullmatch(r"</?([a-z][A-Za-z0-9_.]*)>?", sign)
@@ -188,6 +195,7 @@ REPAIRS: Mapping[str, Repair] = {
     "text-link-nearby": _address_as_code,
     "text-anchor-unknown": _anchor_dropped,
     "text-html": _no_tag,
+    "text-figure-not-alone": _figure_named,
     "text-remark": _arrow,
 }
 _SEVERAL = frozenset(("text-asterisk", "text-link-typed", "text-anchor-unknown", "text-remark"))

@@ -19,6 +19,8 @@ from xieshou.importers.dates import without_date
 _ROOM = LONGEST_SLUG - 8
 """Characters of a slug, with room for a number behind it."""
 _EMPTY = frozenset(("index", "readme", "home", "post", "page", ""))
+_GENERAL = frozenset("posts post docs doc content blog blogs news source src pages articles drafts".split())  # noqa: SIM905
+"""Folders that say nothing of what lies in them."""
 
 
 def slug_of(words: str) -> str:
@@ -40,12 +42,12 @@ def candidates(name: str, *more: str) -> Iterator[str]:
     while parts and parts[-1].lower() in _EMPTY:
         parts.pop()
     own = slug_of(without_date(parts[-1])) if parts else ""
-    for one in (own, *(slug_of(words) for words in more)):
-        if one and not one.isdigit():
-            yield one
-    if own and len(parts) > 1 and (folder := slug_of(parts[-2])):
+    said = [one for one in (own, *(slug_of(words) for words in more)) if one and not one.isdigit()]
+    yield from said
+    if own and len(parts) > 1 and (folder := slug_of(parts[-2])) and folder not in _GENERAL:
         yield f"{folder}-{own}"[:_ROOM].strip("-")
-    yield f"text-{hashlib.blake2b(name.encode(), digest_size=4).hexdigest()}"
+    if not said:
+        yield f"text-{hashlib.blake2b(name.encode(), digest_size=4).hexdigest()}"
 
 
 def unused(wanted: Iterable[str], taken: Collection[str]) -> str:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
+from xieshou.core.scripts import known_by
 from xieshou.importers import figures
 from xieshou.importers.composing import settled
 from xieshou.importers.destinations import Addresses
 from xieshou.importers.figures import Shown
 from xieshou.importers.gathering import gathered
 from xieshou.importers.linking import Bearings, pictured
-from xieshou.importers.preparing import Origin, Ready, Say, prepared
+from xieshou.importers.preparing import Origin, ReadyText, Say, prepared
 from xieshou.importers.records import Import, NewFile, State
 from xieshou.importers.scan import Found
 from xieshou.importers.site import Site
@@ -59,7 +60,7 @@ def imported(found: Found, site: Site, origin: Origin, say: Say) -> Import:
     return Import(tuple(everything), tuple(files), found.passed, found.problems)
 
 
-def _shown(ready: Iterable[Ready], slugs: Mapping[str, str], addresses: Addresses) -> Iterator[Shown]:
+def _shown(ready: Iterable[ReadyText], slugs: Mapping[str, str], addresses: Addresses) -> Iterator[Shown]:
     for one in ready:
         rest = (one.text.language, one.said.title, slugs[one.text.name])
         for path, words, title in pictured(one.said.body, one.text.origin, addresses):
@@ -76,13 +77,19 @@ def _places(site: Site) -> Callable[[str], Sequence[tuple[str, str]]]:
     return places
 
 
-def _source(origin: Origin, ready: Sequence[Ready], site: Site, say: Say) -> NewFile:
+def _source(origin: Origin, ready: Sequence[ReadyText], site: Site, say: Say) -> NewFile:
     """The record of where the texts come from: the years they are of, and that nobody has verified it."""
     days = sorted(one.date.edtf.rstrip("~") for one in ready)
     first, last = days[0][:4], days[-1][:4]
     facts: dict[str, str | tuple[str, ...] | Mapping[str, str]] = {
-        "name": dict.fromkeys(site.languages, origin.name),
+        "name": dict.fromkeys(_fitting(origin.name, site.languages), origin.name),
         "date": first if first == last else f"{first}/{last}",
         "note": {language: say(language, "source", origin.url) for language in site.languages},
     }
     return NewFile(f"content/sources/{origin.source}.yml", record(mark(origin.source, "."), facts))
+
+
+def _fitting(name: str, languages: Sequence[str]) -> Sequence[str]:
+    """The languages in which a name may stand: one in Han is no English."""
+    scripted = [language for language in languages if (script := known_by(language)) and script.search(name)]
+    return scripted or languages

@@ -23,6 +23,8 @@ _INNER = frozenset(
 """Sorts of posts that are WordPress' own."""
 _ITEM = ("title", "link", "pubDate", "dc:creator", "content:encoded", "excerpt:encoded", "wp:post_id", "wp:post_date",
          "wp:post_name", "wp:status", "wp:post_type", "wp:post_password", "wp:attachment_url")  # fmt: skip
+_PAIRED = "post_translations"
+"""What Polylang sorts a text and its translations by."""
 _CAPTION = re.compile(r"\[caption\b[^\]]*\](?P<inner>.*?)\[/caption\]", re.DOTALL)
 _EMBED = re.compile(r"\[embed\b[^\]]*\]\s*(?P<url>https?://[^\s\[\]<>\"]+)\s*\[/embed\]")
 _BLOCK = re.compile(
@@ -50,6 +52,25 @@ class _Item:
     terms: list[tuple[str, str, str]] = field(default_factory=list)
     """Of each term: what it sorts by, its slug, its name."""
     meta: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def type_(self) -> str:
+        """The sort of post."""
+        return self.said.get("wp:post_type", "post")
+
+    @property
+    def name(self) -> str:
+        """What its address ends with."""
+        return self.said.get("wp:post_name") or self.said.get("wp:post_id", "")
+
+    @property
+    def own_name(self) -> str:
+        """A name of its own among all posts."""
+        return f"{self.type_}/{self.name}"
+
+    def terms_by_sort(self) -> dict[str, str]:
+        """The slug of its term of each sort."""
+        return {domain: slug for domain, slug, _ in self.terms}
 
 
 def read(data: bytes, origin: str) -> Sequence[ForeignText] | Problem:
@@ -140,45 +161,42 @@ class _Export:
             for item in self.items
             if item.said.get("wp:post_type") == "attachment"
         }
-        for item in self.items:
-            if item.said.get("wp:post_type", "post") not in _INNER:
-                yield self._text(item, origin, attached)
+        items = [item for item in self.items if item.type_ not in _INNER]
+        names: dict[str, str] = {}
+        for item in sorted(items, key=lambda one: not one.name.isascii()):
+            names.setdefault(item.terms_by_sort().get(_PAIRED, item.own_name), item.own_name)
+        for item in items:
+            name = names[item.terms_by_sort().get(_PAIRED, item.own_name)]
+            language = language_of(item.terms_by_sort().get("language", ""))
+            body = _markdown(item.said.get("content:encoded", ""))
+            place = f"{origin}#{item.said.get('wp:post_id') or item.line}"
+            fields = tuple(self._fields(item, attached))
+            yield ForeignText(place, "wordpress", fields, body, item.line, language, name, site=self.site)
 
-    def _text(self, item: _Item, origin: str, attached: dict[str, str]) -> ForeignText:
-        said = item.said
-        type_ = said.get("wp:post_type", "post")
-        meta = dict(item.meta)
-        fields: list[tuple[str, object]] = [
+    def _fields(self, item: _Item, attached: dict[str, str]) -> Iterator[tuple[str, object]]:
+        """What is said of a post, as front matter."""
+        said, meta = item.said, dict(item.meta)
+        date = said.get("wp:post_date", "")
+        status = said.get("wp:status", "publish")
+        author = said.get("dc:creator", "")
+        described = meta.pop("_yoast_wpseo_metadesc", "")
+        given: list[tuple[str, object]] = [
             ("title", html.unescape(said.get("title", ""))),
-            ("date", "" if said.get("wp:post_date", "").startswith("0000") else said.get("wp:post_date", "")),
-            ("author", self.people.get(said.get("dc:creator", "")) or said.get("dc:creator", "")),
-            ("excerpt", said.get("excerpt:encoded", "") or meta.pop("_yoast_wpseo_metadesc", "")),
+            ("date", "" if date.startswith("0000") else date),
+            ("author", self.people.get(author) or author),
+            ("excerpt", said.get("excerpt:encoded", "") or described),
             ("url", said.get("link", "")),
+            ("status", "" if status == "publish" else status),
+            ("private", "true" if said.get("wp:post_password") else ""),
+            *(
+                (key, [html.unescape(name) for sort, _, name in item.terms if sort == domain])
+                for domain, key in (("category", "categories"), ("post_tag", "tags"))
+            ),
+            ("post_type", "" if item.type_ in ("post", "page") else item.type_),
+            ("cover", attached.get(meta.pop("_thumbnail_id", ""), "")),
+            *((key, value) for key, value in meta.items() if not key.startswith("_")),
         ]
-        if said.get("wp:status", "publish") != "publish":
-            fields.append(("status", said["wp:status"]))
-        if said.get("wp:post_password"):
-            fields.append(("private", "true"))
-        for domain, key in (("category", "categories"), ("post_tag", "tags")):
-            if names := [html.unescape(name) for sort, _, name in item.terms if sort == domain]:
-                fields.append((key, names))
-        if type_ not in ("post", "page"):
-            fields.append(("post_type", type_))
-        if cover := attached.get(meta.pop("_thumbnail_id", ""), ""):
-            fields.append(("cover", cover))
-        fields += [(key, value) for key, value in meta.items() if not key.startswith("_")]
-        terms = {domain: slug for domain, slug, _ in item.terms}
-        name = said.get("wp:post_name") or said.get("wp:post_id", "")
-        return ForeignText(
-            f"{origin}#{said.get('wp:post_id') or item.line}",
-            "wordpress",
-            tuple(fields),
-            _markdown(said.get("content:encoded", "")),
-            item.line,
-            language_of(terms.get("language", "")),
-            terms.get("post_translations") or f"{type_}/{name}",
-            site=self.site,
-        )
+        return ((key, value) for key, value in given if value)
 
 
 def _markdown(body: str) -> str:
@@ -194,7 +212,12 @@ def _markdown(body: str) -> str:
         found = markdown_of(body, lambda target: target, lambda picture: picture.source.replace(" ", "%20"))
     except HtmlFault:
         return body
-    return re.sub(r"^\\?<!--more--\\?>$", "<!--more-->", found.text, flags=re.MULTILINE)
+    text = found.text
+    for one in found.pictures:
+        words, caption = (re.sub(r"[\[\]\"\n]", " ", said).strip() for said in (one.alt, one.caption or one.title))
+        title = f' "{caption}"' if caption else ""
+        text = text.replace(f"![]({one.target})", f"![{words}]({one.target}{title})", 1)
+    return re.sub(r"^\\?<!--more--\\?>$", "<!--more-->", text, flags=re.MULTILINE)
 
 
 def _figure(found: re.Match[str]) -> str:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from xieshou.content.markup import markup
-from xieshou.importers.prose import parsed
+from xieshou.importers.prose import parsed, without_code
 
-_LONGEST = 300
+_LONGEST, _LEAST = 300, 14
+"""Characters of a summary at most; bytes of a sentence that may be one: five Han, fourteen letters."""
 _SENTENCE = re.compile(r"[。！？!?][”’」』）)\"']*|(?<![A-Z])\.[\"”’)]*(?=\s|$)")
 _SHORT = re.compile(r"\b(?:e\.g|i\.e|etc|vs|Mr|Mrs|Dr|No|St)\.$")
 _WIDE = re.compile("[\u00a0\u3000]")
@@ -31,11 +32,24 @@ def tidied(text: str) -> str:
     """``text`` without spaces that do not break where they stand between signs of markup: behind ``##``, at a bar of a
     table, at the ends of a line. Nobody sees them, and they hide the sign.
     """
+    if "\t" in text:
+        text = _untabbed(text)
     if not _WIDE.search(text):
         return text
     text = re.sub(r"^([ ]{0,3}#{1,6})[\u00a0\u3000][\s\u00a0\u3000]*(?=\S)", r"\1 ", text, flags=re.MULTILINE)
     text = re.sub(r"(?<=[| ])[\u00a0]+|[\u00a0]+(?=[| ]|$)", " ", text, flags=re.MULTILINE)
     return re.sub(r"^((?:[-*+]|\d{1,9}[.)]))\u00a0+(?=\S)", r"\1 ", text, flags=re.MULTILINE)
+
+
+def _untabbed(text: str) -> str:
+    """``text`` with spaces for the tabs that lines begin with, as many as CommonMark takes them for; but in code."""
+    lines = without_code(text).split("\n")
+    typed = text.split("\n")
+    for number, line in enumerate(lines):
+        indent = line[: len(line) - len(line.lstrip(" \t"))]
+        if "\t" in indent:
+            typed[number] = indent.expandtabs(4) + typed[number][len(indent) :]
+    return "\n".join(typed)
 
 
 def without_more(text: str) -> tuple[str, bool]:
@@ -93,7 +107,11 @@ def plain_words(typed: str) -> str:
 
 def _cut(words: str) -> str:
     found = _SENTENCE.search(words)
-    while found and found.end() < len(words) and (found.end() < 12 or _SHORT.search(words[: found.end()])):
+    while (
+        found
+        and found.end() < len(words)
+        and (len(words[: found.end()].encode()) < _LEAST or _SHORT.search(words[: found.end()]))
+    ):
         found = _SENTENCE.search(words, found.end())
     if found and found.end() <= _LONGEST:
         return words[: found.end()].strip()
