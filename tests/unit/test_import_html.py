@@ -228,6 +228,14 @@ def test_footnotes_of_all_programs_are_footnotes(given: str) -> None:
     assert markdown_of(given).text == "甲[^1]\n\n[^1]: 注"
 
 
+def test_a_text_that_is_a_footnote_alone_stays() -> None:
+    made = markdown_of(
+        '<div><p><sup><a href="#n1" id="r1">[1]</a></sup></p></div><ol><li id="n1"><p><a href="https://a.org/b">甲</a>'
+        '<a href="#r1">↑</a></p></li></ol>'
+    )
+    assert (made.text, said(made)) == ("[^1]\n\n[^1]: [甲](https://a.org/b)", [])
+
+
 def test_what_does_not_come_along_is_told() -> None:
     made = markdown_of(
         '<title>页</title><p><a href="javascript:alert(1)">甲</a> <a href="file:///C:/a.doc">乙</a></p>'

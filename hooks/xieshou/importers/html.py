@@ -146,7 +146,7 @@ def _sound(text: TextFound, remarks: Remarks) -> str:
             if number in told or whole.differs(number):
                 ways[number] = _surest(text, number)
         joined, again, told = _tried(text, ways)
-    if again != meant:
+    if again != meant and (again.blocks or not meant.blocks):  # else all of it is refused, which check says
         whole = _Whole(meant, again)
         for number in range(count):
             if whole.differs(number):
