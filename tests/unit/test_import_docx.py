@@ -246,6 +246,24 @@ def test_looks_of_libreoffice_and_lists_of_google_docs() -> None:
     assert found.text == "x<sup>2</sup>*重*~~划~~\n\n- 一\n  - 二\n    1. 三\n- 四\n\n> 引\n\n## 节"
 
 
+def test_large_first_letters_parts_of_pages_and_boxes_to_tick() -> None:
+    letter = p("长", '<w:framePr w:dropCap="drop" w:lines="3"/>')
+    link = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "https://example.org/a" \\l "b"'
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>链</w:t></w:r><w:r><w:fldChar'
+        ' w:fldCharType="end"/></w:r>'
+    )
+    box = "<w:sdt><w:sdtPr><w:checkbox/></w:sdtPr><w:sdtContent><w:r><w:t>{}</w:t></w:r></w:sdtContent></w:sdt>"
+    number = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    items = "".join(p("", number, box.format(sign) + f"<w:r><w:t xml:space='preserve'> {words}</w:t></w:r>")
+                    for sign, words in (("☐", "待办"), ("☑", "已办")))  # fmt: skip
+    found = converted(
+        package(letter + p("治市今天签约。", more=link) + items, numbering_xml=numbering(("bullet", "·")))
+    )
+    assert found.text == "长治市今天签约。[链](https://example.org/a#b)\n\n- [ ] 待办\n- [x] 已办"
+    assert told(found) == []
+
+
 def test_what_cannot_come_along_is_named_with_its_words() -> None:
     shape = (
         "<wps:wsp><wps:txbx><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></wps:txbx></wps:wsp>"

@@ -44,6 +44,7 @@ p[style-name='引用'] => blockquote > p:fresh
 p[style-name='Quotations'] => blockquote > p:fresh
 r[style-name='Emphasis'] => em
 r[style-name='Intense Emphasis'] => em
+p[style-name='Source Code'] => pre:separator('\\n')
 p[style-name='HTML Preformatted'] => pre:separator('\\n')
 p[style-name='heading 7'] => h6:fresh
 p[style-name='heading 8'] => h6:fresh
@@ -60,8 +61,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _MOST_IN_TITLE, _MOST_IN_CAPTION, _LARGE = 60, 120, 32
-_UNTOLD = ("Unrecognised", "style with ID", "Image of type")
-"""Messages of Mammoth on how things look."""
+_UNTOLD = ("Unrecognised", "style with ID", "Image of type", "complex field")
+"""Messages of Mammoth on how things look, and on fields, which have been told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ come after the paragraph they hang on; numbers of paragraphs are marked; fields 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement
 
 from xieshou.importers.docx_math import M, signs
@@ -27,6 +28,8 @@ _DEEPER = re.compile(r"list (?:bullet|number) (\d)", re.IGNORECASE)
 """Styles that are lists in lists, though each counts by itself."""
 _RAISED = 4
 """Half points by which a run is set higher or lower, where it is a power or an index."""
+_ABOUT_CONTENT = (f"{W}sdtPr", f"{W}sdtEndPr")
+_PART = re.compile(r'\s*HYPERLINK\s+"([^"]+)"\s+\\l\s+"([^"]*)"')
 _TOC_STYLE = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
 
 
@@ -74,6 +77,7 @@ class Preparer:
         self._fields(root)
         self._formulas(root)
         self._runs(root)
+        _initials(root)
         self._boxes(root)
         for paragraph in root.iter(f"{W}p"):
             self._paragraph(paragraph)
@@ -83,13 +87,16 @@ class Preparer:
                 self._remarks.add("import-hidden", words)
 
     def _choose(self, root: Element) -> None:
-        """Of two forms of one thing, that of the newer program: it says more."""
+        """Of two forms of one thing, that of the newer program: it says more. Of a field to fill in, what is in it."""
 
         def chosen(element: Element) -> list[Element]:
             choices = [one for one in element if one.tag in (f"{MC}Choice", f"{MC}Fallback") and len(one)]
             return list(choices[0]) if choices else []
 
         replaced(root, f"{MC}AlternateContent", chosen)
+        for name in ("sdtContent", "smartTag", "customXml"):
+            replaced(root, f"{W}{name}", list)
+        replaced(root, f"{W}sdt", lambda element: [one for one in element if one.tag not in _ABOUT_CONTENT])
 
     def _changes(self, root: Element) -> None:
         remarks = self._remarks
@@ -127,13 +134,15 @@ class Preparer:
 
         replaced(root, f"{W}fldSimple", simple)
         code, depth, shows, result = "", 0, False, ""
+        typed: list[Element] = []
         for one in root.iter():
             if one.tag == f"{W}fldChar":
                 kind = one.get(f"{W}fldCharType")
                 if kind == "begin":
-                    depth, code, shows, result = depth + 1, "", False, ""
+                    depth, code, shows, result, typed = depth + 1, "", False, "", []
                 elif kind == "separate":
                     shows = True
+                    _with_part(typed, code)
                 elif kind == "end" and depth:
                     depth -= 1
                     if code.strip():
@@ -141,6 +150,7 @@ class Preparer:
                     code = ""
             elif one.tag == f"{W}instrText" and not shows:
                 code += one.text or ""
+                typed.append(one)
             elif one.tag == f"{W}t" and shows:
                 result += one.text or ""
 
@@ -237,3 +247,24 @@ def _plainly(run: Element) -> None:
         SubElement(properties, f"{W}strike")
     if is_on(properties.find(f"{W}em")) and properties.find(f"{W}i") is None:
         SubElement(properties, f"{W}i")
+
+
+def _with_part(typed: Sequence[Element], code: str) -> None:
+    """Write a link to a part of a page as one address: Word keeps the part apart."""
+    found = _PART.match(code)
+    if found and typed:
+        typed[0].text = f'HYPERLINK "{found[1]}#{found[2]}"'
+        for one in typed[1:]:
+            one.text = ""
+
+
+def _initials(root: Element) -> None:
+    """Large first letters, which stand in paragraphs of their own, back into those they begin."""
+    for parent in list(root.iter()):
+        for letter, paragraph in pairwise(list(parent)):
+            frame = letter.find(f"{W}pPr/{W}framePr") if letter.tag == f"{W}p" else None
+            if frame is None or frame.get(f"{W}dropCap", "none") == "none" or paragraph.tag != f"{W}p":
+                continue
+            first = paragraph.find(f"{W}pPr")
+            paragraph.insert(0 if first is None else 1, run_of(words_in(letter)))
+            parent.remove(letter)
