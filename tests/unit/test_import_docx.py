@@ -437,6 +437,14 @@ def test_two_documents_of_one_story_are_one_article(names: tuple[str, str], tmp_
     assert any("示例日报" in path.read_text("utf-8") for path in (site.root / "content/sources").glob("*.yml"))
 
 
+def test_two_documents_in_one_language_are_two_stories(tmp_path: Path) -> None:
+    site = Site.sound(tmp_path / "site")
+    other = package(p("来源：示例日报 2024年3月6日") + p("另一天，另一件事，也在长治市。"))
+    paths = put(tmp_path / "in", [("a-story.docx", package(ZH, media__image1_jpg=photo())), ("b-story.docx", other)])
+    report: dict[str, Any] = json.loads(run(site, *paths, "--format", "json").output)
+    assert sorted(one["path"].rpartition("/")[2] for one in report["texts"]) == ["a-story.zh.md", "b-story.zh.md"]
+
+
 def test_a_folder_with_old_documents_says_how_to_save_them(tmp_path: Path) -> None:
     site = Site.sound(tmp_path / "site")
     put(tmp_path / "in", [("a.doc", REFUSED[0][1]), ("b.wps", REFUSED[0][1]), ("c.docm", REFUSED[9][1])])
