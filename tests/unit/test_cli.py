@@ -129,7 +129,7 @@ def test_fix_shows_what_it_would_do_and_does_it_when_told(site: Site) -> None:
     page.write_bytes("———\ntitle：甲\ndescription: 乙\n———\n\n# 甲\n\n⻓治。\n".encode("gb18030"))
     before = path.read_bytes()
     done = run(site, "fix", "--lang", "en")
-    assert "+date: 2024-07-09" in done.stdout
+    assert "  + date: 2024-07-09" in done.stdout
     assert path.read_bytes() == before
     run(site, "fix", "--write")
     assert page.read_text("utf-8") == "---\ntitle: 甲\ndescription: 乙\n---\n\n# 甲\n\n长治。\n"
@@ -140,7 +140,7 @@ def test_fix_shows_what_it_would_do_and_does_it_when_told(site: Site) -> None:
     assert "0" in run(site, "fix", "--lang", "en").stdout
 
 
-@pytest.mark.parametrize("text", ["date: 08/11/2023", "title: 第 #1", "titel: 甲", "date: 2023-02-30", "draft: maybe"])
+@pytest.mark.parametrize("text", ["date: 08/11/2023", "title: 第 #1", "ttl: 甲", "date: 2023-02-30", "draft: maybe"])
 def test_fix_leaves_alone_what_it_would_have_to_guess(site: Site, text: str) -> None:
     path = site.add("articles/2024/x.zh.md", f"---\n{text}\n---\n正文\n")
     before = path.read_bytes()

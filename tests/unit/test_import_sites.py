@@ -20,7 +20,7 @@ from xieshou.core.problems import Problem, Severity
 from xieshou.importers import scan as scanning
 from xieshou.importers.formats import endings, format_of
 from xieshou.importers.placing import placed
-from xieshou.importers.records import Fate, Import, Imported, State, plain_key
+from xieshou.importers.records import Fate, Import, Imported, TextState, plain_key
 from xieshou.importers.scan import scan
 from xieshou.importers.site import Site as Into
 from xieshou.importers.whole import Origin, imported
@@ -196,13 +196,13 @@ def front_and_body(text: Imported) -> tuple[str, str]:
 def test_what_goes_in_is_sound_and_a_second_time_nothing_changes(name: str, tmp_path: Path) -> None:
     site, folder = Site.sound(tmp_path / "site"), laid(tmp_path / "old", PROJECTS[name])
     done = brought(site, folder)
-    assert done.of(State.NEW)
-    assert done.of(State.REFUSED) == ()
+    assert done.of(TextState.NEW)
+    assert done.of(TextState.REFUSED) == ()
     assert errors(site) == []
     before = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file() and ".cache" not in path.parts}
     again = brought(site, folder)
-    assert (again.of(State.NEW), again.files) == ((), ())
-    assert len(again.of(State.HERE)) == len(done.of(State.NEW))
+    assert (again.of(TextState.NEW), again.files) == ((), ())
+    assert len(again.of(TextState.HERE)) == len(done.of(TextState.NEW))
     after = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file() and ".cache" not in path.parts}
     assert before == after
 
@@ -211,7 +211,7 @@ def test_what_goes_in_is_sound_and_a_second_time_nothing_changes(name: str, tmp_
 def test_every_key_of_front_matter_has_a_place_or_is_named(name: str, tmp_path: Path) -> None:
     site, folder = Site.sound(tmp_path / "site"), laid(tmp_path / "old", PROJECTS[name])
     for text in brought(site, folder, write=False).texts:
-        if text.state is State.PASSED:
+        if text.state is TextState.PASSED:
             continue
         read = format_of(text.origin).read((folder / text.origin).read_bytes(), text.origin)
         assert not isinstance(read, Problem)
@@ -293,7 +293,7 @@ def test_docusaurus_pairs_its_folders_and_what_only_it_can_make_is_told_apart(tm
     assert "title: Release one\nsummary: The first release is out.\nauthor: Ann Lee\n" in front_and_body(english)[0]
     assert ":::tip Upgrade\nRead [the guide](article:guide#install-it).\n:::" in front_and_body(english)[1]
     assert "truncate" not in english.data.decode()
-    assert done["docs/tabs.mdx"].state is State.TEMPLATE
+    assert done["docs/tabs.mdx"].state is TextState.TEMPLATE
     assert "README.md" not in done
 
 
@@ -306,7 +306,7 @@ def test_pairs_by_suffix_and_texts_in_other_languages(tmp_path: Path) -> None:
     assert (paths["notes/second_zh.md"], paths["notes/second_en.md"]) == ("second.zh.md", "second.en.md")
     assert "author: 李华\ndate: 2019-05-06" in front_and_body(done["notes/second_zh.md"])[0]
     assert "[第一篇](article:first-text)" in front_and_body(done["notes/second_zh.md"])[1]
-    assert done["notes/ko/first-text.md"].state is State.PASSED
+    assert done["notes/ko/first-text.md"].state is TextState.PASSED
 
 
 def test_a_name_that_is_taken_is_left_alone(tmp_path: Path) -> None:
@@ -336,7 +336,7 @@ def test_what_is_refused_is_named_and_what_links_to_it_keeps_its_words(tmp_path:
     }
     site, folder = Site.sound(tmp_path / "site"), laid(tmp_path / "old", files)
     done = texts(brought(site, folder))
-    assert done["b.md"].state is State.TEMPLATE
+    assert done["b.md"].state is TextState.TEMPLATE
     assert [one.severity for one in done["b.md"].problems] == [Severity.ERROR]
     assert "See the other soon." in done["a.md"].data.decode()
     assert errors(site) == []
@@ -378,7 +378,7 @@ def test_signs_that_may_be_read_two_ways_are_typed_as_they_were_shown(tmp_path: 
     }
     site, folder = Site.sound(tmp_path / "site"), laid(tmp_path / "old", files)
     done = texts(brought(site, folder))
-    assert done["a.md"].state is State.NEW, done["a.md"].problems
+    assert done["a.md"].state is TextState.NEW, done["a.md"].problems
     body = front_and_body(done["a.md"])[1]
     assert "Use \\<name> here, see \\[no such][9], and visit `http://localhost:80/x` now --\\> there." in body
     assert body.endswith("```\nopen\n```\n")
@@ -472,7 +472,7 @@ def test_a_wordpress_export_gives_its_posts_their_pairs_and_their_pictures(tmp_p
 )
 def test_an_export_that_is_none_is_refused(data: str, code: str, tmp_path: Path) -> None:
     site, folder = Site.sound(tmp_path / "site"), laid(tmp_path / "old", {"export.xml": data})
-    (refused,) = brought(site, folder).of(State.REFUSED)
+    (refused,) = brought(site, folder).of(TextState.REFUSED)
     assert [one.code for one in refused.problems] == [code]
 
 

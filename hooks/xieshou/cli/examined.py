@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.build.accepting import notes
+from xieshou.build.comparing import parity_problems
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
 from xieshou.core.acceptance import Acceptance
@@ -36,5 +37,6 @@ def _examined(root: Path, now: int, words: Labels) -> Examined:
     with opened(root, words) as (known, told, _, session):
         wanted = BuildSettings(known.markdown, docs=known.pages, renders=False, told=told)
         prepared = session.prepared(wanted, now)
+        prepared = prepared.telling(parity_problems(prepared, words))
         problems = Problems([*prepared.problems, *notes(prepared)])
     return Examined(problems, prepared.accepted)

@@ -28,7 +28,7 @@ from xieshou.core.problems import Problems, report
 from xieshou.core.project import ProjectPaths
 from xieshou.importers.formats import endings
 from xieshou.importers.placing import placed
-from xieshou.importers.records import Import, State
+from xieshou.importers.records import Import, TextState
 from xieshou.importers.scan import MAX_DOCUMENT, together
 from xieshou.importers.site import Site
 from xieshou.importers.slugs import slug_of
@@ -68,7 +68,7 @@ def import_(root: Path, form: str, words: Labels, starts: tuple[Path, ...], writ
 
 
 def _left_out(done: Import) -> bool:
-    return bool(done.of(State.REFUSED) or done.of(State.TEMPLATE) or Problems(list(done.problems)).errors)
+    return bool(done.of(TextState.REFUSED) or done.of(TextState.TEMPLATE) or Problems(list(done.problems)).errors)
 
 
 def _site(project: ProjectPaths, site: SiteFile, renderer: Renderer) -> Site:

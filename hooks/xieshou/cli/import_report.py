@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from xieshou.core.problems import Texts, as_data, message, shown
-from xieshou.importers.records import Fate, Import, Imported, Note, State
+from xieshou.importers.records import Fate, Import, Imported, Note, TextState
 from xieshou.language.labels import Labels
 
 _SHOWN = 12
@@ -22,9 +22,9 @@ def as_text(done: Import, written: bool, words: Labels) -> str:
     """The report for people: each text, what could not be read, the totals."""
     lines: list[str] = []
     for text in done.texts:
-        if text.state is not State.PASSED:
+        if text.state is not TextState.PASSED:
             lines += _of_text(text, words)
-    passed = done.of(State.PASSED)
+    passed = done.of(TextState.PASSED)
     if passed:
         lines += ["", words("importing.passed_head")]
         lines += [f"  {shown(text.origin)}: {_sentences(text.notes, words)}" for text in passed]
@@ -37,7 +37,7 @@ def as_text(done: Import, written: bool, words: Labels) -> str:
 def _of_text(text: Imported, words: Labels) -> Iterator[str]:
     state = words(f"importing.states.{text.state.value}")
     yield f"{shown(text.origin)} → {shown(text.path)}  {state}" if text.path else f"{shown(text.origin)}  {state}"
-    if text.state is State.HERE:
+    if text.state is TextState.HERE:
         return
     for one in text.problems:
         said, hint = message(one, words.problems)
@@ -67,14 +67,14 @@ def sentence(note: Note, words: Labels) -> str:
 
 
 def _totals(done: Import, written: bool, words: Labels) -> Iterator[str]:
-    counts = {state.value: len(done.of(state)) for state in State}
+    counts = {state.value: len(done.of(state)) for state in TextState}
     yield words("importing.totals", **counts)
     records = sum(1 for file in done.files if not file.original)
     pictures = len(done.files) - records
     yield words("importing.files", records=records, pictures=pictures)
     for fate in (Fate.GUESSED, Fate.LEFT):
         found = Counter(
-            note.code for text in done.texts if text.state is State.NEW for note in text.notes if note.fate is fate
+            note.code for text in done.texts if text.state is TextState.NEW for note in text.notes if note.fate is fate
         )
         if found:
             listed = (
@@ -84,7 +84,7 @@ def _totals(done: Import, written: bool, words: Labels) -> Iterator[str]:
     if done.passed:
         listed = (f"{shown(ending)} {count}" for ending, count in done.passed)
         yield words("importing.others", files=words("importing.between_notes").join(listed))
-    if done.of(State.NEW):
+    if done.of(TextState.NEW):
         yield words("importing.written" if written else "importing.not_written")
 
 
@@ -94,7 +94,7 @@ def as_json(done: Import, written: bool, labels: Mapping[str, Labels]) -> str:
     return json.dumps(
         {
             "written": written,
-            "totals": {state.value: len(done.of(state)) for state in State},
+            "totals": {state.value: len(done.of(state)) for state in TextState},
             "texts": [_data(text, labels, texts) for text in done.texts],
             "files": [{"path": file.path, "from": file.original} for file in done.files],
             "others": dict(done.passed),

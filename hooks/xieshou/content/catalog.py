@@ -41,6 +41,7 @@ class Card(NamedTuple):
     titles: Mapping[str, str]
     summaries: Mapping[str, str]
     aliases: tuple[str, ...]
+    sound: str
     date: DatedFact | None
     facts: tuple[CardFact, ...]
     dated: tuple[DatedFact, ...]
@@ -231,6 +232,7 @@ def _card(
         titles,
         summaries,
         original.aliases,
+        original.sound,
         original.date,
         original.card,
         original.dated,

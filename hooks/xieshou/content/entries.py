@@ -101,6 +101,7 @@ def bare(
         titles=(),
         summaries=(),
         aliases=(),
+        sound="",
         date=None,
         card=(),
         dated=(),

@@ -148,4 +148,4 @@ class ParsedFile:
             elif slug in value[:number]:
                 self.tell(place, "link-twice", field=field_name, value=slug)
             else:
-                yield slug
+                yield str(slug)  # a remark behind it makes it doubtful as a text, and a slug has one form

@@ -47,6 +47,7 @@ class Unit(NamedTuple):
 
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
     file), ``quotes`` those of which the text shows a value, ``aims`` those to a part of whose page it links.
+    ``sound``: how a Chinese name is read, as its record says (``pinyin.packed``).
     ``notes``: how many footnotes the text has. ``latest``: the last day that a date of it begins on, as 20231108.
     ``readings``: what of it can be quoted, ``draws`` what its chart draws. ``choices`` are the choices it has made
     (field, value),
@@ -68,6 +69,7 @@ class Unit(NamedTuple):
     titles: Pairs
     summaries: Pairs
     aliases: tuple[str, ...]
+    sound: str
     date: DatedFact | None
     card: tuple[CardFact, ...]
     dated: tuple[DatedFact, ...]

@@ -13,7 +13,7 @@ from xieshou.core.problems import Problem, Severity
 from xieshou.importers.linking import Bearings, linked
 from xieshou.importers.preparing import Origin, ReadyText
 from xieshou.importers.prose import without_gaps
-from xieshou.importers.records import Fate, Imported, Note, State
+from xieshou.importers.records import Fate, Imported, Note, TextState
 from xieshou.importers.repairs import mended
 from xieshou.importers.trial import Trial
 from xieshou.importers.writing import article, mark
@@ -52,7 +52,7 @@ def settled(
         refused = frozenset(
             name
             for name, texts in groups.items()
-            if all(done[one.text.origin].imported.state in (State.REFUSED, State.TEMPLATE) for one in texts)
+            if all(done[one.text.origin].imported.state in (TextState.REFUSED, TextState.TEMPLATE) for one in texts)
         )
         fresh = refused - out
         out |= refused
@@ -92,9 +92,9 @@ def _tried(
             told[path] += [note for note in mend.notes if note not in told[path]]
     done: dict[str, Done] = {}
     for one in texts:
-        state = State.HERE if one.here else _state(problems[one.path])
+        state = TextState.HERE if one.here else _state(problems[one.path])
         notes = (*one.notes, *told[one.path], *covers[one.path][1])
-        shown = (*(path for path, _ in made[one.path].shown), *covers[one.path][2]) if state is State.NEW else ()
+        shown = (*(path for path, _ in made[one.path].shown), *covers[one.path][2]) if state is TextState.NEW else ()
         errors_ = tuple(p for p in problems[one.path] if p.severity is Severity.ERROR) if not one.here else ()
         done[one.text.origin] = Done(
             Imported(one.text.origin, state, one.text.language, one.path, data[one.path], notes, errors_), shown
@@ -116,23 +116,23 @@ def _from(one: ReadyText, around: Bearings) -> Bearings:
 def _with_original(texts: Sequence[ReadyText], done: dict[str, Done]) -> None:
     """A translation does not go in without its original: that has the facts."""
     first = next((done[one.text.origin].imported for one in texts if one.original), None)
-    if first is None or first.state in (State.NEW, State.HERE):
+    if first is None or first.state in (TextState.NEW, TextState.HERE):
         return
     for one in texts:
         own = done[one.text.origin]
-        if not one.original and own.imported.state is State.NEW:
+        if not one.original and own.imported.state is TextState.NEW:
             note = Note(Fate.LEFT, "original-refused", value=first.origin)
             done[one.text.origin] = Done(
                 replace(own.imported, state=first.state, notes=(*own.imported.notes, note)), ()
             )
 
 
-def _state(problems: Iterable[Problem]) -> State:
+def _state(problems: Iterable[Problem]) -> TextState:
     codes = {one.code for one in problems if one.severity is Severity.ERROR}
     if not codes:
-        return State.NEW
+        return TextState.NEW
     foreign = codes & _TEMPLATE or any(code.startswith(_WISH) for code in codes)
-    return State.TEMPLATE if foreign else State.REFUSED
+    return TextState.TEMPLATE if foreign else TextState.REFUSED
 
 
 def _cover(one: ReadyText, around: Bearings) -> tuple[str, tuple[Note, ...], tuple[str, ...]]:

@@ -19,7 +19,7 @@ from xieshou.core.problems import Problem, problem
 from xieshou.importers.formats import as_text, format_of
 from xieshou.importers.languages import Whereabouts, by_words, language_of, whereabouts
 from xieshou.importers.prose import without_code
-from xieshou.importers.records import Fate, ForeignText, Imported, Note, State
+from xieshou.importers.records import Fate, ForeignText, Imported, Note, TextState
 from xieshou.importers.scan import Found
 from xieshou.importers.words import without_more
 
@@ -55,7 +55,7 @@ def gathered(found: Found, languages: Sequence[str]) -> Gathered:
     for path in found.texts:
         read = _read(found.root, path)
         if isinstance(read, Problem):
-            others.append(Imported(path, State.REFUSED, problems=(read,)))
+            others.append(Imported(path, TextState.REFUSED, problems=(read,)))
         else:
             texts += read
     places = whereabouts([text.origin for text in texts])
@@ -72,7 +72,7 @@ def gathered(found: Found, languages: Sequence[str]) -> Gathered:
             own.append(Note(Fate.GUESSED, "traditional"))
         reason = _reason(text, language, languages, groups.get(text.name, {}))
         if reason:
-            others.append(Imported(text.origin, State.PASSED, language, notes=(reason,)))
+            others.append(Imported(text.origin, TextState.PASSED, language, notes=(reason,)))
             continue
         groups.setdefault(text.name, {})[language] = replace(text, language=language)
         notes[text.origin] = own
@@ -163,9 +163,9 @@ def _people(found: Found) -> dict[str, str]:
     return people
 
 
-def counted(texts: Iterable[Imported]) -> dict[State, int]:
+def counted(texts: Iterable[Imported]) -> dict[TextState, int]:
     """How many texts became what."""
-    found = dict.fromkeys(State, 0)
+    found = dict.fromkeys(TextState, 0)
     for text in texts:
         found[text.state] += 1
     return found

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from xieshou.core.plain import opened
-from xieshou.importers.records import Import, State
+from xieshou.importers.records import Import, TextState
 
 
 def placed(done: Import, source: Path, root: Path) -> None:
@@ -21,7 +21,7 @@ def placed(done: Import, source: Path, root: Path) -> None:
                 _write(root, file.path, original.read())
         else:
             _write(root, file.path, file.data)
-    for text in done.of(State.NEW):
+    for text in done.of(TextState.NEW):
         _write(root, text.path, text.data)
 
 

@@ -58,7 +58,7 @@ class ForeignText:
         return tuple(value for key, value in self.fields if plain_key(key) in keys and value not in ("", None, [], {}))
 
 
-class State(StrEnum):
+class TextState(StrEnum):
     """What became of a text of another program."""
 
     NEW = "new"
@@ -75,7 +75,7 @@ class Imported:
     """What became of one text: the file it is to be, and what is said of it."""
 
     origin: str
-    state: State
+    state: TextState
     language: str = ""
     path: str = ""
     data: bytes = b""
@@ -100,7 +100,7 @@ class Import:
     passed: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
 
-    def of(self, state: State) -> tuple[Imported, ...]:
+    def of(self, state: TextState) -> tuple[Imported, ...]:
         """The texts of which that became."""
         return tuple(text for text in self.texts if text.state is state)
 

@@ -19,7 +19,7 @@ from xieshou.importers.figures import Shown
 from xieshou.importers.gathering import gathered
 from xieshou.importers.linking import Bearings, pictured
 from xieshou.importers.preparing import Origin, ReadyText, Say, prepared
-from xieshou.importers.records import Import, NewFile, State
+from xieshou.importers.records import Import, NewFile, TextState
 from xieshou.importers.scan import Found
 from xieshou.importers.site import Site
 from xieshou.importers.trial import trial, unpacked
@@ -51,7 +51,7 @@ def imported(found: Found, site: Site, origin: Origin, say: Say) -> Import:
     texts, used = tuple(done.values()), {path for one in done.values() for path in one.shown}
     new = [one.imported for one in texts]
     files: list[NewFile] = []
-    if any(one.state is State.NEW for one in new):
+    if any(one.state is TextState.NEW for one in new):
         made = figures.files(shown, chosen, used, origin.source, say)
         files = [file._replace(data=held.get(file.original, file.data)) for file in made]
         if origin.source not in site.sources:

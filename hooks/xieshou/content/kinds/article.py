@@ -9,6 +9,14 @@ from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, Date, Digest, FigureSlug, Flag, Instant, Line, card_facts
 
 
+class Difference(FrozenModel):
+    """Where two languages of a text differ and may: the words in each, and the reason."""
+
+    zh: Line | None = None
+    en: Line | None = None
+    why: Line
+
+
 class TranslationWords(FrozenModel):
     """What the translation of a story carries: its words, and whether they are ready."""
 
@@ -22,6 +30,7 @@ class TranslationWords(FrozenModel):
     publish_at: Instant | None = None
     withdrawn: Flag = False
     translates: Digest | None = None
+    parity: tuple[Difference, ...] = ()
 
 
 class Article(Facts):

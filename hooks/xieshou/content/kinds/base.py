@@ -20,6 +20,7 @@ from xieshou.content.schema.fields import (
     OrganisationSlug,
     Quantity,
     Side,
+    SoundOfName,
     SourceSlug,
 )
 from xieshou.content.schema.introspect import require_types, shapes
@@ -164,6 +165,8 @@ class Facts(FrozenModel):
     """Has a tab of its own in the header."""
     reads_indicators: ClassVar[bool] = False
     """Its page shows readings of the indicators it names."""
+    of_people: ClassVar[bool] = False
+    """Its names are those of people: a surname may be read otherwise than the word (单, 查)."""
     dated_by: ClassVar[str] = "date"
     """What its date (``when``) is the date of, by the name of a field: the head of its column says so."""
     not_data: ClassVar[frozenset[str]] = frozenset(["draft", "publish_at", "withdrawn", "public"])
@@ -268,6 +271,7 @@ class Record(Facts):
 
     name: LocalText
     aliases: tuple[Line, ...] = ()
+    sound: SoundOfName | None = None
     summary: LocalText | None = None
     note: LocalText | None = None
     public: Flag = False
