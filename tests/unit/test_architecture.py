@@ -21,6 +21,7 @@ ROOMS = (
     "core",
     "content",
     "pictures",
+    "importers",
     "language",
     "checks",
     "plan",
@@ -29,7 +30,6 @@ ROOMS = (
     "render",
     "outputs",
     "build",
-    "importers",
     "cli",
     "host",
 )

@@ -85,6 +85,12 @@ def words(rendered: str) -> str:
         # Pictures.
         ('<p>前<img src="a.jpg" alt="图">后</p>', "前后\n\n![图](a.jpg)"),
         ('<figure><img src="a.jpg"><figcaption>说明</figcaption></figure>', "![说明](a.jpg)"),
+        ('<p><img src="a.jpg"></p><p>图1 甲</p><p>图2 乙</p>', "![图1 甲](a.jpg)\n\n图2 乙"),
+        (
+            '<table><tr><td><img src="a.jpg"></td><td><img src="b.jpg" alt="B"></td></tr><tr><td>甲</td><td>乙</td>'
+            "</tr></table>",
+            '![甲](a.jpg)\n\n![B](b.jpg "乙")',
+        ),
         ('<section><img data-src="https://m.org/a" data-type="png"></section>', "![](https://m.org/a)"),
     ],
 )
@@ -220,6 +226,14 @@ def test_what_word_copies() -> None:
 )
 def test_footnotes_of_all_programs_are_footnotes(given: str) -> None:
     assert markdown_of(given).text == "甲[^1]\n\n[^1]: 注"
+
+
+def test_a_text_that_is_a_footnote_alone_stays() -> None:
+    made = markdown_of(
+        '<div><p><sup><a href="#n1" id="r1">[1]</a></sup></p></div><ol><li id="n1"><p><a href="https://a.org/b">甲</a>'
+        '<a href="#r1">↑</a></p></li></ol>'
+    )
+    assert (made.text, said(made)) == ("[^1]\n\n[^1]: [甲](https://a.org/b)", [])
 
 
 def test_what_does_not_come_along_is_told() -> None:

@@ -23,12 +23,13 @@ from xieshou.content.markdown.render import Renderer
 from xieshou.content.parse import Reader
 from xieshou.content.schema.types.date import CHINA
 from xieshou.content.site_file import SiteFile, read_site
+from xieshou.core.plain import opened
 from xieshou.core.problems import Problems, report
 from xieshou.core.project import ProjectPaths
 from xieshou.importers.formats import endings
 from xieshou.importers.placing import placed
 from xieshou.importers.records import Import, TextState
-from xieshou.importers.scan import scan
+from xieshou.importers.scan import MAX_DOCUMENT, together
 from xieshou.importers.site import Site
 from xieshou.importers.slugs import slug_of
 from xieshou.importers.whole import Origin, Say, imported
@@ -36,12 +37,12 @@ from xieshou.language.labels import Labels, load_labels
 
 
 @click.command("import", help=HELP("command.import"))
-@click.argument("start", metavar="DIR|FILE", type=click.Path(path_type=Path))
+@click.argument("starts", metavar="DIR|FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", default="", metavar="NAME", help=HELP("command.import_source"))
 @click.option("--origin", default="", metavar="URL", help=HELP("command.import_origin"))
 @click.option("--write", is_flag=True, help=HELP("command.write"))
 @common_options("text", "json")
-def import_(root: Path, form: str, words: Labels, start: Path, write: bool, **named: str) -> None:
+def import_(root: Path, form: str, words: Labels, starts: tuple[Path, ...], write: bool, **named: str) -> None:
     """Import the texts in a folder, or those of one file."""
     origin = named["origin"]
     if origin and not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s<>\"]*)?", origin):
@@ -54,9 +55,9 @@ def import_(root: Path, form: str, words: Labels, start: Path, write: bool, **na
         if wrong.errors or site_file is None:
             click.echo(report(wrong.errors, words, project.root))
             sys.exit(Exit.ERRORS)
-        found = scan(start.absolute(), endings())
+        found = together([start.absolute() for start in starts], endings())
         site = _site(project, site_file, Renderer(settings(root).markdown))
-        name, slug = _named(named["source"], origin, start.absolute(), site)
+        name, slug = _named(named["source"], origin, starts[0].absolute(), site)
         where = Origin(slug, name, origin, datetime.datetime.now(CHINA))
         done = imported(found, site, where, _say(load_labels(project), name))
         if write:
@@ -82,8 +83,19 @@ def _named(source: str, origin: str, start: Path, site: Site) -> tuple[str, str]
     if source in site.sources:
         return source, source
     host = urlsplit(origin).hostname or ""
-    name = source or host or start.name or "import"
-    return name, slug_of(name) or slug_of(host) or slug_of(start.name) or "imported-texts"
+    own = start.stem if start.is_file() else start.name
+    name = source or host or _said_source(start) or own or "import"
+    return name, slug_of(name) or slug_of(host) or slug_of(own) or "imported-texts"
+
+
+def _said_source(start: Path) -> str:
+    """The source that a document itself names, in its first lines or its last."""
+    if start.suffix.lower() != ".docx" or not start.is_file():
+        return ""
+    from xieshou.importers.docx import source_of  # here: few imports hold one
+
+    with opened(start) as file:
+        return source_of(file.read(MAX_DOCUMENT + 1))
 
 
 def _say(labels: Mapping[str, Labels], source: str) -> Say:

@@ -40,8 +40,10 @@ def _of_text(text: Imported, words: Labels) -> Iterator[str]:
     if text.state is TextState.HERE:
         return
     for one in text.problems:
-        said, _ = message(one, words.problems)
+        said, hint = message(one, words.problems)
         yield f"    {words.severities[one.severity.value]} {one.line}:{one.column}  {said} [{one.code}]"
+        if hint and not text.path:  # nothing of it could be read
+            yield f"    → {hint}"
     for fate in Fate:
         notes = [note for note in text.notes if note.fate is fate]
         if notes:

@@ -1,1 +1,1 @@
-"""Other people's texts: documents, pages and whole sites of other programs, made into texts of this one."""
+"""Other people's texts to ours: what generators, office programs and browsers keep, as articles."""

@@ -48,8 +48,15 @@ class Chosen:
     here: frozenset[str] = frozenset()
 
 
-def chosen(shown: Iterable[Shown], root: Path, known: Mapping[str, str], taken: Iterable[str], source: str) -> Chosen:
-    """A figure for each picture; ``known``: the slugs of those that were imported before, by where they came from.
+def chosen(
+    shown: Iterable[Shown],
+    root_of: Callable[[str], Path],
+    known: Mapping[str, str],
+    taken: Iterable[str],
+    source: str,
+) -> Chosen:
+    """A figure for each picture. ``root_of``: the folder that a picture’s path is below; ``known``: the slugs of those
+    that were imported before, by where they came from.
 
     One picture in two files is one figure.
     """
@@ -60,6 +67,7 @@ def chosen(shown: Iterable[Shown], root: Path, known: Mapping[str, str], taken: 
     for one in shown:
         if one.path in slugs or one.path in refused:
             continue
+        root = root_of(one.path)
         path = root / one.path
         if why := _fault(path, root):
             refused[one.path] = why

@@ -58,9 +58,16 @@ def _wordpress(data: bytes, origin: str) -> Sequence[ForeignText] | Problem:
     return read(data, origin)
 
 
+def _document(data: bytes, origin: str) -> Sequence[ForeignText] | Problem:
+    from xieshou.importers.documents import read  # here: few imports hold one, and Mammoth is slow to load
+
+    return read(data, origin)
+
+
 FORMATS = (
     Format("markdown", (".md", ".markdown", ".mdown", ".mdx"), _markdown),
     Format("wordpress", (".xml", ".wxr"), _wordpress),
+    Format("docx", (".docx", ".docm", ".doc", ".wps", ".rtf", ".odt"), _document),
 )
 
 

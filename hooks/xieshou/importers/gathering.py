@@ -62,6 +62,8 @@ def gathered(found: ScannedFolder, languages: Sequence[str]) -> Gathered:
     groups: dict[str, dict[str, ForeignText]] = {}
     notes: dict[str, list[Note]] = {}
     placed = [_placed(text, places[text.origin], languages) for text in texts]
+    if found.pair:
+        placed = _paired(placed)
     both = {(text.name, text.language) for text, _ in placed}
     for text, told in placed:
         language, own = text.language, list(told)
@@ -79,6 +81,16 @@ def gathered(found: ScannedFolder, languages: Sequence[str]) -> Gathered:
         for name, texts_ in sorted(groups.items())
     )
     return Gathered(made, tuple(others), _people(found))
+
+
+def _paired(
+    placed: list[tuple[ForeignText, tuple[Note, ...]]],
+) -> list[tuple[ForeignText, tuple[Note, ...]]]:
+    """Two texts that were named together under one name, if they are in two languages."""
+    if len({text.language for text, _ in placed}) != 2 or len(placed) != 2:
+        return placed
+    name = next((text.name for text, _ in placed if text.name.isascii()), placed[0][0].name)
+    return [(replace(text, name=name), notes) for text, notes in placed]
 
 
 def _read(root: Path, path: str) -> Sequence[ForeignText] | Problem:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from xieshou.content.markdown.render import MarkdownSettings, Renderer
+from xieshou.core.scripts import one_line
 from xieshou.importers.addresses import web_address
 from xieshou.importers.blocks import (
     HeadingBlock,
@@ -82,17 +83,20 @@ def written_of(found: TextFound, title: str, remarks: Remarks) -> Converted:
     return Converted(text, title, tuple(pictures_in(settled_text)), remarks.all(), settled_text)
 
 
-def read(html: str, remarks: Remarks, link_to: LinkTo, picture_to: PictureTo) -> tuple[TextFound, str]:
-    """The blocks of ``html``, and its title. Raises ``HtmlFault``."""
+def read(
+    html: str, remarks: Remarks, link_to: LinkTo, picture_to: PictureTo, captions: bool = True
+) -> tuple[TextFound, str]:
+    """The blocks of ``html``, and its title. ``captions``: lines under pictures may be such. Raises ``HtmlFault``."""
     root = tree(html, remarks)
     notes = notes_apart(root)
     listed(root)
     flow = Flow(remarks, link_to, picture_to)
     flow.anchors = _anchors(root)
+    flow.captions = captions
     blocks = flow.blocks(root)
     first = blocks[0] if blocks else None
-    title = flow.titles[0] if flow.titles else ""
-    if isinstance(first, HeadingBlock) and first.level == 1 and not first.anchor:
+    title = one_line("\n".join(flow.title_lines)) or (flow.titles[0] if flow.titles else "")
+    if isinstance(first, HeadingBlock) and first.level == 1 and not (first.anchor or flow.title_lines):
         title, blocks = words_of(first.runs), blocks[1:]
     return TextFound(blocks, tuple((note.label, flow.blocks(note.element)) for note in notes)), title
 
@@ -142,7 +146,7 @@ def _sound(text: TextFound, remarks: Remarks) -> str:
             if number in told or whole.differs(number):
                 ways[number] = _surest(text, number)
         joined, again, told = _tried(text, ways)
-    if again != meant:
+    if again != meant and (again.blocks or not meant.blocks):  # else all of it is refused, which check says
         whole = _Whole(meant, again)
         for number in range(count):
             if whole.differs(number):
@@ -202,5 +206,6 @@ def _tried(text: TextFound, ways: Sequence[Way]) -> tuple[str, TextFound, Counte
         begins.append(line)
         line += part.count("\n") + 2
     told = Counter(max(bisect_right(begins, one.line) - 1, 0) for one in problems if _CURABLE.fullmatch(one.code))
-    again, _ = read(f"<div>{rendered_html(body)}</div>", Remarks(), lambda address: address, lambda one: one.source)
+    shown = f"<div>{rendered_html(body)}</div>"
+    again, _ = read(shown, Remarks(), lambda address: address, lambda one: one.source, captions=False)
     return joined, bare(settled(again, Remarks())), told

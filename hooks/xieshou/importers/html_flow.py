@@ -45,6 +45,10 @@ _IN_A_LINE = frozenset(
 )
 _MEDIA = frozenset(("iframe", "video", "audio", "object", "embed"))
 _CONTENTS = re.compile(r"mso-?toc\d", re.IGNORECASE)
+_LONGEST_CAPTION = 120
+_CAPTION_WORDS = re.compile(
+    r"[（(【]?(?:图|图片|照片|插图)\s*[\d一二三四五六七八九十]|[▲△↑]|(?:Figure|Fig\.|Photo)\s*\d+\b", re.IGNORECASE
+)
 _CAPTION = re.compile(r"(?:mso)?caption|wp-caption-text", re.IGNORECASE)
 
 
@@ -55,9 +59,13 @@ class Flow:
         """What is left out goes to ``remarks``."""
         self.remarks, self._link_to, self._picture_to = remarks, link_to, picture_to
         self.titles: list[str] = []
-        """What the document calls itself."""
+        """What the page calls itself."""
+        self.title_lines: list[str] = []
+        """The lines of the title that stand over a document."""
         self.anchors: set[str] = set()
         """The places in the text that links lead to."""
+        self.captions = True
+        """Whether a line under a picture that begins as captions do is one."""
         self._elements = 0
         self.depth = 0
         """In how many lists what is read stands."""
@@ -184,6 +192,10 @@ class _Part:
                 anchor = element.attributes.get("id", "")
                 self.out.append(HeadingBlock(int(heading[1]), _plain(runs), anchor if anchor in flow.anchors else ""))
             self.out += pictures
+        elif "MsoTitle" in element.classes() and (flow.title_lines or not self.out):
+            runs, pictures = flow.line(element)
+            flow.title_lines.append(words_of(runs))
+            self.out += pictures
         elif any(_CONTENTS.fullmatch(one) for one in element.classes()):
             flow.remarks.add("import-contents", element.words())
         elif tag == "pre":
@@ -205,11 +217,17 @@ class _Part:
             self.out += flow.media(element)
         elif tag == "figure":
             self._figure(element, inner)
-        elif any(_CAPTION.fullmatch(one) for one in element.classes()) and self._captioned(element, inner):
+        elif self._is_caption(element) and self._captioned(element, inner):
             pass
         else:
             self.read(element, inner)
             self.flush()
+
+    def _is_caption(self, element: Element) -> bool:
+        if any(_CAPTION.fullmatch(one) for one in element.classes()):
+            return True
+        words = element.words().strip() if self._flow.captions and element.tag == "p" else ""
+        return 0 < len(words) <= _LONGEST_CAPTION and bool(_CAPTION_WORDS.match(words))
 
     def _folded(self, element: Element, styles: tuple[Style, ...]) -> None:
         runs: Runs = ()

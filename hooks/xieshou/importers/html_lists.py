@@ -102,6 +102,8 @@ def _checked(item: Element) -> bool | None:
     if item.attributes.get("role") == "checkbox":
         return item.attributes.get("aria-checked") == "true"
     words = item.words().lstrip()
+    if words[:1] in BOXES.values() and words[1:2].isspace():
+        return words[:1] == BOXES[True]
     if "task" in item.classes() or "task-list-item" in item.classes():
         if words[:1] in BOXES.values():
             return words[:1] == BOXES[True]

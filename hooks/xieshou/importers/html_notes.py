@@ -141,6 +141,6 @@ def _take(note: Element, root: Element) -> None:
             at -= 1
         if at and isinstance(line := beyond.inside[at - 1], Element) and line.tag == "hr":
             line.remove()
-        if beyond is root or beyond.words().strip() or any(inner.tag == "img" for inner in beyond.all()):
+        if beyond is root or beyond.words().strip() or any(inner.tag in ("img", "note") for inner in beyond.all()):
             return
         one = beyond

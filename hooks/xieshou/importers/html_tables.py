@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from xieshou.importers.html_flow import Flow
 
 _WIDEST = 1000
-_LONGEST_HEAD = 40
+_LONGEST_HEAD, _LONGEST_CAPTION = 40, 120
 
 
 def table_blocks(table: Element, styles: tuple[Style, ...], flow: Flow) -> Iterator[Block]:
@@ -51,6 +51,10 @@ def table_blocks(table: Element, styles: tuple[Style, ...], flow: Flow) -> Itera
             for one in row:
                 yield from flow.blocks(one, styles)
         return
+    if _of_pictures(shown):
+        yield from ([ParagraphBlock(caption)] if caption else ())
+        yield from _pictures(shown, styles, flow)
+        return
     after: list[Block] = []
     rows = [[_cell(cell, styles, flow, after) for cell in row] for row in shown]
     cells = [cell for row in rows for cell in row]
@@ -62,6 +66,42 @@ def table_blocks(table: Element, styles: tuple[Style, ...], flow: Flow) -> Itera
     elif caption:
         yield ParagraphBlock(caption)
     yield from after
+
+
+def _of_pictures(rows: Sequence[Sequence[Element]]) -> bool:
+    """Whether a table is there to set pictures side by side, with their captions."""
+    cells = [cell for row in rows for cell in row if cell.words().strip() or _shows(cell)]
+    return 2 * sum(map(_shows, cells)) >= len(cells) > 1 and not any(cell.tag == "th" for cell in cells)
+
+
+def _shows(cell: Element) -> bool:
+    return any(one.tag == "img" for one in cell.all())
+
+
+def _pictures(rows: Sequence[Sequence[Element]], styles: tuple[Style, ...], flow: Flow) -> Iterator[Block]:
+    """Cell by cell; words under a picture, in its cell or in the one below, are its caption."""
+    done: set[Element] = set()
+    for number, row in enumerate(rows):
+        below = rows[number + 1] if number + 1 < len(rows) else ()
+        for column, cell in enumerate(row):
+            if cell in done:
+                continue
+            blocks = list(flow.blocks(cell, styles))
+            alone = len(blocks) == 1 and isinstance(blocks[0], PictureBlock)
+            if alone and len(below) == len(row) and not _shows(below[column]):
+                blocks += flow.blocks(below[column], styles)
+                done.add(below[column])
+            yield from _captioned(blocks)
+
+
+def _captioned(blocks: Sequence[Block]) -> Sequence[Block]:
+    if len(blocks) != 2:
+        return blocks
+    first, second = blocks
+    if not isinstance(first, PictureBlock) or not isinstance(second, ParagraphBlock) or first.picture.caption:
+        return blocks
+    words = words_of(second.runs)
+    return [PictureBlock(replace(first.picture, caption=words))] if len(words) <= _LONGEST_CAPTION else blocks
 
 
 def _rows(table: Element) -> Iterator[Element]:

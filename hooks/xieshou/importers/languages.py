@@ -85,7 +85,7 @@ def by_words(text: str, languages: Iterable[str]) -> str:
 
 def _of(path: str, beside: dict[str, frozenset[str]]) -> Whereabouts:
     folder, _, file = path.rpartition("/")
-    stem = re.sub(r"\.(?:md|mdx|markdown|mdown|html?|txt)$", "", file, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(?:md|mdx|markdown|mdown|html?|txt|docx?|docm|wps|rtf|odt)$", "", file, flags=re.IGNORECASE)
     language = ""
     if found := _DOCUSAURUS.fullmatch(f"{folder}/"):
         language = language_of(found["tag"])

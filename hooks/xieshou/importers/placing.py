@@ -16,7 +16,7 @@ from xieshou.importers.records import Import, TextState
 def placed(done: Import, source: Path, root: Path) -> None:
     """Write the files of ``done``, whose pictures lie in ``source``, into the project ``root``. Raises ``OSError``."""
     for file in sorted(done.files, key=lambda one: (not one.original, one.path)):
-        if file.original:
+        if file.original and not file.data:
             with opened(source / file.original, file.original.count("/")) as original:
                 _write(root, file.path, original.read())
         else:

@@ -85,6 +85,9 @@ def prepared(all_: Gathered, site: Site, origin: Origin, say: Say) -> tuple[dict
 
 
 def _told(text: ForeignText, origin: Origin, site: Site, all_: Gathered, say: Say) -> Said:
+    if text.ours:
+        own = said(text, text.body, origin.now, site.topic, all_.people, say(text.language, "between", ""))
+        return replace(own, notes=(*text.notes, *own.notes))
     body, more = without_more(tidied(text.body))
     body, tags = template_tags.in_markdown(body)
     body, taken = html_tags.plain(body)

@@ -47,6 +47,11 @@ class ForeignText:
     """When its file was last written."""
     site: str = ""
     """The address of the site it comes from, where it says that."""
+    ours: bool = False
+    """Whether ``body`` is Markdown of ours already, in which nothing is to be read otherwise."""
+    notes: tuple[Note, ...] = ()
+    held: tuple[tuple[str, bytes], ...] = ()
+    """The pictures in the file itself, by the paths they would have in a folder of its name."""
 
     def values(self, *keys: str) -> tuple[Any, ...]:
         """The values under these keys, however their capitals and hyphens are."""
@@ -79,7 +84,7 @@ class Imported:
 
 
 class NewFile(NamedTuple):
-    """A file that an import makes besides texts: a record, or a copy of a picture at ``original``."""
+    """A file that an import makes besides texts: a record, or a picture, as its bytes or a copy of ``original``."""
 
     path: str
     data: bytes = b""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,9 @@ from xieshou.core.problems import Problem, problem
 
 MAX_TEXT = 20_000_000
 """Bytes of a text, or of an export that holds many."""
+MAX_DOCUMENT = 100_000_000
+"""Bytes of a document that has its pictures in it."""
+_DOCUMENTS = (".docx", ".docm", ".doc", ".wps")
 MAX_FILES = 200_000
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff"))
 ARCHIVES = frozenset((".zip", ".gz", ".tgz", ".tar", ".rar", ".7z", ".bz2", ".xz", ".zst"))
@@ -40,6 +43,8 @@ class ScannedFolder:
     others: tuple[str, ...]
     passed: tuple[tuple[str, int], ...] = ()
     problems: tuple[Problem, ...] = ()
+    pair: bool = False
+    """Whether the texts are two files that were named together."""
 
 
 def scan(start: Path, endings: frozenset[str]) -> ScannedFolder:
@@ -60,8 +65,8 @@ def scan(start: Path, endings: frozenset[str]) -> ScannedFolder:
         if ending in PICTURES:
             pictures.append(name)
         elif ending in endings and not _about_project(name):
-            if size > MAX_TEXT:
-                problems.append(problem(name, 1, 1, "import-too-large", limit=MAX_TEXT // 1_000_000))
+            if size > _most(ending):
+                problems.append(problem(name, 1, 1, "import-too-large", limit=_most(ending) // 1_000_000))
             else:
                 texts.append(name)
         else:
@@ -89,11 +94,35 @@ def _one(start: Path, endings: frozenset[str]) -> ScannedFolder:
         return _nothing(start, problem(start.name, 1, 1, "import-archive"))
     if ending not in endings:
         return _nothing(start, problem(start.name, 1, 1, "import-unknown", endings=", ".join(sorted(endings))))
-    if status.st_size > MAX_TEXT:
-        return _nothing(start, problem(start.name, 1, 1, "import-too-large", limit=MAX_TEXT // 1_000_000))
+    if status.st_size > _most(ending):
+        return _nothing(start, problem(start.name, 1, 1, "import-too-large", limit=_most(ending) // 1_000_000))
     beside = [name for name, _ in _walk(start.parent, [], Counter())]
     pictures = tuple(name for name in beside if PurePosixPath(name).suffix.lower() in PICTURES)
     return ScannedFolder(start.parent, (start.name,), pictures, ())
+
+
+def _most(ending: str) -> int:
+    return MAX_DOCUMENT if ending in _DOCUMENTS else MAX_TEXT
+
+
+def together(starts: Sequence[Path], endings: frozenset[str]) -> Found:
+    """What lies in the one folder of ``starts`` or beside its one file; of several files, these. Two are one story in
+    two languages.
+    """
+    if len(starts) == 1:
+        return scan(starts[0], endings)
+    root = Path(os.path.commonpath([start.parent for start in starts]))
+    each = [scan(start, endings) for start in starts]
+    texts = [start.relative_to(root).as_posix() for start, one in zip(starts, each, strict=True) if one.texts]
+    beside = [
+        (start.parent / name).relative_to(root).as_posix()
+        for start, one in zip(starts, each, strict=True)
+        for name in one.pictures
+    ]
+    problems = [problem for one in each for problem in one.problems]
+    return Found(
+        root, tuple(dict.fromkeys(texts)), tuple(dict.fromkeys(beside)), (), (), tuple(problems), len(starts) == 2
+    )
 
 
 def _about_project(name: str) -> bool:

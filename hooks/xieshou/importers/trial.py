@@ -41,3 +41,14 @@ def trial(reader: Reader) -> Iterator[Trial]:
     """A folder for this time alone."""
     with tempfile.TemporaryDirectory(prefix="xieshou-import-") as folder:
         yield Trial(Path(folder), reader)
+
+
+@contextmanager
+def unpacked(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder with ``files`` in it, for this time alone: those that read pictures read them from the disk."""
+    with tempfile.TemporaryDirectory(prefix="xieshou-import-") as folder:
+        for name, data in files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        yield Path(folder)

@@ -22,7 +22,7 @@ from xieshou.importers.preparing import Origin, ReadyText, Say, prepared
 from xieshou.importers.records import Import, NewFile, TextState
 from xieshou.importers.scan import ScannedFolder
 from xieshou.importers.site import Site
-from xieshou.importers.trial import trial
+from xieshou.importers.trial import trial, unpacked
 from xieshou.importers.writing import mark, record
 
 __all__ = ["Origin", "Say", "imported"]
@@ -34,9 +34,13 @@ def imported(found: ScannedFolder, site: Site, origin: Origin, say: Say) -> Impo
     slugs, ready = prepared(all_, site, origin, say)
     url = origin.url or next((text.site for text in all_.texts() if text.site), "")
     host = urlsplit(url).hostname or ""
-    addresses = Addresses.of(all_.texts(), found.pictures, host)
+    held = {path: data for text in all_.texts() for path, data in text.held}
+    addresses = Addresses.of(all_.texts(), (*found.pictures, *held), host)
     shown = tuple(_shown(ready, slugs, addresses))
-    chosen = figures.chosen(shown, found.root, site.pictures, site.figures, origin.source)
+    with unpacked(held) as folder:
+        chosen = figures.chosen(
+            shown, lambda path: folder if path in held else found.root, site.pictures, site.figures, origin.source
+        )
     hidden = frozenset(one.text.name for one in ready if one.said.draft or one.said.withdrawn or one.said.publish_at)
     places = _places(site)
     bodies = {f"{one.text.language} {one.text.name}": one.said.body for one in ready}
@@ -48,7 +52,8 @@ def imported(found: ScannedFolder, site: Site, origin: Origin, say: Say) -> Impo
     new = [one.imported for one in texts]
     files: list[NewFile] = []
     if any(one.state is TextState.NEW for one in new):
-        files = list(figures.files(shown, chosen, used, origin.source, say))
+        made = figures.files(shown, chosen, used, origin.source, say)
+        files = [file._replace(data=held.get(file.original, file.data)) for file in made]
         if origin.source not in site.sources:
             files.append(_source(origin, ready, site, say))
     everything = sorted((*new, *all_.others), key=lambda one: one.origin)

@@ -87,8 +87,11 @@ def written(block: Block, way: Way) -> str:
         case RuleBlock():
             return "* * *"
         case PictureBlock(picture):
-            alt = "" if ":" in picture.target else in_html(picture.alt or picture.caption)
-            return f"![{alt}]({picture.target})"
+            if ":" in picture.target:
+                return f"![]({picture.target})"
+            caption = picture.caption if picture.alt and picture.caption != picture.alt else ""
+            title = f' "{in_html(caption).replace(chr(34), "&quot;")}"' if caption else ""
+            return f"![{in_html(picture.alt or picture.caption)}]({picture.target}{title})"
         case TableBlock():
             return _table(block, way) if plain(block) else html_block(block)
         case TermBlock():
