@@ -105,7 +105,7 @@ def _most(ending: str) -> int:
     return MAX_DOCUMENT if ending in _DOCUMENTS else MAX_TEXT
 
 
-def together(starts: Sequence[Path], endings: frozenset[str]) -> Found:
+def together(starts: Sequence[Path], endings: frozenset[str]) -> ScannedFolder:
     """What lies in the one folder of ``starts`` or beside its one file; of several files, these. Two are one story in
     two languages.
     """
@@ -120,7 +120,7 @@ def together(starts: Sequence[Path], endings: frozenset[str]) -> Found:
         for name in one.pictures
     ]
     problems = [problem for one in each for problem in one.problems]
-    return Found(
+    return ScannedFolder(
         root, tuple(dict.fromkeys(texts)), tuple(dict.fromkeys(beside)), (), (), tuple(problems), len(starts) == 2
     )
 
