@@ -71,6 +71,14 @@ def test_a_list_becomes_a_table_and_is_sorted_by_keyboard(browser: Browser, serv
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
 
 
+def test_a_chinese_list_is_sorted_by_how_its_names_are_read(browser: Browser, served: Served) -> None:
+    with watching(browser, served) as watched:
+        page = watched.open("organisations/?view=table&sort=name")
+        names = page.locator("table.xs-browse tbody td:first-child").all_inner_texts()
+        order = [names.index(name) for name in ("北京大学", "长治医学院", "云启信达", "长子县", "浙江大学")]
+        assert order == sorted(order)
+
+
 def test_a_table_shows_dates_as_they_are_known_and_says_of_what_and_sorts_by_them(
     browser: Browser, served: Served
 ) -> None:

@@ -18,6 +18,7 @@ WORDS: Final = {
     "zh": {
         "yes": "是",
         "line": "一行文字",
+        "sound": "拼音",
         "text": "中英文文字",
         "date": "日期",
         "quantity": "数量",
@@ -33,6 +34,7 @@ WORDS: Final = {
     "en": {
         "yes": "yes",
         "line": "one line",
+        "sound": "pinyin",
         "text": "text in zh and en",
         "date": "date",
         "quantity": "quantity",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,20 @@ def test_each_item_carries_its_values_as_attributes(filters: dict[str, Filter]) 
     assert ' data-sum="40000000"' in first
     assert len(filters["projects/"].data) == FEW
     assert filters["projects/"].sorts == ("name", "sum")
+
+
+def test_items_of_a_chinese_list_carry_their_places_in_the_order_of_names(tmp_path: Path) -> None:
+    names = ["长子厂", "重庆厂", "中天厂", "北京厂", "长治厂", "鑫源厂"]
+    assert len(names) >= FEW
+    types = ["type: park", *["type: company"] * 5]
+    many = {f"organisations/o{at}.yml": record(*one) for at, one in enumerate(zip(names, types, strict=True))}
+    data = {}
+    for page, context in contexts(many, tmp_path):
+        if page.view == "index" and page.address.endswith("organisations/"):
+            shown = MODELS[page.view](context)
+            assert isinstance(shown, ListModel)
+            data[page.language] = [re.findall(r'data-rank="(\d)"', one) for one in shown.filter.data]
+    assert data == {"zh": [["5"], ["3"], ["6"], ["1"], ["2"], ["4"]], "en": [[]] * 6}
 
 
 def test_a_facet_all_have_alike_and_a_short_list_have_none(filters: dict[str, Filter]) -> None:

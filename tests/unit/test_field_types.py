@@ -145,6 +145,7 @@ def written(name: str, number: int) -> Any:
         "line": f"line {number}",
         "shout": f"shout {number}",
         "text": {"zh": f"文字{number}", "en": f"text {number}"},
+        "sound": "Yàngpǐn",
         "digest": f"{number:016x}",
         "date": f"20{number:02}-05",
         "instant": f"2026-01-{number:02}T09:30",

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from tests.unit.helpers import BILINGUAL, Site, details, places, record, story
+from tests.unit.helpers import BILINGUAL, SOURCED, Site, details, places, record, story
 from xieshou.content.kinds import FOLDERS, KINDS, Facts
 from xieshou.content.kinds.article import Article, TranslationWords
 from xieshou.content.kinds.base import RecordEvidence
@@ -26,6 +26,7 @@ from xieshou.content.schema.fields import (
 )
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.schema.text import Text
+from xieshou.content.units import unpack
 
 
 def value(field: Any, given: object) -> Any:
@@ -166,8 +167,8 @@ PARTNERS = [
 PAIRS = [{"between": ["buct", "mill"], "note": T, "sources": ["daily"]}]
 STATUS = {"stage": "started", "as_of": "2023-11", "note": T}
 RECORD: dict[str, object] = {
-    "name": T, "aliases": ["甲", "A"], "summary": T, "note": T, "draft": "no", "publish_at": "2024-01-01",
-    "withdrawn": "否", "public": "是", "sources": ["daily", {"source": "daily", "at": T}],
+    "name": T, "aliases": ["甲", "A"], "sound": "jia3", "summary": T, "note": T, "draft": "no",
+    "publish_at": "2024-01-01", "withdrawn": "否", "public": "是", "sources": ["daily", {"source": "daily", "at": T}],
 }  # fmt: skip
 FULL: dict[str, dict[str, object]] = {
     "article": {
@@ -402,3 +403,12 @@ def test_every_kind_is_read_with_all_that_its_card_shows() -> None:
             assert form in ("choice", "date", "quantity"), (kind, name)
         for date, _ in facts.dated():
             assert date.year in (2023, 2024), kind
+
+
+@pytest.mark.parametrize("value", ["yangtze # near the port", "yangtze ## "])
+def test_a_slug_with_a_remark_behind_it_is_one(tmp_path: Path, value: str) -> None:
+    parsed = Site(tmp_path / "site").parse(
+        "articles/2024/x.zh.md", story("date: 2024", "places:", f"  - {value}", *SOURCED)
+    )
+    assert parsed.problems == []
+    assert [slug for _, kind, slug, *_ in unpack(parsed.packed())[0].refs if kind == "place"] == ["yangtze"]

@@ -35,7 +35,8 @@ VERSIONS: dict[str, list[str | None]] = {
     ],
     "organisations/o.yml": [
         record("机构"), record("机构", "note:", "  zh: 注"), record("机构", "topics:", "  - envoys"), record("另名"),
-        record("机构", "draft: true"), record("机构", "tpye: x"), None,
+        record("长子"), record("长子", "sound: chángzǐ"), record("机构", "draft: true"),
+        record("机构", "tpye: x"), None,
     ],
     "organisations/buct.zh.md": [None, "故事。\n", "故事，见[机构](organisation:o)。\n", "另一个故事。\n"],
     "projects/p.yml": [

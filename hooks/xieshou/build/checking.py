@@ -40,20 +40,23 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
     places = Places(setup.project.root)
     with context.timings.stage("join"):
         units, uses = with_waiting(all_units(context.store), context.now, setup.named, setup.drafts)
-        images = {unit.image for unit in units if unit.image}
-        pictures, faults = inspect(setup.project, images, context.store, context.pool)
-        problems.add(_picture_problems(setup.project, places, units, faults))
+        pictures, faults = inspect(
+            setup.project, {unit.image for unit in units if unit.image}, context.store, context.pool
+        )
+        wrong = list(_picture_problems(setup.project, places, units, faults))
+        problems.add(wrong)
         named = {name for unit in units for _, name in unit.attached}
-        attachments, wrong = inspect_files(setup.project, named, context.store)
-        problems.add(_file_problems(places, units, wrong))
+        attachments, refused = inspect_files(setup.project, named, context.store)
+        problems.add(_file_problems(places, units, refused))
         unknown = {one.kind for one in invalid}
         if Figure.kind not in unknown:  # else which pictures those show can't be seen
-            problems.add(unused_pictures(setup.project, {unit.image for unit in units}))
+            meant = {near for one in wrong for near in dict(one.details).get("near", "").split(", ")}
+            problems.add(unused_pictures(setup.project, {unit.image for unit in units} | meant))
         if unknown.isdisjoint((Figure.kind, FileRecord.kind)):
             problems.add(unused_files(setup.project, named))
         known = originals(pictures, attachments)
-        if context.renders:
-            context.pool.ready(Ready(context.now, tuple(known.items())))
+        if context.renders and not setup.preview:  # what a preview is of is known when all is checked
+            make_ready(context, known)
         catalog, found = join(units, setup.languages, context.now, known, invalid=invalid)
         problems.add(found)
     with context.timings.stage("check"):
@@ -67,6 +70,11 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
     if setup.preview:  # checked is what will be published
         catalog, _ = join(units, setup.languages, context.now, known, setup.preview)
     return replace(catalog, until=min([catalog.until, *map(comes, ahead)])), pictures, attachments
+
+
+def make_ready(context: BuildContext, known: Mapping[str, bytes]) -> None:
+    """Have the other processes begin with what they will need. ``known``: the originals (``plan.cache.originals``)."""
+    context.pool.ready(Ready(context.now, tuple(known.items())))
 
 
 def unused_pictures(project: ProjectPaths, used: Collection[str]) -> Iterator[Problem]:

@@ -22,6 +22,8 @@ FILES = ("mkdocs.yml", "mkdocs.yaml")
 INHERIT = "INHERIT"
 _DEEPEST = 8
 """How many files may inherit from each other: more is a circle."""
+_NESTED = 40
+"""How deep settings may be nested: themes and plugins have six levels or seven."""
 _LARGEST = 100_000
 """How many parts settings may have, those counted anew that are repeated by ``*``."""
 _CORE = "tag:yaml.org,2002:"
@@ -111,7 +113,8 @@ class SettingsFile:
             raise ContentError(errors)
         node = _composed(source.front or "", name)
         if node is not None and (endless := _endless(node)):
-            raise ContentError(Problems([_at(endless.start_mark, name, "settings-endless", "", False, {})]))
+            part, code = endless
+            raise ContentError(Problems([_at(part.start_mark, name, code, "", False, {})]))
         if node is not None and not isinstance(node, yaml.MappingNode):
             raise ContentError(Problems([problem(name, 1, 1, "settings-form", field=name)]))
         found = cls(name, path.parent, [Setting(name, key, value) for key, value in node.value] if node else [])
@@ -181,6 +184,8 @@ def _named(path: Path, root: Path) -> str:
 def _composed(text: str, name: str) -> yaml.Node | None:
     loader = SettingsLoader(text)
     try:
+        if "\t" in text:  # MkDocs reads with PyYAML's own scanner, which minds tabs that libyaml lets pass
+            yaml.compose(text, Loader=yaml.SafeLoader)
         node = loader.get_single_node()
         if isinstance(node, yaml.MappingNode):
             loader.flatten_mapping(node)
@@ -197,16 +202,20 @@ def _composed(text: str, name: str) -> yaml.Node | None:
         loader.dispose()
 
 
-def _endless(node: yaml.Node) -> yaml.Node | None:
-    """The part that stands within itself, or that by repeats of repeats is larger than any settings; None mostly."""
+def _endless(node: yaml.Node) -> tuple[yaml.Node, str] | None:
+    """The part that stands within itself or too deep, or by repeats of repeats is larger than any settings, and the
+    code of the problem that it is; None mostly.
+    """
     sizes: dict[int, int] = {}
     begun: set[int] = set()
 
-    def within(part: yaml.Node) -> yaml.Node | None:
+    def within(part: yaml.Node, depth: int) -> tuple[yaml.Node, str] | None:
         if id(part) in sizes:
             return None
         if id(part) in begun:
-            return part
+            return part, "settings-endless"
+        if depth > _NESTED:
+            return part, "yaml-too-deep"
         begun.add(id(part))
         inner: list[yaml.Node] = []
         if isinstance(part, yaml.MappingNode):
@@ -214,12 +223,12 @@ def _endless(node: yaml.Node) -> yaml.Node | None:
         elif isinstance(part, yaml.SequenceNode):
             inner = part.value
         for one in inner:
-            if found := within(one):
+            if found := within(one, depth + 1):
                 return found
         sizes[id(part)] = 1 + sum(sizes[id(one)] for one in inner)
-        return part if sizes[id(part)] > _LARGEST else None
+        return (part, "settings-endless") if sizes[id(part)] > _LARGEST else None
 
-    return within(node)
+    return within(node, 0)
 
 
 def _twice(settings: list[Setting]) -> Iterator[Problem]:

@@ -105,6 +105,7 @@ class Update:
             self._publication,
             tree,
             prepared.attachments,
+            prepared.missing,
         )
         return context.worker.begin(job, catalog)
 

@@ -43,7 +43,8 @@ class Card(NamedTuple):
     """What others may know of an entry. ``id`` is ``kind/slug``; ``languages`` those it is published in.
 
     ``mentions`` are the entries its text in each language names, ``quotes`` those of which it shows a value,
-    ``aims`` those to a part of whose page it links.
+    ``aims`` those to a part of whose page it links. ``authors``: who wrote it, as each language writes the name;
+    ``translators``: who translated its text.
     ``metadata_digest`` is the digest of what lists show of it; ``content_digest`` that of all it says.
     """
 
@@ -54,6 +55,7 @@ class Card(NamedTuple):
     titles: Mapping[str, str]
     summaries: Mapping[str, str]
     aliases: tuple[str, ...]
+    sound: str
     date: DatedFact | None
     facts: tuple[CardFact, ...]
     dated: tuple[DatedFact, ...]
@@ -70,6 +72,8 @@ class Card(NamedTuple):
     credit: tuple[Pairs, ...]
     attached: tuple[AttachedFile, ...]
     path: str
+    authors: Mapping[str, str]
+    translators: Mapping[str, str]
     metadata_digest: bytes
     content_digest: bytes
     listing: tuple[int, int, int, int, str]
@@ -255,6 +259,7 @@ def _card(
         titles,
         summaries,
         original.aliases,
+        original.sound,
         original.date,
         original.card,
         original.dated,
@@ -283,6 +288,8 @@ def _card(
         original.credit,
         _attached(original, originals[1:]),
         original.path,
+        {language: part.author for language, part in words.items() if part.author},
+        {language: part.translator for language, part in words.items() if part.translator},
         _digest((*originals, *(part.metadata_digest for part in parts))),
         _digest((*originals, *(part.digest for part in parts))),
         (-order[0], -order[1], -order[2], -order[3], original.slug),

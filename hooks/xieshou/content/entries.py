@@ -103,6 +103,7 @@ def bare(
         titles=(),
         summaries=(),
         aliases=(),
+        sound="",
         date=None,
         card=(),
         dated=(),

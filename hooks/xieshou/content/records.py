@@ -10,6 +10,7 @@ from xieshou.content.kinds import KINDS, Facts, Record
 from xieshou.content.parsed import ParsedFile
 from xieshou.content.paths import LONGEST_SLUG
 from xieshou.content.schema.introspect import amounts
+from xieshou.content.schema.pinyin import packed
 from xieshou.content.schema.types.slug import SLUG
 from xieshou.content.yaml.document import YamlDocument
 from xieshou.core.door import RESERVED
@@ -60,6 +61,7 @@ def _record(file: ParsedFile, document: YamlDocument, cls: type[Facts], slug: st
             titles=facts.name.pairs,
             summaries=facts.summary.pairs if facts.summary else (),
             aliases=facts.aliases,
+            sound=packed(facts.sound.sound) if facts.sound else "",
             image=getattr(facts, "image", None) or "",
             amount=".".join(map(str, (*at, *first_amount))) if first_amount is not None else "",
         )

@@ -48,6 +48,7 @@ class Unit(NamedTuple):
 
     ``links`` are the ids (``kind/slug``) it refers to, ``mentions`` those of its text alone (``asset/…`` for a picture
     file), ``quotes`` those of which the text shows a value, ``aims`` those to a part of whose page it links.
+    ``sound``: how a Chinese name is read, as its record says (``pinyin.packed``).
     ``notes``: how many footnotes the text has. ``latest``: the last day that a date of it begins on, as 20231108.
     ``readings``: what of it can be quoted, ``draws`` what its chart draws. ``choices`` are the choices it has made
     (field, value),
@@ -56,6 +57,8 @@ class Unit(NamedTuple):
     which wants evidence. ``public``: it goes out though only unpublished entries use it.
     ``attached``: the files published with it, each with the field that names it.
     ``credit``: who is to be named for its picture, and what others may do with that.
+    ``author``: who wrote the
+    text, as its language writes the name; ``translator``: who translated it.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -70,6 +73,7 @@ class Unit(NamedTuple):
     titles: Pairs
     summaries: Pairs
     aliases: tuple[str, ...]
+    sound: str
     date: DatedFact | None
     card: tuple[CardFact, ...]
     dated: tuple[DatedFact, ...]
@@ -94,6 +98,8 @@ class Unit(NamedTuple):
     image: str
     credit: tuple[Pairs, ...]
     attached: tuple[tuple[str, str], ...]
+    author: str = ""
+    translator: str = ""
 
 
 def owners_of_files(units: Iterable[Unit]) -> dict[str, str]:

@@ -38,6 +38,7 @@ LIBRARIES = {
     "pydantic-core": "pydantic_core",
     "pyyaml": "yaml",
     "pillow": "PIL",
+    "pypinyin": "pypinyin",
 }
 """What the engine itself makes pages with: distributions, and a module of each."""
 

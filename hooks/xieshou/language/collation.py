@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from xieshou.content.schema.pinyin import UNREAD, Sound
 from xieshou.core.scripts import HAN
 from xieshou.language.letters import compatible, plain
 
@@ -53,15 +54,23 @@ def _weight(char: str) -> int:
     return (_DIGIT if char.isalnum() else 0) + ord(char)
 
 
-def root_letter(bare: str) -> str:
-    """The letter of a plain text by Unicode's root order: any but an ideograph."""
-    first = _letters(bare[:2])[:1]
+def _in_latin(bare: str, sound: Sound) -> str:
+    """A plain text with its Han as they sound, where that is known."""
+    if not sound:
+        return bare
+    syllables = iter(sound)
+    return "".join(f"{next(syllables, UNREAD).letters} " if _HAN.match(char) else char for char in bare)
+
+
+def root_letter(bare: str, sound: Sound = ()) -> str:
+    """The letter of a plain text by Unicode's root order: any but an ideograph that nobody says the sound of."""
+    first = _letters(_in_latin(bare, sound)[:2])[:1]
     return first if _weight(first) >= _LETTER and not _HAN.match(first) else OTHER
 
 
-def root_key(bare: str) -> tuple[int, ...]:
+def root_key(bare: str, sound: Sound = ()) -> tuple[int, ...]:
     """The sort key of a plain text by Unicode's root order."""
-    return tuple(map(_weight, _letters(bare)))
+    return tuple(map(_weight, _letters(_in_latin(bare, sound))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +79,28 @@ class Collation:
 
     ``letter`` gives the letter of a name that is plain (``letters.plain``), in small letters, and begins with one or
     with a digit; ``OTHER`` where it has none. ``key`` gives what such names are sorted by: first of all by letter.
-    ``articles`` are passed over where a name begins with one.
+    ``articles`` are passed over where a name begins with one. Names in Han stand by how they are read, which both are
+    told, syllable by syllable (``xieshou.plan.sounds`` knows it): ``sounded``, all of them; else those that have no
+    name in the language, and are Chinese, as they would be written in Latin.
     """
 
-    letter: Callable[[str], str] = root_letter
-    key: Callable[[str], tuple[Any, ...]] = root_key
+    letter: Callable[[str, Sound], str] = root_letter
+    key: Callable[[str, Sound], tuple[Any, ...]] = root_key
     articles: tuple[str, ...] = ()
+    sounded: bool = False
 
-    def initial(self, name: str) -> str:
+    def bare(self, name: str) -> str:
+        """What of ``name`` counts, plain and in small letters."""
+        return _bare(name, self.articles)
+
+    def initial(self, name: str, sound: Sound = ()) -> str:
         """The letter that ``name`` stands under, small; ``#`` where there is none."""
-        return self.letter(_bare(name, self.articles))
+        return self.letter(self.bare(name), sound)
 
-    def order(self, name: str) -> tuple[Any, ...]:
+    def order(self, name: str, sound: Sound = ()) -> tuple[Any, ...]:
         """Sort key: by letter, those without one last; what differs in marks alone, by these."""
-        bare = _bare(name, self.articles)
-        return self.letter(bare) == OTHER, self.key(bare), name
+        bare = self.bare(name)
+        return self.letter(bare, sound) == OTHER, self.key(bare, sound), name
 
 
 ROOT = Collation()

@@ -45,7 +45,7 @@ def own_templates(project: ProjectPaths, part: str = PARTS[0]) -> list[Path]:
     folder = project.assets / part
     if folder == FRONT / part or not os.path.isdir(folder):
         return []
-    return [path for path in files_below(folder) if path.suffix == ".html" and path.is_file()]
+    return [path for path in files_below(folder) if path.suffix == ".html" and os.path.isfile(path)]
 
 
 def template_problems(project: ProjectPaths) -> Iterator[Problem]:
@@ -159,7 +159,7 @@ def _examined(path: Path, project: ProjectPaths, environment: Environment, known
         why = " ".join((error.message or type(error).__name__).split())
         yield problem(name, error.lineno, _first_sign(lines, error.lineno), "template-syntax", why=why)
         return
-    except (TemplateError, RecursionError, SyntaxError) as error:
+    except (TemplateError, RecursionError, SyntaxError, ValueError) as error:  # the last of a number too long
         yield problem(name, 1, 1, "template-syntax", why=_why(error))
         return
     yield from _labels(tree, name, lines)

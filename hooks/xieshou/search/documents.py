@@ -87,18 +87,20 @@ def _order(card: Card) -> tuple[int, int, int]:
     if card.date is None:
         return (0, 0, 0)
     year, month, day, vague, _ = card.date.order
-    return (year, month if vague else 0, day if vague == 3 else 0)
+    return (year, month if vague > 0 else 0, day if vague == 3 else 0)
 
 
 _OWN = frozenset(
     ("title", "description", "language", "trail", "kind", "summary", "aliases", "body", "headings", "groups", "sources")
-) | {"earlier", "later", "date", "date_label", "published", "author", "rows"}
+) | {"earlier", "later", "date", "date_label", "published", "author", "translator", "rows"}
 """Fields of the model with a place of their own in the document, or that other pages give."""
 
 
 def _facts(model: EntryModel, labels: Labels) -> Iterator[tuple[str, str]]:
     if model.author:
         yield labels("ui.by"), model.author
+    if model.translator:
+        yield labels("ui.translated_by"), model.translator
     for row in model.rows:
         yield row.label, _joined((row.cells, row.also))
     for field in dataclasses.fields(model):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from xieshou.language.traditional import traditional
 from xieshou.search import postings, shard_file
 from xieshou.search.documents import Document
-from xieshou.search.folding import traditional
 from xieshou.search.tokens import Cutter, cutter_of
 
 TokenEntries = dict[str, bytes]

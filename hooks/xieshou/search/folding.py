@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from xieshou.core.project import FRONT
 from xieshou.core.scripts import HANGUL, UNSPACED
 from xieshou.language.letters import compatible, plain
+from xieshou.language.traditional import traditional
 
 _THOUSANDS = re.compile(r",(?<=[0-9],)(?=[0-9]{3}(?![0-9]))")
 DENSE = UNSPACED + HANGUL
@@ -21,16 +21,10 @@ _APART = re.compile(
     f" (?:(?<=[{DENSE}] )(?=[^\\W_])(?![{DENSE}])|(?<=[^\\W_] )(?<![{DENSE}] )(?=[{DENSE}])|(?<=[%‰+#] )(?=[{DENSE}]))"
 )
 _SIGN = re.compile(" (?<=[0-9] )(?=[%‰])")
-_WIDE = tuple(zip("，；：？！（）", ",;:?!()", strict=True))
-"""Signs that Chinese is full of and whose compatible form is one sign too: with these gone, most text is in form."""
-
-
-@cache
-def traditional() -> dict[int, str]:
-    """Traditional characters and what they are folded to, as ``str.translate`` wants them."""
-    text = (FRONT / "opencc" / "traditional.txt").read_text("utf-8")
-    pairs = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#")).split()
-    return {ord(pair[0]): pair[1] for pair in pairs}
+_WIDE = tuple(zip("，；：？！（）零", ",;:?!()〇", strict=True))
+"""Signs that Chinese is full of and whose compatible form is one sign too: with these gone, most text is in form. With
+them the other way to write the naught of a year.
+"""
 
 
 @cache

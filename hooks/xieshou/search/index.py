@@ -18,11 +18,11 @@ from xieshou.content.kinds import KINDS
 from xieshou.core.cache import Store
 from xieshou.language.labels import Labels
 from xieshou.language.locale import language_name
+from xieshou.language.traditional import traditional
 from xieshou.search import shard_file, tokens
 from xieshou.search.documents import unpacked
 from xieshou.search.entries import as_json
 from xieshou.search.facets import facet_files
-from xieshou.search.folding import traditional
 from xieshou.search.numbers import NumberedDocument, layout, numbered, slot
 from xieshou.search.shards import CHECKSUM, Held, build_shards, digest, patch_shards
 

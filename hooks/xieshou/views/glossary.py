@@ -1,20 +1,21 @@
 """The glossary: terms in two columns, one a language, with what they mean; then the names of organisations and places.
 
 A language has its own order (its profile's ``collation``), so letters have pages of their own in each; a page of a
-letter is no translation of another. Only terms, organisations and places change these pages.
+letter is no translation of another. Only terms, organisations and places change these pages. How a name sounds is known
+when pages are planned, and not when they are made: the letters stand in a page's options.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import groupby, islice
 
 from xieshou.content.catalog import Card
 from xieshou.content.kinds import KINDS
 from xieshou.core.scripts import language_of
 from xieshou.language.collation import OTHER
 from xieshou.language.locale import language_name
-from xieshou.language.profiles import profile_of
 from xieshou.plan.archives import MARK
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
@@ -36,12 +37,9 @@ def plan(plan: Plan) -> Iterator[Page]:
     for kind in (KIND, *named):
         tail = _tail(kind)
         for language, address in plan.everywhere(tail):
-            order = profile_of(language).collation.order
-            cards = sorted(
-                plan.catalog.of_kind(kind),
-                key=lambda card: (order(card.title(language)[0]), card.slug),
-            )
-            archives = list(_archives(cards, language, FULL.get(kind, FULL_NAMES)))
+            cards = sorted(plan.catalog.of_kind(kind), key=partial(plan.sounds.order, language=language))
+            initial = partial(plan.sounds.initial, language=language)
+            archives = list(_archives(cards, initial, FULL.get(kind, FULL_NAMES)))
             for trail, found in archives:
                 own = address + "".join(f"{MARK}{step}/" for step in trail)
                 values = {
@@ -49,6 +47,7 @@ def plan(plan: Plan) -> Iterator[Page]:
                     "trail": trail,
                     "below": tuple(below for below, _ in archives if below) if not trail else (),
                     "named": named,
+                    "letters": tuple((letter, len(list(own))) for letter, own in groupby(found, initial)),
                 }
                 names = plan.everywhere(tail) if not trail else ((language, own),)
                 metadata_deps = (("items", tuple(card.id for card in found)),)
@@ -60,13 +59,15 @@ def _tail(kind: str) -> str:
     return start if kind == KIND else f"{start}{MARK}{KINDS[kind].address}/"
 
 
-def _archives(cards: Sequence[Card], language: str, full: int) -> Iterator[tuple[tuple[str, ...], Sequence[Card]]]:
+def _archives(
+    cards: Sequence[Card], initial: Callable[[Card], str], full: int
+) -> Iterator[tuple[tuple[str, ...], Sequence[Card]]]:
     """(trail, cards) of each page: one, or an empty one above one a letter; a letter too long is cut by number."""
     if len(cards) <= full:
         yield (), cards
         return
     yield (), ()
-    for letter, found in _by_letter(cards, language):
+    for letter, found in groupby(cards, initial):
         own, name = list(found), _name(letter)
         for number, at in enumerate(range(0, len(own), full), 1):
             yield (name,) if len(own) <= full else (name, str(number)), own[at : at + full]
@@ -85,7 +86,7 @@ def model(context: PageContext) -> GlossaryModel:
     above = [Link(labels("ui.home"), context.at("")), *([top] if own != top else []), *([own] if trail else [])]
     lead = "" if trail else labels("glossary.lead" if kind == KIND else "glossary.names_lead")
     languages = context.own_first
-    cards = [context.card(id_) for id_ in page.ids("items")]
+    cards = iter([context.card(id_) for id_ in page.ids("items")])
     return GlossaryModel(
         title=" · ".join([own.title, *map(_step, trail)]),
         description=lead,
@@ -95,8 +96,8 @@ def model(context: PageContext) -> GlossaryModel:
         lead=lead,
         languages=tuple((one, language_name(one, labels)) for one in languages),
         groups=tuple(
-            (letter.title(), tuple(_row(context, card, languages) for card in found))
-            for letter, found in _by_letter(cards, context.language)
+            (letter.title(), tuple(_row(context, card, languages) for card in islice(cards, count)))
+            for letter, count in page.option("letters")
         ),
         archives=tuple(
             Link(" ".join(map(_step, below)), f"{own.href}" + "".join(f"{MARK}{step}/" for step in below))
@@ -111,11 +112,6 @@ def model(context: PageContext) -> GlossaryModel:
         else (),
         defined=kind == KIND,
     )
-
-
-def _by_letter(cards: Iterable[Card], language: str) -> Iterator[tuple[str, Iterator[Card]]]:
-    initial = profile_of(language).collation.initial
-    return groupby(cards, lambda card: initial(card.title(language)[0]))
 
 
 def _name(letter: str) -> str:

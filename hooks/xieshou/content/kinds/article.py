@@ -9,16 +9,28 @@ from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, Date, Digest, FigureSlug, Flag, Instant, Line, card_facts
 
 
+class Difference(FrozenModel):
+    """Where two languages of a text differ and may: the words in each, and the reason."""
+
+    zh: Line | None = None
+    en: Line | None = None
+    why: Line
+
+
 class TranslationWords(FrozenModel):
     """What the translation of a story carries: its words, and whether they are ready."""
+
+    situation: ClassVar[str] = "article"
 
     title: Line
     summary: Line
     author: Line | None = None
+    translator: Line | None = None
     draft: Flag = False
     publish_at: Instant | None = None
     withdrawn: Flag = False
     translates: Digest | None = None
+    parity: tuple[Difference, ...] = ()
 
 
 class Article(Facts):
@@ -26,6 +38,7 @@ class Article(Facts):
     have dates of their own.
     """
 
+    situation: ClassVar[str] = "article"
     kind: ClassVar[str] = "article"
     folder: ClassVar[str] = "articles"
     address: ClassVar[str] = "news"
@@ -37,6 +50,7 @@ class Article(Facts):
     title: Line
     summary: Line
     author: Line | None = None
+    translator: Line | None = None
     date: Date
     covers: Date | None = None
     cover: FigureSlug | None = None

@@ -20,6 +20,7 @@ from xieshou.content.schema.fields import (
     OrganisationSlug,
     Quantity,
     Side,
+    SoundOfName,
     SourceSlug,
 )
 from xieshou.content.schema.introspect import require_types, shapes
@@ -40,6 +41,8 @@ class FrozenModel(BaseModel):
     # Schemas are built when a kind is first read: an edit of one story needs one of them, not twenty-five.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    situation: ClassVar[str] = ""
+    """Where its keys stand, for what people bring from other tools: in an article, a record, a page; else nothing."""
     self_evident: ClassVar[frozenset[str]] = frozenset()
     """Fields whose values say of themselves what they are: where a part stands on one line, they have no label."""
     may_come: ClassVar[frozenset[str]] = frozenset()
@@ -162,6 +165,8 @@ class Facts(FrozenModel):
     """Has a tab of its own in the header."""
     reads_indicators: ClassVar[bool] = False
     """Its page shows readings of the indicators it names."""
+    of_people: ClassVar[bool] = False
+    """Its names are those of people: a surname may be read otherwise than the word (单, 查)."""
     dated_by: ClassVar[str] = "date"
     """What its date (``when``) is the date of, by the name of a field: the head of its column says so."""
     not_data: ClassVar[frozenset[str]] = frozenset(["draft", "publish_at", "withdrawn", "public"])
@@ -236,6 +241,10 @@ class Facts(FrozenModel):
         """The files that are published with it: the field that names each, and its path below ``assets/``."""
         return ()
 
+    def wanting(self) -> tuple[str, ...]:
+        """Fields that are missing and should be there all the same."""
+        return ()
+
     def draws(self) -> Drawing | None:
         """What it draws of indicators, if it is a chart."""
         return None
@@ -266,8 +275,11 @@ class Facts(FrozenModel):
 class Record(Facts):
     """An entry written as one YAML record in all languages."""
 
+    situation: ClassVar[str] = "record"
+
     name: LocalText
     aliases: tuple[Line, ...] = ()
+    sound: SoundOfName | None = None
     summary: LocalText | None = None
     note: LocalText | None = None
     public: Flag = False

@@ -17,6 +17,7 @@ class Envoy(Record):
     rank: ClassVar[int] = 4
     stands_alone: ClassVar[bool] = True
     prominent: ClassVar[bool] = True
+    of_people: ClassVar[bool] = True
     dated_by: ClassVar[str] = "period"
     may_come: ClassVar[frozenset[str]] = frozenset(["period"])
 

@@ -29,6 +29,8 @@ VIDEO, AUDIO = ("mp4", "webm"), ("m4a",)
 """Endings of files that browsers play."""
 _PICTURED = ("photo", "illustration", "video")
 """Types that are nothing without a picture."""
+_OF_A_PHOTO = ("credit", "rights")
+"""What every photograph should say: whose it is."""
 
 
 class ChartGroup(FrozenModel):
@@ -122,6 +124,9 @@ class Figure(Record):
 
     def credited(self) -> tuple[Text | None, Text | None]:
         return self.credit, self.rights
+
+    def wanting(self) -> tuple[str, ...]:
+        return tuple(name for name in _OF_A_PHOTO if self.type == "photo" and getattr(self, name) is None)
 
     def draws(self) -> Drawing | None:
         if self.chart is None:

@@ -11,6 +11,7 @@ import pkgutil
 from typing import Annotated
 
 from xieshou.content.schema import edtf, quantities, types
+from xieshou.content.schema.pinyin import Pinyin
 from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.base import type_of_value
 from xieshou.content.schema.types.date import DateType, InstantType
@@ -18,6 +19,7 @@ from xieshou.content.schema.types.file import FileType, FocusType
 from xieshou.content.schema.types.flag import FlagType
 from xieshou.content.schema.types.quantity import QuantityType
 from xieshou.content.schema.types.slug import ReferenceType, SiteChoiceType, SlugType
+from xieshou.content.schema.types.sound import SoundType
 from xieshou.content.schema.types.text import DigestType, LineType, TextType
 from xieshou.content.schema.types.web import WebType
 
@@ -27,6 +29,7 @@ for _module in sorted(found.name for found in pkgutil.iter_modules(types.__path_
 Line = Annotated[str, LineType()]
 LocalText = Annotated[Text, TextType()]
 LinkedText = Annotated[Text, TextType(links=True)]
+SoundOfName = Annotated[Pinyin, SoundType()]
 Digest = Annotated[str, DigestType()]
 Date = Annotated[edtf.Date, DateType()]
 Quantity = Annotated[quantities.Quantity, QuantityType()]

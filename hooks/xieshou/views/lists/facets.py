@@ -102,12 +102,13 @@ def filter_of(context: PageContext, ids: Sequence[str], part: bool = False) -> F
                 data[at].setdefault(name, []).append(_short(name, value))
     cards = [context.card(id_) for id_ in ids]
     amounts = [amount_of(card) for card in cards]
+    ranks = context.page.option("ranks") or [0] * len(cards)
     dated, summed = any(card.date for card in cards), any(amounts)
     sorts = (*(("newest", "oldest") if dated else ()), "name", *(("sum",) if summed else ()))
     return Filter(
         facets=tuple(Facet(name, context.labels(f"facets.{name}"), tuple(_options(context, name, values)))
                      for name, values in facets),
-        data=tuple(_attributes(*one) for one in zip(data, _dates(context, cards), amounts, strict=True)),
+        data=tuple(_attributes(*one) for one in zip(data, _dates(context, cards), amounts, ranks, strict=True)),
         sorts=sorts,
         date_label=date_label(cards[0].kind, context.labels) if len({card.kind for card in cards}) == 1 else "",
         part=part,
@@ -122,13 +123,17 @@ def _dates(context: PageContext, cards: Sequence[Card]) -> Iterator[tuple[str, i
         yield (context.when(edtf.parse(card.date.edtf)).text, places[card.date.order[:4]]) if card.date else ("", 0)
 
 
-def _attributes(values: Mapping[str, Sequence[str]], dated: tuple[str, int], amount: Decimal | None) -> Markup:
+def _attributes(
+    values: Mapping[str, Sequence[str]], dated: tuple[str, int], amount: Decimal | None, rank: int
+) -> Markup:
     said = {name: " ".join(found) for name, found in values.items() if name != "kind"}  # lists of kinds say it anyway
     shown, place = dated
     if place:
         said |= {"date": shown, "order": str(place)}
     if amount is not None:
         said["sum"] = f"{amount.normalize():f}"
+    if rank:
+        said["rank"] = str(rank)
     return Markup(" data-item" + "".join(f' data-{name}="{escape(value)}"' for name, value in said.items()))
 
 

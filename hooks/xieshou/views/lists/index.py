@@ -127,10 +127,22 @@ def archive_pages(plan: Plan, language: str, archive: archives.Archive[Card], li
             metadata_deps,
             content_deps,
             options(
-                {"kind": kind, "trail": one.trail, "below": below, "top": address, "among": among, "facets": narrowed}
+                {
+                    "kind": kind,
+                    "trail": one.trail,
+                    "below": below,
+                    "top": address,
+                    "among": among,
+                    "facets": narrowed,
+                    "ranks": _ranks(plan, ids, language) if narrowed and kind != Article.kind else (),
+                }
             ),
             names,
         )
+
+
+def _ranks(plan: Plan, ids: Sequence[str], language: str) -> tuple[int, ...]:
+    return plan.sounds.ranks([plan.catalog.cards[id_] for id_ in ids], language)
 
 
 def model(context: PageContext) -> ListModel:

@@ -27,7 +27,7 @@ _STRICT = core_schema.str_schema(strict=True)
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value) or len(value) > _LONGEST:
         raise PydanticCustomError("slug-form", "no slug", {"value": value})
-    return value
+    return str(value)  # also where it is one that could be read in two ways: a slug has one
 
 
 class SlugType(FieldType[str]):

@@ -45,6 +45,8 @@ const tabular = () => views.some((one) => one.dataset.view === "table" && one.ge
 
 function compared(one, other) {
   const by = sort.value;
+  // By how Chinese names are read, which the browser does not know of each: 重庆 is no 重点.
+  if (by === "name" && one.dataset.rank) return one.dataset.rank - other.dataset.rank;
   if (by === "name") return collator.compare(title(one).textContent, title(other).textContent);
   const key = by === "sum" ? "sum" : "order";
   const [a, b] = [one.dataset[key], other.dataset[key]];

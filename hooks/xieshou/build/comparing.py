@@ -1,0 +1,186 @@
+"""The two languages of a site compared: every translation with its original, every field of a record in both.
+
+In: a prepared site. Out: warnings, at the place in the translation, or in the original of what that lacks. Only the
+check and the preview ask; what was found of two texts is kept until one of them changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from xieshou.build.prepared import Prepared
+from xieshou.content.catalog import Catalog
+from xieshou.content.source.decode import TextFile, read
+from xieshou.content.yaml.document import YamlDocument, parse_yaml
+from xieshou.core.cache import Store
+from xieshou.core.problems import Problem, Severity, problem
+from xieshou.language.labels import Labels
+from xieshou.language.parity.compare import compared
+from xieshou.language.parity.document import Document, document
+from xieshou.language.parity.names import Known
+from xieshou.language.parity.pair import Difference, Side, differences
+from xieshou.language.parity.words import code_of, details
+
+CHINESE, ENGLISH = "zh", "en"
+_NAMING = frozenset(("organisation", "place", "envoy", "platform", "mechanism", "policy"))
+"""Kinds whose names are names, and no headlines."""
+FIELD = "parity"
+"""What in a translation's front matter lets differences stand."""
+_UNUSED = "parity-unused"
+
+
+class Explained(NamedTuple):
+    """A difference that an editor lets stand: the two texts, and where in the file that is said."""
+
+    zh: str
+    en: str
+    place: tuple[int, int]
+
+    def is_of(self, one: Difference) -> bool:
+        """Whether this is about a difference."""
+        return _about(self.zh, one.zh) and _about(self.en, one.en)
+
+
+def _about(said: str, side: Side | None) -> bool:
+    return (side is None) == (not said) and (side is None or said in side.text or side.text in said)
+
+
+def known_names(catalog: Catalog) -> tuple[Known, ...]:
+    """The names of people, places and bodies that a site has in both languages."""
+    found = []
+    for card in catalog.cards.values():
+        if card.kind in _NAMING and {CHINESE, ENGLISH} <= card.titles.keys():
+            zh = tuple(name for name in card.aliases if not name.isascii())
+            en = tuple(name for name in card.aliases if name.isascii())
+            found.append(Known((card.titles[CHINESE], *zh), (card.titles[ENGLISH], *en)))
+    return tuple(found)
+
+
+def parity_problems(prepared: Prepared, words: Labels) -> Iterator[Problem]:
+    """A warning for each thing that the two languages state differently, unless it is explained."""
+    site = prepared.context.read.site
+    if site is None or prepared.catalog is None or not {CHINESE, ENGLISH} <= set(site.languages):
+        return
+    root = prepared.context.setup.project.root
+    ours = [dict(text.pairs).get(ENGLISH, "") for text in (site.name, *(side.name for side in site.sides))]
+    own = Known(("",), tuple(ours))  # every text of the site may name its own places
+    known = (own, *known_names(prepared.catalog()))
+    names = hashlib.blake2b(pickle.dumps(known), digest_size=16).digest()
+    store = prepared.context.store
+    files = {path: digest for path, (_, digest, _) in store.files().items()}
+    for path, digest in files.items():
+        if path.endswith(f".{CHINESE}.md"):
+            other = f"{path.removesuffix(f'.{CHINESE}.md')}.{ENGLISH}.md"
+            if other in files:
+                key = hashlib.blake2b(digest + files[other] + names, digest_size=16).digest()
+                yield from _kept(store, key, partial(_texts, root, path, other, known, words))
+        elif path.endswith((".yml", ".yaml")):
+            key = hashlib.blake2b(digest + names, digest_size=16).digest()
+            yield from _kept(store, key, partial(_fields, root, path, known, words))
+
+
+def _kept(store: Store, key: bytes, make: Callable[[], list[Problem]]) -> list[Problem]:
+    """What was found of the texts that ``key`` stands for; made where nobody has yet."""
+    data = store.comparison(key)
+    if data is None:
+        data = pickle.dumps(make())
+        store.keep_comparison(key, data)
+    found: list[Problem] = pickle.loads(data)  # noqa: S301 - the cache is ours
+    return found
+
+
+def _texts(root: Path, here: str, there: str, known: Sequence[Known], words: Labels) -> list[Problem]:
+    """The differences of two files of one text."""
+    original, translation = read(root / here, here)[0], read(root / there, there)[0]
+    if original is None or translation is None:
+        return []
+    zh, en = document((root / here).read_text("utf-8-sig")), document((root / there).read_text("utf-8-sig"))
+    found = compared(zh, en, known=known)
+    explained = _explained(translation) or _explained(original)
+    left = list(explained)
+    told = []
+    for one in found:
+        if code_of(one) == "parity-link" or one.code == "notes":
+            continue  # told with the catalog (xieshou.checks.translations), by the build too
+        reason = next((said for said in explained if said.is_of(one)), None)
+        if reason is None:
+            told.append(_problem(one, (here, there), (zh, en), words))
+        elif reason in left:
+            left.remove(reason)
+    path = there if _explained(translation) else here
+    told += [problem(path, *said.place, _UNUSED, warning=True, zh=said.zh, en=said.en) for said in left]
+    return told
+
+
+def _explained(source: TextFile) -> list[Explained]:
+    """What the facts of a translation let stand; what is not well formed is told where files are read."""
+    parsed, _ = parse_yaml(source.front or "", source.path, source.front_line)
+    listed = parsed.data.get(FIELD) if parsed is not None and isinstance(parsed.data, dict) else None
+    found = []
+    for number, one in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(one, dict) and parsed is not None:
+            place = parsed.place((FIELD, number))
+            found.append(Explained(str(one.get(CHINESE) or ""), str(one.get(ENGLISH) or ""), place))
+    return found
+
+
+def _problem(one: Difference, paths: tuple[str, str], texts: tuple[Document, Document], words: Labels) -> Problem:
+    """A difference at its place in the English, or in the Chinese of what the English lacks."""
+    sides = (one.zh, one.en)
+    which = 1 if one.en else 0
+    side, other = sides[which], sides[1 - which]
+    place = texts[which].place(side.start) if side else (1, 1)
+    elsewhere = paths[1 - which]
+    if other is not None:
+        elsewhere += ":{}:{}".format(*texts[1 - which].place(other.start))
+    return _warning(paths[which], place, one, elsewhere, words)
+
+
+def _fields(root: Path, path: str, known: Sequence[Known], words: Labels) -> list[Problem]:
+    """The differences of the fields of a record, or of a list of them, that stand in both languages."""
+    source, _ = read(root / path, path)
+    if source is None:
+        return []
+    parsed, _ = parse_yaml(source.front or "", path, source.front_line)
+    if parsed is None:
+        return []
+    return [
+        _of_field(one, at, path, parsed, words)
+        for at, zh, en in _pairs(parsed.data, ())
+        for one in differences(zh, en, 0, known)
+    ]
+
+
+def _pairs(value: Any, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every text that stands in both languages, with its place in the data."""
+    if isinstance(value, dict):
+        zh, en = value.get(CHINESE), value.get(ENGLISH)
+        if isinstance(zh, str) and isinstance(en, str):
+            yield at, zh, en
+        else:
+            for key, inner in value.items():
+                yield from _pairs(inner, (*at, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _pairs(inner, (*at, number))
+
+
+def _of_field(one: Difference, at: tuple[str | int, ...], path: str, parsed: YamlDocument, words: Labels) -> Problem:
+    language = ENGLISH if one.en else CHINESE
+    place = parsed.place((*at, language))
+    other = parsed.place((*at, CHINESE if one.en else ENGLISH))
+    field = ".".join(map(str, at))
+    elsewhere = f"{path}:{other[0]}:{other[1]}"
+    return _warning(path, place, one, elsewhere, words, field)
+
+
+def _warning(
+    path: str, place: tuple[int, int], one: Difference, elsewhere: str, words: Labels, field: str = ""
+) -> Problem:
+    told = tuple(({"other": elsewhere} | dict(details(one, words))).items())
+    return Problem(path, *place, code_of(one), field, told, Severity.WARNING)
