@@ -15,10 +15,12 @@ from typing import Any
 import pytest
 
 from tests.engine import build
+from tests.unit import test_attachments as made
 from tests.unit.helpers import NOW, ROOT, record
 from tests.unit.test_pictures import bomb
 from tests.unit.test_root_files import png
 from tests.unit.test_verify import rot
+from xieshou.attachments.forms import MAX_DOCUMENT
 from xieshou.build.publish import Trees
 from xieshou.build.verify import verified
 from xieshou.cli.examined import examined
@@ -148,6 +150,26 @@ def _denied(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
     return told(root)
 
 
+def _file(name: str, data: Callable[[], bytes], size: int = 0) -> Trigger:
+    """A file of these bytes with a record of its own, made as long as ``size``."""
+
+    def change(root: Path) -> None:
+        text = record("报告", f"file: files/{name}", "public: true")
+        write(root, {"content/files/report.yml": text.encode(), f"assets/files/{name}": data()})
+        if size:
+            os.truncate(root / "assets/files" / name, size)
+
+    return _done(change)
+
+
+def _file_denied(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
+    def fails(_project: ProjectPaths, _path: Path, _name: str) -> None:
+        raise PermissionError
+
+    patch.setattr("xieshou.attachments.inspect._look", fails)
+    return told(root)
+
+
 def _taken(root: Path, _patch: pytest.MonkeyPatch) -> Iterable[Problem]:
     build(root)
     write(root, {"site/mine.txt": b"x", "content/organisations/mill.yml": record("面粉厂").encode()})
@@ -184,4 +206,15 @@ TRIGGERS: Mapping[str, Trigger] = {
     "tree-unknown": _published(lambda root: shutil.rmtree(root / ".site.xieshou")),
     "tree-spare": _published(_rot(".site.xieshou/spare/robots.txt")),
     "source-rotten": _rotten,
+    "file-damaged": _file("a.pdf", lambda: b"%PDF-1.7\nnothing more"),
+    "file-too-large": _file("a.pdf", lambda: b"%PDF-1.7", MAX_DOCUMENT + 1),
+    "file-locked": _file("a.pdf", lambda: made.pdf(made.JPEG, "locked")),
+    "file-active": _file("a.pdf", lambda: made.pdf(made.JPEG, "script")),
+    "file-signed": _file("a.pdf", lambda: made.pdf(made.JPEG, "signed")),
+    "file-remarks": _file("a.docx", lambda: made.office("docx", made.JPEG, **{"word/comments.xml": "<w:comments/>"})),
+    "file-nested": _file("a.zip", lambda: made.zipped({"b.zip": made.zipped({"c.txt": "c"})})),
+    "file-member": _file("a.zip", lambda: made.zipped({"setup.exe": "MZ"})),
+    "file-bomb": _file("a.zip", lambda: made.zipped({"a.txt": bytes(30_000_000)})),
+    "file-track": _done(lambda root: write(root, {"assets/files/opening.mp4": made.film(b"meta")})),
+    "file-denied": _file_denied,
 }

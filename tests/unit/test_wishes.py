@@ -99,8 +99,8 @@ def test_a_record_and_a_page_have_answers_of_their_own(site: Site) -> None:
         ("<form></form>", "form"),
         ("<script>a</script>", "script"),
         ('<span style="color: red">甲</span>', "style"),
-        ("[报告](report.pdf)", "attachment"),
-        ("[表](数据.XLSX)", "attachment"),
+        ("[报告](report.doc)", "attachment"),
+        ("[表](数据.ODS)", "attachment"),
         ("![](clip.mp4)", "video"),
         ("[录音](talk.mp3)", "audio"),
         ('{% include "x.html" %}', "include"),
@@ -120,11 +120,22 @@ def test_a_sign_of_another_tool_is_answered(text: str, wish: str) -> None:
         assert hint(found[0], language) == record_of(found[0].code).words[language]["hint"]
 
 
-@pytest.mark.parametrize("target", ["report.pdf", "../../../assets/files/report.pdf", "../../../assets/clip.mp4"])
-def test_a_file_that_is_no_picture_is_never_to_be_made_a_figure(site: Site, target: str) -> None:
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("report.pdf", "attachment-beside"),
+        ("../../../assets/files/report.pdf", "attachment-without-record"),
+        ("../../../assets/clip.mp4", "attachment-without-record"),
+        ("report.doc", "text-wish-attachment"),
+        ("../../../assets/files/report.doc", "text-wish-attachment"),
+        ("../../../assets/clip.avi", "text-wish-video"),
+    ],
+)
+def test_a_file_that_is_no_picture_is_never_to_be_made_a_figure(site: Site, target: str, code: str) -> None:
     site.add("articles/2024/x.zh.md", story("date: 2024-01-01", *SOURCED, text=f"见[甲]({target})。\n"))
     (found,) = errors(site)
-    assert found.code.startswith("text-wish-")
+    assert found.code == code
+    assert "content/f" in hint(found, "en")
 
 
 @pytest.mark.parametrize(

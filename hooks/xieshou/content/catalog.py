@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
+from xieshou.content.attached_file import AttachedFile, attached_to
 from xieshou.content.kinds import KINDS
 from xieshou.content.paths import Named, folder_year
 from xieshou.content.schema.fallback import shown_in
@@ -21,22 +22,8 @@ from xieshou.content.schema.fields import CardFact, MembershipQuery
 from xieshou.content.units import DatedFact, Pairs, Unit, owners_of_files
 from xieshou.core.problems import Problem, problem
 
-DIGEST = 16
-"""Bytes of the digest of a file."""
 Marks = tuple[tuple[str, str], ...]
 """By language: what stands after the title of an entry that is not published."""
-
-
-class AttachedFile(NamedTuple):
-    """A file that is published with an entry: its path below ``assets/``, and its bytes once it is published."""
-
-    name: str
-    size: int
-
-    @property
-    def form(self) -> str:
-        """What sort of file it is: the ending of its name."""
-        return self.name.rpartition(".")[2].lower()
 
 
 class Card(NamedTuple):
@@ -251,6 +238,15 @@ def _card(
     if original.language and original.language not in words:
         own = tuple(language for language in own if language in words)
     order = original.date.order if original.date else (0, 0, 0, 0, "")
+
+    def named(field_name: str) -> dict[str, tuple[str, ...]]:
+        found = {language: getattr(part, field_name) for language, part in words.items()}
+        return {
+            language: tuple(target for target in map(shown_by, targets) if target in there)
+            for language, targets in found.items()
+            if targets
+        }
+
     return Card(
         id_,
         original.kind,
@@ -265,28 +261,16 @@ def _card(
         original.dated,
         tuple(target for target in original.links if target in there and target != id_),
         {language: part.body for language, part in words.items() if part.body},
-        {
-            language: tuple(target for target in map(shown_by, part.mentions) if target in there)
-            for language, part in words.items()
-            if part.mentions
-        },
-        {
-            language: tuple(target for target in part.quotes if target in there)
-            for language, part in words.items()
-            if part.quotes
-        },
-        {
-            language: tuple(target for target in map(shown_by, part.aims) if target in there)
-            for language, part in words.items()
-            if part.aims
-        },
+        named("mentions"),
+        named("quotes"),
+        named("aims"),
         original.choices,
         original.membership_queries,
         original.parties,
         original.ties,
         original.image,
         original.credit,
-        _attached(original, originals[1:]),
+        attached_to(original, originals[1:]),
         original.path,
         {language: part.author for language, part in words.items() if part.author},
         {language: part.translator for language, part in words.items() if part.translator},
@@ -294,12 +278,6 @@ def _card(
         _digest((*originals, *(part.digest for part in parts))),
         (-order[0], -order[1], -order[2], -order[3], original.slug),
     )
-
-
-def _attached(original: Unit, files: list[bytes]) -> tuple[AttachedFile, ...]:
-    """The files of an entry. ``files``: what is known of each."""
-    names = (name for _, name in original.attached)
-    return tuple(AttachedFile(name, int.from_bytes(known[DIGEST:])) for name, known in zip(names, files, strict=True))
 
 
 def _digest(parts: Iterable[bytes]) -> bytes:

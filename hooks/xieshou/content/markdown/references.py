@@ -42,8 +42,8 @@ _BACK = '<a class="footnote-backref"'
 """The way back from a note. What it is called is said in the page's language."""
 
 
-_DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|csv|zip|rar|7z|mp4|webm|mov|m4a|mp3)$", re.IGNORECASE)
-"""Endings of what people link to as a file to be downloaded or played."""
+_DOCUMENT = re.compile(r"\.(?:pdf|docx|xlsx|pptx|csv|zip|mp4|webm|m4a)$", re.IGNORECASE)
+"""Endings of files that can be downloaded or played here."""
 LOCAL, LOCAL_PICTURE = "local", "local-picture"
 """The kinds of references to files that lie with a text: a page or attachment, and a picture."""
 
