@@ -58,6 +58,7 @@ def tables(language: str) -> dict[str, list[Row]]:
         "Record": rows(Record, language),
     }
     parts: dict[str, type[BaseModel]] = {}
+    _collect(TranslationWords, parts)
     for kind, cls in KINDS.items():
         common = Record.model_fields if issubclass(cls, Record) else {}
         found[kind] = [row for row in rows(cls, language) if row[0].strip("`") not in common]

@@ -423,7 +423,8 @@ def test_documents_are_there_in_both_languages_and_begin_with_their_title() -> N
 
 
 def test_files_named_in_documents_exist() -> None:
-    pages = [path for path in (ROOT / "docs").rglob("*.md") if path.parent.name != "problems"]  # these name files of examples
+    # The pages on problems name files of examples.
+    pages = [path for path in (ROOT / "docs").rglob("*.md") if path.parent.name != "problems"]
     for path in (*ROOT.glob("*.md"), *pages):
         text = re.sub(_BLOCK, "", read(path))
         named = set(re.findall(r"`((?:content|docs|assets|hooks|tests|requirements)/[\w./-]*)`", text))

@@ -1,6 +1,6 @@
-"""The table of the handbook that says what there is here for what people bring from other tools.
+"""The table that says what there is here for what people bring from other tools.
 
-``python -m tests.docs.wish_table`` writes it into both handbooks anew.
+``python -m tests.docs.wish_table`` writes it anew in both languages.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from xieshou.core.wishes import SITUATIONS, Wish, wishes
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-HANDBOOKS = {"zh": DOCS / "handbook.md", "en": DOCS / "en" / "handbook.md"}
+PAGES = {"zh": DOCS / "from-other-tools.md", "en": DOCS / "en" / "from-other-tools.md"}
 HEADS = {"zh": ("别的程序里", "这里"), "en": ("Elsewhere", "Here")}
 PLACES = {
     "zh": {"article": "文章里：", "record": "记录里：", "page": "手写的页面里："},
@@ -62,7 +62,7 @@ def _escaped(words: str) -> str:
 
 
 if __name__ == "__main__":
-    for name, path in HANDBOOKS.items():
+    for name, path in PAGES.items():
         text = path.read_text("utf-8")
         begin, end = _TABLE[name].search(text).span()  # type: ignore[union-attr]
         path.write_text(text[:begin] + wish_table(name) + text[end:], encoding="utf-8")

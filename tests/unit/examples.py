@@ -27,6 +27,7 @@ from xieshou.cli.examined import examined
 from xieshou.cli.options import LABELS
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
+from xieshou.core.wishes import OF_KEYS, OF_TEXTS
 from xieshou.outputs.root_files import MAX_FILES
 from xieshou.pictures.inspect import MAX_BYTES
 
@@ -81,6 +82,12 @@ def _laid(path: Path, text: str, example: Example, mended: str) -> str:
 def told(root: Path) -> list[Problem]:
     """What the check tells of a project, notes too."""
     return list(examined(root, NOW, LABELS["en"]).problems)
+
+
+def codes_of(problems: Iterable[Problem]) -> set[str]:
+    """The codes of problems; that of all wishes too where one was answered."""
+    found = {one.code for one in problems}
+    return found | {general for general in (OF_KEYS, OF_TEXTS) for code in found if code.startswith(f"{general}-")}
 
 
 # -- what no file of text brings about

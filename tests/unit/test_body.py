@@ -178,16 +178,18 @@ def test_a_link_to_what_is_no_entry_is_a_problem_at_its_place(target: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("target", "code"),
+    ("target", "code", "of_picture"),
     [
-        ("paper.pdf", "attachment-beside"),
-        ("paper.xyz", "text-link-unknown"),
-        ("../../projects/photo.jpg", "text-link-unknown"),
+        ("paper.pdf", "attachment-beside", "text-wish-attachment"),
+        ("paper.xyz", "text-link-unknown", "text-picture-outside"),
+        ("../../projects/photo.jpg", "text-link-unknown", "text-picture-outside"),
     ],
 )
-def test_a_file_beside_the_stories_that_is_no_entry_is_not_taken_for_one(target: str, code: str) -> None:
+def test_a_file_beside_the_stories_that_is_no_entry_is_not_taken_for_one(
+    target: str, code: str, of_picture: str
+) -> None:
     assert codes(f"[甲]({target})") == [(code, 1, 5)]
-    assert codes(f"![甲]({target})") == [("text-picture-outside", 1, 6)]
+    assert codes(f"![甲]({target})") == [(of_picture, 1, 6)]
 
 
 def test_a_figure_stands_in_a_paragraph_of_its_own() -> None:

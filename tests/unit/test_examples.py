@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.examples import BASE, TRIGGERS, base_project, files_of, told, write
+from tests.unit.examples import BASE, TRIGGERS, base_project, codes_of, files_of, told, write
 from xieshou.core.problems import Severity
 from xieshou.language.problem_records import codes, record
 
@@ -45,12 +45,12 @@ def test_an_example_brings_its_problem_and_mended_brings_it_no_more(
         root = base_project(tmp_path / code)
         write(root, wrong)
         found = told(root)
-        assert code in {one.code for one in found}, f"{code}: {found}"
+        assert code in codes_of(found), f"{code}: {found}"
         for name in wrong.keys() - right.keys():
             (root / name).unlink()
             if (BASE / name).exists():
                 write(root, {name: (BASE / name).read_bytes()})
         write(root, right)
         left = told(root)
-        assert code not in {one.code for one in left}, code
+        assert code not in codes_of(left), code
         assert [one for one in left if one.severity is Severity.ERROR] == [], code

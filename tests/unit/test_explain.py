@@ -16,6 +16,7 @@ from tests.unit.test_labels import placeholders
 from xieshou.cli.main import main
 from xieshou.cli.options import LABELS
 from xieshou.core.project import FRONT
+from xieshou.core.wishes import answering
 from xieshou.language import problem_records
 from xieshou.language.labels import label_problems, load_labels
 from xieshou.language.problem_records import codes, record
@@ -100,3 +101,19 @@ def test_a_code_that_is_not_there_is_told_with_the_nearest() -> None:
     assert explain("qqqqqqqq", "--lang", "zh").exit_code == 2
     assert explain().exit_code == 2
     assert explain("date-order", "--all").exit_code == 2
+
+
+def test_what_answers_a_wish_is_explained_to_people_and_machines() -> None:
+    assert [*answering()]
+    for code in answering():
+        told = json.loads(explain(code, "--format", "json").output)
+        assert told["code"] == code
+        assert all(told[part][language] for part in ("message", "why", "hint") for language in ("zh", "en"))
+        assert told["example"]["file"].startswith(("content/", "docs/"))
+        assert told["example"]["wrong"].strip()
+    shown = explain("[field-wish-updated.record]", "--lang", "en").output
+    assert "updated: …" in shown
+    assert record("field-wish-updated.record").words["en"]["hint"] in shown
+    unknown = explain("field-wish-update", "--lang", "en")
+    assert unknown.exit_code != 0
+    assert "field-wish-updated" in unknown.output

@@ -304,7 +304,7 @@ def test_the_translation_carries_words_and_nothing_else() -> None:
         "draft",
         "publish_at",
         "withdrawn",
-        "translates",
+        "parity",
     }
     assert {"title", "summary", "draft", "publish_at", "withdrawn"} <= set(TranslationWords.model_fields)
     assert {"date", "sources", "cover"} <= set(Article.model_fields)

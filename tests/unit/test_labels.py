@@ -68,7 +68,7 @@ def test_no_label_is_empty() -> None:
 
 def test_chinese_labels_are_chinese_and_english_ones_are_not() -> None:
     han = re.compile(r"[\u4e00-\u9fff]")
-    allowed = {"ui.language_name"}
+    allowed = {"ui.language_name", "translations.head"}  # one file that people of both languages read
     examples = re.compile(r"[“\"'‘].*?[”\"'’]|\S*[\u4e00-\u9fff]\S*(?=[,.;]| or | and )")
     wrong = [
         key

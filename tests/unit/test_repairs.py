@@ -39,6 +39,7 @@ CROSS = frozenset(
 """Codes that only a look at the whole project tells."""
 
 CASES = [
+    ("field-translates", ENGLISH, FRONT.replace("date:", "translates: 5f3a\ndate:") + "Text.\n", FRONT + "Text.\n"),
     ("field-unknown-near", RECORD, NAME + "tpye: company\n", NAME + "type: company\n"),
     ("field-unknown-near", RECORD, NAME + "Aliases:\n  - 乙\n", NAME + "aliases:\n  - 乙\n"),
     ("field-unknown-near", TEXT, FRONT.replace("summary", "sumary") + "文\n", FRONT + "文\n"),

@@ -39,14 +39,14 @@ def stripped_mp4(data: bytes, form: str) -> bytes:
     return bytes(out)
 
 
-class _Box(NamedTuple):
+class _Mp4Box(NamedTuple):
     kind: bytes
     at: int
     body: int
     end: int
 
 
-def _boxes(data: bytearray, begin: int, end: int) -> Iterator[_Box]:
+def _boxes(data: bytearray, begin: int, end: int) -> Iterator[_Mp4Box]:
     at = begin
     while at + 8 <= end:
         size, body = int.from_bytes(data[at : at + 4]), at + 8
@@ -55,13 +55,13 @@ def _boxes(data: bytearray, begin: int, end: int) -> Iterator[_Box]:
         size = size or end - at
         if size < body - at or at + size > end:
             raise Unfit("attachment-damaged", "MP4")
-        yield _Box(bytes(data[at + 4 : at + 8]), at, body, at + size)
+        yield _Mp4Box(bytes(data[at + 4 : at + 8]), at, body, at + size)
         at += size
     if at != end:
         raise Unfit("attachment-damaged", "MP4")
 
 
-def _strip(data: bytearray, begin: int, end: int, depth: int) -> Iterator[_Box]:
+def _strip(data: bytearray, begin: int, end: int, depth: int) -> Iterator[_Mp4Box]:
     for box in _boxes(data, begin, end):
         yield box
         if box.kind in _TELLING:

@@ -17,6 +17,7 @@ import click
 
 from xieshou.cli.options import HELP, LABELS, common_options
 from xieshou.cli.problem_page import page_text
+from xieshou.core.wishes import answering
 from xieshou.language.labels import Labels
 from xieshou.language.problem_records import ProblemRecord, codes, record, shown_places
 
@@ -43,10 +44,11 @@ def explain(root: Path, form: str, words: Labels, everything: bool, code: str | 
 def _known(typed: str, words: Labels) -> str:
     """The code that is meant: as messages end with it, in brackets or without. Raises ``click.UsageError``."""
     code = re.sub(r"[\s_]+", "-", typed.strip("[]【】 ").lower())
-    if code in codes():
+    known = (*codes(), *answering())
+    if code in known:
         return code
-    parts = [one for one in codes() if code and code in one]
-    near = list(dict.fromkeys([*difflib.get_close_matches(code, codes(), _SUGGESTED, 0.6), *parts]))[:_SUGGESTED]
+    parts = [one for one in known if code and code in one]
+    near = list(dict.fromkeys([*difflib.get_close_matches(code, known, _SUGGESTED, 0.6), *parts]))[:_SUGGESTED]
     said = "explain.unknown_near" if near else "explain.unknown"
     raise click.UsageError(words(said, code=typed, near=", ".join(near)))
 

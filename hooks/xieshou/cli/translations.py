@@ -22,7 +22,7 @@ from xieshou.cli.options import HELP, common_options, machine_faults
 from xieshou.content.ledger import Stamp, read_ledger
 from xieshou.content.paths import Named, classify
 from xieshou.content.site_file import read_site
-from xieshou.content.source.decode import TextFile, read
+from xieshou.content.source.decode import read
 from xieshou.content.yaml.document import parse_yaml
 from xieshou.core.door import plain_files
 from xieshou.core.plain import digest_of
@@ -264,4 +264,4 @@ def _then(stamp: Stamp, project: ProjectPaths) -> Document | None:
 
 
 def _git(root: Path, *given: str) -> bytes:
-    return subprocess.run(["git", "-C", str(root), *given], capture_output=True, check=True, timeout=60).stdout  # noqa: S603, S607
+    return subprocess.run(["git", "-C", str(root), *given], capture_output=True, check=True, timeout=60).stdout

@@ -18,6 +18,8 @@ _NO = frozenset(("假", "off", "flase", "fasle", "fales", "false", "no", "否", 
 _QUOTES = "“”‘’「」『』＂＇\"'"
 _COUNTRIES = {"cn": "zh", "jp": "ja", "kr": "ko"}
 """Codes of countries that people write for their languages."""
+_ON_ITS_LINE = re.compile(r"\s*[^\s:]+:[ ]+[^\s|>].*")
+"""A key with a value that begins on its line."""
 _NUMBER = re.compile(r"[0-9][0-9.,:/T年月日-]*")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,10}|#[0-9]{2,5}|#[xX][0-9A-Fa-f]{2,5});")
 _RISKY = "<>&\"'#:{}[]|*`\\"
@@ -99,10 +101,9 @@ def key_twice(flaw: Flaw) -> Edit | None:
     """A line that says word for word what another of the same keys says above."""
     line = flaw.line
     indent = len(line) - len(line.lstrip(" "))
-    if line.lstrip().startswith("- ") or not re.fullmatch(r"\s*[^\s:]+:[ ]+[^\s|>].*", line):
+    if line.lstrip().startswith("- ") or not _ON_ITS_LINE.fullmatch(line):
         return None
-    following = flaw.lines[flaw.at + 1] if flaw.at + 1 < len(flaw.lines) else ""
-    if following.strip() and len(following) - len(following.lstrip(" ")) > indent:
+    if _goes_on(flaw, indent):
         return None
     for above in reversed(flaw.lines[: flaw.at]):
         if above.rstrip() == line.rstrip():
@@ -110,6 +111,12 @@ def key_twice(flaw: Flaw) -> Edit | None:
         if above.strip() and len(above) - len(above.lstrip(" ")) < indent:
             return None
     return None
+
+
+def retired(flaw: Flaw) -> Edit | None:
+    """The line of a field that is no longer in use, with a plain value on it."""
+    indent = len(flaw.line) - len(flaw.line.lstrip(" "))
+    return {flaw.at: ()} if _ON_ITS_LINE.fullmatch(flaw.line) and not _goes_on(flaw, indent) else None
 
 
 def entity(flaw: Flaw) -> Edit | None:
@@ -121,6 +128,12 @@ def entity(flaw: Flaw) -> Edit | None:
     if len(meant) != 1 or (meant in _RISKY and not (meant == "&" and flaw.line[flaw.column - 1] == " ")):
         return None
     return flaw.with_line(flaw.line[: flaw.column] + meant + flaw.line[found.end() :])
+
+
+def _goes_on(flaw: Flaw, indent: int) -> bool:
+    """Whether the value of a key that is indented so goes on below its line."""
+    following = flaw.lines[flaw.at + 1] if flaw.at + 1 < len(flaw.lines) else ""
+    return bool(following.strip()) and len(following) - len(following.lstrip(" ")) > indent
 
 
 def _surely(typed: str, meant: str, known: str) -> bool:
@@ -138,6 +151,7 @@ def _surely(typed: str, meant: str, known: str) -> bool:
 
 
 REPAIRS = {
+    "field-translates": retired,
     "field-unknown-near": misspelt_key,
     "label-unknown-near": misspelt_key,
     "choice-unknown-near": misspelt_choice,

@@ -23,7 +23,8 @@ NOT_TEXT = (
 """What files of office programs, pictures and archives begin with."""
 _LOOKED_AT = 8192
 _COPY = re.compile(
-    r".*(?:草稿|待发|未发布|副本|备份|旧稿|旧版).*|copy of .*|.*[ _-]copy(?:[ -]?\d+)?|.*[ _]?[(（]\d+[)）]", re.IGNORECASE
+    r".*(?:草稿|待发|未发布|副本|备份|旧稿|旧版).*|copy of .*|.*[ _-]copy(?:[ -]?\d+)?|.*[ _]?[(（]\d+[)）]",
+    re.IGNORECASE,
 )
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
@@ -92,7 +93,7 @@ def binary(data: bytes) -> bool:
 
 
 def is_copy(stem: str) -> bool:
-    """Whether people, or their programs, call a copy or a draft by such a name: 副本home, ``home (2)``, ``home-copy``."""
+    """Whether people or programs call a copy or a draft by such a name: 副本home, ``home (2)``, ``home-copy``."""
     return bool(_COPY.fullmatch(stem))
 
 

@@ -27,6 +27,8 @@ SITUATIONS = ("article", "record", "page")
 _OF_TAGS = ("text-html",)
 _OF_SIGNS = ("text-other-program",)
 _OF_FILES = ("text-link-unknown", "text-picture-outside", "picture-without-figure", "docs-file-form")
+_SHORTCODES = ("{{{{< {} >}}}}", "{{{{ {}.title }}}}")
+"""How a word of another program is written there."""
 _ENDS = re.compile(r":{3,}$|\{%-?\s*(?:end|/)|\{\{[<%]?\s*/|\[/|</")
 """What ends a block of another program."""
 _NAME = re.compile(r"[A-Za-z][\w:.-]*=?")
@@ -53,7 +55,9 @@ def wishes() -> Iterable[Wish]:
 
 def field_meant(key: str, known: Collection[str]) -> str:
     """The field among ``known`` that is called ``key`` in other words; nothing where none is."""
-    return next((field for field in _read()[1].get(folded(key), ()) if field in known), "")
+    own = folded(key)
+    meant = (*(field for field in known if folded(field) == own), *_read()[1].get(own, ()))
+    return next((field for field in meant if field in known), "")
 
 
 def wish_of(key: str) -> Wish | None:
@@ -69,6 +73,35 @@ def answer(code: str) -> Mapping[str, str] | None:
             wish = next((one for one in wishes() if one.name == name), None)
             return wish.answers.get(situation, wish.answers[""]) if wish else None
     return None
+
+
+def answering() -> Iterator[str]:
+    """The codes of all problems that answer a wish."""
+    for wish in wishes():
+        for start in _starts(wish):
+            yield from (coded(start, wish, situation) for situation in wish.answers)
+
+
+def typed(code: str) -> tuple[str, str]:
+    """A situation, and what is typed there that the problem ``code``, one of ``answering``, answers."""
+    start = OF_KEYS if code.startswith(OF_KEYS) else OF_TEXTS
+    name, _, situation = code.removeprefix(f"{start}-").partition(".")
+    wish = next(one for one in wishes() if one.name == name)
+    if start == OF_KEYS:
+        return situation, f"{wish.keys[0]}: …"
+    tag = next((one for one in wish.tags if one.isalpha()), "")
+    if tag:
+        return situation, f"<{tag}>"
+    if wish.code or wish.endings:
+        return situation, f"```{wish.code[0]}" if wish.code else f"[…](….{wish.endings[0]})"
+    shown = (
+        form.format(word)
+        for sign in wish.signs
+        for word in re.findall(r"[a-z][a-z_-]{2,}", sign)
+        for form in _SHORTCODES
+        if re.search(sign, form.format(word))
+    )
+    return situation, next(shown)
 
 
 def coded(start: str, wish: Wish, situation: str) -> str:
@@ -104,6 +137,13 @@ def wish_of_code(language: str) -> Wish | None:
 def folded(key: str) -> str:
     """A key as it is compared."""
     return re.sub(r"[\s_-]", "", unicodedata.normalize("NFKC", key)).casefold()
+
+
+def _starts(wish: Wish) -> Iterator[str]:
+    if wish.keys:
+        yield OF_KEYS
+    if wish.tags or wish.signs or wish.code or wish.endings:
+        yield OF_TEXTS
 
 
 def _sign(one: Problem) -> str:

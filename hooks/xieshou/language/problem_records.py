@@ -19,12 +19,15 @@ from typing import Any
 import yaml
 
 from xieshou.core.project import FRONT
-from xieshou.core.wishes import OF_KEYS, OF_TEXTS, answer
+from xieshou.core.wishes import OF_KEYS, OF_TEXTS, answer, typed
 
 FOLDER = "problems"
 SAID = ("message", "hint")
 """What is told of a problem; a site may have words of its own for these."""
 _FALLBACK = "en"
+_ARTICLE = "content/articles/2024/visit.zh.md"
+_FILES = {"": _ARTICLE, "article": _ARTICLE, "record": "content/projects/drying.yml", "page": "docs/about.md"}
+"""By situation the file of an example."""
 _BLOCK = re.compile(r"^([a-z][a-z0-9-]*):\n((?: .*\n|\n)+)", re.MULTILINE)
 """A record in its file: the code from the first column, and what is below it."""
 
@@ -75,7 +78,8 @@ def record(code: str) -> ProblemRecord:
     if answers := answer(code):
         general = record(OF_KEYS if code.startswith(OF_KEYS) else OF_TEXTS)
         said = {language: {**words, "hint": _plain(answers[language])} for language, words in general.words.items()}
-        return ProblemRecord(code, general.area, said)
+        situation, wrong = typed(code)
+        return ProblemRecord(code, general.area, said, {"file": _FILES[situation], "wrong": f"{wrong}\n"})
     area, text = _blocks()[code]
     found: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
     example = found.pop("example", None)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from xieshou.content.catalog import AttachedFile, Card
+from xieshou.content.attached_file import AttachedFile
+from xieshou.content.catalog import Card
 from xieshou.content.kinds import KINDS
 
 

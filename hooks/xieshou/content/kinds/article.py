@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from xieshou.content.kinds.base import Facts, FrozenModel
 from xieshou.content.schema import edtf
-from xieshou.content.schema.fields import CardFact, Date, Digest, FigureSlug, Flag, Instant, Line, card_facts
+from xieshou.content.schema.fields import CardFact, Date, FigureSlug, Flag, Instant, Line, card_facts
 
 
 class Difference(FrozenModel):
@@ -29,7 +29,6 @@ class TranslationWords(FrozenModel):
     draft: Flag = False
     publish_at: Instant | None = None
     withdrawn: Flag = False
-    translates: Digest | None = None
     parity: tuple[Difference, ...] = ()
 
 

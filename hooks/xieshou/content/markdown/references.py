@@ -183,6 +183,9 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
             if not picture and ":" not in target and _DOCUMENT.search(target):
                 code = "attachment-beside"
             problems.append(problem(places.path, *place, code, target=target))
+            if not picture:  # ``file:`` is a kind here, and to browsers a disk
+                pieces += [cleaned[done : tag.start()], "<a>"]
+                done = tag.end()
             continue
         kind, slug, fragment = found
         form, (start, end) = "link", tag.span()

@@ -26,10 +26,11 @@ _CODES = {
     "too_short": "list-empty",
     "too_long": "list-too-long",
     "string_too_long": "text-too-long",
-    "string_pattern_mismatch": "digest-form",
 }
 
 _UNIT = "unit-differs"
+_RETIRED = {"translates": "field-translates"}
+"""Fields that articles had, and the code that says what took their place."""
 
 
 def complaints(
@@ -106,6 +107,8 @@ def _each_cause_once(errors: list[Any], document: YamlDocument, at: tuple[int, .
 def _unknown(cls: type[BaseModel], loc: tuple[str | int, ...], path: str, place: tuple[int, int]) -> Problem:
     """A key that no field is called: what was meant, what there is instead, or what there is at all."""
     name = ".".join(map(str, loc))
+    if _situation(cls) == "article" and name in _RETIRED:
+        return problem(path, *place, _RETIRED[name], field=name)
     near, known = _near(cls, loc)
     if (wish := _wish(cls, loc)) and not field_meant(str(loc[-1]), known):
         return problem(path, *place, coded(OF_KEYS, wish, _situation(cls)), field=name)

@@ -20,7 +20,7 @@ from xieshou.content.schema.types.flag import FlagType
 from xieshou.content.schema.types.quantity import QuantityType
 from xieshou.content.schema.types.slug import ReferenceType, SiteChoiceType, SlugType
 from xieshou.content.schema.types.sound import SoundType
-from xieshou.content.schema.types.text import DigestType, LineType, TextType
+from xieshou.content.schema.types.text import LineType, TextType
 from xieshou.content.schema.types.web import WebType
 
 for _module in sorted(found.name for found in pkgutil.iter_modules(types.__path__)):
@@ -30,7 +30,6 @@ Line = Annotated[str, LineType()]
 LocalText = Annotated[Text, TextType()]
 LinkedText = Annotated[Text, TextType(links=True)]
 SoundOfName = Annotated[Pinyin, SoundType()]
-Digest = Annotated[str, DigestType()]
 Date = Annotated[edtf.Date, DateType()]
 Quantity = Annotated[quantities.Quantity, QuantityType()]
 Money = Annotated[quantities.Quantity, QuantityType(of="money")]

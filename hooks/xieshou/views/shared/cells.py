@@ -12,7 +12,8 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from xieshou.content.catalog import AttachedFile, Card
+from xieshou.content.attached_file import AttachedFile
+from xieshou.content.catalog import Card
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.file_record import FileRecord
 from xieshou.content.schema import edtf, quantities

@@ -110,9 +110,7 @@ class PageContext:
 
     def owner_of(self, name: str) -> str:
         """The id of the entry on the page that shows a picture file, or has a file published."""
-        known = self._plan.catalog.cards
-        owners = (id_ for id_ in self.page.shown if known[id_].owns(name))
-        found = next(owners, None)
+        found = next((id_ for id_ in self.page.shown if self._plan.catalog.cards[id_].owns(name)), None)
         if found is None:
             raise UndeclaredDependency(f"{self.page.address}: {name}")
         return found
@@ -158,6 +156,7 @@ class PageContext:
         title, own = card.title(self.language)
         other = "" if own == self.language else own
         summary = card.summaries.get(self.language) or card.summaries.get(own)
+        rows = (self._listed_row(card.kind, dict(card.choices).get("type", ""), fact) for fact in card.facts)
         return Item(
             title=title,
             href=self.href(card.id),
@@ -166,10 +165,7 @@ class PageContext:
             language=other,
             summary=self._said(summary, self.language if self.language in card.summaries else own) if summary else None,
             date=self.when(edtf.parse(card.date.edtf)) if card.date else None,
-            facts=(
-                *file_row(card, self.labels),
-                *(self._listed_row(card.kind, dict(card.choices).get("type", ""), fact) for fact in card.facts),
-            ),
+            facts=(*file_row(card, self.labels), *rows),
             date_label=date_label(card.kind, self.labels) if KINDS[card.kind].dated_by != Facts.dated_by else "",
         )
 

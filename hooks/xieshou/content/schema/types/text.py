@@ -1,4 +1,4 @@
-"""Words: a line, a text in the site's languages, a digest."""
+"""Words: a line, a text in the site's languages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from xieshou.core.scripts import known_by, scripts
 
 LONGEST_LINE = 1000
 """Characters of a title, a name, an alias."""
-_DIGEST = r"^[0-9a-f]{8,64}$"
 
 
 def string(value: Any) -> str:
@@ -88,19 +87,6 @@ class TextType(FieldType[Text]):
         if not site.languages:
             return schema | {"additionalProperties": words}
         return schema | {"properties": dict.fromkeys(site.languages, words), "additionalProperties": False}
-
-
-class DigestType(FieldType[str]):
-    """The digest of a file, in hexadecimal digits."""
-
-    name: ClassVar[str] = "digest"
-    example: ClassVar[str] = "0f9a27c1d4e5b603"
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.str_schema(pattern=_DIGEST)
-
-    def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
-        return {"type": "string", "pattern": _DIGEST}
 
 
 def _text(value: Any, info: ValidationInfo) -> Text:
