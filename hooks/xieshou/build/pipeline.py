@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from xieshou.build.addresses import former_pages, unplanned
 from xieshou.build.changes import Changes
 from xieshou.build.checking import ORPHAN, checked_catalog, make_ready, unused_pictures
 from xieshou.build.context import BuildContext
@@ -25,6 +26,7 @@ from xieshou.build.verify import taken_out
 from xieshou.build.why import note_build
 from xieshou.checks.anchors import relied_on
 from xieshou.content.accepted import acceptances
+from xieshou.content.addresses import Ledger, ledger_digest, read_addresses
 from xieshou.content.catalog import Catalog
 from xieshou.content.load import Loaded, load
 from xieshou.content.site_file import NAME
@@ -115,13 +117,15 @@ def _of_content(context: BuildContext, loaded: Loaded, problems: Problems) -> Pr
         recalled = _recalled(context, loaded, problems, inputs)
     if recalled is not None:
         return _with_docs(replace(recalled, left=left))
+    ledger, faults = read_addresses(context.setup.project)
+    problems.add(faults)
     told = frozenset(problems)
     with at_work_on("content/"):
         catalog, pictures = checked_catalog(context, loaded, problems)
     plan = None
     if not problems.errors and context.read.site is not None:
         with context.timings.stage("plan"), at_work_on("content/"):
-            plan = _planned(context, loaded, (catalog, pictures), problems, told, inputs)
+            plan = _planned(context, loaded, (catalog, pictures), problems, told, inputs, ledger)
     known = None if context.read.site is None else lambda: catalog
     prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, left=left))
     if context.renders:  # the files' own references were for checking: a third of the memory
@@ -164,7 +168,10 @@ def _inputs(context: BuildContext, texts: StaleTexts) -> PlanInputs | None:
     if site is None:
         return None
     stale = tuple(sorted(texts.items()))
-    return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts, stale, context.without)
+    addresses = ledger_digest(setup.project), unplanned(context)
+    return PlanInputs(
+        site, context.doc_names, setup.preview, setup.named, setup.drafts, stale, context.without, addresses
+    )
 
 
 def _recalled(context: BuildContext, loaded: Loaded, problems: Problems, inputs: PlanInputs | None) -> Prepared | None:
@@ -192,6 +199,7 @@ def _planned(
     problems: Problems,
     told: Collection[Problem],
     inputs: PlanInputs | None,
+    ledger: Ledger,
 ) -> CachedPlan | None:
     """The plan of a sound catalog, kept for the next build; None where two pages would have one address.
 
@@ -205,6 +213,10 @@ def _planned(
     pages = tuple(plan_pages(plan))
     pages += tuple(plan_outputs(plan, pages))
     sounds.keep(context.store)
+    if not context.without:  # what a preview leaves out is not lost
+        former, wrong = former_pages(context, plan, pages, ledger)
+        pages += former
+        problems.add(wrong)
     problems.add(_clashes(pages, catalog))
     if problems.errors:
         return None
