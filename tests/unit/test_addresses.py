@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from tests.engine import build
 from tests.unit.helpers import Site, record, story
 from xieshou.cli.main import main
-from xieshou.content.addresses import NAME, Published, read_addresses, written_addresses
+from xieshou.content.addresses import NAME, PublishedAddress, read_addresses, written_addresses
 from xieshou.core.problems import ContentError
 
 SOURCED = ("sources:", "  - daily")
@@ -68,7 +68,7 @@ def answer(site: Site, address: str) -> str:
     raise AssertionError(f"{address} leads round")
 
 
-def ledger(site: Site) -> dict[str, Published]:
+def ledger(site: Site) -> dict[str, PublishedAddress]:
     found, problems = read_addresses(site.project)
     assert problems == []
     return found
@@ -89,11 +89,11 @@ def test_a_ledger_is_read_as_it_was_written(tmp_path: Path) -> None:
     entered = {
         one.address: one
         for one in (
-            Published("", "", "zh"),
-            Published("en/news/2024/apple/", "article/apple", "en", 'A "title"'),
-            Published("about/", "docs/about.md", "zh", to="en/"),
-            Published("team/", "docs/team.md", "zh", gone="2025-03-01", reason='说“不”, "no": {}'),
-            Published("files/a (b).pdf", "docs/files/a (b).pdf", "zh"),
+            PublishedAddress("", "", "zh"),
+            PublishedAddress("en/news/2024/apple/", "article/apple", "en", 'A "title"'),
+            PublishedAddress("about/", "docs/about.md", "zh", to="en/"),
+            PublishedAddress("team/", "docs/team.md", "zh", gone="2025-03-01", reason='说“不”, "no": {}'),
+            PublishedAddress("files/a (b).pdf", "docs/files/a (b).pdf", "zh"),
         )
     }
     site = Site(tmp_path / "s")

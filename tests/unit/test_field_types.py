@@ -153,6 +153,7 @@ def written(name: str, number: int) -> Any:
         "focus": f"{number}% 50%",
         "flag": "yes",
         "slug": f"slug-{number}",
+        "former-slug": f"20{number:02}/was-{number}",
         "reference": "buct",
         "site-choice": "west",
         "choice": "open",

@@ -11,7 +11,7 @@ from dataclasses import replace
 from xieshou.build.context import BuildContext
 from xieshou.build.doc_checks import attachments_of
 from xieshou.build.prepared import Prepared
-from xieshou.content.addresses import NAME, Ledger, Published, may_be_recorded, read_addresses
+from xieshou.content.addresses import NAME, Ledger, PublishedAddress, may_be_recorded, read_addresses
 from xieshou.content.places import Places
 from xieshou.core.problems import Problem, Severity, problem
 from xieshou.outputs import OUTPUTS, host_rules, moved
@@ -22,7 +22,7 @@ from xieshou.views import gone
 
 _ENTRY, _UNLINKED = "entry", ("missing", "gone")
 """Views: of an entry's own page, and of pages that nobody links to."""
-_LOST = ("address-lost", "address-lost-more")
+_LOST = ("address-lost", "more-lines")
 
 
 def former_pages(
@@ -60,17 +60,17 @@ def recorded(prepared: Prepared, ledger: Ledger) -> Ledger:
     found = dict(ledger)
     for one in former:
         if one.entry:
-            known = found.get(one.address) or Published(one.address, one.entry, one.language)
+            known = found.get(one.address) or PublishedAddress(one.address, one.entry, one.language)
             found[one.address] = known._replace(entry=one.entry)
     return found | now
 
 
-def published_now(prepared: Prepared) -> Iterator[Published]:
+def published_now(prepared: Prepared) -> Iterator[PublishedAddress]:
     """The addresses of what is planned that people and programs link to, as the ledger is to have them."""
     return filter(may_be_recorded, _published(prepared))
 
 
-def _published(prepared: Prepared) -> Iterator[Published]:
+def _published(prepared: Prepared) -> Iterator[PublishedAddress]:
     context, plan = prepared.context, prepared.plan
     assert plan is not None
     assert prepared.catalog is not None
@@ -81,14 +81,14 @@ def _published(prepared: Prepared) -> Iterator[Published]:
             continue
         if stub.view == _ENTRY:
             entry = stub.content_deps[0]
-            yield Published(stub.address, entry, stub.language, cards[entry].titles.get(stub.language, ""))
+            yield PublishedAddress(stub.address, entry, stub.language, cards[entry].titles.get(stub.language, ""))
         else:
-            yield Published(stub.address, "", stub.language)
+            yield PublishedAddress(stub.address, "", stub.language)
     shown = docs.shown(context.now, False)
     for page in shown.values():
-        yield Published(page.place.address, page.place.name, page.place.language)
+        yield PublishedAddress(page.place.address, page.place.name, page.place.language)
     for uri in attachments_of(shown, docs):
-        yield Published(uri, f"{docs.folder}/{uri}", context.setup.languages[0])
+        yield PublishedAddress(uri, f"{docs.folder}/{uri}", context.setup.languages[0])
 
 
 def unplanned(context: BuildContext) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ import click
 from xieshou.build.addresses import recorded
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
-from xieshou.cli.options import HELP, Exit, common_options, machine_faults, moment
-from xieshou.content.addresses import NAME, Ledger, Published, may_be_recorded, read_addresses, written_addresses
+from xieshou.cli.options import HELP, LABELS, Exit, common_options, machine_faults, moment
+from xieshou.content.addresses import NAME, Ledger, PublishedAddress, may_be_recorded, read_addresses, written_addresses
 from xieshou.content.autofix import rewrite
 from xieshou.content.site_file import read_site
 from xieshou.core.problems import ContentError, Problems, report
@@ -56,7 +56,7 @@ def addresses(
             said = _listed(ledger.values(), form, words)
             click.echo(said, nl=bool(said))
             return
-        _write(project, ledger, words)
+        _write(project, ledger)
     click.echo(json.dumps({"count": len(ledger)}) if form == "json" else said)
 
 
@@ -81,9 +81,9 @@ def _recorded(project: ProjectPaths, ledger: Ledger, words: Labels) -> str:
 def _moved(project: ProjectPaths, ledger: Ledger, old: str, new: str, words: Labels) -> str:
     """Whether there is a page at ``new`` the next check tells: as long as an address is lost, nothing is planned."""
     for one in (old, new):
-        if not may_be_recorded(Published(one, "", "zh")):
+        if not may_be_recorded(PublishedAddress(one, "", "zh")):
             raise click.UsageError(words("addresses.form", address=f"/{one}"))
-    known = ledger.get(old) or Published(old, "", _language(project, old))
+    known = ledger.get(old) or PublishedAddress(old, "", _language(project, old))
     ledger[old] = known._replace(to=new, gone="", reason="")
     return words("addresses.entered", address=f"/{old}")
 
@@ -111,7 +111,7 @@ def _address(typed: str) -> str:
     return unquote(typed).removeprefix("/")
 
 
-def _listed(ledger: Iterable[Published], form: str, words: Labels) -> str:
+def _listed(ledger: Iterable[PublishedAddress], form: str, words: Labels) -> str:
     if form == "json":
         listed = [
             {"address": f"/{one.address}", "entry": one.entry, "language": one.language}
@@ -123,7 +123,7 @@ def _listed(ledger: Iterable[Published], form: str, words: Labels) -> str:
     return "\n".join(_line(one, words) for one in ledger)
 
 
-def _line(one: Published, words: Labels) -> str:
+def _line(one: PublishedAddress, words: Labels) -> str:
     parts = [f"/{one.address}", one.entry]
     if one.to is not None:
         parts.append(words("addresses.moves", address=f"/{one.to}"))
@@ -132,8 +132,9 @@ def _line(one: Published, words: Labels) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _write(project: ProjectPaths, ledger: Ledger, words: Labels) -> None:
-    data = written_addresses(ledger, words("addresses.head").split("\n")).encode()
+def _write(project: ProjectPaths, ledger: Ledger) -> None:
+    remarks = [f"# {LABELS[one]('addresses.head')}" for one in sorted(LABELS)]  # the same, whoever runs it
+    data = written_addresses(ledger, remarks).encode()
     path = project.root / NAME
     if not path.exists():
         path.write_bytes(data)

@@ -35,7 +35,7 @@ _MOST, _TOLD = 100_000_000, 20
 """Bytes of the file, and problems that are told of it."""
 
 
-class Published(NamedTuple):
+class PublishedAddress(NamedTuple):
     """An address that was published: of an entry by id (``kind/slug``), of a hand-written page by the path of its file,
     or of neither (a list), in a language.
 
@@ -64,7 +64,7 @@ class Published(NamedTuple):
         return self.entry.endswith(".md")
 
 
-Ledger = dict[str, Published]
+Ledger = dict[str, PublishedAddress]
 """By address."""
 
 
@@ -118,7 +118,7 @@ def _of_lines(lines: Iterable[str]) -> tuple[Ledger, list[Problem]]:
     return found, limited(problems, _TOLD, "more-lines")
 
 
-def _published(line: str, number: int) -> Published | None:
+def _published(line: str, number: int) -> PublishedAddress | None:
     found = _LINE.fullmatch(line)
     if not found:
         return None
@@ -129,16 +129,16 @@ def _published(line: str, number: int) -> Published | None:
         called, said = (json.loads(words) if words else "" for words in (title, reason))
     except ValueError:
         return None
-    return Published(address[1:], entry or "", language, called, to and to[1:], gone or "", said, number)
+    return PublishedAddress(address[1:], entry or "", language, called, to and to[1:], gone or "", said, number)
 
 
-def written_addresses(ledger: Mapping[str, Published], remarks: Iterable[str] = ()) -> str:
+def written_addresses(ledger: Mapping[str, PublishedAddress], remarks: Iterable[str] = ()) -> str:
     """The file of ``ledger``, the lines of ``remarks`` first."""
     lines = [*remarks, *(_line(ledger[address]) for address in sorted(ledger))]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _line(one: Published) -> str:
+def _line(one: PublishedAddress) -> str:
     entry = f"entry: {one.entry}, " if one.entry else ""
     title = f", title: {json.dumps(one.title, ensure_ascii=False)}" if one.title else ""
     to = "" if one.to is None else f", to: /{one.to}"
@@ -147,6 +147,6 @@ def _line(one: Published) -> str:
     return f"/{one.address}: {{{entry}language: {one.language}{title}{to}{gone}}}"
 
 
-def may_be_recorded(one: Published) -> bool:
+def may_be_recorded(one: PublishedAddress) -> bool:
     """Whether the ledger can hold an address: of a hand-written page it may have signs that no line can hold."""
     return _LINE.fullmatch(_line(one)) is not None

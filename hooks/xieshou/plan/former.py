@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
-from xieshou.content.addresses import NAME, Ledger, Published
+from xieshou.content.addresses import NAME, Ledger, PublishedAddress
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
 from xieshou.content.paths import folder_year
@@ -83,7 +84,7 @@ class Resolver:
                 lost.append(problem(NAME, one.line, 1, "address-lost", value=f"/{address}", entry=one.entry or "–"))
             else:
                 found[address] = former
-        self.problems += limited(lost, _TOLD, "address-lost-more")
+        self.problems += limited(lost, _TOLD, "more-lines")
         for former in self._unrecorded():
             if former.address not in self.live.addresses and former.address not in self.ledger:
                 found.setdefault(former.address, former)
@@ -93,26 +94,24 @@ class Resolver:
     def _claim(self, unit: Unit, number: int, was: str) -> None:
         year, _, slug = was.rpartition("/")
         other = self._units.get(f"{unit.kind}/{slug}")
-        own_year = year if unit.kind == Article.kind else ""
-        code, theirs = "", ""
+        key = (unit.kind, year, slug)
         if year and unit.kind != Article.kind:
-            code = "was-year"
-        elif other is not None and (not year or str(_year(other)) == own_year):
-            code, theirs = "was-live", other.path
-        elif (first := self._claims.get((unit.kind, own_year, slug), unit)) is not unit:
-            code, theirs = "was-twice", first.path
-        if code:
-            place = self.places.in_entry(unit, "was", number)
-            self.problems.append(problem(unit.path, *place, code, field="was", value=was, other=theirs))
+            wrong = partial(problem, code="was-year")
+        elif other is not None and (not year or str(_year(other)) == year):
+            wrong = partial(problem, code="was-live", other=other.path)
+        elif (first := self._claims.setdefault(key, unit)) is not unit:
+            wrong = partial(problem, code="was-twice", other=first.path)
         else:
-            self._claims[unit.kind, own_year, slug] = unit
+            return
+        line, column = self.places.in_entry(unit, "was", number)
+        self.problems.append(wrong(unit.path, line, column, field="was", value=was))
 
-    def _claimed(self, one: Published) -> Unit | None:
+    def _claimed(self, one: PublishedAddress) -> Unit | None:
         kind, _, slug = one.entry.partition("/")
         *_, year, _, _ = ("", "", "", *one.address.split("/"))
         return self._claims.get((kind, year, slug)) or self._claims.get((kind, "", slug))
 
-    def _former(self, one: Published, seen: frozenset[str]) -> Former | None:
+    def _former(self, one: PublishedAddress, seen: frozenset[str]) -> Former | None:
         """What becomes of an address that is no page; None where it is lost. ``seen``: those that led here."""
         if one.to is not None:
             return self._led(one, one.to, seen | {one.address})
@@ -127,7 +126,7 @@ class Resolver:
             return Former(one.address, one.language, None)
         return Former(one.address, one.language, self._above(one.address)) if one.derived else None
 
-    def _of_entry(self, one: Published, unit: Unit) -> Former:
+    def _of_entry(self, one: PublishedAddress, unit: Unit) -> Former:
         """It leads to the entry's page in its language, or in one that there is; an entry that is hidden is gone."""
         card = self.plan.catalog.cards.get(f"{unit.kind}/{unit.slug}")
         if card is not None and card.languages:
@@ -137,7 +136,7 @@ class Resolver:
         title = (titles.get(one.language) or next(iter(titles.values()), "")) if titled else ""
         return Former(one.address, one.language, None, unit.withdrawal, title, f"{unit.kind}/{unit.slug}")
 
-    def _led(self, one: Published, to: str, seen: frozenset[str]) -> Former | None:
+    def _led(self, one: PublishedAddress, to: str, seen: frozenset[str]) -> Former | None:
         if to in self.live.addresses:
             return Former(one.address, one.language, to)
         further = self.ledger.get(to)
