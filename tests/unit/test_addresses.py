@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from tests.engine import build
 from tests.unit.helpers import Site, record, story
+from xieshou.build.known import write_down
 from xieshou.cli.main import main
 from xieshou.content.addresses import NAME, PublishedAddress, read_addresses, written_addresses
 from xieshou.core.problems import ContentError
@@ -427,3 +428,22 @@ def test_a_record_in_a_list_is_known_again_and_what_is_doubtful_is_left_alone(si
     before = (site.root / "content/places.yml").read_bytes()
     run(site, "fix", "--write")
     assert (site.root / "content/places.yml").read_bytes() == before
+
+
+def test_what_a_publish_changed_is_written_down_for_caches_and_search_engines(site: Site) -> None:
+    def written() -> list[str]:
+        done = build(site.root)
+        write_down(site.root, done.addresses, "https://example.org/", "{}")
+        return (site.root / "build/changed-addresses.txt").read_text("utf-8").splitlines()
+
+    first = written()
+    assert {"new\thttps://example.org/", "new\thttps://example.org/news/2024/apple/"} <= {*first}
+    assert not [line for line in first if "assets/" in line or "_headers" in line]
+    assert written() == []
+    add_story(site, "apple", 2024, "author: 某人")
+    changed = written()
+    assert "changed\thttps://example.org/news/2024/apple/" in changed
+    assert "changed\thttps://example.org/organisations/" not in changed
+    remove(site, "apple")
+    assert "gone\thttps://example.org/en/news/2024/apple/" in written()
+    assert (site.root / "build/report.json").read_text("utf-8") == "{}\n"

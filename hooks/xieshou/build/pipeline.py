@@ -16,6 +16,7 @@ from xieshou.build.changes import Changes
 from xieshou.build.checking import ORPHAN, checked_catalog, make_ready, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
+from xieshou.build.known import ChangedAddress, changed_addresses
 from xieshou.build.manifest import Surroundings, output_digest
 from xieshou.build.prepared import Prepared
 from xieshou.build.preview import keep_earlier, shown_in_spite
@@ -69,6 +70,8 @@ class Published:
     changes: Changes
     catch_up_error: OSError | sqlite3.Error | None = None
     foreign: tuple[Problem, ...] = ()
+    addresses: tuple[ChangedAddress, ...] = ()
+    """What is new, changed or gone, of what people and programs ask for."""
 
 
 StaleTexts = Mapping[tuple[str, str], StaleText]
@@ -279,7 +282,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
     context.save_timings()
     told = taken_out(context.setup.project, trees, sorted({*strange, *trees.found_foreign}))
     pages, made, changes = _pages(prepared.plan.paths), _pages(update.rendered), Changes.between(live, target)
-    return Published(pages, made, len(target), True, changes, catch_up_error, told)
+    addresses = tuple(changed_addresses(live, manifest))
+    return Published(pages, made, len(target), True, changes, catch_up_error, told, addresses)
 
 
 def _pages(paths: Iterable[str]) -> int:
