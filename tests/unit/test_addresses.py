@@ -6,7 +6,9 @@ import json
 import random
 import re
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from xml.etree import ElementTree
 
 import pytest
@@ -15,6 +17,7 @@ from click.testing import CliRunner, Result
 from tests.engine import build
 from tests.unit.helpers import Site, record, story
 from xieshou.build.known import write_down
+from xieshou.build.outside import asked
 from xieshou.cli.main import main
 from xieshou.content.addresses import NAME, PublishedAddress, read_addresses, written_addresses
 from xieshou.core.problems import ContentError
@@ -447,3 +450,42 @@ def test_what_a_publish_changed_is_written_down_for_caches_and_search_engines(si
     remove(site, "apple")
     assert "gone\thttps://example.org/en/news/2024/apple/" in written()
     assert (site.root / "build/report.json").read_text("utf-8") == "{}\n"
+
+
+def test_links_out_of_the_site_are_listed_page_by_page_without_a_network(site: Site) -> None:
+    path = site.root / "content/articles/2024/apple.zh.md"
+    path.write_text(path.read_text("utf-8") + "\n见[统计局](https://example.com/a?b=1&c=2)。\n", "utf-8")
+    found = json.loads(run(site, "links", "--format", "json").stdout)
+    assert found == [{"page": "/news/2024/apple/", "target": "https://example.com/a?b=1&c=2"}]
+    assert "/news/2024/apple/" in run(site, "links").output
+
+
+def test_what_hosts_answer_is_told_of_each_link() -> None:
+    class Host(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            status = {"/there": 200, "/old": 301, "/refused": 405}.get(self.path, 404)
+            self.send_response(status)
+            if status == 301:
+                self.send_header("Location", "/there")
+            self.end_headers()
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        host = f"http://127.0.0.1:{server.server_port}"
+        found = asked(f"{host}/{path}" for path in ("there", "old", "refused", "none"))
+        server.shutdown()
+    states = {target.removeprefix(host): tuple(answer) for target, answer in found.items()}
+    assert states == {
+        "/there": ("there", ""),
+        "/old": ("moved", f"{host}/there"),
+        "/refused": ("there", ""),
+        "/none": ("missing", "404"),
+    }
+    assert asked([f"{host}/there"])[f"{host}/there"].state == "silent"

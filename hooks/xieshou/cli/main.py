@@ -20,6 +20,7 @@ COMMANDS = (
     "compare",
     "explain",
     "fix",
+    "links",
     "schema",
     "translated",
     "translations",

@@ -56,6 +56,7 @@ class FormerSlugType(SlugType):
 
     name: ClassVar[str] = "former-slug"
     example: ClassVar[str] = "2023/heji-hospital"
+    alone: ClassVar[bool] = True
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(_former, _STRICT)
