@@ -20,15 +20,15 @@ from xieshou.core.problems import Problem, limited, problem
 from xieshou.core.project import ProjectPaths
 
 NAME = "content/addresses.yml"
-_STEP = r"(?!_)[\w~](?:[\w~.+@()!=' -]*[\w~.+@()!='-])?"
-"""A part of an address: nothing that could leave the site's folder, or hide in it."""
-_ADDRESS = rf"/(?:{_STEP}/)*(?:{_STEP})?"
+_SIGNS = r"[\w/~.+@()!=' -]*"
 _WORDS = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
-    rf"(?P<address>{_ADDRESS}): \{{(?:entry: (?P<entry>{_STEP}(?:/{_STEP})*), )?"
-    rf"language: (?P<language>[a-z]{{2,3}}(?:-[A-Za-z]+)?)(?:, title: (?P<title>{_WORDS}))?"
-    rf"(?:, to: (?P<to>{_ADDRESS}))?(?:, gone: (?P<gone>\d{{4}}-\d\d-\d\d)(?:, reason: (?P<reason>{_WORDS}))?)?\}}"
+    rf"/(?P<address>{_SIGNS}): \{{(?:entry: (?P<entry>{_SIGNS}), )?"
+    rf"language: (?P<language>[a-z]{{2,3}}(?:-[A-Za-z]+)?)(?:, title: (?P<title>{_WORDS}))?(?:, to: /(?P<to>{_SIGNS}))?"
+    rf"(?:, gone: (?P<gone>\d{{4}}-\d\d-\d\d)(?:, reason: (?P<reason>{_WORDS}))?)?\}}"
 )
+_ASTRAY = re.compile(r"(?:^|/)(?!~|[^\W_])(?!$)| (?:/|$)")
+"""A part of an address that could leave the site's folder, hide in it, or name a file of its own (``_headers``)."""
 _MERGED = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 """What git leaves of two versions, the first of them first."""
 _MOST, _TOLD = 100_000_000, 20
@@ -123,13 +123,22 @@ def _published(line: str, number: int) -> PublishedAddress | None:
     if not found:
         return None
     address, entry, language, title, to, gone, reason = found.groups()
+    if any(path and _ASTRAY.search(path) for path in (address, entry, to)):
+        return None
     try:
         if gone:
             datetime.date.fromisoformat(gone)
-        called, said = (json.loads(words) if words else "" for words in (title, reason))
+        called, said = _unquoted(title), _unquoted(reason)
     except ValueError:
         return None
-    return PublishedAddress(address[1:], entry or "", language, called, to and to[1:], gone or "", said, number)
+    return PublishedAddress(address, entry or "", language, called, to, gone or "", said, number)
+
+
+def _unquoted(words: str | None) -> str:
+    """Words between quotation marks as JSON has them; few have anything to undo. Raises ``ValueError``."""
+    if not words:
+        return ""
+    return str(json.loads(words)) if "\\" in words else words[1:-1]
 
 
 def written_addresses(ledger: Mapping[str, PublishedAddress], remarks: Iterable[str] = ()) -> str:
@@ -149,4 +158,4 @@ def _line(one: PublishedAddress) -> str:
 
 def may_be_recorded(one: PublishedAddress) -> bool:
     """Whether the ledger can hold an address: of a hand-written page it may have signs that no line can hold."""
-    return _LINE.fullmatch(_line(one)) is not None
+    return _published(_line(one), 0) is not None
