@@ -28,7 +28,7 @@ class OutsideLink(NamedTuple):
     target: str
 
 
-class Answer(NamedTuple):
+class HostAnswer(NamedTuple):
     """``state``: ``there``, ``moved`` (to ``detail``), ``missing`` (``detail``: the host's number) or ``silent``."""
 
     state: str
@@ -56,7 +56,7 @@ def _in(body: Body, address: str) -> Iterator[OutsideLink]:
     return (OutsideLink(address, unescape(target)) for target in _HREF.findall(html))
 
 
-def asked(targets: Iterable[str]) -> dict[str, Answer]:
+def asked(targets: Iterable[str]) -> dict[str, HostAnswer]:
     """What the hosts of these addresses answer, a few at once."""
     from concurrent.futures import ThreadPoolExecutor  # here: who only lists links has no need of it
 
@@ -65,12 +65,12 @@ def asked(targets: Iterable[str]) -> dict[str, Answer]:
         return dict(zip(wanted, pool.map(_answer, wanted), strict=True))
 
 
-def _answer(target: str) -> Answer:
+def _answer(target: str) -> HostAnswer:
     found = _status(target, "HEAD")
     return _status(target, "GET") if found.detail in map(str, _METHOD_REFUSED) else found
 
 
-def _status(target: str, method: str) -> Answer:
+def _status(target: str, method: str) -> HostAnswer:
     from http.client import HTTPConnection, HTTPException, HTTPSConnection
     from urllib.parse import quote, urljoin, urlsplit
 
@@ -86,7 +86,7 @@ def _status(target: str, method: str) -> Answer:
         finally:
             connection.close()
     except (OSError, HTTPException, ValueError):
-        return Answer("silent")
+        return HostAnswer("silent")
     if 300 <= status < 400 and place:
-        return Answer("moved", urljoin(target, place))
-    return Answer("there") if status < 300 else Answer("missing", str(status))
+        return HostAnswer("moved", urljoin(target, place))
+    return HostAnswer("there") if status < 300 else HostAnswer("missing", str(status))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from xieshou.build.outside import Answer, OutsideLink, asked, outside_links
+from xieshou.build.outside import HostAnswer, OutsideLink, asked, outside_links
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
 from xieshou.cli.options import HELP, Exit, common_options, machine_faults, moment
@@ -49,7 +49,7 @@ def _links(root: Path, words: Labels) -> tuple[OutsideLink, ...]:
         return outside_links(prepared)
 
 
-def _as_text(found: Sequence[OutsideLink], answers: Mapping[str, Answer], words: Labels) -> str:
+def _as_text(found: Sequence[OutsideLink], answers: Mapping[str, HostAnswer], words: Labels) -> str:
     lines = []
     for number, one in enumerate(found):
         if not number or found[number - 1].address != one.address:
@@ -61,7 +61,7 @@ def _as_text(found: Sequence[OutsideLink], answers: Mapping[str, Answer], words:
     return "\n".join(lines)
 
 
-def _as_json(found: Sequence[OutsideLink], answers: Mapping[str, Answer]) -> str:
+def _as_json(found: Sequence[OutsideLink], answers: Mapping[str, HostAnswer]) -> str:
     listed = [
         {"page": f"/{one.address}", "target": one.target}
         | (answers[one.target]._asdict() if one.target in answers else {})
