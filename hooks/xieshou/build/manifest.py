@@ -17,6 +17,9 @@ from xieshou.outputs.publication import Publication
 from xieshou.plan.cache import CachedPlan, PageStub
 from xieshou.render.frames import Frame
 
+NO_JEKYLL = ".nojekyll"
+"""Tells GitHub Pages to publish the files as they are: its Jekyll would leave out those that begin with a line."""
+
 
 class Keyed(Protocol):
     """What is made of an original."""
@@ -45,7 +48,7 @@ class Surroundings:
     @property
     def given(self) -> dict[str, bytes]:
         """The files that are no pages of ours: the theme's, the hand-written pages, those of the root, the marker."""
-        return {**self.root, **self.files, MARKER: b"xieshou\n"}
+        return {NO_JEKYLL: b"", **self.root, **self.files, MARKER: b"xieshou\n"}
 
     def publication(self) -> Publication:
         """What files about the whole site may say of it."""

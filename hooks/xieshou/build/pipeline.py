@@ -13,10 +13,12 @@ from functools import cache
 
 from xieshou.attachments.forms import form_of
 from xieshou.attachments.inspect import Attachments, inspect_files, inspect_files_beside
+from xieshou.build.addresses import former_pages, unplanned
 from xieshou.build.changes import Changes
 from xieshou.build.checking import ORPHAN, UNUSED, checked_catalog, make_ready, unused_files, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
+from xieshou.build.known import ChangedAddress, changed_addresses
 from xieshou.build.manifest import Surroundings, output_digest
 from xieshou.build.naming import with_names
 from xieshou.build.prepared import Prepared
@@ -28,6 +30,7 @@ from xieshou.build.verify import taken_out
 from xieshou.build.why import note_build
 from xieshou.checks.anchors import relied_on
 from xieshou.content.accepted import acceptances
+from xieshou.content.addresses import Ledger, ledger_digest, read_addresses
 from xieshou.content.catalog import Catalog
 from xieshou.content.load import Loaded, load
 from xieshou.content.site_file import NAME
@@ -70,6 +73,8 @@ class Published:
     changes: Changes
     catch_up_error: OSError | sqlite3.Error | None = None
     foreign: tuple[Problem, ...] = ()
+    addresses: tuple[ChangedAddress, ...] = ()
+    """What is new, changed or gone, of what people and programs ask for."""
 
 
 StaleTexts = Mapping[tuple[str, str], StaleText]
@@ -119,13 +124,15 @@ def _of_content(context: BuildContext, loaded: Loaded, problems: Problems) -> Pr
         recalled = _recalled(context, loaded, problems, inputs)
     if recalled is not None:
         return _with_docs(replace(recalled, left=left))
+    ledger, faults = read_addresses(context.setup.project)
+    problems.add(faults)
     told = frozenset(problems)
     with at_work_on("content/"):
         catalog, pictures, attachments = checked_catalog(context, loaded, problems)
     plan = None
     if not problems.errors and context.read.site is not None:
         with context.timings.stage("plan"), at_work_on("content/"):
-            plan = _planned(context, loaded, (catalog, pictures, attachments), problems, told, inputs)
+            plan = _planned(context, loaded, (catalog, pictures, attachments), problems, told, inputs, ledger)
     known = None if context.read.site is None else lambda: catalog
     prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, attachments, left=left))
     if context.renders:  # the files' own references were for checking: a third of the memory
@@ -170,7 +177,10 @@ def _inputs(context: BuildContext, texts: StaleTexts) -> PlanInputs | None:
     if site is None:
         return None
     stale = tuple(sorted(texts.items()))
-    return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts, stale, context.without)
+    addresses = ledger_digest(setup.project), unplanned(context)
+    return PlanInputs(
+        site, context.doc_names, setup.preview, setup.named, setup.drafts, stale, context.without, addresses
+    )
 
 
 def _recalled(context: BuildContext, loaded: Loaded, problems: Problems, inputs: PlanInputs | None) -> Prepared | None:
@@ -200,6 +210,7 @@ def _planned(
     problems: Problems,
     told: Collection[Problem],
     inputs: PlanInputs | None,
+    ledger: Ledger,
 ) -> CachedPlan | None:
     """The plan of a sound catalog, kept for the next build; None where two pages would have one address.
 
@@ -213,6 +224,10 @@ def _planned(
     pages = tuple(plan_pages(plan))
     pages += tuple(plan_outputs(plan, pages))
     sounds.keep(context.store)
+    if not context.without:  # what a preview leaves out is not lost
+        former, wrong = former_pages(context, plan, pages, ledger)
+        pages += former
+        problems.add(wrong)
     problems.add(_clashes(pages, catalog))
     if problems.errors:
         return None
@@ -276,7 +291,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
     context.save_timings()
     told = taken_out(context.setup.project, trees, sorted({*strange, *trees.found_foreign}))
     pages, made, changes = _pages(prepared.plan.paths), _pages(update.rendered), Changes.between(live, target)
-    return Published(pages, made, len(target), True, changes, catch_up_error, told)
+    addresses = tuple(changed_addresses(live, manifest))
+    return Published(pages, made, len(target), True, changes, catch_up_error, told, addresses)
 
 
 def _pages(paths: Iterable[str]) -> int:

@@ -15,7 +15,7 @@ from xieshou.content.schema import edtf
 from xieshou.content.schema.introspect import choices, dates, references
 from xieshou.content.schema.text import Text
 from xieshou.content.source.decode import TextFile
-from xieshou.content.units import DatedFact, Ref, Unit
+from xieshou.content.units import DatedFact, Ref, Unit, Withdrawn
 from xieshou.core.packing import Packed
 
 
@@ -79,11 +79,22 @@ def unit_of(entry: Entry, source: TextFile, line: int, *, refs: tuple[Ref, ...],
         parties=facts.cooperating_parties(),
         ties=facts.ties(),
         latest=max((day_of(date) for _, date in dates(facts)), default=0),
-        hidden=facts.draft or facts.withdrawn,
+        hidden=facts.draft or facts.taken_back,
         publish_at=facts.publish_at or 0,
         public=isinstance(facts, Record) and facts.public,
+        was=facts.was,
+        withdrawal=_withdrawal(facts),
         **more,
     )
+
+
+def _withdrawal(facts: Facts) -> Withdrawn | None:
+    if not facts.taken_back:
+        return None
+    said = facts.withdrawal
+    if said is None:
+        return Withdrawn("", (), False)
+    return Withdrawn(said.date.edtf if said.date else "", said.reason.pairs if said.reason else (), said.show_title)
 
 
 def bare(
@@ -128,4 +139,6 @@ def bare(
         image="",
         credit=(),
         attached=(),
+        was=(),
+        withdrawal=None,
     )

@@ -74,6 +74,8 @@ class PlanInputs(NamedTuple):
     drafts: tuple[tuple[str, str], ...] = ()
     stale: tuple[tuple[tuple[str, str], StaleText], ...] = ()
     without: tuple[str, ...] = ()
+    addresses: tuple[bytes, tuple[str, ...]] = (b"", ())
+    """The digest of the ledger of addresses, and what else becomes of former ones by."""
 
     def digest(self) -> bytes:
         """The digest (16 bytes) of them all."""

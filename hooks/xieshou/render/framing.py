@@ -20,6 +20,9 @@ from xieshou.render.head import PageLocation, head, language_menu
 from xieshou.render.page_renderer import RenderedPage
 from xieshou.views.shared.models import BASE
 
+MISSING = "missing"
+"""The view of the one page that is shown at any address."""
+
 
 class Framing(NamedTuple):
     """What goes round every page.
@@ -57,7 +60,7 @@ def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[
     place = PageLocation(page.address, page.language, page.names, around.origin, around.languages)
     author = rendered.author or around.publisher.get(page.language) or ""
     cited = Cited(rendered.title, author, site_name, rendered.date, rendered.dated)
-    base = root_from(page.address) if page.names else around.missing_base.rstrip("/")
+    base = around.missing_base.rstrip("/") if page.view == MISSING else root_from(page.address)
     html = fill(
         around.frames[page.language, page.section],
         {

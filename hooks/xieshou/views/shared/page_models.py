@@ -270,6 +270,18 @@ class MissingModel(Model):
 
 
 @dataclass(frozen=True, slots=True)
+class GoneModel(Model):
+    """What stands at the address of an entry that was taken back. ``called``: its title, where readers may know that;
+    ``ways``: where they may go on.
+    """
+
+    called: str = ""
+    when: When | None = None
+    reason: LocalizedText | None = None
+    ways: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HomeModel(Model):
     """The home page."""
 
