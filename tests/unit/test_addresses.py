@@ -191,6 +191,25 @@ def test_an_entry_of_another_name_is_found_under_the_one_it_had(site: Site, was:
     assert "apple/" not in (site.root / "site/sitemap-news-2024.xml").read_text("utf-8").replace("county/", "")
 
 
+def test_the_address_of_a_file_to_be_downloaded_is_kept_as_that_of_its_record(site: Site) -> None:
+    (site.root / "assets" / "files").mkdir(parents=True, exist_ok=True)
+    (site.root / "assets" / "files" / "x.csv").write_text("a,b\n", "utf-8")
+    text = record("报告", "file: files/x.csv", "public: true")
+    site.add("files/report.yml", text)
+    publish(site)
+    assert ledger(site)["files/report.csv"].entry == "file/report"
+    assert answer(site, "files/report.csv") == "a,b\n"
+    remove(site, "report")
+    with pytest.raises(ContentError) as refused:
+        build(site.root)
+    lost = {dict(one.details)["value"] for one in refused.value.problems if one.code == "address-lost"}
+    assert {"/files/report.csv", "/files/report/", "/en/files/report/"} <= lost
+    site.add("files/visitors.yml", text + "was: report\n")
+    build(site.root)
+    assert "https://example.org/two/rivers/files/visitors/" in answer(site, "files/report.csv")
+    assert answer(site, "files/visitors.csv") == "a,b\n"
+
+
 def test_a_year_that_moved_and_a_language_that_is_no_more_need_no_word(site: Site) -> None:
     publish(site)
     remove(site, "apple")

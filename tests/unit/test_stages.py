@@ -9,7 +9,7 @@ import pytest
 from tests.unit.helpers import labels, record
 from tests.unit.rendering import contexts
 from xieshou.content.kinds import KINDS
-from xieshou.content.kinds.base import Status
+from xieshou.content.kinds.parts import Status
 from xieshou.content.schema.introspect import shapes
 from xieshou.views.entry import page as entry_page
 from xieshou.views.shared.models import Choice, Row, Rows

@@ -12,7 +12,7 @@ import pytest
 
 from tests.unit.helpers import Site, labels, record
 from xieshou.content.kinds import KINDS
-from xieshou.content.kinds.base import Status
+from xieshou.content.kinds.parts import Status
 from xieshou.content.schema.introspect import shapes
 from xieshou.core.project import ProjectPaths
 from xieshou.outputs import OUTPUTS, plan_outputs

@@ -12,7 +12,8 @@ from tests.unit.helpers import SOURCED, Site, details, labels, record, render, s
 from xieshou.content.doc_page import DocFront
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import TranslationWords
-from xieshou.content.kinds.base import FrozenModel, Status
+from xieshou.content.kinds.base import FrozenModel
+from xieshou.content.kinds.parts import Status
 from xieshou.content.markdown.sanitize import TAGS
 from xieshou.core.problems import Problem, message
 from xieshou.core.wishes import wish_of, wishes

@@ -16,6 +16,7 @@ from xieshou.content.places import Places
 from xieshou.core.problems import Problem, Severity, problem
 from xieshou.outputs import OUTPUTS, host_rules, moved
 from xieshou.outputs.root_files import OURS
+from xieshou.plan.attached import attached_files
 from xieshou.plan.former import Former, Live, Resolver
 from xieshou.plan.pages import Page, Plan
 from xieshou.views import gone
@@ -31,7 +32,8 @@ def former_pages(
     """The pages at former addresses, and what is wrong. In a serve session nothing is lost for good: what would be is
     a warning.
     """
-    live = _live(context, (page.address for page in pages))
+    files = (path for card in plan.catalog.cards.values() for path, _ in attached_files(card))
+    live = _live(context, (*(page.address for page in pages), *files))
     resolver = Resolver(plan, ledger, live, Places(context.setup.project.root))
     formers = resolver.formers()
     problems = [*resolver.problems, *_within_ours(formers, ledger)]
@@ -84,6 +86,9 @@ def _published(prepared: Prepared) -> Iterator[PublishedAddress]:
             yield PublishedAddress(stub.address, entry, stub.language, cards[entry].titles.get(stub.language, ""))
         else:
             yield PublishedAddress(stub.address, "", stub.language)
+    for card in cards.values():
+        for path, _ in attached_files(card):
+            yield PublishedAddress(path, card.id, context.setup.languages[0])
     shown = docs.shown(context.now, False)
     for page in shown.values():
         yield PublishedAddress(page.place.address, page.place.name, page.place.language)

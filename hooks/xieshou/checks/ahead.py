@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from xieshou.content.catalog import Catalog
 from xieshou.content.entries import Entry, day_of
 from xieshou.content.kinds.article import Article
-from xieshou.content.kinds.base import FrozenModel, Milestone, Status
+from xieshou.content.kinds.base import FrozenModel
+from xieshou.content.kinds.parts import Milestone, Status
 from xieshou.content.places import Places
 from xieshou.content.schema.edtf import Date, parse
 from xieshou.content.schema.introspect import Loc, shapes

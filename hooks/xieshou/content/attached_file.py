@@ -26,6 +26,6 @@ class AttachedFile(NamedTuple):
 
 
 def attached_to(original: Unit, files: list[bytes]) -> tuple[AttachedFile, ...]:
-    """The files of an entry. ``files``: of each the digest, and behind it the size; nothing of one that can't be used."""
+    """The files of an entry. ``files``: of each the digest and behind it the size, or nothing if it can't be used."""
     names = (name for _, name in original.attached)
     return tuple(AttachedFile(name, int.from_bytes(known[DIGEST:])) for name, known in zip(names, files, strict=True))

@@ -1,4 +1,6 @@
-"""The kinds of entry, one class each, in one module each: a module put here is a kind of the site."""
+"""The kinds of entry, one class each, in one module each: a module put here is a kind of the site, but for ``base`` and
+``parts``, which they share.
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -19,7 +19,6 @@ from xieshou.content.schema.fields import (
     LocalText,
     MembershipQuery,
     OrganisationSlug,
-    Quantity,
     Side,
     SoundOfName,
     SourceSlug,
@@ -119,34 +118,6 @@ class Pair(FrozenModel):
     def _each_source_once(self) -> Pair:
         each_once(self.sources)
         return self
-
-
-class Status(FrozenModel):
-    """How far something had come, and when that was said."""
-
-    self_evident: ClassVar[frozenset[str]] = frozenset(["stage", "note"])
-
-    stage: Literal[
-        "planned", "signed", "started", "under-way", "pilot", "completed", "in-operation", "established", "cultivating"
-    ]
-    as_of: Date | None = None
-    note: LocalText | None = None
-
-
-class Milestone(FrozenModel):
-    """A dated step."""
-
-    date: Date
-    what: LocalText
-
-
-class Measure(FrozenModel):
-    """A quantity and what it measures."""
-
-    self_evident: ClassVar[frozenset[str]] = frozenset(["what", "value"])
-
-    what: LocalText
-    value: Quantity
 
 
 class Withdrawal(FrozenModel):

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from xieshou.content.kinds.base import KINDS, FrozenModel, Pair, Partner, Record, Status
+from xieshou.content.kinds.base import KINDS, FrozenModel, Pair, Partner, Record
+from xieshou.content.kinds.parts import Status
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import (
     CardFact,

@@ -7,7 +7,8 @@ from typing import ClassVar, Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from xieshou.content.kinds.base import FrozenModel, Record, Status
+from xieshou.content.kinds.base import FrozenModel, Record
+from xieshou.content.kinds.parts import Status
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import (
     CardFact,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content.kinds.base import Pair, Partner, Record, Status
+from xieshou.content.kinds.base import Pair, Partner, Record
+from xieshou.content.kinds.parts import Status
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, Date, LocalText, PlaceSlug, Programme, card_facts
 

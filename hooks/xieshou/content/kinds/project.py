@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from xieshou.content.kinds.base import DatedText, Measure, Milestone, Pair, Partner, Record, Status
+from xieshou.content.kinds.base import DatedText, Pair, Partner, Record
+from xieshou.content.kinds.parts import Measure, Milestone, Status
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, Money, PlaceSlug, Programme, TopicSlug, card_facts
 

@@ -11,12 +11,13 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from xieshou.content.kinds.base import EvidenceFields, Facts, Milestone, RecordEvidence
+from xieshou.content.kinds.base import EvidenceFields, Facts, RecordEvidence
 from xieshou.content.kinds.discrepancy import Printed
 from xieshou.content.kinds.figure import Captions, Chart, ChartGroup
 from xieshou.content.kinds.indicator import Observation
 from xieshou.content.kinds.mechanism import MechanismPart
 from xieshou.content.kinds.need import Answer
+from xieshou.content.kinds.parts import Milestone
 from xieshou.content.schema.introspect import shapes
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Marker, Row
