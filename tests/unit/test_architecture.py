@@ -83,7 +83,7 @@ STATE = {
     "xieshou.language.locale:_percent": ARGUMENTS,
     "xieshou.language.locale:_point": "by the labels, which are frozen",
     "xieshou.language.traditional:traditional": "a table that comes with the engine",
-    "xieshou.outputs.icalendar:span": ARGUMENTS,
+    "xieshou.content.schema.spans:span": ARGUMENTS,
     "xieshou.plan.site_values:choice_keys": ARGUMENTS,
     "xieshou.render.foot:_shape": "by the labels, which are frozen",
     "xieshou.render.pieces:_runs": ARGUMENTS,

@@ -21,6 +21,9 @@ from xieshou.content.site_file import SiteFile
 from xieshou.plan.site_values import SiteValues
 from xieshou.plan.sounds import Sounds
 
+CARD = "card"
+"""The option of a page that says which picture shows where it is shared: the address of that, from the site's root."""
+
 
 class Page(NamedTuple):
     """One page to make.

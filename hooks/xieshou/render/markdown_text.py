@@ -1,0 +1,273 @@
+"""Our own HTML as Markdown (CommonMark with tables): what a text is on its page, for those who read no HTML.
+
+In: HTML as pages have it, whose texts are sanitised: elements are closed and nested. Out: Markdown that a parser makes
+the same words of. It is no reader of any HTML: what is not known is its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Final
+
+_TAG: Final = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
+_SIGNS: Final = re.compile(r"[\\`*_\[\]<&|~#]")
+_STARTS: Final = re.compile(r"([+\-=]|\d{1,9}(?=[.)]))")
+_SPACE: Final = re.compile(r"[ \t\r\n]+")
+_TICKS: Final = re.compile(r"`+")
+_DROPPED: Final = frozenset(("svg", "script", "style", "template", "button", "colgroup"))
+_AROUND: Final = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
+_BLOCKS: Final = frozenset(
+    (
+        "p",
+        "div",
+        "section",
+        "figure",
+        "figcaption",
+        "details",
+        "summary",
+        "dl",
+        "dt",
+        "aside",
+        "header",
+        "footer",
+        "caption",
+    )
+)
+
+
+def markdown_of(html: str) -> str:
+    """The Markdown of ``html``, without a line end after it."""
+    return _MarkdownWriter().of(html)
+
+
+def escaped_words(text: str) -> str:
+    """Plain words as they stand in a line of Markdown."""
+    text = _SPACE.sub(" ", text)
+    return _SIGNS.sub(r"\\\g<0>", text) if _SIGNS.search(text) else text
+
+
+def begun(line: str) -> str:
+    """A line that begins a block, when its first sign would make another block of it."""
+    found = _STARTS.match(line)
+    return (
+        f"{line[: found.end()]}\\{line[found.end() :]}"
+        if found and found[1].isdigit()
+        else f"\\{line}"
+        if found
+        else line
+    )
+
+
+def link(words: str, address: str) -> str:
+    """A link; ``words`` are Markdown."""
+    return f"[{words}](<{address}>)" if re.search(r"[\s()<>]", address) else f"[{words}]({address})"
+
+
+@dataclass(slots=True)
+class _MarkdownWriter:
+    out: list[str] = field(default_factory=list)
+    line: list[str] = field(default_factory=list)
+    """What the block in hand says so far."""
+    before: list[str] = field(default_factory=list)
+    """What each line of the blocks around begins with."""
+    marker: str = ""
+    """Of a list's item that has no line yet."""
+    numbers: list[int] = field(default_factory=list)
+    """Of each list around, the number of its next item; 0 where it has none."""
+    heads: str = ""
+    hrefs: list[str] = field(default_factory=list)
+    rows: list[list[str]] | None = None
+    gap: bool = False
+    """Whether an empty line comes before the next block; none does where it is the first of a quotation."""
+    opened: bool = False
+    raw: bool = False
+
+    def of(self, html: str) -> str:
+        at, hidden = 0, 0
+        for tag in _TAG.finditer(html):
+            if not hidden and at < tag.start():
+                self._words(html[at : tag.start()])
+            at = tag.end()
+            name, closes = tag[2].lower(), bool(tag[1])
+            if name in _DROPPED:
+                hidden += -1 if closes else 0 if tag[3].endswith("/") else 1
+            elif not hidden:
+                self._tag(name, closes, tag[3])
+        if at < len(html):
+            self._words(html[at:])
+        self._end()
+        return "\n".join(self.out)
+
+    def _words(self, text: str) -> None:
+        text = unescape(text) if "&" in text else text
+        if self.raw:
+            self.line.append(text)
+        elif self.line and self.line[-1].endswith("\n"):
+            self.line.append(escaped_words(text.lstrip()))
+        else:
+            self.line.append(escaped_words(text))
+
+    def _tag(self, name: str, closes: bool, rest: str) -> None:
+        if name in _AROUND:
+            if not self.raw:
+                self.line.append(_AROUND[name])
+        elif name in _BLOCKS:
+            if self.rows is None:
+                self._end()
+                self.gap = True
+            elif self.line:
+                self.line.append(" ")
+        elif handler := _HANDLERS.get(name):
+            handler(self, closes, rest)
+        elif name[0] == "h" and name[1:].isdigit():
+            self._end()
+            self.heads, self.gap = "" if closes else "#" * int(name[1:]) + " ", True
+
+    def _end(self) -> None:
+        """End the block in hand."""
+        text = "".join(self.line).strip()
+        self.line.clear()
+        if text:
+            self._put(self.heads + text if self.heads else begun(text))
+
+    def _put(self, text: str) -> None:
+        around = "".join(self.before)
+        if self.gap and self.out and not self.marker and not self.opened:
+            self.out.append(around.rstrip())
+        first = around[: len(around) - len(self.marker)] + self.marker if self.marker else around
+        for number, line in enumerate(text.split("\n")):
+            self.out.append(((first if number == 0 else around) + line).rstrip(" "))
+        self.marker, self.gap, self.opened = "", False, False
+
+    # -- elements
+
+    def _break(self, closes: bool, rest: str) -> None:
+        self.line.append(" " if self.rows is not None or self.heads else "\\\n")
+
+    def _anchor(self, closes: bool, rest: str) -> None:
+        if not closes:
+            href = unescape(dict(_ATTRIBUTE.findall(rest)).get("href", ""))
+            self.hrefs.append("" if href.startswith("#") else href)
+            if self.hrefs[-1]:
+                self.line.append("[")
+        elif self.hrefs and (href := self.hrefs.pop()):
+            self.line.append(link("", href)[1:])
+
+    def _image(self, closes: bool, rest: str) -> None:
+        said = dict(_ATTRIBUTE.findall(rest))
+        if said.get("src"):
+            self.line.append("!" + link(escaped_words(unescape(said.get("alt", ""))), unescape(said["src"])))
+
+    def _code(self, closes: bool, rest: str) -> None:
+        if self.raw and self.heads != "`":
+            return  # of a program
+        if not closes:
+            self.raw, self.heads = True, "`"
+            self.hrefs.append(str(len(self.line)))
+            return
+        start = int(self.hrefs.pop())
+        words = "".join(self.line[start:])
+        ticks = "`" * (max(map(len, _TICKS.findall(words)), default=0) + 1)
+        pad = " " if words[:1] == "`" or words[-1:] == "`" else ""
+        self.line[start:] = [f"{ticks}{pad}{words}{pad}{ticks}"]
+        self.raw, self.heads = False, ""
+
+    def _program(self, closes: bool, rest: str) -> None:
+        if not closes:
+            self._end()
+            self.raw, self.gap = True, True
+            return
+        words = "".join(self.line).rstrip("\n")
+        self.line.clear()
+        ticks = "`" * max(3, max(map(len, _TICKS.findall(words)), default=0) + 1)
+        self.raw = False
+        self._put(f"{ticks}\n{words}\n{ticks}")
+        self.gap = True
+
+    def _quote(self, closes: bool, rest: str) -> None:
+        self._end()
+        if closes:
+            self.before.pop()
+        elif not self.marker:
+            if self.out:
+                self.out.append("".join(self.before).rstrip())
+            self.before.append("> ")
+        else:
+            self.before.append("> ")
+            self.marker += "> "
+        self.gap, self.opened = closes, not closes
+
+    def _list(self, closes: bool, rest: str) -> None:
+        self._end()
+        if closes:
+            self.numbers.pop()
+        else:
+            start = dict(_ATTRIBUTE.findall(rest)).get("start", "1")
+            self.numbers.append(int(start) if start.isdigit() else 1)
+        self.gap = not self.numbers if closes else self.gap and not self.marker
+
+    def _bullets(self, closes: bool, rest: str) -> None:
+        self._list(closes, rest)
+        if not closes:
+            self.numbers[-1] = -1
+
+    def _item(self, closes: bool, rest: str) -> None:
+        self._end()
+        if closes:
+            self.before.pop()
+            self.marker, self.gap = "", False
+            return
+        number = self.numbers[-1] if self.numbers else -1
+        value = dict(_ATTRIBUTE.findall(rest)).get("value", "")
+        number = int(value) if value.isdigit() and number >= 0 else number
+        marker = "- " if number < 0 else f"{number}. "
+        if self.numbers and number >= 0:
+            self.numbers[-1] = number + 1
+        if self.gap and self.out and not self.marker:
+            self.out.append("".join(self.before).rstrip())
+        self.gap = False
+        self.marker += marker
+        self.before.append(" " * len(marker))
+
+    def _described(self, closes: bool, rest: str) -> None:
+        self._item(closes, rest) if self.numbers else self._end()
+
+    def _table(self, closes: bool, rest: str) -> None:
+        self._end()
+        self.gap = True
+        rows, self.rows = self.rows, None if closes else []
+        if closes and rows:
+            width = max(map(len, rows))
+            lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
+            self._put("\n".join([lines[0], f"|{' --- |' * width}", *lines[1:]]))
+            self.gap = True
+
+    def _row(self, closes: bool, rest: str) -> None:
+        if self.rows is not None and not closes:
+            self.rows.append([])
+
+    def _cell(self, closes: bool, rest: str) -> None:
+        if self.rows and closes:
+            self.rows[-1].append(_SPACE.sub(" ", "".join(self.line)).strip())
+        self.line.clear()
+
+    def _rule(self, closes: bool, rest: str) -> None:
+        self._end()
+        self.gap = True
+        self._put("---")
+        self.gap = True
+
+    def _above(self, closes: bool, rest: str) -> None:
+        self.line.append("\\]" if closes else "\\[")
+
+
+_HANDLERS: Final[dict[str, Callable[[_MarkdownWriter, bool, str], None]]] = {
+    "a": _MarkdownWriter._anchor, "br": _MarkdownWriter._break, "img": _MarkdownWriter._image, "code": _MarkdownWriter._code,
+    "pre": _MarkdownWriter._program, "blockquote": _MarkdownWriter._quote, "ol": _MarkdownWriter._list, "ul": _MarkdownWriter._bullets,
+    "li": _MarkdownWriter._item, "table": _MarkdownWriter._table, "tr": _MarkdownWriter._row, "td": _MarkdownWriter._cell, "th": _MarkdownWriter._cell,
+    "hr": _MarkdownWriter._rule, "dd": _MarkdownWriter._described, "sup": _MarkdownWriter._above,
+}  # fmt: skip
