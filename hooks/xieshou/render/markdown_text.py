@@ -41,7 +41,7 @@ _BLOCKS: Final = frozenset(
 
 def markdown_of(html: str) -> str:
     """The Markdown of ``html``, without a line end after it."""
-    return _MarkdownWriter().of(html)
+    return _Prose().of(html)
 
 
 def escaped_words(text: str) -> str:
@@ -68,7 +68,7 @@ def link(words: str, address: str) -> str:
 
 
 @dataclass(slots=True)
-class _MarkdownWriter:
+class _Prose:
     out: list[str] = field(default_factory=list)
     line: list[str] = field(default_factory=list)
     """What the block in hand says so far."""
@@ -265,9 +265,9 @@ class _MarkdownWriter:
         self.line.append("\\]" if closes else "\\[")
 
 
-_HANDLERS: Final[dict[str, Callable[[_MarkdownWriter, bool, str], None]]] = {
-    "a": _MarkdownWriter._anchor, "br": _MarkdownWriter._break, "img": _MarkdownWriter._image, "code": _MarkdownWriter._code,
-    "pre": _MarkdownWriter._program, "blockquote": _MarkdownWriter._quote, "ol": _MarkdownWriter._list, "ul": _MarkdownWriter._bullets,
-    "li": _MarkdownWriter._item, "table": _MarkdownWriter._table, "tr": _MarkdownWriter._row, "td": _MarkdownWriter._cell, "th": _MarkdownWriter._cell,
-    "hr": _MarkdownWriter._rule, "dd": _MarkdownWriter._described, "sup": _MarkdownWriter._above,
+_HANDLERS: Final[dict[str, Callable[[_Prose, bool, str], None]]] = {
+    "a": _Prose._anchor, "br": _Prose._break, "img": _Prose._image, "code": _Prose._code,
+    "pre": _Prose._program, "blockquote": _Prose._quote, "ol": _Prose._list, "ul": _Prose._bullets,
+    "li": _Prose._item, "table": _Prose._table, "tr": _Prose._row, "td": _Prose._cell, "th": _Prose._cell,
+    "hr": _Prose._rule, "dd": _Prose._described, "sup": _Prose._above,
 }  # fmt: skip
