@@ -12,11 +12,15 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
 
-_TAG: Final = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_TAG: Final = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)>""")
 _ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
+_HREF: Final = re.compile(r'\bhref="([^"]*)"')
 _SIGNS: Final = re.compile(r"[\\`*_\[\]<&|~#]")
 _STARTS: Final = re.compile(r"([+\-=]|\d{1,9}(?=[.)]))")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
+_UNLIKE: Final = re.compile(r"[\\`*_\[\]<&|~#\t\r\n]|  ")
+"""What keeps words from standing in Markdown as they are."""
+_ODD: Final = re.compile(r"[\s()<>]")
 _TICKS: Final = re.compile(r"`+")
 _DROPPED: Final = frozenset(("svg", "script", "style", "template", "button", "colgroup"))
 _AROUND: Final = {"strong": "**", "b": "**", "em": "*", "i": "*", "del": "~~", "s": "~~"}
@@ -46,8 +50,7 @@ def markdown_of(html: str) -> str:
 
 def escaped_words(text: str) -> str:
     """Plain words as they stand in a line of Markdown."""
-    text = _SPACE.sub(" ", text)
-    return _SIGNS.sub(r"\\\g<0>", text) if _SIGNS.search(text) else text
+    return _SIGNS.sub(r"\\\g<0>", _SPACE.sub(" ", text)) if _UNLIKE.search(text) else text
 
 
 def begun(line: str) -> str:
@@ -64,7 +67,7 @@ def begun(line: str) -> str:
 
 def link(words: str, address: str) -> str:
     """A link; ``words`` are Markdown."""
-    return f"[{words}](<{address}>)" if re.search(r"[\s()<>]", address) else f"[{words}]({address})"
+    return f"[{words}](<{address}>)" if _ODD.search(address) else f"[{words}]({address})"
 
 
 @dataclass(slots=True)
@@ -87,18 +90,30 @@ class _Prose:
     raw: bool = False
 
     def of(self, html: str) -> str:
-        at, hidden = 0, 0
-        for tag in _TAG.finditer(html):
-            if not hidden and at < tag.start():
-                self._words(html[at : tag.start()])
-            at = tag.end()
-            name, closes = tag[2].lower(), bool(tag[1])
-            if name in _DROPPED:
-                hidden += -1 if closes else 0 if tag[3].endswith("/") else 1
-            elif not hidden:
-                self._tag(name, closes, tag[3])
-        if at < len(html):
-            self._words(html[at:])
+        parts = _TAG.split(html)  # words, slash, name, attributes; and again
+        words = parts[::4]
+        same = not _UNLIKE.search("".join(words))  # most texts have nothing that Markdown would read otherwise
+        hidden = 0
+        for text, slash, name, rest in zip(words, parts[1::4], parts[2::4], parts[3::4], strict=False):
+            if hidden:
+                hidden += (-1 if slash else 0 if rest.endswith("/") else 1) if name in _DROPPED else 0
+                continue
+            if text:
+                self.line.append(text) if same else self._words(text)
+            if around := _AROUND.get(name):
+                if not self.raw:
+                    self.line.append(around)
+            elif handler := _HANDLERS.get(name):
+                handler(self, slash == "/", rest)
+            elif name in _DROPPED:
+                hidden = 0 if rest.endswith("/") else 1
+            elif name in _BLOCKS:
+                self._block()
+            elif name[0] == "h" and name[1:].isdigit():
+                self._end()
+                self.heads, self.gap = "" if slash else "#" * int(name[1:]) + " ", True
+        if words[-1]:
+            self._words(words[-1])
         self._end()
         return "\n".join(self.out)
 
@@ -111,21 +126,14 @@ class _Prose:
         else:
             self.line.append(escaped_words(text))
 
-    def _tag(self, name: str, closes: bool, rest: str) -> None:
-        if name in _AROUND:
-            if not self.raw:
-                self.line.append(_AROUND[name])
-        elif name in _BLOCKS:
-            if self.rows is None:
+    def _block(self) -> None:
+        """The beginning or the end of a block."""
+        if self.rows is None:
+            if self.line:
                 self._end()
-                self.gap = True
-            elif self.line:
-                self.line.append(" ")
-        elif handler := _HANDLERS.get(name):
-            handler(self, closes, rest)
-        elif name[0] == "h" and name[1:].isdigit():
-            self._end()
-            self.heads, self.gap = "" if closes else "#" * int(name[1:]) + " ", True
+            self.gap = True
+        elif self.line:
+            self.line.append(" ")
 
     def _end(self) -> None:
         """End the block in hand."""
@@ -150,7 +158,8 @@ class _Prose:
 
     def _anchor(self, closes: bool, rest: str) -> None:
         if not closes:
-            href = unescape(dict(_ATTRIBUTE.findall(rest)).get("href", ""))
+            href = found[1] if (found := _HREF.search(rest)) else ""
+            href = unescape(href) if "&" in href else href
             self.hrefs.append("" if href.startswith("#") else href)
             if self.hrefs[-1]:
                 self.line.append("[")
@@ -252,7 +261,7 @@ class _Prose:
 
     def _cell(self, closes: bool, rest: str) -> None:
         if self.rows and closes:
-            self.rows[-1].append(_SPACE.sub(" ", "".join(self.line)).strip())
+            self.rows[-1].append("".join(self.line).strip())
         self.line.clear()
 
     def _rule(self, closes: bool, rest: str) -> None:
