@@ -67,6 +67,8 @@ class SiteFile(FrozenModel):
     footer: tuple[LinkedText, ...] = ()
     folders: tuple[Line, ...] = ()
     """Folders within those of the kinds that entries may lie in, as ``projects/energy``."""
+    card_font: Line | None = None
+    """The file, within ``assets/``, that social cards are written with; else one of the system."""
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
     # No page shows it: what is kept by what the site says of itself stays.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from xieshou.outputs import calendars, catalogue, guide, headers, icalendar, open_data, sitemap
+from xieshou.outputs import calendars, cards, catalogue, guide, headers, icalendar, open_data, sitemap
 from xieshou.outputs.publication import Publication
 from xieshou.plan.dependencies import complete
 from xieshou.plan.pages import Page, Plan
@@ -39,6 +39,7 @@ def _no_text(_: PageContext) -> str:
 
 PLANNERS: tuple[Planner, ...] = (
     calendars.plan,
+    cards.plan,
     open_data.plan,
     catalogue.plan,
     guide.plan,
@@ -53,6 +54,7 @@ OUTPUTS: dict[str, Output] = {
     "events": Output(calendars.events, open_data.json_file),
     "table": Output(open_data.table, open_data.csv_file),
     "records": Output(open_data.records, open_data.json_file),
+    cards.VIEW: Output(cards.words, cards.picture, ("card_font",), located=True),
     "catalogue-json": Output(catalogue.as_json, catalogue.json_file, located=True),
     "catalogue-turtle": Output(catalogue.as_turtle, catalogue.turtle_file, located=True),
     "guide": Output(guide.guide, guide.guide_file),

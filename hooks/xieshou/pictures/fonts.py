@@ -83,7 +83,9 @@ def read_font(path: Path) -> CardFont:
         faces = _offsets(data)
         names = [_name(data, offset) for offset in faces]
         face = next((at for at, name in enumerate(names) if any(one in name.split() for one in _FACES)), 0)
-        return CardFont(str(path), face, hashlib.blake2b(data, digest_size=8).hexdigest(), _characters(data, faces[face]))
+        return CardFont(
+            str(path), face, hashlib.blake2b(data, digest_size=8).hexdigest(), _characters(data, faces[face])
+        )
     except (struct.error, IndexError, KeyError, UnicodeDecodeError, OverflowError, MemoryError):
         raise NoFont(path.name) from None
 
@@ -125,7 +127,7 @@ def _characters(data: bytes, offset: int) -> frozenset[int]:
     for number in range(count):
         platform, encoding, at = struct.unpack_from(">HHI", data, start + 4 + 8 * number)
         (form,) = struct.unpack_from(">H", data, start + at)
-        if platform == 0 and form in _TABLES or (platform, encoding) in ((3, 1), (3, 10)):
+        if (platform == 0 and form in _TABLES) or (platform, encoding) in ((3, 1), (3, 10)):
             tables.setdefault(form, start + at)
     for form in _TABLES:
         if form in tables:

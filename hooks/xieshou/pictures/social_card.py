@@ -10,9 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+import PIL
 from PIL import Image, ImageDraw, ImageFont, features
-
-from xieshou.pictures.fonts import CardFont
 
 SIZE: Final = (1200, 630)
 RECIPE: Final = 1
@@ -60,7 +59,14 @@ def draw(words: CardWords, path: str, face: int) -> bytes:
     if words.date:
         pen.text((end, 553), words.date, fill=_SOFT, font=_font(path, face, 30), anchor="rm")
         end -= round(_font(path, face, 30).getlength(words.date)) + 40
-    pen.text((_LEFT + 80, 553), _cut(words.site, small, end - _LEFT - 80), fill=_SOFT, font=small, anchor="lm", features=features)
+    pen.text(
+        (_LEFT + 80, 553),
+        _cut(words.site, small, end - _LEFT - 80),
+        fill=_SOFT,
+        font=small,
+        anchor="lm",
+        features=features,
+    )
     for quality in _QUALITIES:
         card.save(out := io.BytesIO(), "JPEG", quality=quality)
         if out.tell() <= MAX_BYTES:
@@ -133,6 +139,6 @@ def pieces(text: str) -> list[str]:
     return [one[at : at + _LONGEST] for one in found for at in range(0, len(one), _LONGEST)]
 
 
-def cached_key(words: CardWords, font: CardFont) -> str:
-    """What decides the bytes of a card."""
-    return repr((words, font.face, font.digest, RECIPE, Image.__version__))
+def recipe() -> tuple[object, ...]:
+    """What decides the bytes of a card besides its words and its font."""
+    return RECIPE, HAS_FEATURES, PIL.__version__

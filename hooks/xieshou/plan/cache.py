@@ -78,6 +78,7 @@ class PlanInputs(NamedTuple):
     drafts: tuple[tuple[str, str], ...] = ()
     stale: tuple[tuple[tuple[str, str], StaleText], ...] = ()
     without: tuple[str, ...] = ()
+    cards: str = ""
 
     def digest(self) -> bytes:
         """The digest (16 bytes) of them all."""

@@ -17,7 +17,7 @@ from xieshou.render.as_markdown import markdown_file
 from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import Frame, fill, root_from
-from xieshou.render.head import PageLocation, Shared, head, language_menu
+from xieshou.render.head import CARD_SIZE, PageLocation, Shared, head, language_menu
 from xieshou.render.page_renderer import RenderedPage
 from xieshou.render.sharing import shared, site_data
 from xieshou.views.shared.models import BASE
@@ -68,7 +68,8 @@ def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[
     place = PageLocation(page.address, page.language, page.names, around.origin, around.languages)
     author = rendered.author or around.publisher.get(page.language) or ""
     cited = Cited(rendered.title, author, site_name, rendered.date, rendered.dated)
-    own = Shared(rendered.article, rendered.instant, card=page.option(CARD, ""), data=rendered.data)
+    card = page.option(CARD, "")
+    own = Shared(rendered.article, rendered.instant, card=card, data=rendered.data)
     base = root_from(page.address) if page.names else around.missing_base.rstrip("/")
     html = fill(
         around.frames[page.language, page.section],
@@ -84,11 +85,19 @@ def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[
                 shared(place, own, around.data[page.language], labels),
             ),
             "languages": language_menu(place, labels),
-            "body": rendered.body,
+            "body": f"{_first_picture(card)}{rendered.body}" if card else rendered.body,
             "foot": foot(place, cited, labels[page.language]),
         },
     )
     return html.replace(BASE, f"{base}/").encode()
+
+
+def _first_picture(card: str) -> str:
+    """The card as the page's first picture, which WeChat takes for the one that stands for it. Nobody sees it, and so
+    no browser fetches it.
+    """
+    width, height = CARD_SIZE
+    return f'<img src="{BASE}{escaped(card)}" alt="" width="{width}" height="{height}" loading="lazy" hidden>'
 
 
 def plain_file(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[str, Labels]) -> bytes:

@@ -119,7 +119,9 @@ def model(context: PageContext) -> EntryModel:
         covers=context.when(article.covers) if article and article.covers else None,
         published=context.when(facts.when) if article and facts.when else None,
         instant=instant(facts.when.edtf) if article and facts.when else "",
-        node=entry_node(context, facts, tuple(context.placed.values()), (*sources, *(one for said in read for one in said.sources))),
+        node=entry_node(
+            context, facts, tuple(context.placed.values()), (*sources, *(one for said in read for one in said.sources))
+        ),
         minutes=story.minutes(),
         others=context.others(),
         stale=_stale(context),
