@@ -16,7 +16,7 @@ _TAG: Final = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^>"']*(?:"[^"]*"[^>"'
 _ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
 _HREF: Final = re.compile(r'\bhref="([^"]*)"')
 _SIGNS: Final = re.compile(r"[\\`*_\[\]<&|~#]")
-_STARTS: Final = re.compile(r"([+\-=]|\d{1,9}(?=[.)]))")
+_STARTS: Final = re.compile(r"([+\-=>]|\d{1,9}(?=[.)]))")
 _SPACE: Final = re.compile(r"[ \t\r\n]+")
 _UNLIKE: Final = re.compile(r"[\\`*_\[\]<&|~#\t\r\n]|  ")
 """What keeps words from standing in Markdown as they are."""
