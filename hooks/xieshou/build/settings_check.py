@@ -117,7 +117,8 @@ def _own(file: SettingsFile, _: Path) -> Iterator[Problem]:
     for name in ("search", "cards"):
         switch, value = file.at(*OWN, name), file.value(*OWN, name)
         if switch and value is not ... and str(value).lower() not in SWITCHES:
-            yield switch.problem(f"settings-{name}", field=f"extra.xieshou.{name}", value="" if value is None else value)
+            said = "" if value is None else value
+            yield switch.problem(f"settings-{name}", field=f"extra.xieshou.{name}", value=said)
 
 
 def number(value: object) -> int | None:
