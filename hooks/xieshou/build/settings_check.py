@@ -114,11 +114,11 @@ def _own(file: SettingsFile, _: Path) -> Iterator[Problem]:
     workers, value = file.at(*OWN, "workers"), file.value(*OWN, "workers")
     if workers and value not in (None, ...) and (isinstance(value, bool) or not number(value)):
         yield workers.problem("settings-workers", field="extra.xieshou.workers", value=value)
-    for name in ("search", "cards"):
+    for name, code in (("search", "settings-search"), ("cards", "settings-cards")):
         switch, value = file.at(*OWN, name), file.value(*OWN, name)
         if switch and value is not ... and str(value).lower() not in SWITCHES:
             said = "" if value is None else value
-            yield switch.problem(f"settings-{name}", field=f"extra.xieshou.{name}", value=said)
+            yield switch.problem(code, field=f"extra.xieshou.{name}", value=said)
 
 
 def number(value: object) -> int | None:
