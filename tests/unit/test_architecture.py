@@ -84,6 +84,7 @@ STATE = {
     "xieshou.language.locale:_point": "by the labels, which are frozen",
     "xieshou.language.traditional:traditional": "a table that comes with the engine",
     "xieshou.content.schema.spans:span": ARGUMENTS,
+    "xieshou.pictures.social_card:_font": "a font file, whose digest is part of what a card is kept by",
     "xieshou.plan.site_values:choice_keys": ARGUMENTS,
     "xieshou.render.foot:_shape": "by the labels, which are frozen",
     "xieshou.render.pieces:_runs": ARGUMENTS,
