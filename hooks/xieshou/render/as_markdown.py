@@ -16,6 +16,9 @@ from xieshou.views.shared.models import BASE, Amount, Cell, Item, LinkedText, Lo
 from xieshou.views.shared.page_models import EntryModel
 
 
+_STORY = "article"
+
+
 def as_markdown(page: EntryModel, labels: Labels) -> str:
     """The page as Markdown."""
     return "\n\n".join(part for part in _parts(page, labels) if part) + "\n"
@@ -51,8 +54,8 @@ def _parts(page: EntryModel, labels: Labels) -> Iterator[str]:
     if page.sources:
         listed = (f"{number}. {_proof(one)}" for number, one in enumerate(page.sources, 1))
         yield _titled(labels("ui.sources"), "\n".join(listed))
-    for group in page.groups:
-        if group.items:
+    for group in page.groups if page.kind != _STORY else ():
+        if group.items and group.id != _STORY:  # another story's new title changes none of these files
             yield _titled(group.title, "\n".join(f"- {_item(item)}" for item in group.items))
 
 
