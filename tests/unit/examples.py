@@ -19,14 +19,17 @@ from tests.unit.helpers import NOW, ROOT, record
 from tests.unit.test_pictures import bomb
 from tests.unit.test_root_files import png
 from tests.unit.test_verify import rot
+from xieshou.build.card_fonts import card_font
 from xieshou.build.publish import Trees
 from xieshou.build.verify import verified
 from xieshou.cli.examined import examined
 from xieshou.cli.options import LABELS
+from xieshou.content.site_file import read_site
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.core.wishes import OF_KEYS, OF_TEXTS
 from xieshou.outputs.root_files import MAX_FILES
+from xieshou.pictures import fonts
 from xieshou.pictures.inspect import MAX_BYTES
 
 BASE = ROOT / "tests" / "examples"
@@ -173,7 +176,15 @@ def _rotten(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
     return _published(lambda root: rot(root / PHOTO))(root, patch)
 
 
+def _no_font(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
+    """What is told where the system has no font."""
+    patch.setattr(fonts, "_FOLDERS", ())
+    site, _, _ = read_site(ProjectPaths.at(root))
+    return card_font(ProjectPaths.at(root), site, wanted=True).faults
+
+
 TRIGGERS: Mapping[str, Trigger] = {
+    "no-font": _no_font,
     "link": _done(lambda root: (root / "content/organisations/linked.yml").symlink_to("works.yml")),
     "pipe": _done(lambda root: os.mkfifo(root / "content/organisations/pipe.yml")),
     "name": _done(_gbk_name),

@@ -37,6 +37,8 @@ from xieshou.core.faults import at_work_on
 from xieshou.core.problems import ContentError, Problem, Problems, problem
 from xieshou.language.labels import label_problems
 from xieshou.outputs import plan_outputs
+from xieshou.outputs.cards import with_cards
+from xieshou.outputs.publication import Publication
 from xieshou.outputs.root_files import clashes, root_files
 from xieshou.pictures.derive import Derivative, as_named, derivatives
 from xieshou.pictures.inspect import Pictures, inspect, inspect_beside
@@ -175,7 +177,15 @@ def _inputs(context: BuildContext, texts: StaleTexts) -> PlanInputs | None:
     stale = tuple(sorted(texts.items()))
     addresses = ledger_digest(setup.project), unplanned(context)
     return PlanInputs(
-        site, context.doc_names, setup.preview, setup.named, setup.drafts, stale, context.without, addresses
+        site,
+        context.doc_names,
+        setup.preview,
+        setup.named,
+        setup.drafts,
+        stale,
+        context.without,
+        addresses,
+        context.cards.digest if context.cards else "",
     )
 
 
@@ -214,8 +224,8 @@ def _planned(
     catalog, pictures = checked
     assert inputs is not None
     sounds = Sounds.open(context.store)
-    plan = Plan(catalog, inputs.site, inputs.docs, sounds, dict(inputs.stale))
-    pages = tuple(plan_pages(plan))
+    plan = Plan(catalog, inputs.site, inputs.docs, sounds, dict(inputs.stale), cards=context.cards)
+    pages = with_cards(plan, plan_pages(plan))
     pages += tuple(plan_outputs(plan, pages))
     sounds.keep(context.store)
     if not context.without:  # what a preview leaves out is not lost
@@ -264,7 +274,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         context.save_timings()
         pages = _pages(prepared.plan.paths)
         return Published(pages, 0, files, False, Changes(kept=pages + _pages(around.given), files=(0, 0, files)))
-    update = Update(prepared, prepared.plan, around, str(trees.spare), pictures, around.publication())
+    update = Update(prepared, prepared.plan, around, str(trees.spare), pictures, _publication(context, around))
     with timings.stage("targets"):
         target, keys = update.target()
     strange = trees.strangers(target)
@@ -286,6 +296,14 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
     pages, made, changes = _pages(prepared.plan.paths), _pages(update.rendered), Changes.between(live, target)
     addresses = tuple(changed_addresses(live, manifest))
     return Published(pages, made, len(target), True, changes, catch_up_error, told, addresses)
+
+
+def _publication(context: BuildContext, around: Surroundings) -> Publication:
+    found, font = around.publication(), context.cards
+    if font is None:
+        return found
+    folder = context.setup.project.cache / "pictures"
+    return found._replace(card_font=(font.path, str(font.face), font.digest, str(folder)))
 
 
 def _pages(paths: Iterable[str]) -> int:
