@@ -12,7 +12,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from xieshou.language.parity import chinese, english, names, titles
-from xieshou.language.parity.facts import COUNT, DATE, MONEY, PHRASE, Fact, same_bound, same_value
+from xieshou.language.parity.alike import same_bound, same_value
+from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, PHRASE, POINTS, SHARE, Fact
+from xieshou.language.parity.marks import one_sort
 
 
 class Side(NamedTuple):
@@ -58,7 +60,9 @@ def differing(pairs: Sequence[tuple[Sequence[Fact], Sequence[Fact]]], zh: str, e
     """
     found: list[Difference] = []
     lone: list[tuple[list[Fact], list[Fact]]] = []
-    for here, there in pairs:
+    for own, others in pairs:
+        here, there = _halved(own, others), _halved(others, own)
+        there = _shared(there)
         bounds = _bounds(here, there)
         found += [Difference(one.kind, "bound", _side(one, zh), _side(other, en)) for one, other in bounds]
         lone_zh, lone_en = _unmatched(here, there)
@@ -88,6 +92,33 @@ def differing(pairs: Sequence[tuple[Sequence[Fact], Sequence[Fact]]], zh: str, e
     return found
 
 
+def _halved(own: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    """The facts with a range as its two ends where the other text has no such range: “from 80 to 140”, 由80升至140."""
+    found: list[Fact] = []
+    for fact in own:
+        alone = fact.high is not None and not any(
+            other.high is not None and (same_value(fact, other) or same_value(other, fact)) for other in others
+        )
+        if fact.high is None or (not alone) or not _ends(fact, others):
+            found.append(fact)
+        else:
+            found += [fact._replace(high=None), fact._replace(low=fact.high, high=None)]
+    return found
+
+
+def _ends(fact: Fact, others: Sequence[Fact]) -> bool:
+    """Whether the other text has either end by itself."""
+    ends = (fact._replace(high=None), fact._replace(low=fact.high or fact.low, high=None))
+    return any(other.high is None and (same_value(end, other) or same_value(other, end)) for end in ends for other in others)
+
+
+def _shared(there: Sequence[Fact]) -> list[Fact]:
+    """Bare numbers count as shares only where another number has the sign: “12 per cent to around 5”."""
+    if any(fact.dimension in (SHARE, POINTS) or (fact.unit and fact.dimension != MONEY) for fact in there):
+        return list(there)
+    return [fact._replace(bare=False) if fact.bare else fact for fact in there]
+
+
 def _unmatched(here: Sequence[Fact], there: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
     lone = [one for one in here if not any(same_value(one, other) for other in there)]
     other = [one for one in there if not any(same_value(fact, one) for fact in here)]
@@ -100,7 +131,7 @@ def _bounds(here: Sequence[Fact], there: Sequence[Fact]) -> list[tuple[Fact, Fac
     for one in here:
         others = [other for other in there if same_value(one, other)]
         exact = [other for other in others if other.dimension == one.dimension] or others
-        if exact and one.required and not any(same_bound(one, other) for other in others):
+        if exact and (one.required or one.bound or one.way) and not any(same_bound(one, other) for other in others):
             found.append((one, exact[0]))
     return found
 
@@ -116,23 +147,29 @@ def _rival(one: Fact, others: Sequence[Fact]) -> Fact | None:
 
 
 def _of_one_dimension(one: Fact, other: Fact) -> bool:
+    if one.dimension == CODE:
+        return other.dimension == CODE and one_sort(one.unit, other.unit)
     return other.dimension == one.dimension and (other.dimension != PHRASE or other.unit == one.unit)
 
 
 def _of_one_kind(one: Fact, other: Fact) -> bool:
-    return other.kind == one.kind and PHRASE not in (one.dimension, other.dimension)
+    if PHRASE in (one.dimension, other.dimension):
+        return LIST in (one.unit, other.unit) and COUNT in (one.dimension, other.dimension)
+    return other.kind == one.kind and CODE not in (one.dimension, other.dimension)
 
 
 def _both_numbers(one: Fact, other: Fact) -> bool:
-    return {other.kind, one.kind} <= {"quantity", "percent"}
+    return {other.kind, one.kind} <= {"quantity", "percent"} and CODE not in (one.dimension, other.dimension)
 
 
 def _conflict(one: Fact, other: Fact) -> bool:
     """Whether two that could be left out cannot both be right."""
     if one.dimension == other.dimension == PHRASE:
         return one.unit == other.unit
+    if one.dimension == other.dimension == CODE:
+        return one_sort(one.unit, other.unit)
     if one.soft and other.soft:
-        return one.dimension == other.dimension
+        return one.dimension == other.dimension or (LIST in (one.unit, other.unit) and COUNT in (one.dimension, other.dimension))
     if one.dimension == other.dimension == DATE:
         here, there = one.day, other.day
         return bool(here.year and there.year and not (here.month or there.month)) or bool(

@@ -1,0 +1,53 @@
+"""What an English text states: sums, measures, shares, multiples, dates, ordinals.
+
+In: a text, and the year in which it was written (this year, last year). Out: its facts, in order. “One” and “first” are
+seldom statements, “dozens” and “hundreds of” never.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction as F
+from itertools import chain
+
+from xieshou.language.parity import phrases
+from xieshou.language.parity.english.dates import clocks, dates
+from xieshou.language.parity.english.numbers import numbers, spans
+from xieshou.language.parity.english.ranks import ordinals
+from xieshou.language.parity.english.shares import fractions, halves, times
+from xieshou.language.parity.facts import PHRASE, Fact
+from xieshou.language.parity.marks import marks
+
+_VAGUE = re.compile(
+    r"\b(?:tens|hundreds|thousands|millions|billions|dozens|scores)\b"
+    r"(?: of (?:tens|hundreds|thousands|millions|billions)\b)*",
+    re.IGNORECASE,
+)
+
+
+def facts(text: str, year: int = 0) -> list[Fact]:
+    """What ``text`` states. ``year``: in which “this year” lies, 0 where nobody knows."""
+    taken = bytearray(len(text))
+    found: list[Fact] = []
+
+    def take(start: int, end: int) -> bool:
+        if any(taken[start:end]):
+            return False
+        taken[start:end] = b"\1" * (end - start)
+        return True
+
+    for phrase in phrases.english(text):
+        if take(phrase.start, phrase.end) and phrase.name:
+            found.append(
+                Fact(PHRASE, phrase.start, phrase.end, F(phrase.number), unit=phrase.name, required=False, soft=True)
+            )
+    found += [fact for fact in marks(text) if take(fact.start, fact.end)]
+    for start, end in (one.span() for one in _VAGUE.finditer(text)):
+        take(start, end)
+    for start, end, several in chain(dates(text, year), clocks(text)):
+        if take(start, end):
+            found += several
+    for reading in (times, halves, fractions, spans, ordinals):
+        found += [fact for fact in reading(text) if take(fact.start, fact.end)]
+    found += numbers(text, taken)
+    return sorted(found, key=lambda fact: fact.start)
