@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from xieshou.build.prepared import Prepared
-from xieshou.content.catalog import Catalog
 from xieshou.content.source.decode import TextFile, read
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
 from xieshou.core.cache import Store
@@ -22,13 +21,15 @@ from xieshou.core.problems import Problem, Severity, problem
 from xieshou.language.labels import Labels
 from xieshou.language.parity.compare import compared
 from xieshou.language.parity.document import Document, document
-from xieshou.language.parity.names import Known
+from xieshou.language.parity.known import Known
 from xieshou.language.parity.pair import Difference, Side, differences
 from xieshou.language.parity.words import code_of, details
 
 CHINESE, ENGLISH = "zh", "en"
 _NAMING = frozenset(("organisation", "place", "envoy", "platform", "mechanism", "policy"))
 """Kinds whose names are names, and no headlines."""
+_OURS = ("市", "两地", "当地", "本地", "双方")
+"""What a text of a site calls its own places by."""
 FIELD = "parity"
 """What in a translation's front matter lets differences stand."""
 _UNUSED = "parity-unused"
@@ -50,15 +51,23 @@ def _about(said: str, side: Side | None) -> bool:
     return (side is None) == (not said) and (side is None or said in side.text or side.text in said)
 
 
-def known_names(catalog: Catalog) -> tuple[Known, ...]:
-    """The names of people, places and bodies that a site has in both languages."""
-    found = []
-    for card in catalog.cards.values():
+def known_names(prepared: Prepared) -> tuple[Known, ...]:
+    """The names of people, places and bodies that a site has in both languages, those of its own sides first."""
+    site = prepared.context.read.site
+    found = [_side_of(dict(side.name.pairs)) for side in site.sides] if site else []
+    for card in prepared.catalog().cards.values() if prepared.catalog else ():
         if card.kind in _NAMING and {CHINESE, ENGLISH} <= card.titles.keys():
             zh = tuple(name for name in card.aliases if not name.isascii())
             en = tuple(name for name in card.aliases if name.isascii())
             found.append(Known((card.titles[CHINESE], *zh), (card.titles[ENGLISH], *en)))
     return tuple(found)
+
+
+def _side_of(name: Mapping[str, str]) -> Known:
+    """A side of the site by its own name, its first character (来长: to Changzhi), and the words that mean it (我市)."""
+    zh = name.get(CHINESE, "")
+    short = [f"{verb}{zh[:1]}" for verb in "来赴在留驻入返离抵访京"] if zh else []
+    return Known((zh, *short, *_OURS), (name.get(ENGLISH, ""),))
 
 
 def parity_problems(prepared: Prepared, words: Labels) -> Iterator[Problem]:
@@ -67,9 +76,7 @@ def parity_problems(prepared: Prepared, words: Labels) -> Iterator[Problem]:
     if site is None or prepared.catalog is None or not {CHINESE, ENGLISH} <= set(site.languages):
         return
     root = prepared.context.setup.project.root
-    ours = [dict(text.pairs).get(ENGLISH, "") for text in (site.name, *(side.name for side in site.sides))]
-    own = Known(("",), tuple(ours))  # every text of the site may name its own places
-    known = (own, *known_names(prepared.catalog()))
+    known = known_names(prepared)
     names = hashlib.blake2b(pickle.dumps(known), digest_size=16).digest()
     store = prepared.context.store
     files = {path: digest for path, (_, digest, _) in store.files().items()}

@@ -24,7 +24,7 @@ from xieshou.core.problems import ContentError
 from xieshou.language.labels import Labels
 from xieshou.language.parity.compare import compared
 from xieshou.language.parity.document import Document, document
-from xieshou.language.parity.names import Known
+from xieshou.language.parity.known import Known
 from xieshou.language.parity.pair import Difference, Side, differences
 from xieshou.language.parity.words import code_of, details
 
@@ -72,7 +72,7 @@ def names_of(root: Path, words: Labels) -> tuple[Known, ...]:
             prepared = session.prepared(
                 BuildSettings(known.markdown, docs=known.pages, renders=False, told=told), moment(None, words)
             )
-            return known_names(prepared.catalog()) if prepared.catalog else ()
+            return known_names(prepared)
     except ContentError:
         return ()
 

@@ -13,8 +13,9 @@ from xieshou.language.parity import chinese, english
 from xieshou.language.parity.align import Group, Weight, aligned
 from xieshou.language.parity.document import Block, Document
 from xieshou.language.parity.facts import Fact
-from xieshou.language.parity.names import Known, Sounds
+from xieshou.language.parity.known import Known, unnumbered
 from xieshou.language.parity.pair import Difference, Side, differing, names_of
+from xieshou.language.parity.pinyin import Sounds
 
 
 class Aligned(NamedTuple):
@@ -28,8 +29,9 @@ class Aligned(NamedTuple):
 def compared(zh: Document, en: Document, year: int = 0, known: Sequence[Known] = ()) -> list[Difference]:
     """Every difference, in the order of the Chinese text."""
     year = year or zh.year or en.year
-    here = _facts_by_block(chinese.facts(zh.words, year), zh.blocks)
-    there = _facts_by_block(english.facts(en.words, year), en.blocks)
+    plain_zh, plain_en = unnumbered(zh.words, en.words, known)
+    here = _facts_by_block(chinese.facts(plain_zh, year), zh.blocks)
+    there = _facts_by_block(english.facts(plain_en, year), en.blocks)
     groups = _groups(zh, en, here, there)
     found = [*_structure(zh, en), *_links(zh, en)]
     pairs = [
@@ -42,7 +44,7 @@ def compared(zh: Document, en: Document, year: int = 0, known: Sequence[Known] =
         if own and other:
             start, end = zh.blocks[own[0]].start, zh.blocks[own[-1]].end
             begin, stop = en.blocks[other[0]].start, en.blocks[other[-1]].end
-            for one in names_of(zh.words[start:end], en.words[begin:stop], known, whole):
+            for one in names_of(zh.words[start:end], en.words[begin:stop], known, whole, en.words):
                 found.append(_moved(one, start, begin))
     return sorted(found, key=lambda one: (one.zh.start if one.zh else 0, one.en.start if one.en else 0))
 

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from xieshou.language.parity import chinese, english, names, titles
+from xieshou.language.parity import bodies, chinese, english, people, terms, titles
 from xieshou.language.parity.alike import same_bound, same_value
 from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, PHRASE, POINTS, SHARE, Fact
+from xieshou.language.parity.known import Found, Known, unnumbered
 from xieshou.language.parity.marks import one_sort
+from xieshou.language.parity.pinyin import Sounds
 
 
 class Side(NamedTuple):
@@ -34,23 +36,27 @@ class Difference(NamedTuple):
     en: Side | None
 
 
-def differences(zh: str, en: str, year: int = 0, known: Sequence[names.Known] = ()) -> list[Difference]:
+def differences(zh: str, en: str, year: int = 0, known: Sequence[Known] = ()) -> list[Difference]:
     """What two short texts state differently. ``known``: what the site calls people, places and bodies."""
-    pairs = [(chinese.facts(zh, year), english.facts(en, year))]
-    return [*differing(pairs, zh, en), *names_of(zh, en, known, names.Sounds(zh))]
+    plain_zh, plain_en = unnumbered(zh, en, known)
+    pairs = [(chinese.facts(plain_zh, year), english.facts(plain_en, year))]
+    return [*differing(pairs, zh, en), *names_of(zh, en, known, Sounds(zh))]
 
 
-def names_of(zh: str, en: str, known: Sequence[names.Known], whole: names.Sounds) -> Iterator[Difference]:
-    """The names and titles that differ. ``whole``: all of the Chinese text, which may name a thing elsewhere."""
-    for found in names.unknown_names(whole, en, known):
-        yield Difference("name", "name", None, Side(found.start, found.text, found.text))
-    for here, there in names.misnamed(zh, en, known):
-        yield Difference(
-            "name", "value", Side(here.start, here.text, here.text), Side(there.start, there.text, there.text)
-        )
+def names_of(zh: str, en: str, known: Sequence[Known], whole: Sounds, english_whole: str = "") -> Iterator[Difference]:
+    """The names, titles and terms that differ. ``whole``: all of a text, which may name a thing elsewhere."""
+    for meant, found in people.unknown_names(whole, en, known):
+        yield Difference("name", "name", meant and _named(meant), _named(found))
+    for here, there in bodies.misnamed(zh, en, known):
+        yield Difference("name", "value", _named(here), _named(there))
     for title, other in titles.differing(zh, en):
-        side = Side(title.start, title.text, title.text) if title else None
-        yield Difference("name", "value", side, Side(other.start, other.text, other.text))
+        yield Difference("name", "value", title and _named(title), _named(other))
+    for here, there in terms.misworded(zh, en, (whole.text, english_whole)):
+        yield Difference("term", "value", _named(here), _named(there))
+
+
+def _named(found: Found | titles.Title) -> Side:
+    return Side(found.start, found.text, found.text)
 
 
 def differing(pairs: Sequence[tuple[Sequence[Fact], Sequence[Fact]]], zh: str, en: str) -> list[Difference]:
@@ -60,15 +66,19 @@ def differing(pairs: Sequence[tuple[Sequence[Fact], Sequence[Fact]]], zh: str, e
     """
     found: list[Difference] = []
     lone: list[tuple[list[Fact], list[Fact]]] = []
+    here_of: list[list[Fact]] = []
+    there_of: list[list[Fact]] = []
     for own, others in pairs:
         here, there = _halved(own, others), _halved(others, own)
         there = _shared(there)
         bounds = _bounds(here, there)
         found += [Difference(one.kind, "bound", _side(one, zh), _side(other, en)) for one, other in bounds]
+        here_of.append(here)
+        there_of.append(there)
         lone_zh, lone_en = _unmatched(here, there)
         lone.append((lone_zh, [fact for fact in lone_en if not _follows(fact, here, en)]))
     every_zh, every_en = [fact for one, _ in lone for fact in one], [fact for _, other in lone for fact in other]
-    for own, others in lone:
+    for number, (own, others) in enumerate(lone):
         if len(lone) > 1:
             own = [one for one in own if not any(same_value(one, other) for other in every_en)]
             others = [other for other in others if not any(same_value(one, other) for one in every_zh)]
@@ -82,6 +92,7 @@ def differing(pairs: Sequence[tuple[Sequence[Fact], Sequence[Fact]]], zh: str, e
                 len(lone) > 1 and any(same_value(one, other) for _, all_en in pairs for other in all_en)
             ):
                 found.append(Difference(one.kind, "missing", _side(one, zh), None))
+        found += _surplus(own, here_of[number], others, there_of[number], zh, en, taken)
         found += [
             Difference(other.kind, "added", None, _side(other, en))
             for other in others
@@ -90,6 +101,11 @@ def differing(pairs: Sequence[tuple[Sequence[Fact], Sequence[Fact]]], zh: str, e
             and not (len(lone) > 1 and any(same_value(one, other) for all_zh, _ in pairs for one in all_zh))
         ]
     return found
+
+
+def _unsaid(one: Fact, other: Fact) -> bool:
+    """Whether two that need not be said differ only in what one of them leaves out."""
+    return not (one.required and other.required) and not (one.bound and other.bound) and not (one.way and other.way)
 
 
 def _halved(own: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
@@ -131,9 +147,34 @@ def _bounds(here: Sequence[Fact], there: Sequence[Fact]) -> list[tuple[Fact, Fac
     for one in here:
         others = [other for other in there if same_value(one, other)]
         exact = [other for other in others if other.dimension == one.dimension] or others
-        if exact and (one.required or one.bound or one.way) and not any(same_bound(one, other) for other in others):
+        if exact and not any(same_bound(one, other) or _unsaid(one, other) for other in others):
             found.append((one, exact[0]))
     return found
+
+
+def _surplus(
+    own: Sequence[Fact], here: Sequence[Fact], others: Sequence[Fact], there: Sequence[Fact], zh: str, en: str, taken: set[int]
+) -> Iterator[Difference]:
+    """A small number that only one text has, where the other has one more of another: 两件、三篇, “two … and two”."""
+    for one in own:
+        if one.soft and one.dimension == COUNT and one.start not in taken:
+            for other in there:
+                if _counts_more(other, there, here):
+                    yield Difference(one.kind, "value", _side(one, zh), _side(other, en))
+                    break
+    for other in others:
+        if other.soft and other.dimension == COUNT and other.start not in taken:
+            for one in here:
+                if _counts_more(one, here, there):
+                    yield Difference(one.kind, "value", _side(one, zh), _side(other, en))
+                    break
+
+
+def _counts_more(fact: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
+    """Whether a text has a small number oftener than the other one."""
+    if not (fact.soft and (fact.dimension == COUNT or fact.unit == LIST)):
+        return False
+    return sum(one.low == fact.low for one in own) > sum(one.low == fact.low for one in others)
 
 
 def _rival(one: Fact, others: Sequence[Fact]) -> Fact | None:

@@ -25,7 +25,7 @@ _LONG = "小时|月|百分点|星期|世纪|钟头|季度"
 def _end(which: str) -> str:
     """One end of a range, or all there is."""
     return (
-        rf"(?P<{which}>{DIGITS}|(?<![几数上成]){HAN_NUMBER}){SPACE}(?P<scale{which}>{SCALE})?"
+        rf"(?P<{which}>{DIGITS}|(?<![几数成]){HAN_NUMBER}){SPACE}(?P<scale{which}>{SCALE})?"
         rf"(?P<rest{which}>(?<=[万亿千])\d+(?:\.\d+)?(?:[千百]?万|千|百)?(?![\d年月日%]))?"
     )
 
@@ -127,7 +127,7 @@ def _round(found: re.Match[str], text: str) -> Fact | None:
     scale = _ROUND.match(text, start)
     if scale is None or (start and text[start - 1] in "几数成好每第之"):
         return None
-    if text[start - 1 : start] in "几数成" or _NOT_ROUND.match(text, start):
+    if _NOT_ROUND.match(text, start):
         return None
     number, end = SCALES[scale[0]] * F(1), scale.end()
     if scale[0] in ("百", "千") and text[end : end + 1] == "强":

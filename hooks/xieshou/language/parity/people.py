@@ -1,0 +1,124 @@
+"""Names of people and places of China in an English text, by how they are spelt, held against the Chinese.
+
+In: two texts, and the names a site knows in both. Out: those of the English that no characters of the Chinese are read
+as, with what may be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xieshou.language.parity import lexicon
+from xieshou.language.parity.known import Found, Known
+from xieshou.language.parity.pinyin import Sounds, is_pinyin, is_syllable, sounds, surely_pinyin
+
+_WORD = re.compile(r"(?<![\w-])(?P<word>[A-ZÜ][a-zü]+(?:['’][a-zü]+|-[A-Za-z]?[a-zü]+)*)(?![\w-])")
+_KIND_OF_PLACE = re.compile(
+    r" (?:City|County|District|Province|Prefecture|Town|Township|Village|Subdistrict|Municipality|Mountains?|River)\b"
+)
+_BEGINS = re.compile(r"(?:^|[.!?:;。\n“\"(#>*-]\s*)$")
+_WORDS_TOO = frozenset(
+    "an can he she man men long song sun young you ban pan din bin due sang hang gang tang bang ran fan pan pin den ten".split()
+)
+"""Family names that are English words: “He Can” is nobody."""
+_GIVEN = frozenset("wei min bo tao jun yu ping qiang jie lei yan bin hui li xin".split())
+"""Given names of one syllable that no English word is."""
+_SHORT = dict(
+    pair.split("=")
+    for pair in (
+        "京=beijing 津=tianjin 沪=shanghai 渝=chongqing 冀=hebei 晋=shanxi 豫=henan 鲁=shandong 苏=jiangsu 浙=zhejiang 皖=anhui"
+        " 闽=fujian 赣=jiangxi 湘=hunan 鄂=hubei 粤=guangdong 桂=guangxi 琼=hainan 川=sichuan 蜀=sichuan 杭=hangzhou 深=shenzhen"
+        " 穗=guangzhou 蓉=chengdu 黔=guizhou 滇=yunnan 陕=shaanxi 甘=gansu 宁=ningxia 汉=wuhan 首都=beijing"
+    ).split()
+)
+"""What places are called in one character."""
+
+
+def english_names(text: str) -> Iterator[Found]:
+    """People and places of China in an English text."""
+    words = [found for found in _WORD.finditer(text)]
+    skip = -1
+    for place, found in enumerate(words):
+        if found.start() < skip:
+            continue
+        start, end = found.span()
+        word = found["word"]
+        following = words[place + 1] if place + 1 < len(words) else None
+        if following is not None and following.start() == end + 1 and text[end] == " ":
+            given = re.sub("['’]s$", "", following["word"])
+            last = following.start() + len(given)
+            if _is_person(word.lower(), given.lower()) and not _KIND_OF_PLACE.match(text, last):
+                skip = following.end()
+                yield Found(start, last, text[start:last])
+                continue
+        plain = re.sub("['’]s$", "", word)
+        end = start + len(plain)
+        if _is_name(plain.lower(), _BEGINS.search(text, max(0, start - 4), start) is not None) or (
+            is_pinyin(plain) and _KIND_OF_PLACE.match(text, end) and plain.lower() not in lexicon.words("english")
+        ):
+            yield Found(start, end, plain)
+
+
+def _is_person(surname: str, given: str) -> bool:
+    if surname not in lexicon.words("surnames") or not is_pinyin(given.replace("-", "")):
+        return False
+    if given in lexicon.words("english") or given in lexicon.words("places"):
+        return False
+    if surname in _WORDS_TOO:
+        return not is_syllable(given) or surely_pinyin(given) or given in _GIVEN
+    return True
+
+
+def _is_name(word: str, begins: bool) -> bool:
+    """Whether a word alone is a name: several syllables, and no word of other languages."""
+    if word in lexicon.words("places"):
+        return True
+    if not is_pinyin(word) or is_syllable(word) or word in lexicon.words("english"):
+        return False
+    return surely_pinyin(word) or not begins
+
+
+def unknown_names(readable: Sounds, en: str, known: Sequence[Known] = ()) -> Iterator[tuple[Found | None, Found]]:
+    """The Chinese names of the English text that the Chinese one has not, each with the one that may be meant."""
+    found = list(english_names(en))
+    if not found:
+        return
+    zh = readable.text
+    given = _given(zh, known)
+    for name in found:
+        plain = name.text.lower()
+        if plain in given or any(place == plain and short in zh for short, place in _SHORT.items()):
+            continue
+        if readable.find(plain) is None and not _reversed(plain, readable):
+            yield _meant(name.text, readable), name
+
+
+def _given(zh: str, known: Sequence[Known]) -> set[str]:
+    """The words of the English names of what the Chinese text names."""
+    words: set[str] = set()
+    for one in known:
+        if any(name in zh for name in one.zh):
+            for name in one.en:
+                words |= set(re.findall(r"[a-zü'’-]+", name.lower())) | {name.lower()}
+    return words
+
+
+def _reversed(name: str, readable: Sounds) -> bool:
+    given, _, surname = name.partition(" ")
+    return bool(surname) and readable.find(f"{surname}{given}") is not None
+
+
+def _meant(name: str, readable: Sounds) -> Found | None:
+    """The characters of the Chinese that a misspelt name may stand for: its given name is right, or its surname."""
+    surname, _, given = name.partition(" ")
+    if not given:
+        return None
+    text = readable.text
+    if (place := readable.find(given)) and place[0] > 0:
+        return Found(place[0] - 1, place[1], text[place[0] - 1 : place[1]])
+    initials = {given[0].lower()}
+    for at, char in enumerate(text[:-1]):
+        if surname.lower() in sounds(char) and {one[0] for one in sounds(text[at + 1])} & initials:
+            return Found(at, at + 3, text[at : at + 3])
+    return None
