@@ -64,6 +64,8 @@ def same_value(chinese: Fact, english: Fact) -> bool:
         phrase, other = (chinese, english) if here == PHRASE else (english, chinese)
         numbers = (COUNT, ORDINAL) if phrase.unit == LIST else (ORDINAL,)
         return other.dimension in numbers and phrase.low == other.low
+    if pair == {MONTHS, HOURS}:
+        return _is_stretch(chinese, english)
     if pair == {TIMES, SHARE}:
         return _is_multiple(chinese, english)
     if pair <= _LOOSE or pair in _ALIKE or chinese.bare or english.bare:
@@ -87,6 +89,17 @@ def _of_one_dimension(chinese: Fact, english: Fact) -> bool:
     return _near(chinese, english)
 
 
+def _is_stretch(one: Fact, other: Fact) -> bool:
+    """半个月: a fortnight; a month: thirty days."""
+    longer, shorter = (one, other) if one.dimension == MONTHS else (other, one)
+    hours = longer.low * _MONTH
+    return longer.high is None and shorter.high is None and abs(hours - shorter.low) <= hours / 9
+
+
+_MONTH = 730
+"""Hours of a month, about."""
+
+
 def _is_multiple(one: Fact, other: Fact) -> bool:
     """增长1.5倍: by 150 per cent, to 250 per cent."""
     times, share = (one, other) if one.dimension == TIMES else (other, one)
@@ -104,6 +117,8 @@ def _bare(fact: Fact) -> Fact:
 
 def _is_number(day: Day, other: Fact) -> bool:
     if other.dimension in (COUNT, DIGITS):
+        if day.part == _DECADE:
+            return other.low in (day.year, day.year % 100)
         return (day[1:] == (0, 0, "") and day.year == other.low) or (not day.month and day.day == other.low)
     if other.dimension == ORDINAL:
         return not day.month and not day.year and day.day == other.low
@@ -126,6 +141,7 @@ def _same_day(one: Day, other: Day) -> bool:
     return shared
 
 
+_DECADE = "s"
 _LAST_DAYS = 28
 """The first day that can be the last of a month: “30 June” is 6月末."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from xieshou.language.parity import lexicon
 from xieshou.language.parity.known import Found, Known, named
+from xieshou.language.parity.numerals import ORDINALS
 
 _BODY = re.compile(
     r"\b(?:[A-Z][\w&'’.-]*|of|and|for|the|in|on) ?(?:(?:[A-Z][\w&'’.-]*|of|and|for|the|&|on|in) ?)*",
@@ -34,11 +35,13 @@ def misnamed(zh: str, en: str, known: Sequence[Known]) -> Iterator[tuple[Found, 
     """What the Chinese names by a name of the site's, and the English by that of another body."""
     plain = f" {_plain(en)} "
     here = [(one, name) for one, name in named(zh, known) if one.en]
-    words = frozenset(plain.split())
-    unsaid = [(one, name) for one, name in here if not _said(one, plain, words)]
-    if not unsaid:
+    if all(_whole(one, plain) for one, _ in here):
         return
     rivals = _foreign(zh, en, [one for one, _ in here], known)
+    for body in rivals:
+        plain = plain.replace(f" {_plain(body.text)} ", " ")
+    words = frozenset(plain.split())
+    unsaid = [(one, name) for one, name in here if not _whole(one, plain) and not _in_words(one, words)]
     for one, name in unsaid:
         for body in rivals:
             if _is_rival(body.text, one.en):
@@ -48,10 +51,13 @@ def misnamed(zh: str, en: str, known: Sequence[Known]) -> Iterator[tuple[Found, 
                 break
 
 
-def _said(one: Known, plain: str, words: frozenset[str]) -> bool:
-    """Whether the English has a name of it: one whole, or the words that no other has."""
-    if any(f" {_plain(name)} " in plain for name in one.en):
-        return True
+def _whole(one: Known, plain: str) -> bool:
+    """Whether the English has one of its names."""
+    return any(f" {_plain(name)} " in plain for name in one.en)
+
+
+def _in_words(one: Known, words: frozenset[str]) -> bool:
+    """Whether the English has the words that no other has, in whatever order."""
     own = _distinct(one.en[0])
     return bool(own) and own <= words
 
@@ -100,7 +106,17 @@ def _is_rival(body: str, names: Sequence[str]) -> bool:
     if any(words <= _words(name) for name in names):
         return False
     heads = [group for group in _GROUPS if group & words]
-    return any(group & _words(name) for name in names for group in heads) and not _distinct(names[0]) & _distinct(body)
+    if not any(group & _words(name) for name in names for group in heads):
+        return False
+    numbers = _numbers(words), _numbers(_words(names[0]))
+    if all(numbers) and numbers[0] != numbers[1]:
+        return True
+    return not _distinct(names[0]) & _distinct(body)
+
+
+def _numbers(words: frozenset[str]) -> frozenset[str]:
+    """What numbers a name has: that of No. 9 is no other's."""
+    return frozenset(word for word in words if word.isdigit() or word in ORDINALS)
 
 
 def _words(name: str) -> frozenset[str]:

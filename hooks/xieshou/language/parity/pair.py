@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from xieshou.language.parity import bodies, chinese, english, people, terms, titles
 from xieshou.language.parity.alike import same_bound, same_value
-from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, PHRASE, POINTS, SHARE, Fact
+from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, ORDINAL, PHRASE, POINTS, SHARE, Fact
 from xieshou.language.parity.known import Found, Known, unnumbered
 from xieshou.language.parity.marks import one_sort
 from xieshou.language.parity.pinyin import Sounds
@@ -83,7 +83,7 @@ def differing(pairs: Sequence[tuple[Sequence[Fact], Sequence[Fact]]], zh: str, e
             own = [one for one in own if not any(same_value(one, other) for other in every_en)]
             others = [other for other in others if not any(same_value(one, other) for one in every_zh)]
         taken: set[int] = set()
-        for one in own:
+        for one in sorted(own, key=lambda fact: not fact.required):
             rival = _rival(one, [fact for fact in others if fact.start not in taken])
             if rival is not None:
                 taken.add(rival.start)
@@ -157,13 +157,13 @@ def _surplus(
 ) -> Iterator[Difference]:
     """A small number that only one text has, where the other has one more of another: 两件、三篇, “two … and two”."""
     for one in own:
-        if one.soft and one.dimension == COUNT and one.start not in taken:
+        if one.soft and (one.dimension == COUNT or one.unit == LIST) and one.start not in taken:
             for other in there:
                 if _counts_more(other, there, here):
                     yield Difference(one.kind, "value", _side(one, zh), _side(other, en))
                     break
     for other in others:
-        if other.soft and other.dimension == COUNT and other.start not in taken:
+        if other.soft and (other.dimension == COUNT or other.unit == LIST) and other.start not in taken:
             for one in here:
                 if _counts_more(one, here, there):
                     yield Difference(one.kind, "value", _side(one, zh), _side(other, en))
@@ -172,7 +172,7 @@ def _surplus(
 
 def _counts_more(fact: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
     """Whether a text has a small number oftener than the other one."""
-    if not (fact.soft and (fact.dimension == COUNT or fact.unit == LIST)):
+    if not (fact.unit == LIST or (fact.dimension == COUNT and fact.low <= _FEW)):
         return False
     return sum(one.low == fact.low for one in own) > sum(one.low == fact.low for one in others)
 
@@ -200,7 +200,13 @@ def _of_one_kind(one: Fact, other: Fact) -> bool:
 
 
 def _both_numbers(one: Fact, other: Fact) -> bool:
-    return {other.kind, one.kind} <= {"quantity", "percent"} and CODE not in (one.dimension, other.dimension)
+    if CODE in (one.dimension, other.dimension) or not {other.kind, one.kind} <= {"quantity", "percent"}:
+        return False
+    return one.required or {one.dimension, other.dimension} <= {COUNT, ORDINAL} and max(one.low, other.low) <= _FEW
+
+
+_FEW = 12
+"""Up to here a number that need not be said is taken for another: 二期, “phase three”."""
 
 
 def _conflict(one: Fact, other: Fact) -> bool:

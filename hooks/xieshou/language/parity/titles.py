@@ -84,19 +84,24 @@ _EN = re.compile(
     rf"\b(?P<rank>(?:executive )?(?:vice|deputy|associate|assistant|acting|former)[ -])?(?:(?:general|party|municipal|county|district|provincial|party committee|city) )?(?P<title>{'|'.join(_EN_ONLY)})(?P<many>s|men)?\b",
     re.IGNORECASE,
 )
+_NAMED_BEHIND = re.compile(r"s? [A-Z][a-zü]+|[^.;!?]{0,40}, [A-Z][a-zü]+ [A-Z][a-zü]+")
+_NAMED_BEFORE = re.compile(r"[A-Z][a-zü]+ [A-Z][a-zü]+,? [^.;!?]{0,40}$")
+"""A name behind a title, or before it: “Mayor Chen”, “Chen Xiangyang, then mayor”."""
 _VAGUE = ("负责人", "主管")
 """Whoever is in charge, whatever the title is."""
 _VICE = ("vice", "deputy", "associate", "assistant")
 
 
 class Title(NamedTuple):
-    """A title at ``start`` to ``end``; ``deputy``: whether it is that of a second."""
+    """A title at ``start`` to ``end``; ``deputy``: whether it is that of a second;
+    ``named``: whether a name stands with it."""
 
     start: int
     end: int
     text: str
     word: str
     deputy: bool
+    named: bool = False
 
 
 def chinese(text: str) -> Iterator[Title]:
@@ -109,7 +114,8 @@ def english(text: str) -> Iterator[Title]:
     """The titles of an English text."""
     for found in _EN.finditer(text):
         rank = (found["rank"] or "").lower().strip(" -")
-        yield Title(*found.span(), found[0], found["title"].lower(), any(word in rank for word in _VICE))
+        named = bool(_NAMED_BEHIND.match(text, found.end()) or _NAMED_BEFORE.search(text[: found.start()]))
+        yield Title(*found.span(), found[0], found["title"].lower(), any(word in rank for word in _VICE), named)
 
 
 def can_be(chinese_word: str, english_word: str) -> bool:
@@ -130,7 +136,7 @@ def differing(zh: str, en: str) -> Iterator[tuple[Title | None, Title]]:
     for title in there:
         fit = [one for one in here if can_be(one.word, title.word)]
         same = [one for one in fit if one.deputy == title.deputy]
-        if not fit and not any(one.word in _VAGUE for one in here):
+        if not fit and title.named and not any(one.word in _VAGUE for one in here):
             left = [one for one in free if not any(can_be(one.word, other.word) for other in there)]
             if left:
                 yield left[0], title

@@ -47,6 +47,7 @@ _OTHERS = (
     r"(?<![\d.第])(?P<onlyday>3[01]|[12]?\d)日(?!元|均|产|常|处理|夜|程|前|内|圆|益|游)"
     r"|(?P<firstq>前[两二三23](?:个)?季度)|前(?P<firstm>[二三四五六七八九十]|1[01]|[2-9])个?月"
     r"|(?P<quarter>第?[一二三四1-4]季度|(?<!年)上半年|(?<!年)下半年)"
+    r"|(?<!\d)(?P<born>[05-9][05])后(?!天|期|续|来)"
     rf"|(?P<alone>{_FEAST})"
 )
 _DATE = re.compile(
@@ -90,6 +91,9 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
         elif found["firstq"] or found["firstm"]:
             count = _number(found["firstm"]) if found["firstm"] else 3 * _number(found["firstq"][1])
             days = months(0, 1, count)
+        elif found["born"]:
+            tens = int(found["born"])
+            days, required = [Day((1900 if tens >= 50 else 2000) + tens, part="s")], False  # noqa: PLR2004
         elif found["alone"]:
             days, required = [Day(0, *_FEASTS[found["alone"].lstrip("“\"")])], False
         else:

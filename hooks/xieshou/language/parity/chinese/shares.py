@@ -15,7 +15,7 @@ _SHARES = re.compile(
     rf"|(?P<under>{HAN}+|\d+)分之(?P<over>{HAN}+|\d+)"
     r"|(?<![完建促形变达构组造落养集合收赞速现生])(?P<tenths>[一二两三四五六七八九]|(?<!\d)\d(?:\.\d)?)[ ]?成(?P<half>半)?"
     r"(?![员立功为果长熟都人型效套分品本绩就交才因])"
-    r"|(?P<most>一半|半数)"
+    r"|(?P<most>一?大半|多半|过半|(?<=[近逾超])半(?=[数的，。]|$)|一半|半数)(?![年个小天日月夜途路截])"
 )
 _TIMES = re.compile(
     rf"(?P<fan>翻(?:了)?(?:(?P<n>[一两二三四五]|\d)?番|倍))"
@@ -47,6 +47,9 @@ def shares(text: str) -> Iterator[Fact]:
             low = F(50)
         if low is not None:
             most = bool(found["most"])
+            if most and ("大" in found["most"] or found["most"][0] in "多过"):
+                yield Fact(SHARE, start, end, low, high, bound="over", required=False, soft=True)
+                continue
             yield bounded(Fact(SHARE, start, end, low, high, required=not most, soft=most), text)
 
 

@@ -43,7 +43,11 @@ _SPAN = re.compile(
 )
 _SMALL = 10
 """Up to here numbers are spelt, and are often no statements but words."""
-_ENDS = re.compile(r"\s*(?:[.,;:)]|$|and\b|to\b|or\b|respectively\b|from\b)")
+_ENDS = re.compile(
+    r"\s*(?:[.,;:)—–]|$|(?:and|to|or|respectively|from|will|would|can|more|less|is|are|was|were|has|have|had|in|on|at|for|by|per|a|an|of|the|under"
+    r"|over|with|than|this|last|next|each|apiece|now|then|before|after|as|that|which|while|but|when|where|it|they)\b)",
+    re.IGNORECASE,
+)
 _LISTED = 20
 """The highest number in brackets that may be one of a list."""
 

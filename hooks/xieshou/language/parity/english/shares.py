@@ -54,6 +54,13 @@ _SELDOM = ("half", "third", "quarter", "tenth", "fifth")
 """Parts that are said with “a”; “a seventh” is one more."""
 
 
+_OF_ALL = re.compile(
+    r"s? (?:of|the|more|less|higher|lower|fewer|as|cheaper|faster|slower|longer|shorter|bigger|smaller|larger|have|has|had|are|is|was|were"
+    r"|come|comes|came|go|goes|went|work|live|hold|since|from|in|over|under|below|above|within|by|and|to|for|on|last|this|up|down|or)\b|[,.;:)]|$"
+)
+"""What follows a part of something: “a third have”; “a third batch” is one more."""
+
+
 def times(text: str) -> Iterator[Fact]:
     """Multiples: how many times what it was."""
     for found in _TIMES.finditer(text):
@@ -102,7 +109,7 @@ def _part(found: re.Match[str], text: str) -> Fact | None:
         return None  # two third prizes
     if article and word not in _SELDOM:
         return None
-    if article and word != "half" and not re.match(r"s? (?:of|the|more|less|higher|lower|fewer|as)\b|[,.;]|$", text[found.end() :]):
+    if article and word != "half" and not _OF_ALL.match(text, found.end()):
         return None
     under = {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000}.get(word) or ORDINALS[word]
     return Fact(SHARE, *found.span(), over * 100 / under)

@@ -19,6 +19,7 @@ WORDS = (
     rf"(?:(?:{_ONE})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*"
     rf"|an? (?:{BIG})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*)(?: and a half)?(?: (?:{BIG}))*"
     rf"|half an? (?:{BIG})"
+    rf"|(?:(?<=\bfull )|(?<=\bsome )|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )|(?<=\bpast ))(?:hundred|thousand|million|billion)"
 )
 
 _REACH = 40
@@ -31,7 +32,7 @@ _BEFORE = re.compile(
     rf"|(?P<least>\b(?:at (?:the very )?least|(?:no|not) (?:{_LESS}) than|not below|a minimum of|minimum|from))"
     rf"|(?P<most>\b(?:at (?:the )?most|(?:no|not) (?:{_MORE}) than|(?:does|do|must|may|to|can|should|will) not exceed|not exceed(?:ing)?"
     r"|a maximum of|maximum|not over|not above|capped at))"
-    r"|(?P<within>\b(?:within|inside|in under))"
+    r"|(?P<within>\b(?:within|inside))"
     r"|(?P<near>\b(?:nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)|near(?:ing|s|ed)|close on|getting on for"
     r"|(?:a )?(?:little|shade) (?:less than|under|below|short of)|slightly (?:less than|under|below)|not quite|just below|verging on))"
     r"|(?P<over>\b(?:over|more than|above|exceed(?:ing|s|ed)?|in excess of|upwards? of|topp(?:ing|ed)|tops"
