@@ -28,7 +28,7 @@ SAID: dict[str, frozenset[str]] = {
     "least": frozenset(("least", "above", "more")),
     "near": frozenset(("near",)),
     "about": frozenset(("about", "some")),
-    "most": frozenset(("most", "upto", "below", "within")),
+    "most": frozenset(("most", "upto", "below", "within", "under")),
     "within": frozenset(("most", "upto", "below", "within", "", "under")),
     "below": frozenset(("most", "under", "below", "upto", "within")),
     "under": frozenset(("under", "below", "near")),
@@ -132,6 +132,8 @@ def _same_day(one: Day, other: Day) -> bool:
             if here != there:
                 return False
             shared = True
+    if (one.part[:1] == "y" and other.year) or (other.part[:1] == "y" and one.year):
+        return True  # this year, of a text whose year nobody knows
     if one.part and other.part:
         same = one.part == other.part or {one.part, other.part} == {"end", "late"}
         return same and (shared or not (one.year and other.year))

@@ -14,7 +14,7 @@ from xieshou.language.parity.known import Found, Known, named
 from xieshou.language.parity.numerals import ORDINALS
 
 _BODY = re.compile(
-    r"\b(?:[A-Z][\w&'’.-]*|of|and|for|the|in|on) ?(?:(?:[A-Z][\w&'’.-]*|of|and|for|the|&|on|in) ?)*",
+    r"\b(?:[A-Z][\w&'’.-]*|of|and|for|the|in|on) ?(?:(?:[A-Z][\w&'’.-]*|\d{1,3}(?= [A-Z])|of|and|for|the|&|on|in) ?)*",
 )
 _SMALL = frozenset(("of", "the", "and", "for", "in", "on", "at", "a"))
 _GENERAL = frozenset(("municipal", "provincial", "people", "s", "city", "china", "chinese", "national", "co", "ltd"))
@@ -38,13 +38,15 @@ def misnamed(zh: str, en: str, known: Sequence[Known]) -> Iterator[tuple[Found, 
     if all(_whole(one, plain) for one, _ in here):
         return
     rivals = _foreign(zh, en, [one for one, _ in here], known)
-    for body in rivals:
-        plain = plain.replace(f" {_plain(body.text)} ", " ")
-    words = frozenset(plain.split())
+    rest = plain
+    for name in [*(name for one, _ in here for name in one.en), *(body.text for body in rivals)]:
+        rest = rest.replace(f" {_plain(name)} ", " ")
+    words = frozenset(rest.split())
+    names = frozenset(name for one in known for name in one.en)
     unsaid = [(one, name) for one, name in here if not _whole(one, plain) and not _in_words(one, words)]
     for one, name in unsaid:
         for body in rivals:
-            if _is_rival(body.text, one.en):
+            if _is_rival(body.text, one.en, body.text in names):
                 at = zh.index(name)
                 yield Found(at, at + len(name), name), body
                 rivals = [other for other in rivals if other is not body]
@@ -100,8 +102,8 @@ def _bodies(text: str) -> list[Found]:
     return found
 
 
-def _is_rival(body: str, names: Sequence[str]) -> bool:
-    """Whether a body is of the sort of ``names`` and none of them in other words."""
+def _is_rival(body: str, names: Sequence[str], known: bool) -> bool:
+    """Whether a body is of the sort of ``names`` and none of them in other words; ``known``: whether the site has it."""
     words = _words(body)
     if any(words <= _words(name) for name in names):
         return False
@@ -109,7 +111,7 @@ def _is_rival(body: str, names: Sequence[str]) -> bool:
     if not any(group & _words(name) for name in names for group in heads):
         return False
     numbers = _numbers(words), _numbers(_words(names[0]))
-    if all(numbers) and numbers[0] != numbers[1]:
+    if known or (all(numbers) and numbers[0] != numbers[1]):
         return True
     return not _distinct(names[0]) & _distinct(body)
 

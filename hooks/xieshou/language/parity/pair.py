@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction as F
 from itertools import combinations
 from typing import NamedTuple
 
@@ -76,7 +77,7 @@ def differing(pairs: Sequence[tuple[Sequence[Fact], Sequence[Fact]]], zh: str, e
         here_of.append(here)
         there_of.append(there)
         lone_zh, lone_en = _unmatched(here, there)
-        lone.append((lone_zh, [fact for fact in lone_en if not _follows(fact, here, en)]))
+        lone.append((lone_zh, [fact for fact in lone_en if not _follows(fact, here, there, en)]))
     every_zh, every_en = [fact for one, _ in lone for fact in one], [fact for _, other in lone for fact in other]
     for number, (own, others) in enumerate(lone):
         if len(lone) > 1:
@@ -172,7 +173,7 @@ def _surplus(
 
 def _counts_more(fact: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
     """Whether a text has a small number oftener than the other one."""
-    if not (fact.unit == LIST or (fact.dimension == COUNT and fact.low <= _FEW)):
+    if not (fact.unit == LIST or (fact.dimension == COUNT and 1 < fact.low <= _FEW)):
         return False
     return sum(one.low == fact.low for one in own) > sum(one.low == fact.low for one in others)
 
@@ -225,11 +226,29 @@ def _conflict(one: Fact, other: Fact) -> bool:
     return False
 
 
+_ROUND = {"near": (0, 1), "over": (-1, 0), "more": (-1, 0), "about": (-1, 1), "some": (-1, 1), "under": (0, 1)}
+"""What a round number may be less or more than the exact one, as said of it."""
+_OFF = 20
+"""The part of a number by which a round one may differ from it: one in so many."""
+
+
+def _is_roughly(fact: Fact, exact: Fact) -> bool:
+    if exact.dimension != fact.dimension or not exact.low:
+        return False
+    down, up = _ROUND[fact.bound]
+    return exact.low * (1 + F(down, _OFF)) <= fact.low <= exact.low * (1 + F(up, _OFF))
+
+
 _IN_ALL = re.compile(r"\b(?:in all|altogether|in total|total(?:led|ling|ing)?|combined|overall)\b", re.IGNORECASE)
 
 
-def _follows(fact: Fact, here: Sequence[Fact], en: str) -> bool:
-    """Whether a number of the English follows from those of the Chinese: their sum or product, said to be one."""
+def _follows(fact: Fact, here: Sequence[Fact], there: Sequence[Fact], en: str) -> bool:
+    """Whether a number of the English follows from those of the Chinese: their sum or product, said to be one.
+
+    Or a round one beside an exact one: “almost three-quarters, 73.5 per cent”.
+    """
+    if fact.bound in _ROUND and any(_is_roughly(fact, one) and any(one.low == other.low for other in there) for one in here):
+        return True
     if fact.dimension not in (COUNT, MONEY) or not _IN_ALL.search(en[max(0, fact.start - 60) : fact.end + 60]):
         return False
     values = [one.low for one in here if one.dimension == fact.dimension or one.dimension == COUNT][:12]

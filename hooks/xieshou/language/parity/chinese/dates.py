@@ -37,6 +37,7 @@ _OF_NOW = (
     rf"(?P<rel>今年|去年|前年|明年|后年|次年|翌年|本年度?)(?P<rmore>{SPACE}(?:(?P<rpart>{_PART})"
     rf"|(?:(?P<rfrom>{_MONTH})月?(?:—{{1,2}}|–|-|~|～|至|到))?(?P<rmonth>{_MONTH}){SPACE}月份?(?P<rmpart>{_TENS})?"
     r"(?:(?P<rday>" + _DAY + r")[日号])?))?(?P<rypart>底|末|初)?"
+    r"|(?P<both>今明|去今)(?:两年)?"
 )
 _IN_YEAR = (
     rf"(?<![\d一二三四五六七八九十个.])(?:(?P<m0>{_MONTH})月?(?:—{{1,2}}|–|-|~|～|至|到|、|和))?(?P<m>{_MONTH}){SPACE}月(?![饼一])份?"
@@ -84,6 +85,9 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
         elif found["rel"]:
             days = _of_now(found, year, last)
             required = bool(found["rmore"]) and bool(found["rmonth"])
+        elif found["both"]:
+            first = year + (0 if found["both"] == "今明" else -1)
+            days, required = [Day(first), Day(first + 1)] if year else [], False
         elif found["m"]:
             days = _in_year(found)
         elif found["onlyday"]:
@@ -99,6 +103,7 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
         else:
             days = [Day(part=_part(found["quarter"]))]
         last = next((day.year for day in days if day.year), last)
+        required = required and days != [Day(year)]
         yield start, end, [Fact(DATE, start, end, F(0), day=day, required=required) for day in days]
 
 

@@ -68,7 +68,7 @@ def _number(found: re.Match[str], text: str) -> Fact | None:
     if found["yearmore"]:
         end = found.end("yearmore") if end < found.end("yearmore") else end
     if spelt and not _counts(found, text):
-        return _round(found, text)
+        return _round(found, text) or _weak(found, text)
     if not spelt and start and _LATIN.match(text[start - 1]) and not (found["scalea"] or found["sign"] or unit_text):
         return None  # C919, PM2.5
     if not spelt and not unit_text and not found["scalea"] and re.match("[A-Za-z]", text[end : end + 1]):
@@ -108,7 +108,7 @@ def _number(found: re.Match[str], text: str) -> Fact | None:
     soft = spelt and low <= 10 and unit is units.NONE and not found["scalea"]  # noqa: PLR2004 - in words in English
     required = written != "一" and (low != 1 or not spelt) and not soft
     if spelt and low == 2 and written == "两" and _OPTIONAL_TWO.match(behind or text[end:]):  # noqa: PLR2004
-        required = False
+        required = soft = False
     if unit.dimension == COUNT and not unit_text and re.match("号|楼|线", text[end : end + 1]):
         required = True
     high = high * unit.factor if high is not None else None
@@ -145,6 +145,14 @@ def _round(found: re.Match[str], text: str) -> Fact | None:
         ),  # fmt: skip
         text,
     )
+
+
+def _weak(found: re.Match[str], text: str) -> Fact | None:
+    """A small number before whatever: two crops, 两茬. The other text may have it or not."""
+    written, at = found["a"], found.start("a")
+    if len(written) != 1 or written in "零〇一十百千万亿" or text[max(0, at - 1) : at] in tuple("几数成第"):
+        return None
+    return Fact(COUNT, at, at + 1, han(written) or F(0), required=False)
 
 
 def _counts(found: re.Match[str], text: str) -> bool:

@@ -13,12 +13,13 @@ from xieshou.language.parity.facts import SHARE, TIMES, Fact
 _SHARES = re.compile(
     rf"百分之(?P<low>{DIGITS}|{HAN_NUMBER})(?:{JOIN}(?:百分之)?(?P<high>{DIGITS}|{HAN_NUMBER})(?=[^个家名人项]|$))?"
     rf"|(?P<under>{HAN}+|\d+)分之(?P<over>{HAN}+|\d+)"
+    r"|(?<![\d/.])(?P<above>[1-9])/(?P<line>[2-9]|10)(?![\d/.])"
     r"|(?<![完建促形变达构组造落养集合收赞速现生])(?P<tenths>[一二两三四五六七八九]|(?<!\d)\d(?:\.\d)?)[ ]?成(?P<half>半)?"
     r"(?![员立功为果长熟都人型效套分品本绩就交才因])"
     r"|(?P<most>一?大半|多半|过半|(?<=[近逾超])半(?=[数的，。]|$)|一半|半数)(?![年个小天日月夜途路截])"
 )
 _TIMES = re.compile(
-    rf"(?P<fan>翻(?:了)?(?:(?P<n>[一两二三四五]|\d)?番|倍))"
+    rf"(?P<fan>翻(?:了)?(?:(?P<n>[一两二三四五]|\d)?番|(?P<fold>[一两二三四五]|\d)?倍)(?P<still>还多|有余|多)?)"
     rf"|(?P<verb>(?:增长|增加|提高|提升|上升|扩大|上涨|增幅|高出|多出|增|涨|快|高|多)(?:了|近|超过|超|约|逾|了近|了约)?)?"
     rf"{SPACE}(?P<number>{DIGITS}|{HAN}+|几|数)(?P<more>[多余])?倍(?P<half>半)?(?P<above>以上|左右)?"
 )
@@ -37,6 +38,8 @@ def shares(text: str) -> Iterator[Fact]:
         if found["low"]:
             low = value(found["low"])
             high = value(found["high"]) if found["high"] else None
+        elif found["line"]:
+            low = F(int(found["above"]) * 100, int(found["line"]))
         elif found["under"]:
             over, under = value(found["over"]), value(found["under"])
             low = over * 100 / under if over is not None and under else None
@@ -50,7 +53,8 @@ def shares(text: str) -> Iterator[Fact]:
             if most and ("大" in found["most"] or found["most"][0] in "多过"):
                 yield Fact(SHARE, start, end, low, high, bound="over", required=False, soft=True)
                 continue
-            yield bounded(Fact(SHARE, start, end, low, high, required=not most, soft=most), text)
+            whole = low == 100  # noqa: PLR2004 - all of them
+            yield bounded(Fact(SHARE, start, end, low, high, required=not most and not whole, soft=most), text)
 
 
 def times(text: str) -> Iterator[Fact]:
@@ -58,9 +62,11 @@ def times(text: str) -> Iterator[Fact]:
     for found in _TIMES.finditer(text):
         start, end = found.span()
         if found["fan"]:
-            doubled = value(found["n"]) if found["n"] else F(1)
-            if doubled is not None:
-                yield bounded(Fact(TIMES, start, end, F(2) ** int(doubled)), text)
+            number = F(2) ** int(value(found["n"] or "一") or 1)
+            if found["fold"]:
+                number = (value(found["fold"]) or F(1)) + 1
+            fact = Fact(TIMES, start, end, number, bound="more" if found["still"] else "")
+            yield bounded(fact, text)._replace(way="", course="")
             continue
         if found["number"] in ("几", "数"):
             continue

@@ -13,7 +13,7 @@ from xieshou.language.parity.numerals import han
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 HAN = "[零〇一二两三四五六七八九十百千万亿]"
-HAN_NUMBER = rf"{HAN}+(?:点[零〇一二三四五六七八九]+)?"
+HAN_NUMBER = rf"{HAN}+(?:(?<=十)有[一二三四五六七八九])?(?:点[零〇一二三四五六七八九]+)?"
 SCALE = r"万亿|[十百千]?[万亿]|百(?!分)|千(?![瓦米克卡帕])"
 SPACE = r"[ \u00a0\u3000]?"
 JOIN = r"(?:—{1,2}|–|-|~|～|至|到|、|和|及)"
@@ -48,7 +48,7 @@ def value(written: str) -> F | None:
     """The number of digits or Han numerals; ``None`` where they are none."""
     if written[0].isdigit() and written[-1].isascii():
         return F(written.replace(",", ""))
-    return han(written)
+    return han(written.replace("有", ""))
 
 
 def bounded(fact: Fact, text: str) -> Fact:

@@ -140,6 +140,7 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
             at = _relative(word, year)
             days, required = [Day(at, part="" if at else _UNKNOWN.get(word, ""))], False
         last = next((day.year for day in days if day.year), last)
+        required = required and days != [Day(year)]
         yield start, end, [Fact(DATE, start, end, F(0), day=day, required=required) for day in days]
 
 

@@ -113,14 +113,14 @@ def _number(found: re.Match[str], text: str, end: int) -> tuple[Fact | None, int
         end = found.end("scalea") if found["scalea"] else found.end("a")
     unit = _unit(unit_text, found["sign"])
     required = not (low == 1 and not digits) and not (scale == 1 and low == 100 and written.lower().startswith("a "))  # noqa: PLR2004
+    told = True
     if low == 2 and written.lower() == "two" and not unit_text and _TWO_PLACES.match(text, end):  # noqa: PLR2004
-        required = False
-    plain = unit is units.NONE and not found["scalea"]
-    soft = low <= _SMALL and not digits and plain
+        required, told = False, False
+    soft = told and low <= _SMALL and not digits and unit is units.NONE and not found["scalea"]
     listed = digits and low <= _LISTED and text[start - 1 : start] == "(" and behind == ")"
     fact = Fact(
         unit.dimension, start, end, low * unit.factor, high * unit.factor if high is not None else None, unit.name,
-        "above" if found["plus"] and not joined else "", required and not soft and not listed, soft and low > 1,
+        "above" if found["plus"] and not joined else "", required and not soft and not listed and low > 0, soft and low > 1,
         step * unit.factor, size=unit.factor, bare=unit.dimension == COUNT and bool(_ENDS.match(text, end)),
     )  # fmt: skip
     return bounded(fact, text), end

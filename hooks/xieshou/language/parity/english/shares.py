@@ -38,6 +38,7 @@ _VERB = (
 _IN = r"(?:in|out of)(?: every)?"
 _FRACTION = re.compile(
     rf"\b(?P<over>a|an|{'|'.join(ONES[1:10])})(?P<gap>[- ])(?P<under>{_PARTS})(?P<many>s?)\b(?! (?:{_ORDERED}))"
+    r"|(?<![\d/.])(?P<above>[1-9])/(?P<line>[2-9]|10)(?![\d/.])"
     rf"|\b(?P<some>{'|'.join(ONES[1:10])})(?: [a-z]+)? {_IN} (?P<in>{'|'.join(ONES[2:13])}|a hundred)\b(?={_VERB})"
     rf"|\b(?P<some2>{'|'.join(ONES[1:10])}) {_IN} (?P<in2>ten|five|four|three|a hundred)\b"
     rf"|(?P<half>(?<!second )(?<!first )(?<!and a )(?<!latter )\bhalf\b(?! an? (?:{BIG}|year|day|hour|month|century|decade|mu|kilo|jin|tonne)"
@@ -93,6 +94,8 @@ def fractions(text: str) -> Iterator[Fact]:
     for found in _FRACTION.finditer(text):
         if found["half"]:
             yield bounded(Fact(SHARE, *found.span(), F(50), required=False, soft=True), text)
+        elif found["line"]:
+            yield bounded(Fact(SHARE, *found.span(), F(int(found["above"]) * 100, int(found["line"]))), text)
         elif found["in"] or found["in2"]:
             over, under = english(found["some"] or found["some2"]), english(found["in"] or found["in2"])
             if over and under and over < under:

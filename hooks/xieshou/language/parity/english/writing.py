@@ -50,6 +50,8 @@ _STRETCH = re.compile(
     re.IGNORECASE,
 )
 """“Extends over 460 hectares”: they are 460."""
+_IN_COURSE = re.compile(r"\s(?:rounds|phases|sessions|weekends|stages|terms|semesters|seasons|batches|periods|evenings|nights)\b")
+"""“Over two rounds”: in their course."""
 _STRETCHES = (AREA, LENGTH, VOLUME, MONTHS, HOURS)
 _BEHIND = re.compile(
     r"(?:[ -](?:yuan|RMB|per cent|percent|%))?(?:\s+[a-z][a-z-]*){0,3}?\s*\(?"
@@ -94,6 +96,8 @@ def bounded(fact: Fact, text: str) -> Fact:
     if before:
         bound = before.lastgroup or ""
         if bound == "over" and fact.dimension in _STRETCHES and _STRETCH.search(head):
+            return fact
+        if bound == "over" and _IN_COURSE.match(text, fact.end):
             return fact
         if before[0].lower().strip() == "from":
             return fact if not re.match(r"\W*(?:up(?:wards)?|and up)\b", text[fact.end :]) else fact._replace(bound="least")
