@@ -28,6 +28,7 @@ from xieshou.language.parity.words import code_of, details
 CHINESE, ENGLISH = "zh", "en"
 _NAMING = frozenset(("organisation", "place", "envoy", "platform", "mechanism", "policy"))
 """Kinds whose names are names, and no headlines."""
+_BODIES = ("organisation", "place")
 _OURS = ("市", "两地", "当地", "本地", "双方")
 """What a text of a site calls its own places by."""
 FIELD = "parity"
@@ -59,7 +60,8 @@ def known_names(prepared: Prepared) -> tuple[Known, ...]:
         if card.kind in _NAMING and {CHINESE, ENGLISH} <= card.titles.keys():
             zh = tuple(name for name in card.aliases if not name.isascii())
             en = tuple(name for name in card.aliases if name.isascii())
-            found.append(Known((card.titles[CHINESE], *zh), (card.titles[ENGLISH], *en)))
+            body = card.kind in _BODIES
+            found.append(Known((card.titles[CHINESE], *zh), (card.titles[ENGLISH], *en), body))
     return tuple(found)
 
 
@@ -67,7 +69,7 @@ def _side_of(name: Mapping[str, str]) -> Known:
     """A side of the site by its own name, its first character (来长: to Changzhi), and the words that mean it (我市)."""
     zh = name.get(CHINESE, "")
     short = [f"{verb}{zh[:1]}" for verb in "来赴在留驻入返离抵访京"] if zh else []
-    return Known((zh, *short, *_OURS), (name.get(ENGLISH, ""),))
+    return Known((zh, *short, *_OURS), (name.get(ENGLISH, ""),), body=False)
 
 
 def parity_problems(prepared: Prepared, words: Labels) -> Iterator[Problem]:

@@ -34,7 +34,7 @@ _GROUPS = (
 def misnamed(zh: str, en: str, known: Sequence[Known]) -> Iterator[tuple[Found, Found]]:
     """What the Chinese names by a name of the site's, and the English by that of another body."""
     plain = f" {_plain(en)} "
-    here = [(one, name) for one, name in named(zh, known) if one.en]
+    here = [(one, name) for one, name in named(zh, known) if one.en and one.body]
     if all(_whole(one, plain) for one, _ in here):
         return
     rivals = _foreign(zh, en, [one for one, _ in here], known)
@@ -96,10 +96,18 @@ def _bodies(text: str) -> list[Found]:
             start += len(parts.pop(0)) + 1
         while parts and (not parts[-1] or parts[-1].lower() in {*_SMALL, "&"}):
             parts.pop()
-        if len(parts) > 1 and lexicon.words("heads") & {word.lower().rstrip(".,'’") for word in parts}:
+        if len(parts) > 1 and _headed([word.lower().rstrip(".,'’") for word in parts]):
             name = " ".join(parts)
             found.append(Found(start, start + len(name), name))
     return found
+
+
+def _headed(parts: Sequence[str]) -> bool:
+    """Whether a head stands at the end, or before “of” and the like: a Government Work Report is no government."""
+    heads = lexicon.words("heads")
+    return any(
+        word in heads and (place + 1 == len(parts) or parts[place + 1] in _SMALL) for place, word in enumerate(parts)
+    )
 
 
 def _is_rival(body: str, names: Sequence[str], known: bool) -> bool:
@@ -107,8 +115,8 @@ def _is_rival(body: str, names: Sequence[str], known: bool) -> bool:
     words = _words(body)
     if any(words <= _words(name) for name in names):
         return False
-    heads = [group for group in _GROUPS if group & words]
-    if not any(group & _words(name) for name in names for group in heads):
+    shared = any(words & _words(name) & lexicon.words("heads") for name in names)
+    if not shared and not (known and any(group & words and group & _words(name) for name in names for group in _GROUPS)):
         return False
     numbers = _numbers(words), _numbers(_words(names[0]))
     if known or (all(numbers) and numbers[0] != numbers[1]):
@@ -122,7 +130,7 @@ def _numbers(words: frozenset[str]) -> frozenset[str]:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(_plain(name).split()) - _SMALL
+    return frozenset(_plain(name).split()) - _SMALL - {"s"}
 
 
 def _plain(text: str) -> str:

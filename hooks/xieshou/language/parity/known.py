@@ -11,10 +11,14 @@ from typing import NamedTuple
 
 
 class Known(NamedTuple):
-    """What a site calls one thing: its names in Chinese and in English, the full ones first."""
+    """What a site calls one thing: its names in Chinese and in English, the full ones first.
+
+    ``body``: whether it is an organisation or a place, which another of its sort can be taken for.
+    """
 
     zh: tuple[str, ...]
     en: tuple[str, ...]
+    body: bool = True
 
 
 class Found(NamedTuple):

@@ -77,6 +77,8 @@ def differing(pairs: Sequence[tuple[Sequence[Fact], Sequence[Fact]]], zh: str, e
         here_of.append(here)
         there_of.append(there)
         lone_zh, lone_en = _unmatched(here, there)
+        lone_zh = [fact for fact in lone_zh if not _rounds(fact, here, there) and not _within(fact, here, there)]
+        lone_en = [fact for fact in lone_en if not _within(fact, there, here)]
         lone.append((lone_zh, [fact for fact in lone_en if not _follows(fact, here, there, en)]))
     every_zh, every_en = [fact for one, _ in lone for fact in one], [fact for _, other in lone for fact in other]
     for number, (own, others) in enumerate(lone):
@@ -232,6 +234,26 @@ _OFF = 20
 """The part of a number by which a round one may differ from it: one in so many."""
 
 
+def _rounds(fact: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
+    """Whether this only says in a round number what both texts say exactly."""
+    if fact.bound not in _ROUND:
+        return False
+    said = {other.low for other in others}
+    return any(_is_roughly(fact, one) and one.low in said for one in own if one is not fact)
+
+
+def _within(fact: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
+    """Whether this is one of a row that the other text gives by its ends: 1、2、3, “1 to 3”."""
+    if fact.dimension != COUNT or fact.high is not None:
+        return False
+    counts = {one.low for one in own if one.dimension == COUNT and one.high is None}
+    return any(
+        other.high is not None and other.dimension == COUNT and other.low <= fact.low <= other.high <= other.low + _FEW
+        and {other.low, other.high} <= counts
+        for other in others
+    )  # fmt: skip
+
+
 def _is_roughly(fact: Fact, exact: Fact) -> bool:
     if exact.dimension != fact.dimension or not exact.low:
         return False
@@ -247,7 +269,7 @@ def _follows(fact: Fact, here: Sequence[Fact], there: Sequence[Fact], en: str) -
 
     Or a round one beside an exact one: “almost three-quarters, 73.5 per cent”.
     """
-    if fact.bound in _ROUND and any(_is_roughly(fact, one) and any(one.low == other.low for other in there) for one in here):
+    if _rounds(fact, there, here):
         return True
     if fact.dimension not in (COUNT, MONEY) or not _IN_ALL.search(en[max(0, fact.start - 60) : fact.end + 60]):
         return False

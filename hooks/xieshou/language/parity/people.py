@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise, product
 
 from xieshou.language.parity import lexicon
-from xieshou.language.parity.known import Found, Known
+from xieshou.language.parity.known import Found, Known, named
 from xieshou.language.parity.pinyin import Sounds, is_pinyin, is_syllable, sounds, surely_pinyin
 
 _WORD = re.compile(r"(?<![\w-])(?P<word>[A-ZÜ][a-zü]+(?:['’][a-zü]+|-[A-Za-z]?[a-zü]+)*)(?![\w-])")
@@ -91,7 +93,49 @@ def unknown_names(readable: Sounds, en: str, known: Sequence[Known] = ()) -> Ite
         if plain in given or any(place == plain and short in zh for short, place in _SHORT.items()):
             continue
         if readable.find(plain) is None and not _reversed(plain, readable):
-            yield _meant(name.text, readable), name
+            meant = _meant(name.text, readable)
+            if " " in plain or meant or _other_place(readable, en.lower(), known):
+                yield meant, name
+
+
+_PLACE = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])(?=[市县区省镇乡村])")
+_NO_PLACE = frozenset("全我各本该市县区省城地两多个些国农山老新乡镇街社园特级辖外内跨东西南北中主风景")
+_TRAVELLED = re.compile(r"[赴来在留驻入返离抵访进援往从]([\u4e00-\u9fff])")
+
+
+def _other_place(readable: Sounds, en: str, known: Sequence[Known]) -> bool:
+    """Whether the Chinese names a place or a body that the English does not: one more place alone is no fault."""
+    zh = readable.text
+    for first, second in _PLACE.findall(zh):
+        if not {first, second} & _NO_PLACE and not any(f"{one}{two}" in en for one in sounds(first) for two in sounds(second)):
+            return True
+    if any(_SHORT.get(char, en) not in en for char in _TRAVELLED.findall(zh)):
+        return True
+    if any(one.body and not any(_main(name) in en for name in one.en) for one, _ in named(zh, known)):
+        return True
+    return any(place not in en and readable.find(place) for place in lexicon.words("places"))
+
+
+def _main(name: str) -> str:
+    """The word of a name that no other has, or all of it."""
+    words = [word for word in re.findall(r"[\w'’]+", name.lower()) if is_pinyin(word) and not is_syllable(word)]
+    return words[-1] if words else name.lower()
+
+
+def _alike(name: str, text: str) -> Found | None:
+    """Two characters whose reading is nearly that of a name in one word."""
+    chars = [char for char in text if "\u3400" <= char <= "\u9fff"]
+    for first, second in pairwise(chars):
+        if first + second in text:
+            for one, two in product(sounds(first), sounds(second)):
+                if one[0] == name[0] and SequenceMatcher(None, one + two, name).ratio() >= _NEARLY:
+                    at = text.index(first + second)
+                    return Found(at, at + 2, first + second)
+    return None
+
+
+_NEARLY = 0.85
+"""How alike two spellings are of which one may be a slip for the other."""
 
 
 def _given(zh: str, known: Sequence[Known]) -> set[str]:
@@ -112,9 +156,9 @@ def _reversed(name: str, readable: Sounds) -> bool:
 def _meant(name: str, readable: Sounds) -> Found | None:
     """The characters of the Chinese that a misspelt name may stand for: its given name is right, or its surname."""
     surname, _, given = name.partition(" ")
-    if not given:
-        return None
     text = readable.text
+    if not given:
+        return _alike(name.lower(), text)
     if (place := readable.find(given)) and place[0] > 0:
         return Found(place[0] - 1, place[1], text[place[0] - 1 : place[1]])
     initials = {given[0].lower()}

@@ -11,7 +11,7 @@ from xieshou.language.parity.facts import COUNT, HOURS, ORDINAL, TIMES, Fact
 from xieshou.language.parity.numerals import han
 
 _ORDINAL = re.compile(
-    rf"第(?P<number>\d+|{HAN}+)(?!季度|三方|一线|一手|一时间|一书记)"
+    rf"第(?!三方|一线|一手|一时间|一书记)(?P<number>\d+|{HAN}+)(?!季度)"
     rf"(?:[ ]?{JOIN}第?(?P<last>\d+|[一二三四五六七八九十]+)(?=[批期届次条个名轮]))?"
     r"|首(?=[批个次届家期条座位例创台只项款项架场所])"
     r"|(?P<century>\d{2}|二十一?|十九)世纪(?!\d0年代|[一二三四五六七八九]十年代)"

@@ -33,7 +33,7 @@ _ORDERED = (
 """What is the third or the fifth of its kind, and no part of anything."""
 _VERB = (
     r"(?:\s+(?:of (?:the|them|its|all|those|our|their|these)|is|are|was|were|has|have|had|do|does|did|can|will|now|comes?|came|goes|went|says?|said"
-    r"|wants?|\w+s\b(?! (?:in|of|from|and)))|\s*[,.;:)]|\s*$)"
+    r"|wants?|works?|lives?|uses?|holds?|belongs?|takes?)\b|\s*[,.;:)]|\s*$)"
 )
 _IN = r"(?:in|out of)(?: every)?"
 _FRACTION = re.compile(

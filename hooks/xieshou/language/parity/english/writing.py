@@ -55,12 +55,12 @@ _IN_COURSE = re.compile(r"\s(?:rounds|phases|sessions|weekends|stages|terms|seme
 _STRETCHES = (AREA, LENGTH, VOLUME, MONTHS, HOURS)
 _BEHIND = re.compile(
     r"(?:[ -](?:yuan|RMB|per cent|percent|%))?(?:\s+[a-z][a-z-]*){0,3}?\s*\(?"
-    r"(?:(?P<above>(?:or|and) (?:more|above|over|higher|upwards|older|better|beyond)\b|plus\b)"
+    r"(?:(?P<above>(?:or|and) (?:more|above|over|higher|upwards|older|better|beyond)\b)"
     r"|(?P<below>(?:or|and) (?:less|below|under|fewer|younger|lower)\b)"
     r"|(?P<about>or so\b|or thereabouts|more or less\b)|(?P<least>at (?:the very )?least\b)|(?P<most>at (?:the )?most\b))",
     re.IGNORECASE,
 )
-_ODD = re.compile(r"(?P<more>[ -](?:odd|some)\b|-plus\b|\+)", re.IGNORECASE)
+_ODD = re.compile(r"[ -]odd\b|-some\b|-plus\b(?!-)| plus(?=[.,;)]|$)|\+(?!\d)", re.IGNORECASE)
 _UP = (
     r"increas\w*|grew|grow\w*|r[io]se\w*|rising|rais\w+|up|climb\w*|jump\w*|gain\w*|expand\w*|higher|soar\w*|surg\w*|widen\w*"
     r"|lift\w*|improv\w*|add(?:s|ed|ing)?|boost\w*|advance\w*"
