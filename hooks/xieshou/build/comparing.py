@@ -31,6 +31,8 @@ _NAMING = frozenset(("organisation", "place", "envoy", "platform", "mechanism", 
 _BODIES = ("organisation", "place")
 _OURS = ("市", "两地", "当地", "本地", "双方")
 """What a text of a site calls its own places by."""
+_PROVINCE = ("全省", "我省", "省内", "省外", "省级", "省委", "省政府", "省科技")
+"""What a text calls the province by."""
 FIELD = "parity"
 """What in a translation's front matter lets differences stand."""
 _UNUSED = "parity-unused"
@@ -61,6 +63,8 @@ def known_names(prepared: Prepared) -> tuple[Known, ...]:
             zh = tuple(name for name in card.aliases if not name.isascii())
             en = tuple(name for name in card.aliases if name.isascii())
             body = card.kind in _BODIES
+            if card.kind == "place" and card.titles[CHINESE].endswith("省"):
+                zh += _PROVINCE
             found.append(Known((card.titles[CHINESE], *zh), (card.titles[ENGLISH], *en), body))
     return tuple(found)
 
@@ -78,7 +82,9 @@ def parity_problems(prepared: Prepared, words: Labels) -> Iterator[Problem]:
     if site is None or prepared.catalog is None or not {CHINESE, ENGLISH} <= set(site.languages):
         return
     root = prepared.context.setup.project.root
-    known = known_names(prepared)
+    ours = [dict(side.name.pairs).get(ENGLISH, "") for side in site.sides]
+    own = Known(("",), tuple(ours), body=False)  # every text of the site may name its own places
+    known = (own, *known_names(prepared))
     names = hashlib.blake2b(pickle.dumps(known), digest_size=16).digest()
     store = prepared.context.store
     files = {path: digest for path, (_, digest, _) in store.files().items()}

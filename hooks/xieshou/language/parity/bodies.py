@@ -66,7 +66,7 @@ def _in_words(one: Known, words: frozenset[str]) -> bool:
 
 def _distinct(name: str) -> frozenset[str]:
     """The words of a name that are no place, and no word of every such name."""
-    return _words(name) - lexicon.words("heads") - lexicon.words("places") - _GENERAL - {"peking"}
+    return _words(name) - lexicon.words("heads") - lexicon.place_words() - _GENERAL - {"peking"}
 
 
 def _foreign(zh: str, en: str, here: Sequence[Known], known: Sequence[Known]) -> list[Found]:

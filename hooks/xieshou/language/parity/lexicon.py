@@ -6,6 +6,7 @@ nowhere else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from xieshou.core.project import FRONT
@@ -22,6 +23,19 @@ def _lines(name: str) -> list[str]:
 def words(name: str) -> frozenset[str]:
     """The words of a list, which stand apart by spaces."""
     return frozenset(word for line in _lines(name) for word in line.split())
+
+
+@cache
+def places() -> Mapping[str, str]:
+    """The places of China, by their Chinese names, as English has them in small letters."""
+    found = (word.partition("=") for word in words("places"))
+    return {zh: en.replace("_", " ") for zh, _, en in found}
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """The words of the English names of places."""
+    return frozenset(word for name in places().values() for word in name.split())
 
 
 @cache

@@ -77,8 +77,8 @@ def differing(pairs: Sequence[tuple[Sequence[Fact], Sequence[Fact]]], zh: str, e
         here_of.append(here)
         there_of.append(there)
         lone_zh, lone_en = _unmatched(here, there)
-        lone_zh = [fact for fact in lone_zh if not _rounds(fact, here, there) and not _within(fact, here, there)]
-        lone_en = [fact for fact in lone_en if not _within(fact, there, here)]
+        lone_zh = [fact for fact in lone_zh if not _rounds(fact, here, there) and not _within(fact, here, others)]
+        lone_en = [fact for fact in lone_en if not _within(fact, there, own)]
         lone.append((lone_zh, [fact for fact in lone_en if not _follows(fact, here, there, en)]))
     every_zh, every_en = [fact for one, _ in lone for fact in one], [fact for _, other in lone for fact in other]
     for number, (own, others) in enumerate(lone):

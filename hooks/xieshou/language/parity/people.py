@@ -65,7 +65,7 @@ def english_names(text: str) -> Iterator[Found]:
 def _is_person(surname: str, given: str) -> bool:
     if surname not in lexicon.words("surnames") or not is_pinyin(given.replace("-", "")):
         return False
-    if given in lexicon.words("english") or given in lexicon.words("places"):
+    if given in lexicon.words("english") or given in lexicon.place_words():
         return False
     if surname in _WORDS_TOO:
         return not is_syllable(given) or surely_pinyin(given) or given in _GIVEN
@@ -74,9 +74,9 @@ def _is_person(surname: str, given: str) -> bool:
 
 def _is_name(word: str, begins: bool) -> bool:
     """Whether a word alone is a name: several syllables, and no word of other languages."""
-    if word in lexicon.words("places"):
+    if word in lexicon.place_words():
         return True
-    if not is_pinyin(word) or is_syllable(word) or word in lexicon.words("english"):
+    if len(word) < _SHORTEST or not is_pinyin(word) or is_syllable(word) or word in lexicon.words("english"):
         return False
     return surely_pinyin(word) or not begins
 
@@ -113,7 +113,7 @@ def _other_place(readable: Sounds, en: str, known: Sequence[Known]) -> bool:
         return True
     if any(one.body and not any(_main(name) in en for name in one.en) for one, _ in named(zh, known)):
         return True
-    return any(place not in en and readable.find(place) for place in lexicon.words("places"))
+    return any(place in zh and name not in en for place, name in lexicon.places().items())
 
 
 def _main(name: str) -> str:
@@ -134,6 +134,8 @@ def _alike(name: str, text: str) -> Found | None:
     return None
 
 
+_SHORTEST = 4
+"""Letters of the shortest name in one word."""
 _NEARLY = 0.85
 """How alike two spellings are of which one may be a slip for the other."""
 

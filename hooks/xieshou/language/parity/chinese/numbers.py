@@ -72,7 +72,8 @@ def _number(found: re.Match[str], text: str) -> Fact | None:
     if not spelt and start and _LATIN.match(text[start - 1]) and not (found["scalea"] or found["sign"] or unit_text):
         return None  # C919, PM2.5
     if not spelt and not unit_text and not found["scalea"] and re.match("[A-Za-z]", text[end : end + 1]):
-        return None  # 5G, 3D
+        wide = len(written) > 1 and _LATIN.match(text[end : end + 1])
+        return Fact(COUNT, start, found.end("a"), F(written.replace(",", "")), required=False) if wide else None  # 5G, 3D
     first = _sum(found, "a")
     if first is None:
         return None
@@ -125,7 +126,7 @@ def _round(found: re.Match[str], text: str) -> Fact | None:
     """百强, 百亿元, 万名: a round number without a numeral before it, which the other text may have or not."""
     start = found.start()
     scale = _ROUND.match(text, start)
-    if scale is None or (start and text[start - 1] in "几数成好每第之"):
+    if scale is None or (start and text[start - 1] in "几数成好第之"):
         return None
     if _NOT_ROUND.match(text, start):
         return None

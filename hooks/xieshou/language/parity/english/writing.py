@@ -55,8 +55,8 @@ _IN_COURSE = re.compile(r"\s(?:rounds|phases|sessions|weekends|stages|terms|seme
 _STRETCHES = (AREA, LENGTH, VOLUME, MONTHS, HOURS)
 _BEHIND = re.compile(
     r"(?:[ -](?:yuan|RMB|per cent|percent|%))?(?:\s+[a-z][a-z-]*){0,3}?\s*\(?"
-    r"(?:(?P<above>(?:or|and) (?:more|above|over|higher|upwards|older|better|beyond)\b)"
-    r"|(?P<below>(?:or|and) (?:less|below|under|fewer|younger|lower)\b)"
+    r"(?:(?P<above>(?:or|and) (?:more|above|over|higher|upwards|older|better|beyond)\b(?! than))"
+    r"|(?P<below>(?:or|and) (?:less|below|under|fewer|younger|lower)\b(?! than))"
     r"|(?P<about>or so\b|or thereabouts|more or less\b)|(?P<least>at (?:the very )?least\b)|(?P<most>at (?:the )?most\b))",
     re.IGNORECASE,
 )
