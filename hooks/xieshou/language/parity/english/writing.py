@@ -29,7 +29,7 @@ _MORE = "more|higher|later|greater|older|longer|larger|bigger|over"
 _BEFORE = re.compile(
     r"(?:"
     r"(?P<upto>\bas (?:many|much|high|long|far|low) as|\bup to)"
-    rf"|(?P<least>\b(?:at (?:the very )?least|(?:no|not) (?:{_LESS}) than|not below|a minimum of|minimum|from))"
+    rf"|(?P<least>\b(?:at (?:the very )?least|(?:no|not) (?:{_LESS}) than|not below|a minimum of|minimum))"
     rf"|(?P<most>\b(?:at (?:the )?most|(?:no|not) (?:{_MORE}) than|(?:does|do|must|may|to|can|should|will) not exceed|not exceed(?:ing)?"
     r"|a maximum of|maximum|not over|not above|capped at))"
     r"|(?P<within>\b(?:within|inside))"
@@ -53,10 +53,11 @@ _STRETCH = re.compile(
 _IN_COURSE = re.compile(r"\s(?:rounds|phases|sessions|weekends|stages|terms|semesters|seasons|batches|periods|evenings|nights)\b")
 """“Over two rounds”: in their course."""
 _STRETCHES = (AREA, LENGTH, VOLUME, MONTHS, HOURS)
+_ENDED = rf"(?! than\b| \d| (?:an?|the|{_ONE})\b)"
 _BEHIND = re.compile(
     r"(?:[ -](?:yuan|RMB|per cent|percent|%))?(?:\s+[a-z][a-z-]*){0,3}?\s*\(?"
-    r"(?:(?P<above>(?:or|and) (?:more|above|over|higher|upwards|older|better|beyond)\b(?! than))"
-    r"|(?P<below>(?:or|and) (?:less|below|under|fewer|younger|lower)\b(?! than))"
+    rf"(?:(?P<above>(?:or|and) (?:more|above|over|higher|upwards|older|better|beyond)\b{_ENDED})"
+    rf"|(?P<below>(?:or|and) (?:less|below|under|fewer|younger|lower)\b{_ENDED})"
     r"|(?P<about>or so\b|or thereabouts|more or less\b)|(?P<least>at (?:the very )?least\b)|(?P<most>at (?:the )?most\b))",
     re.IGNORECASE,
 )
@@ -99,8 +100,6 @@ def bounded(fact: Fact, text: str) -> Fact:
             return fact
         if bound == "over" and _IN_COURSE.match(text, fact.end):
             return fact
-        if before[0].lower().strip() == "from":
-            return fact if not re.match(r"\W*(?:up(?:wards)?|and up)\b", text[fact.end :]) else fact._replace(bound="least")
         return fact._replace(bound=bound)
     if not fact.bound and (behind := _BEHIND.match(text, fact.end)):
         return fact._replace(bound=behind.lastgroup or "")
