@@ -46,6 +46,8 @@ _ALIKE = frozenset(
     )
 )  # fmt: skip
 """A sum whose currency stands elsewhere, 20周年 and the 20th anniversary, a unit that the other leaves out."""
+_EXACT = frozenset((COUNT, ORDINAL, TIMES, DIGITS))
+"""Dimensions without units, in which one value is another only if it is the same."""
 _ABOUT = frozenset(("about", "some", "near", "over", "more"))
 _SLACK = Fraction(1, 40)
 """By how much a value in another unit may be off that is said to be about so."""
@@ -55,6 +57,8 @@ def same_value(chinese: Fact, english: Fact) -> bool:
     """Whether two facts state one value, whatever is said of it."""
     here, there = chinese.dimension, english.dimension
     if here == there:
+        if here in _EXACT:
+            return chinese.low == english.low and chinese.high == english.high
         return _of_one_dimension(chinese, english)
     pair = frozenset((here, there))
     if DATE in pair:

@@ -13,7 +13,7 @@ from xieshou.language.parity import chinese, english
 from xieshou.language.parity.align import Group, Weight, aligned
 from xieshou.language.parity.document import Block, Document
 from xieshou.language.parity.facts import Fact
-from xieshou.language.parity.known import Known, unnumbered
+from xieshou.language.parity.known import Known, present, unnumbered
 from xieshou.language.parity.pair import Difference, Side, differing, names_of
 from xieshou.language.parity.pinyin import Sounds
 
@@ -29,6 +29,7 @@ class Aligned(NamedTuple):
 def compared(zh: Document, en: Document, year: int = 0, known: Sequence[Known] = ()) -> list[Difference]:
     """Every difference, in the order of the Chinese text."""
     year = year or zh.year or en.year
+    known = present(zh.words, en.words, known)
     plain_zh, plain_en = unnumbered(zh.words, en.words, known)
     here = _facts_by_block(chinese.facts(plain_zh, year), zh.blocks)
     there = _facts_by_block(english.facts(plain_en, year), en.blocks)

@@ -36,6 +36,11 @@ _EN_NUMERAL = re.compile(
 )
 
 
+def present(zh: str, en: str, known: Sequence[Known]) -> list[Known]:
+    """What is named in either of two texts."""
+    return [one for one in known if any(name in zh for name in one.zh) or any(name in en for name in one.en)]
+
+
 def unnumbered(zh: str, en: str, known: Sequence[Known]) -> tuple[str, str]:
     """The two texts with the numerals of names blanked that both have: 第九中学, “No. 9 High School”."""
     for one in known:

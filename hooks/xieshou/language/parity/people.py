@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import pairwise, product
 
 from xieshou.language.parity import lexicon
@@ -62,6 +62,7 @@ def english_names(text: str) -> Iterator[Found]:
             yield Found(start, end, plain)
 
 
+@lru_cache(8192)
 def _is_person(surname: str, given: str) -> bool:
     if surname not in lexicon.words("surnames") or not is_pinyin(given.replace("-", "")):
         return False
@@ -72,6 +73,7 @@ def _is_person(surname: str, given: str) -> bool:
     return True
 
 
+@lru_cache(8192)
 def _is_name(word: str, begins: bool) -> bool:
     """Whether a word alone is a name: several syllables, and no word of other languages."""
     if word in lexicon.place_words():
@@ -128,7 +130,7 @@ def _alike(name: str, text: str) -> Found | None:
     for first, second in pairwise(chars):
         if first + second in text:
             for one, two in product(sounds(first), sounds(second)):
-                if one[0] == name[0] and SequenceMatcher(None, one + two, name).ratio() >= _NEARLY:
+                if one[0] == name[0] and len(name) >= _LONG and _one_slip(one + two, name):
                     at = text.index(first + second)
                     return Found(at, at + 2, first + second)
     return None
@@ -136,8 +138,18 @@ def _alike(name: str, text: str) -> Found | None:
 
 _SHORTEST = 4
 """Letters of the shortest name in one word."""
-_NEARLY = 0.85
-"""How alike two spellings are of which one may be a slip for the other."""
+_LONG = 6
+"""Letters of a name from which on one of them may be a slip."""
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two spellings differ in one letter, or one has a letter more."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((at for at, (here, there) in enumerate(zip(one, other, strict=False)) if here != there), min(len(one), len(other)))
+    return one[start + 1 :] == other[start + 1 :] or one[start:] == other[start + 1 :] or one[start + 1 :] == other[start:]
+
+
 
 
 def _given(zh: str, known: Sequence[Known]) -> set[str]:
@@ -145,9 +157,13 @@ def _given(zh: str, known: Sequence[Known]) -> set[str]:
     words: set[str] = set()
     for one in known:
         if any(name in zh for name in one.zh):
-            for name in one.en:
-                words |= set(re.findall(r"[a-zü'’-]+", name.lower())) | {name.lower()}
+            words |= _english_words(one.en)
     return words
+
+
+@lru_cache(8192)
+def _english_words(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in (*re.findall(r"[a-zü'’-]+", name.lower()), name.lower()))
 
 
 def _reversed(name: str, readable: Sounds) -> bool:

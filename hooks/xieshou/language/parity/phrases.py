@@ -67,8 +67,11 @@ _INDUSTRIES = {"primary": 1, "secondary": 2, "tertiary": 3, "iii": 3, "ii": 2, "
 @cache
 def _zh() -> re.Pattern[str]:
     nouns = "|".join(word for word, _ in lexicon.pairs("counted"))
-    none = "|".join(sorted(lexicon.words("phrases-zh"), key=len, reverse=True))
+    every = sorted(lexicon.words("phrases-zh"), key=len, reverse=True)
+    none = "|".join(every)
+    begins = "".join({re.sub(r"^\(\?<[^)]*\)", "", word)[0] for word in every} - {"["})
     return re.compile(
+        rf"(?=[第党中一二三四五六七八九十两双{begins}])(?:"
         r"(?P<plan>第?(?P<plan_n>十?[一二三四五六七八九十])五(?=[”」\"]?(?:规划|时期|期间|计划|以来|末|开局|收官|”|」))"
         rf"|第(?P<plan_m>{_TEENS}|\d+)个五年(?:规划|计划))"
         r"|(?P<congress>(?:党的|中共)?(?P<congress_n>十[六七八九]|二十[一二]?)大(?=[以精报召提代会后前的，。”、和]|$))"
@@ -77,7 +80,7 @@ def _zh() -> re.Pattern[str]:
         r"|(?P<hospital>(?P<hospital_n>[三二])(?:甲(?=医|综|专|级|等|、|，|。)|级甲等|级甲))"
         rf"|(?P<list>(?P<list_n>[一二两三四五六七八九十])(?:个)?(?:{nouns}))"
         rf"|(?P<none>{none})"
-        r"|(?P<quoted>(?<=[“「])(?P<quoted_n>[两双三四五六七八九十])(?=[^\d一二三四五六七八九十百千万亿“”」\n年月天日]{1,7}[”」])(?:个|大)?[^”」\n，])"
+        r"|(?P<quoted>(?<=[“「])(?P<quoted_n>[两双三四五六七八九十])(?=[^\d一二三四五六七八九十百千万亿“”」\n年月天日]{1,7}[”」])(?:个|大)?[^”」\n，]))"
     )
 
 

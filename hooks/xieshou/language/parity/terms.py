@@ -27,13 +27,20 @@ def _terms() -> tuple[_Term, ...]:
     )
 
 
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(zh for zh, _ in lexicon.pairs("terms")))
+
+
 def misworded(zh: str, en: str, whole: Sequence[str] = ("", "")) -> Iterator[tuple[Found, Found]]:
     """The set phrases of ``zh`` that ``en`` calls by another's name. ``whole``: all of both texts."""
+    all_zh, all_en = (whole[0] or zh, (whole[1] or en).lower())
+    if not _any().search(zh):
+        return
+    named = [(term, here) for term in _terms() if (here := term.zh.search(zh))]
     lower = en.lower()
     if len(lower) != len(en):
         return
-    all_zh, all_en = (whole[0] or zh, (whole[1] or en).lower())
-    named = [(term, here) for term in _terms() if (here := term.zh.search(zh))]
     absent = [here for term, here in named if not term.en.search(all_en)]
     if not absent:
         return

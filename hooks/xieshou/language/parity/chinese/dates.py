@@ -61,6 +61,7 @@ _CLOCK = re.compile(
     rf"(?P<half>{_HALVES})?(?P<eve>(?<=[日号]))?[ ]?(?P<hour>[01]?\d|2[0-4]|(?<=[早晚午晨里上])[一二两三四五六七八九十]+)"
     r"(?:[:：](?P<minute>[0-5]\d)(?!\d)|[点时](?!间|期|代|候|任|尚|至|段|长)(?:(?P<min>[0-5]?\d)分|(?P<thirty>半)|(?P<quarter>[一三])刻)?(?!\d))"
 )
+_TIMED = re.compile(r"\d[:：]\d\d|[\d一二三四五六七八九十][点时]")
 _JOINED = re.compile(r"[—–~～至到-]{1,2}$")
 _RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 _NEXT = ("次年", "翌年")
@@ -157,6 +158,8 @@ def _in_year(found: re.Match[str]) -> list[Day]:
 
 def clocks(text: str) -> Iterator[Fact]:
     """Times of day, in minutes; the second of two has the half of the first."""
+    if not _TIMED.search(text):
+        return
     late, end = False, -1
     for found in _CLOCK.finditer(text):
         if not (found["minute"] or found["half"] or found["min"] or (found["eve"] is not None and "时" in found[0])):

@@ -189,8 +189,16 @@ def _month(name: str) -> int:
     return next(place for place, month in enumerate(_MONTHS, 1) if month.lower().startswith(name.lower().rstrip(".")[:3]))
 
 
+_TIMED = re.compile(
+    r"\d[:.]\d\d|\d ?[ap]\.?m\b|noon|midday|midnight|clock|\bpast\b|\b(?:quarter|ten|five|twenty) to\b|morning|afternoon|evening|night",
+    re.IGNORECASE,
+)
+
+
 def clocks(text: str) -> Iterator[tuple[int, int, list[Fact]]]:
     """Times of day, in minutes."""
+    if not _TIMED.search(text):
+        return
     for found in _CLOCK.finditer(text):
         start, end = found.span()
         unit = ""

@@ -37,12 +37,12 @@ _VERB = (
 )
 _IN = r"(?:in|out of)(?: every)?"
 _FRACTION = re.compile(
-    rf"\b(?P<over>a|an|{'|'.join(ONES[1:10])})(?P<gap>[- ])(?P<under>{_PARTS})(?P<many>s?)\b(?! (?:{_ORDERED}))"
+    rf"(?=[aontfsehAONTFSEH\d])(?:\b(?P<over>a|an|{'|'.join(ONES[1:10])})(?P<gap>[- ])(?P<under>{_PARTS})(?P<many>s?)\b(?! (?:{_ORDERED}))"
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<line>[2-9]|10)(?![\d/.])"
     rf"|\b(?P<some>{'|'.join(ONES[1:10])})(?: [a-z]+)? {_IN} (?P<in>{'|'.join(ONES[2:13])}|a hundred)\b(?={_VERB})"
     rf"|\b(?P<some2>{'|'.join(ONES[1:10])}) {_IN} (?P<in2>ten|five|four|three|a hundred)\b"
     rf"|(?P<half>(?<!second )(?<!first )(?<!and a )(?<!latter )\bhalf\b(?! an? (?:{BIG}|year|day|hour|month|century|decade|mu|kilo|jin|tonne)"
-    r"|[- ](?:past|day|year|hour|dozen)))",
+    r"|[- ](?:past|day|year|hour|dozen))))",
     re.IGNORECASE,
 )
 _HALF = re.compile(
@@ -62,8 +62,13 @@ _OF_ALL = re.compile(
 """What follows a part of something: “a third have”; “a third batch” is one more."""
 
 
+_MULTIPLIED = re.compile("doubl|tripl|trebl|quadrupl|quintupl|twice|fold|times", re.IGNORECASE)
+
+
 def times(text: str) -> Iterator[Fact]:
     """Multiples: how many times what it was."""
+    if not _MULTIPLIED.search(text):
+        return
     for found in _TIMES.finditer(text):
         start, end = found.span()
         if found["word"]:

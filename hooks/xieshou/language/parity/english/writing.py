@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction as F
+from functools import lru_cache
 
 from xieshou.language.parity.facts import HOURS, MONTHS, Fact
 from xieshou.language.parity.units import AREA, LENGTH, VOLUME
@@ -45,6 +46,16 @@ _BEFORE = re.compile(
     r")(?:\s+(?:a|an|the|another|the past|the last))?\s*$",
     re.IGNORECASE,
 )
+_LAST_WORD = re.compile(r"([\w.]+|[~≈<>])(?:\s+(?:a|an|the|another|past|last))*\s*$", re.IGNORECASE)
+_TRIGGERS = frozenset(
+    (
+        "as to least than below minimum of most exceed exceeding exceeds exceeded maximum over above at within inside nearly almost under"
+        " approaching approached approaches nearing nears neared on for quite upward upwards topping topped tops beyond surpassing surpassed"
+        " surpasses passing passed passes break breaks breaking broke broken through crossed crossing crosses outstripped outstripping about"
+        " around approximately approx approx. roughly circa c. so near some short > < ~ ≈"
+    ).split()
+)
+"""The words that such a phrase ends in: without one of them there is none."""
 _STRETCH = re.compile(
     r"\b(?:extend|spread|stretch|cover|rang|span|sprawl|scatter|pass|hand|fly|fl[eo]w|carr[iy]|laid out|strung out|r[au]n)\w*(?: out)?(?: of land)? over\s*$",
     re.IGNORECASE,
@@ -76,6 +87,8 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?P<way>by|to)(?: (?:only|just|a|an|the|over|more than|nearly|almost|about|around|some|another))*\s*$", re.IGNORECASE)
+_NEAR = 3
+"""Words before a number among which the verb says whether it went up or down."""
 _LEVEL = 60
 """Characters before a number in which the verb stands that says what became of it."""
 
@@ -89,11 +102,12 @@ def value(written: str) -> F | None:
 
 def bounded(fact: Fact, text: str) -> Fact:
     """``fact`` with what is said of it before and behind."""
-    fact = _changed(fact, text)
+    head = text[max(0, fact.start - _REACH) : fact.start]
+    fact = _changed(fact, text, head)
     if odd := _ODD.match(text, fact.end):
         return fact._replace(bound="more", end=odd.end())
-    head = text[max(0, fact.start - _REACH) : fact.start]
-    before = _BEFORE.search(head)
+    last = _LAST_WORD.search(head)
+    before = _BEFORE.search(head) if last and last[1].lower() in _TRIGGERS else None
     if before:
         bound = before.lastgroup or ""
         if bound == "over" and fact.dimension in _STRETCHES and _STRETCH.search(head):
@@ -106,21 +120,29 @@ def bounded(fact: Fact, text: str) -> Fact:
     return fact
 
 
-def _changed(fact: Fact, text: str) -> Fact:
+def _changed(fact: Fact, text: str, head: str) -> Fact:
     """``fact`` with whether something changed by it or to it, and up or down."""
-    head = text[max(0, fact.start - _LEVEL) : fact.start]
-    head = re.split(r"[.;](?=\s)", head)[-1]
-    way = _BY.search(head)
-    verbs = list(_CHANGE.finditer(head))
-    if way and (way["way"].lower() == "by" or verbs):
-        fact = fact._replace(way=way["way"].lower())
-    course = ""
-    if after := _AFTER.match(text, fact.end):
-        course = after.lastgroup or ""
-    near = verbs[-1] if verbs else None
-    if near is not None and len(head[near.end() :].split()) <= 2 and not re.search(r"[\d,]", head[near.end() :]):  # noqa: PLR2004
-        said = near.lastgroup or ""
-        course = said if course in ("", said) else ""
-    return fact._replace(course=course)
+    way = ""
+    if " by " in head or " to " in head:
+        found = _BY.search(head)
+        way = found["way"].lower() if found else ""
+        if way == "to" and not _CHANGE.search(text[max(0, fact.start - _LEVEL) : fact.start]):
+            way = ""
+    after = _AFTER.match(text, fact.end)
+    course = (after.lastgroup or "") if after else ""
+    for word in re.findall(r"[a-z]+|[,.;\d]", head.lower())[: -_NEAR - 1 : -1]:
+        if not word.isalpha():
+            break
+        if said := _course(word):
+            course = said if course in ("", said) else ""
+            break
+    return fact._replace(way=way, course=course) if way or course else fact
+
+
+@lru_cache(4096)
+def _course(word: str) -> str:
+    """Whether a word says that something went up or down."""
+    found = _CHANGE.fullmatch(word)
+    return (found.lastgroup or "") if found else ""
 
 
