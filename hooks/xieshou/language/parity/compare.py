@@ -14,8 +14,7 @@ from xieshou.language.parity.align import Group, Weight, aligned
 from xieshou.language.parity.document import Block, Document
 from xieshou.language.parity.facts import Fact
 from xieshou.language.parity.known import Known, present, unnumbered
-from xieshou.language.parity.pair import Difference, Side, differing, names_of
-from xieshou.language.parity.pinyin import Sounds
+from xieshou.language.parity.pair import Context, Difference, Side, differing, names_of
 
 
 class Aligned(NamedTuple):
@@ -40,12 +39,12 @@ def compared(zh: Document, en: Document, year: int = 0, known: Sequence[Known] =
         for own, other in groups
     ]
     found += differing(pairs, zh.words, en.words)
-    whole = Sounds(zh.words)
+    whole = Context.of(zh.words, en.words, known)
     for own, other in groups:
         if own and other:
             start, end = zh.blocks[own[0]].start, zh.blocks[own[-1]].end
             begin, stop = en.blocks[other[0]].start, en.blocks[other[-1]].end
-            for one in names_of(zh.words[start:end], en.words[begin:stop], known, whole, en.words):
+            for one in names_of(zh.words[start:end], en.words[begin:stop], known, whole):
                 found.append(_moved(one, start, begin))
     return sorted(found, key=lambda one: (one.zh.start if one.zh else 0, one.en.start if one.en else 0))
 

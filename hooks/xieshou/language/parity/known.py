@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -38,7 +39,24 @@ _EN_NUMERAL = re.compile(
 
 def present(zh: str, en: str, known: Sequence[Known]) -> list[Known]:
     """What is named in either of two texts."""
-    return [one for one in known if any(name in zh for name in one.zh) or any(name in en for name in one.en)]
+    pairs = {zh[at : at + 2] for at in range(len(zh))}
+    words = set(_WORD.findall(en))
+    return [
+        one
+        for one in known
+        if any(name[:2] in pairs and name in zh for name in one.zh)
+        or any(_first(name) in words and name in en for name in one.en)
+        or "" in one.zh
+    ]
+
+
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(8192)
+def _first(name: str) -> str:
+    found = _WORD.search(name)
+    return found[0] if found else ""
 
 
 def unnumbered(zh: str, en: str, known: Sequence[Known]) -> tuple[str, str]:

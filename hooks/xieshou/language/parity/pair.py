@@ -39,18 +39,31 @@ def differences(zh: str, en: str, year: int = 0, known: Sequence[Known] = ()) ->
     known = present(zh, en, known)
     plain_zh, plain_en = unnumbered(zh, en, known)
     pairs = [(chinese.facts(plain_zh, year), english.facts(plain_en, year))]
-    return [*differing(pairs, zh, en), *names_of(zh, en, known, Sounds(zh))]
+    return [*differing(pairs, zh, en), *names_of(zh, en, known, Context.of(zh, en, known))]
 
 
-def names_of(zh: str, en: str, known: Sequence[Known], whole: Sounds, whole_en: str = "") -> Iterator[Difference]:
-    """The names, titles and terms that differ. ``whole``: all of a text, which may name a thing elsewhere."""
-    for meant, found in people.unknown_names(whole, en, known):
+class Context(NamedTuple):
+    """All of the two texts, which may name a thing in another block: the Chinese by its sounds, the names it gives."""
+
+    sounds: Sounds
+    english: str
+    given: frozenset[str]
+
+    @classmethod
+    def of(cls, zh: str, en: str, known: Sequence[Known]) -> Context:
+        """That of two texts."""
+        return cls(Sounds(zh), en, people.given_words(zh, known))
+
+
+def names_of(zh: str, en: str, known: Sequence[Known], whole: Context) -> Iterator[Difference]:
+    """The names, titles and terms that differ."""
+    for meant, found in people.unknown_names(whole.sounds, en, known, whole.given):
         yield Difference("name", "name", meant and _named(meant), _named(found))
     for here, there in bodies.misnamed(zh, en, known):
         yield Difference("name", "value", _named(here), _named(there))
     for title, other in titles.differing(zh, en):
         yield Difference("name", "value", title and _named(title), _named(other))
-    for here, there in terms.misworded(zh, en, (whole.text, whole_en)):
+    for here, there in terms.misworded(zh, en, (whole.sounds.text, whole.english)):
         yield Difference("term", "value", _named(here), _named(there))
 
 

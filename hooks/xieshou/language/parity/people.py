@@ -15,7 +15,7 @@ from xieshou.language.parity import lexicon
 from xieshou.language.parity.known import Found, Known, named
 from xieshou.language.parity.pinyin import Sounds, is_pinyin, is_syllable, sounds, surely_pinyin
 
-_WORD = re.compile(r"(?<![\w-])(?P<word>[A-ZÜ][a-zü]+(?:['’][a-zü]+|-[A-Za-z]?[a-zü]+)*)(?![\w-])")
+_WORD = re.compile(r"(?P<word>[A-ZÜ](?<![\w-].)[a-zü]+(?:['’][a-zü]+|-[A-Za-z]?[a-zü]+)*)(?![\w-])")
 _KIND_OF_PLACE = re.compile(
     r" (?:City|County|District|Province|Prefecture|Town|Township|Village|Subdistrict|Municipality|Mountains?|River)\b"
 )
@@ -83,13 +83,17 @@ def _is_name(word: str, begins: bool) -> bool:
     return surely_pinyin(word) or not begins
 
 
-def unknown_names(readable: Sounds, en: str, known: Sequence[Known] = ()) -> Iterator[tuple[Found | None, Found]]:
-    """The Chinese names of the English text that the Chinese one has not, each with the one that may be meant."""
+def unknown_names(
+    readable: Sounds, en: str, known: Sequence[Known], given: frozenset[str]
+) -> Iterator[tuple[Found | None, Found]]:
+    """The Chinese names of the English text that the Chinese one has not, each with the one that may be meant.
+
+    ``given``: the words of the names that the site has for what the Chinese names (``given_words``).
+    """
     found = list(english_names(en))
     if not found:
         return
     zh = readable.text
-    given = _given(zh, known)
     for name in found:
         plain = name.text.lower()
         if plain in given or any(place == plain and short in zh for short, place in _SHORT.items()):
@@ -152,13 +156,13 @@ def _one_slip(one: str, other: str) -> bool:
 
 
 
-def _given(zh: str, known: Sequence[Known]) -> set[str]:
+def given_words(zh: str, known: Sequence[Known]) -> frozenset[str]:
     """The words of the English names of what the Chinese text names."""
     words: set[str] = set()
     for one in known:
         if any(name in zh for name in one.zh):
             words |= _english_words(one.en)
-    return words
+    return frozenset(words)
 
 
 @lru_cache(8192)

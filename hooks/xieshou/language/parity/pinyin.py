@@ -79,6 +79,7 @@ class Sounds:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._found: dict[str, tuple[int, int] | None] = {}
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -94,7 +95,11 @@ class Sounds:
 
     def find(self, word: str) -> tuple[int, int] | None:
         """Where characters stand that are read as ``word``."""
-        plain = _plain(word)
+        if word not in self._found:
+            self._found[word] = self._find(_plain(word))
+        return self._found[word]
+
+    def _find(self, plain: str) -> tuple[int, int] | None:
         for length in range(min(_LONGEST, len(plain)), 0, -1):
             for at in self._places.get(plain[:length], ()):
                 end = self._read(plain[length:], at + 1)

@@ -129,7 +129,8 @@ def can_be(chinese_word: str, english_word: str) -> bool:
 
 def differing(zh: str, en: str) -> Iterator[tuple[Title | None, Title]]:
     """English titles that nothing in the Chinese can be called by, or whose rank is another; with what may be meant."""
-    here, there = list(chinese(zh)), list(english(en))
+    here = list(chinese(zh))
+    there = list(english(en)) if here else []
     if not here or not there:
         return  # one text says it in other words
     free = list(here)

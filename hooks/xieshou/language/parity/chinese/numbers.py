@@ -43,17 +43,22 @@ _NOT_ROUND = re.compile("百(?:姓|货|年大计|科|合|度|分|折)|千(?:方�
 _FAR = re.compile("[一二三四五六七八九][一二三四五六七八九]")
 
 
+_BEGINS = re.compile("[0-9零〇一二两三四五六七八九十百千万亿]")
+_SIGNED = re.compile(rf"(?:{_SIGN}){SPACE}$")
+_SIGN_ENDS = frozenset(sign[-1] for sign in units.MONEY_SIGNS) | {" "}
+
+
 def numbers(text: str, taken: bytearray) -> Iterator[Fact]:
     """Every number that is nothing else; ``taken`` says where something was read already."""
     at = 0
-    while found := _NUMBER.search(text, at):
-        start, end = found.span()
-        at = max(end, start + 1)
-        if any(taken[start : found.end("a")]):
-            at = start + 1
-            while at < len(text) and taken[at]:
-                at += 1
+    while begins := _BEGINS.search(text, at):
+        place = begins.start()
+        at = place + 1
+        signed = _SIGNED.search(text, max(0, place - 5), place) if place and text[place - 1] in _SIGN_ENDS else None
+        found = _NUMBER.match(text, signed.start() if signed else place) or _NUMBER.match(text, place)
+        if taken[place] or found is None or any(taken[found.start() : found.end("a")]):
             continue
+        at = max(found.end(), at)
         if fact := _number(found, text):
             yield fact
 

@@ -15,6 +15,7 @@ from xieshou.language.parity.english.dates import clocks, dates
 from xieshou.language.parity.english.numbers import numbers, spans
 from xieshou.language.parity.english.ranks import ordinals
 from xieshou.language.parity.english.shares import fractions, halves, times
+from xieshou.language.parity.english.starts import Starts
 from xieshou.language.parity.facts import PHRASE, Fact
 from xieshou.language.parity.marks import marks
 
@@ -44,10 +45,11 @@ def facts(text: str, year: int = 0) -> list[Fact]:
     found += [fact for fact in marks(text) if take(fact.start, fact.end)]
     for start, end in (one.span() for one in _VAGUE.finditer(text)):
         take(start, end)
-    for start, end, several in chain(dates(text, year), clocks(text)):
+    starts = Starts(text)
+    for start, end, several in chain(dates(text, year), clocks(text, starts)):
         if take(start, end):
             found += several
     for reading in (times, halves, fractions, spans, ordinals):
-        found += [fact for fact in reading(text) if take(fact.start, fact.end)]
-    found += numbers(text, taken)
+        found += [fact for fact in reading(text, starts) if take(fact.start, fact.end)]
+    found += numbers(text, starts, taken)
     return sorted(found, key=lambda fact: fact.start)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction as F
 
+from xieshou.language.parity.english.starts import Starts, matches
 from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Fact, months
 from xieshou.language.parity.numerals import ONES, english
 
@@ -189,17 +190,9 @@ def _month(name: str) -> int:
     return next(place for place, month in enumerate(_MONTHS, 1) if month.lower().startswith(name.lower().rstrip(".")[:3]))
 
 
-_TIMED = re.compile(
-    r"\d[:.]\d\d|\d ?[ap]\.?m\b|noon|midday|midnight|clock|\bpast\b|\b(?:quarter|ten|five|twenty) to\b|morning|afternoon|evening|night",
-    re.IGNORECASE,
-)
-
-
-def clocks(text: str) -> Iterator[tuple[int, int, list[Fact]]]:
+def clocks(text: str, starts: Starts) -> Iterator[tuple[int, int, list[Fact]]]:
     """Times of day, in minutes."""
-    if not _TIMED.search(text):
-        return
-    for found in _CLOCK.finditer(text):
+    for found in matches(_CLOCK, text, starts.digits, starts.numbers, starts.times):
         start, end = found.span()
         unit = ""
         required = True

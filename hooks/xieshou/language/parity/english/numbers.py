@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import units
+from xieshou.language.parity.english.starts import Starts, matches
 from xieshou.language.parity.english.writing import DIGITS, WORDS, bounded, value
 from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, Fact
 from xieshou.language.parity.numerals import ENGLISH_SCALES
@@ -52,9 +53,9 @@ _LISTED = 20
 """The highest number in brackets that may be one of a list."""
 
 
-def spans(text: str) -> Iterator[Fact]:
+def spans(text: str, starts: Starts) -> Iterator[Fact]:
     """Stretches of time without a numeral, which the other text may give one: the past decade, a fortnight."""
-    for found in _SPAN.finditer(text):
+    for found in matches(_SPAN, text, starts.spans):
         if found["round"]:
             yield Fact(HOURS, *found.span(), F(24), required=False)
             continue
@@ -63,14 +64,14 @@ def spans(text: str) -> Iterator[Fact]:
         yield fact
 
 
-def numbers(text: str, taken: bytearray) -> Iterator[Fact]:
+def numbers(text: str, starts: Starts, taken: bytearray) -> Iterator[Fact]:
     """Every number that is nothing else; ``taken`` says where something was read already."""
     at = 0
-    while found := _NUMBER.search(text, at):
+    for place in sorted({*starts.numbers, *starts.articles}):
+        if place < at or taken[place] or not (found := _NUMBER.match(text, place)):
+            continue
         start, end = found.span()
-        at = max(end, start + 1)
         if any(taken[start : found.end("a")]):
-            at = found.end("a")
             continue
         if found["to"] and any(taken[found.start("to") : found.end("to")]):
             end = found.start("to")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import phrases
+from xieshou.language.parity.english.starts import Starts, matches
 from xieshou.language.parity.facts import ORDINAL, Fact
 from xieshou.language.parity.numerals import ORDINALS, english
 
@@ -21,9 +22,9 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PRIZE = re.compile(r"[ -](?:class[ -])?(?:prizes?|awards?)\b", re.IGNORECASE)
 
 
-def ordinals(text: str) -> Iterator[Fact]:
+def ordinals(text: str, starts: Starts) -> Iterator[Fact]:
     """What stands in an order: the first is often said in other words."""
-    for found in _ORDINAL.finditer(text):
+    for found in matches(_ORDINAL, text, starts.ordinals, starts.digits):
         prized = bool(_PRIZE.match(text, found.end()))
         if no := found["no"]:
             number, required = _ROMAN.get(no.lower()) or int(english(no) or 0), True

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import units
+from xieshou.language.parity.english.starts import Starts, matches
 from xieshou.language.parity.english.writing import BIG, DIGITS, WORDS, bounded, value
 from xieshou.language.parity.facts import SHARE, TIMES, Fact
 from xieshou.language.parity.numerals import ONES, ORDINALS, english
@@ -37,7 +38,7 @@ _VERB = (
 )
 _IN = r"(?:in|out of)(?: every)?"
 _FRACTION = re.compile(
-    rf"(?=[aontfsehAONTFSEH\d])(?:\b(?P<over>a|an|{'|'.join(ONES[1:10])})(?P<gap>[- ])(?P<under>{_PARTS})(?P<many>s?)\b(?! (?:{_ORDERED}))"
+    rf"(?:\b(?P<over>a|an|{'|'.join(ONES[1:10])})(?P<gap>[- ])(?P<under>{_PARTS})(?P<many>s?)\b(?! (?:{_ORDERED}))"
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<line>[2-9]|10)(?![\d/.])"
     rf"|\b(?P<some>{'|'.join(ONES[1:10])})(?: [a-z]+)? {_IN} (?P<in>{'|'.join(ONES[2:13])}|a hundred)\b(?={_VERB})"
     rf"|\b(?P<some2>{'|'.join(ONES[1:10])}) {_IN} (?P<in2>ten|five|four|three|a hundred)\b"
@@ -62,14 +63,10 @@ _OF_ALL = re.compile(
 """What follows a part of something: “a third have”; “a third batch” is one more."""
 
 
-_MULTIPLIED = re.compile("doubl|tripl|trebl|quadrupl|quintupl|twice|fold|times", re.IGNORECASE)
-
-
-def times(text: str) -> Iterator[Fact]:
+def times(text: str, starts: Starts) -> Iterator[Fact]:
     """Multiples: how many times what it was."""
-    if not _MULTIPLIED.search(text):
-        return
-    for found in _TIMES.finditer(text):
+    numbered = starts.numbers if "times" in text or "fold" in text else ()
+    for found in matches(_TIMES, text, numbered, starts.multiples):
         start, end = found.span()
         if found["word"]:
             number, at = F(_MULTIPLES.get(found["word"][:4].lower(), 2)), found.start("word")
@@ -83,9 +80,11 @@ def times(text: str) -> Iterator[Fact]:
         yield bounded(Fact(TIMES, at, end, number, required=not spelt, soft=spelt), text)._replace(way="", course="")
 
 
-def halves(text: str) -> Iterator[Fact]:
+def halves(text: str, starts: Starts) -> Iterator[Fact]:
     """Half a year, two and a half hours."""
-    for found in _HALF.finditer(text):
+    if not starts.halves:
+        return
+    for found in matches(_HALF, text, starts.halves, starts.articles, starts.numbers):
         name = (found["a"] or found["b"] or found["c"] or found["d"]).lower()
         unit = units.ENGLISH.get(name) or units.NONE
         words = found["n"] or found["m"]
@@ -94,9 +93,9 @@ def halves(text: str) -> Iterator[Fact]:
         yield bounded(fact, text)
 
 
-def fractions(text: str) -> Iterator[Fact]:
+def fractions(text: str, starts: Starts) -> Iterator[Fact]:
     """What is a share of something, in per cent."""
-    for found in _FRACTION.finditer(text):
+    for found in matches(_FRACTION, text, starts.articles, starts.numbers):
         if found["half"]:
             yield bounded(Fact(SHARE, *found.span(), F(50), required=False, soft=True), text)
         elif found["line"]:
