@@ -541,6 +541,7 @@ def test_scripts_cut_texts_as_the_index_does(browser: Browser, served: Served) -
         "हिन्दी दिल्ली। தமிழ்",
         "2024 年 10 月 15 日 GPU 利用率，增长40 %，C++ 语言 3.5‰",
         "⻓治⾸批落⼾ 二○二四 约翰・史密斯 长\u200b治 so\u00adft a\u200cb می\u200cخواهم",
+        "观察丨长治 ⼁ 零售 二零二四 2019–2024 COVID‑19 −5 ⾭年 ⻭科 ⻱",
         " 40%. 1,600 多名 ４０％的 대한 민국 2024 년",
     ]
     words = sorted(

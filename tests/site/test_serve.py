@@ -1,4 +1,4 @@
-"""``mkdocs serve``: a change is seen; an error in the content is shown where the page was, and mended."""
+"""``mkdocs serve``: a change is seen; an error is shown on the page it concerns, the rest of the site is there."""
 
 from __future__ import annotations
 
@@ -144,25 +144,47 @@ def test_change_of_template_and_labels_is_seen(built: Site) -> None:
         assert until(lambda: "styles/" in (text := server.get("")[1]) and name not in text, 0.2)
 
 
+LINE = '<aside class="xs-preview" lang="{}"'
+
+
 def _error_shown(server: Server, file: str, line: int, path: str = PAGE) -> None:
-    server.shows(path, f"{file}:{line}:", 'lang="zh"', 'lang="en"', "2023-13-08", status=500)
+    server.shows(path, f"{file}:{line}:", 'lang="zh"', 'lang="en"', "2023-13-08", "noindex", status=500)
 
 
-def test_error_is_shown_and_mended(built: Site) -> None:
+def test_error_is_shown_where_it_is_and_mended(built: Site) -> None:
+    """Whoever mends a story can go on reading all others, this one too as it last was where others name it."""
+    before = tree(built.live)
     with serving(built) as server:
         server.shows(PAGE, "第一张实验台")
+        assert LINE.format("zh") not in server.get("")[1]
         built.replace(ARTICLE, "date: 2023-03-08", "date: 2023-13-08")
         _error_shown(server, ARTICLE, 4)
-        _error_shown(server, ARTICLE, 4, "en/projects/")
+        _error_shown(server, ARTICLE, 4, "en/" + PAGE)
+        server.shows("news/2023/", "第一张实验台", LINE.format("zh"), 'href="/~errors/#zh"')
+        server.shows("en/projects/", LINE.format("en"), "See the errors")
+        server.shows("nowhere/", LINE.format("zh"), status=404)
+        server.shows("~errors/", f"{ARTICLE}:4:", "noindex")
+        built.replace("content/articles/2024/orchard.zh.md", "果园试验了", "果园后来试验了")
+        server.shows("news/2024/orchard/", "果园后来试验了", LINE.format("zh"))
+        built.replace("content/site.yml", "languages:", "langauges:")
+        server.shows("news/2024/orchard/", "content/site.yml:", status=500)
+        built.replace("content/site.yml", "langauges:", "languages:")
+        server.shows("news/2023/", "第一张实验台", LINE.format("zh"))
+        assert built.build().code != 0, "a build takes no notice of what is served"
         built.replace(ARTICLE, "date: 2023-13-08", "date: 2023-03-09")
         server.shows(PAGE, "2023年3月9日")
+        server.shows("news/2023/", "2023年3月9日")
+        assert LINE.format("zh") not in server.get("news/2023/")[1]
+        server.shows("~errors/", "没有这个页面", status=404)
         assert "Traceback" not in server.said()
+    assert differences(before, tree(built.live)) == []
 
 
 def test_error_at_the_first_build(sample: Site) -> None:
     sample.replace(ARTICLE, "date: 2023-03-08", "date: 2023-13-08")
     with serving(sample) as server:
         _error_shown(server, ARTICLE, 4)
+        server.shows("about/", "关于本站", LINE.format("zh"))
         sample.replace(ARTICLE, "date: 2023-13-08", "date: 2023-03-08")
         server.shows(PAGE, "第一张实验台")
         server.shows("about/", "关于本站")
@@ -182,6 +204,7 @@ def test_error_in_a_hand_written_page(built: Site) -> None:
         server.shows("about/", "关于本站")
         built.replace("docs/about.md", "project:tea-drying", "project:tea-dryin")
         server.shows("about/", "docs/about.md:3:", status=500)
+        server.shows("en/about/", LINE.format("en"))
         built.replace("docs/about.md", "project:tea-dryin)", "project:tea-drying)")
         server.shows("about/", "关于本站")
 
@@ -208,7 +231,8 @@ def test_fault_of_the_program_is_shown_and_the_server_stays(sample: Site) -> Non
 def test_hand_written_page_on_an_entrys_at_the_first_build(sample: Site) -> None:
     page = sample.write("docs/projects/tea-drying.md", "# 占位\n")
     with serving(sample) as server:
-        server.shows("", "docs/projects/tea-drying.md:1:", status=500)
+        server.shows("projects/tea-drying/", "docs/projects/tea-drying.md:1:", status=500)
+        server.shows("", "两江同行", LINE.format("zh"))
         page.unlink()
         server.shows("projects/tea-drying/", "茶叶烘干")
 
@@ -243,7 +267,7 @@ def test_drafts_are_shown_and_marked_and_never_published(built: Site) -> None:
             "[果园](project:zqx-withdrawn)",
         )
         built.replace(other, plain, linked)
-        server.shows(PAGE, f"{other}:", status=500)
+        server.shows("news/2024/orchard/", f"{other}:", status=500)
         built.replace(other, linked, plain)
         server.shows(PAGE, "第一张实验台")
         assert "Traceback" not in server.said()

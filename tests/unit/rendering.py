@@ -22,8 +22,8 @@ from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.memo import RenderMemo
 
 
-def contexts(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, PageContext]]:
-    """Every planned page of sound files, and what it may look at."""
+def contexts(files: Mapping[str, str], root: Path, **site_values: object) -> Iterator[tuple[Page, PageContext]]:
+    """Every planned page of sound files, and what it may look at. ``site_values``: of ``site.yml``."""
     site = Site(root / "made")
     facts: dict[str, bytes] = {}
     bodies: dict[bytes, bytes] = {}
@@ -36,7 +36,7 @@ def contexts(files: Mapping[str, str], root: Path) -> Iterator[tuple[Page, PageC
         bodies |= dict(parsed.bodies)
     catalog, problems = join(units, LANGUAGES, NOW, {})
     assert problems == []
-    plan, words = Plan(catalog, site_file()), labels()
+    plan, words = Plan(catalog, site_file().model_copy(update=site_values)), labels()
 
     def body(digest: bytes) -> Body:
         return unpacked(bodies[digest])

@@ -110,10 +110,10 @@ def test_addresses_elsewhere_and_on_the_page_stay_links(address: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        ("甲\n\n<script>alert(1)</script>", "text-html", 3),
-        ("甲\n\n<iframe src='https://example.org'></iframe>", "text-html", 3),
+        ("甲\n\n<script>alert(1)</script>", "text-wish-script", 3),
+        ("甲\n\n<iframe src='https://example.org'></iframe>", "text-wish-frame", 3),
         ("甲\n\n<p onclick='x()'>乙</p>", "text-html", 3),
-        ("甲\n\n乙\n{: style='color: red' }", "text-html", 4),
+        ("甲\n\n乙\n{: style='color: red' }", "text-wish-style", 4),
         ("甲\n\n<B2B platform>", "text-html", 3),
         ("甲\n\n<div hidden>乙</div>", "text-hidden", 3),
         ("甲\n\n{{ config }}", "text-other-program", 3),
@@ -177,7 +177,7 @@ def test_a_link_to_what_is_no_entry_is_a_problem_at_its_place(target: str) -> No
     assert codes(f"一\n\n二[甲]({target})", first_line=7) == [("text-link-unknown", 9, 6)]
 
 
-@pytest.mark.parametrize("target", ["paper.pdf", "../../projects/photo.jpg"])
+@pytest.mark.parametrize("target", ["paper.xyz", "../../projects/photo.jpg"])
 def test_a_file_beside_the_stories_that_is_no_entry_is_not_taken_for_one(target: str) -> None:
     assert codes(f"[甲]({target})") == [("text-link-unknown", 1, 5)]
     assert codes(f"![甲]({target})") == [("text-picture-outside", 1, 6)]

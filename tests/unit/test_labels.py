@@ -48,8 +48,12 @@ def test_both_languages_have_the_same_keys() -> None:
     assert len(zh) > 300
 
 
+COUNTED_APART = ("dates.decade", "dates.decade_within")
+"""A language counts decades in its own way: from the year, or within the century."""
+
+
 def test_both_languages_fill_the_same_places() -> None:
-    zh, en = dict(leaves(ZH)), dict(leaves(EN))
+    zh, en = ({key: text for key, text in leaves(tree) if key not in COUNTED_APART} for tree in (ZH, EN))
     assert {
         key: (placeholders(zh[key]), placeholders(en[key]))
         for key in zh

@@ -279,7 +279,8 @@ def test_a_picture_that_no_figure_shows_is_a_reminder(tmp_path: Path) -> None:
 def test_a_file_of_any_time_is_read(tmp_path: Path, seconds: int) -> None:
     site = Site.sound(tmp_path / "s")
     words = "  zh: 甲\n  en: A\n"
-    site.add("figures/x.yml", f"type: photo\nname:\n{words}caption:\n{words}alt:\n{words}image: photos/x.png\n")
+    named = "".join(f"{name}:\n{words}" for name in ("name", "caption", "alt", "credit", "rights"))
+    site.add("figures/x.yml", f"type: photo\n{named}image: photos/x.png\n")
     picture = site.root / "assets" / "photos" / "x.png"
     picture.parent.mkdir(parents=True)
     Image.new("RGB", (30, 20)).save(picture)

@@ -39,6 +39,16 @@ ZH, EN = LABELS["zh"], LABELS["en"]
         ("2023-11-08~/2024", "2023年11月8日前后至2024年", "about 8 November 2023 to 2024", ""),
         ("2023/..", "2023年起", "from 2023", ""),
         ("../2023-05", "至2023年5月", "until May 2023", ""),
+        ("197X", "20世纪70年代", "1970s", ""),
+        ("197X~", "20世纪70年代前后", "about the 1970s", ""),
+        ("200X", "2000年至2009年", "2000–2009", ""),
+        ("201X/..", "21世纪10年代起", "from the 2010s", ""),
+        ("19XX", "20世纪", "20th century", ""),
+        ("../18XX", "至19世纪", "until the 19th century", ""),
+        ("2023-XX", "2023年（月份不详）", "2023, month not known", "2023"),
+        ("2023-11-XX", "2023年11月（具体日期不详）", "November 2023, day not known", "2023-11"),
+        ("2023-XX-XX", "2023年（具体月日不详）", "2023, day and month not known", "2023"),
+        ("2023-11-XX/2024", "2023年11月（具体日期不详）至2024年", "November 2023 (day not known) to 2024", ""),
     ],
 )
 def test_a_date_is_shown_as_precisely_as_it_was_written(written: str, zh: str, en: str, machine: str) -> None:

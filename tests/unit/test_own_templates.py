@@ -167,6 +167,16 @@ def test_a_style_sheet_that_would_take_the_others_with_it(
     assert places(style_problems(project)) == [f"assets/{name}:{one}" for one in expected]
 
 
+def test_a_warning_goes_with_the_file_that_it_was_of(tmp_path: Path) -> None:
+    site = site_with(tmp_path, "styles/own.css", "@import url(https://fonts.example/a.css);\n")
+    written(site.root, "root/CNAME.old", "x\n")
+    warned = {"assets/root/CNAME.old:1:1 root-backup", "assets/styles/own.css:1:13 style-outside"}
+    assert warned <= {*site.found()}
+    for name in ("styles/own.css", "root/CNAME.old"):
+        (site.root / "assets" / name).unlink()
+    assert warned.isdisjoint(site.found()), "though nothing of the content has changed"
+
+
 @pytest.mark.parametrize("path", sorted((FRONT / "styles").glob("*.css")), ids=lambda path: path.name)
 def test_the_style_sheets_of_the_engine_are_sound(tmp_path: Path, path: Path) -> None:
     assert list(style_problems(written(tmp_path, f"styles/{path.name}", path.read_bytes()))) == []
@@ -179,4 +189,11 @@ def test_a_link_to_a_name_that_no_file_can_have_stops_nobody(tmp_path: Path, nam
     path.symlink_to("a" * 300)
     project = ProjectPaths.at(tmp_path)
     assert [*found(project), *style_problems(project)] == []  # it is told where the folders are walked
+    assert name.partition("/")[2] not in project.front_files(name.partition("/")[0])
+
+
+@pytest.mark.parametrize("name", ["scripts/副本own.js", "styles/site copy.css", "scripts/gallery (2).js"])
+def test_a_copy_of_a_script_or_sheet_is_not_published_and_said_so(tmp_path: Path, name: str) -> None:
+    project = written(tmp_path, name, "/* ZQX */\n")
+    assert [(one.path, one.code) for one in style_problems(project)] == [(f"assets/{name}", "root-backup")]
     assert name.partition("/")[2] not in project.front_files(name.partition("/")[0])

@@ -174,8 +174,8 @@ def test_a_machine_reads_the_same_problem_in_every_language() -> None:
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_every_sentence_can_be_said_with_the_details_it_names(language: str) -> None:
-    names = ["value", "near", "known", "choices", "kind", "slug", "other", "why", "tag", "limit", "folders",
-    "languages", "target", "instead",
+    names = ["value", "moment", "names", "near", "known", "choices", "kind", "slug", "other", "why", "tag", "limit",
+             "folders",    "languages", "target", "instead",
              "key", "character", "language", "available", "address", "sign", "words", "folder",
              "name", "unit", "count", "meant", "users", "listed", "total",
              "root", "kept", "size", "readings"]  # fmt: skip

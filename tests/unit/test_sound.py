@@ -326,6 +326,9 @@ def test_another_reading_makes_the_page_anew(tmp_path: Path, loaded: list[int]) 
 
 
 def test_neither_the_command_nor_an_english_order_loads_the_dictionary() -> None:
-    code = "import sys, xieshou.cli.main, xieshou.build.pipeline, xieshou.plan.sounds; print('pypinyin' in sys.modules)"
+    code = (
+        "import sys, xieshou.cli.main, xieshou.build.pipeline, xieshou.plan.sounds\n"
+        "print('xieshou.language.sound_table' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

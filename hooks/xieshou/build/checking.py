@@ -37,11 +37,13 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
     with context.timings.stage("join"):
         units, uses = with_waiting(all_units(context.store), context.now, setup.named, setup.drafts)
         pictures, faults = inspect(setup.project, {unit.image for unit in units if unit.image}, context.store)
-        problems.add(_picture_problems(setup.project, places, units, faults))
+        wrong = list(_picture_problems(setup.project, places, units, faults))
+        problems.add(wrong)
         if not any(named.kind == Figure.kind for named in invalid):  # which pictures those show can't be seen
-            problems.add(unused_pictures(setup.project, {unit.image for unit in units}))
-        if context.renders:
-            context.pool.ready(Ready(context.now, tuple(originals(pictures).items())))
+            meant = {near for one in wrong for near in dict(one.details).get("near", "").split(", ")}
+            problems.add(unused_pictures(setup.project, {unit.image for unit in units} | meant))
+        if context.renders and not setup.preview:  # what a preview is of is known when all is checked
+            make_ready(context, pictures)
         catalog, found = join(units, setup.languages, context.now, originals(pictures), invalid=invalid)
         problems.add(found)
     with context.timings.stage("check"):
@@ -55,6 +57,11 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
     if setup.preview:  # checked is what will be published
         catalog, _ = join(units, setup.languages, context.now, originals(pictures), setup.preview)
     return replace(catalog, until=min([catalog.until, *map(comes, ahead)])), pictures
+
+
+def make_ready(context: BuildContext, pictures: Pictures) -> None:
+    """Have the other processes begin with what they will need."""
+    context.pool.ready(Ready(context.now, tuple(originals(pictures).items())))
 
 
 def unused_pictures(project: ProjectPaths, used: Collection[str]) -> Iterator[Problem]:

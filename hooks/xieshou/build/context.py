@@ -59,6 +59,10 @@ class WorkerContext(ParseContext):
         self._job = name, job, self._renderer(job, catalog)
         return name
 
+    def forget_catalog(self) -> None:
+        """The store has other files than those the catalog was made of."""
+        self._catalog = None
+
     def job(self, name: bytes) -> tuple[RenderJob, PageRenderer]:
         """The job of that name, and what renders its pages. Raises ``LookupError`` where another was begun since."""
         if self._job is None or self._job[0] != name:
@@ -71,7 +75,8 @@ class WorkerContext(ParseContext):
 
     def _renderer(self, job: RenderJob, catalog: Catalog) -> PageRenderer:
         project = self.setup.project
-        return PageRenderer(Plan(catalog, job.site), load_labels(project), job.pictures, Templates(project), self.store)
+        plan = Plan(catalog, job.site, left_out=job.left_out)
+        return PageRenderer(plan, load_labels(project), job.pictures, Templates(project), self.store)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ class BuildContext(AbstractContextManager["BuildContext"]):
     """One build. ``now``: its moment, in seconds since 1970; ``docs``: the hand-written pages.
 
     ``renders``: whether pages will be made, or the content only be checked. ``engine``: the parts of the fingerprint.
+    ``without``: the files whose errors a preview makes do with.
     """
 
     worker: WorkerContext
@@ -137,6 +143,7 @@ class BuildContext(AbstractContextManager["BuildContext"]):
     renders: bool = True
     engine: Mapping[str, bytes] = field(default_factory=dict)
     timings: Timings = field(default_factory=Timings)
+    without: tuple[str, ...] = ()
 
     @classmethod
     def open(

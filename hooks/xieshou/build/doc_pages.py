@@ -107,7 +107,8 @@ class DocPages:
         context, site = self.prepared.context, self.prepared.context.read.site
         assert site is not None
         # Without references to entries there is no need of them: gathering ten thousand takes a second.
-        plan = self.prepared.linkable() if context.docs.refers else Plan(Catalog({}, {}, frozenset(), []), site)
+        empty = Plan(Catalog({}, {}, frozenset(), []), site, left_out=self.prepared.missing)
+        plan = self.prepared.linkable() if context.docs.refers else empty
         templates = Templates(context.setup.project)
         return PageRenderer(plan, context.labels, self.prepared.pictures, templates, context.store)
 

@@ -7,17 +7,20 @@ theme renders its frames and the hand-written pages, which need the catalog and 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from xieshou.build.changes import Changes
-from xieshou.build.checking import ORPHAN, checked_catalog, unused_pictures
+from xieshou.build.checking import ORPHAN, checked_catalog, make_ready, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
 from xieshou.build.manifest import Surroundings, output_digest
+from xieshou.build.naming import with_names
 from xieshou.build.prepared import Prepared
+from xieshou.build.preview import keep_earlier, shown_in_spite
 from xieshou.build.publish import MARKER, Trees
+from xieshou.build.stale import for_readers, stale_translations
 from xieshou.build.update import Update
 from xieshou.build.verify import taken_out
 from xieshou.build.why import note_build
@@ -42,7 +45,7 @@ from xieshou.plan.cache import (
     originals,
     save_plan,
 )
-from xieshou.plan.pages import Page, Plan
+from xieshou.plan.pages import Page, Plan, StaleText
 from xieshou.plan.sounds import Sounds
 from xieshou.render.style_check import style_problems
 from xieshou.render.template_check import template_problems
@@ -67,41 +70,60 @@ class Published:
     foreign: tuple[Problem, ...] = ()
 
 
+StaleTexts = Mapping[tuple[str, str], StaleText]
+"""Stale translations, by entry and language."""
+
+
 def prepare(context: BuildContext) -> Prepared:
     """Load, check and plan. Every problem there is stands in the outcome; with an error among them there is no plan."""
     project = context.setup.project
     root = root_files(project)
-    prepared = _of_content(context, Problems(list(root.problems)))
-    planned = prepared.plan.paths if prepared.plan else ()
-    docs = context.docs
-    written = (*(page.place.path for page in docs.pages.values()), *attachments_of(docs.pages, docs))
-    prepared.problems.add(clashes(project, root.files, (MARKER, *planned, *written)))
-    plan = None if prepared.problems.errors else prepared.plan
-    return replace(prepared, root=root.files, plan=plan).telling(())
-
-
-def _of_content(context: BuildContext, problems: Problems) -> Prepared:
-    problems.add(context.read.problems)
-    problems.add(context.setup.project.strangers())
-    problems.add(template_problems(context.setup.project))
-    problems.add(style_problems(context.setup.project))
-    problems.add(label_problems(context.setup.project, context.read.site.languages if context.read.site else ()))
+    problems = Problems([*root.problems, *context.read.problems, *project.strangers()])
+    problems.add(template_problems(project))
+    problems.add(style_problems(project))
+    problems.add(label_problems(project, context.read.site.languages if context.read.site else ()))
     with context.timings.stage("load"):
         loaded = load(context.worker, context.pool)
         problems.add(loaded.problems)
+    prepared = _of_loaded(context, loaded, problems, root.files)
+    if prepared.plan is None and context.setup.preview:
+        return shown_in_spite(prepared, loaded, lambda rest, kept: _of_loaded(rest, kept, Problems(), root.files))
+    if prepared.plan is None:
+        keep_earlier(loaded, prepared)
+    return prepared
+
+
+def _of_loaded(context: BuildContext, loaded: Loaded, problems: Problems, root: Mapping[str, bytes]) -> Prepared:
+    """What was loaded, checked and planned; ``problems`` are those of all the rest, and ``root`` its files."""
+    prepared = _of_content(context, loaded, problems)
+    project = context.setup.project
+    planned = prepared.plan.paths if prepared.plan else ()
+    docs = context.docs
+    written = (*(page.place.path for page in docs.pages.values()), *attachments_of(docs.pages, docs))
+    prepared.problems.add(clashes(project, root, (MARKER, *planned, *written)))
+    named = with_names(context, prepared.problems)
+    plan = None if named.errors else prepared.plan
+    return replace(prepared, problems=named, root=root, plan=plan).telling(())
+
+
+def _of_content(context: BuildContext, loaded: Loaded, problems: Problems) -> Prepared:
+    stale, behind = stale_translations(context.setup.project, loaded.files)
+    problems.add(behind)
+    inputs = _inputs(context, for_readers(stale))
     site = context.read.site
     listed = acceptances(site.accepted, NAME, KEY) if site else ()
     left = (*listed, *loaded.accepted)
     with context.timings.stage("recall"):
-        recalled = _recalled(context, loaded, problems)
+        recalled = _recalled(context, loaded, problems, inputs)
     if recalled is not None:
         return _with_docs(replace(recalled, left=left))
+    told = frozenset(problems)
     with at_work_on("content/"):
         catalog, pictures = checked_catalog(context, loaded, problems)
     plan = None
     if not problems.errors and context.read.site is not None:
         with context.timings.stage("plan"), at_work_on("content/"):
-            plan = _planned(context, loaded, catalog, pictures, problems)
+            plan = _planned(context, loaded, (catalog, pictures), problems, told, inputs)
     known = None if context.read.site is None else lambda: catalog
     prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, left=left))
     if context.renders:  # the files' own references were for checking: a third of the memory
@@ -138,18 +160,22 @@ def beside(prepared: Prepared) -> Iterator[Derivative]:
             yield made
 
 
-def _inputs(context: BuildContext) -> PlanInputs | None:
+def _inputs(context: BuildContext, texts: StaleTexts) -> PlanInputs | None:
     site = context.read.site
     setup = context.setup
-    return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts) if site else None
+    if site is None:
+        return None
+    stale = tuple(sorted(texts.items()))
+    return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts, stale, context.without)
 
 
-def _recalled(context: BuildContext, loaded: Loaded, problems: Problems) -> Prepared | None:
+def _recalled(context: BuildContext, loaded: Loaded, problems: Problems, inputs: PlanInputs | None) -> Prepared | None:
     """What the last build planned, where nothing that planning sees has changed since."""
-    inputs = _inputs(context)
     if inputs is None or problems.errors:
         return None
     plan = load_plan(context.store, loaded.files, inputs, context.now)
+    if plan is None and context.without:  # it may be the last sound site
+        plan = load_plan(context.store, loaded.files, inputs._replace(without=()), context.now)
     if plan is None:
         return None
     pictures, _ = inspect(context.setup.project, plan.images, context.store)
@@ -162,21 +188,31 @@ def _recalled(context: BuildContext, loaded: Loaded, problems: Problems) -> Prep
 
 
 def _planned(
-    context: BuildContext, loaded: Loaded, catalog: Catalog, pictures: Pictures, problems: Problems
+    context: BuildContext,
+    loaded: Loaded,
+    checked: tuple[Catalog, Pictures],
+    problems: Problems,
+    told: Collection[Problem],
+    inputs: PlanInputs | None,
 ) -> CachedPlan | None:
-    """The plan of a sound catalog, kept for the next build; None where two pages would have one address."""
-    inputs = _inputs(context)
+    """The plan of a sound catalog, kept for the next build; None where two pages would have one address.
+
+    ``told``: what every build finds by itself. A file with a warning is parsed, and so heard, every time, and so are
+    style sheets and files of the root: only what the check of the catalog found is remembered.
+    """
+    catalog, pictures = checked
     assert inputs is not None
     sounds = Sounds.open(context.store)
-    plan = Plan(catalog, inputs.site, inputs.docs, sounds)
+    plan = Plan(catalog, inputs.site, inputs.docs, sounds, dict(inputs.stale))
     pages = tuple(plan_pages(plan))
     pages += tuple(plan_outputs(plan, pages))
     sounds.keep(context.store)
     problems.add(_clashes(pages, catalog))
     if problems.errors:
         return None
-    # A file with a warning is parsed, and so heard, every time: only the others are remembered.
-    later = tuple(warning for warning in problems.warnings if warning not in loaded.problems)
+    later = tuple(warning for warning in problems.warnings if warning not in told)
+    if context.setup.preview:
+        make_ready(context, pictures)
     relied = relied_on(catalog, PageIds(catalog, context.store).of_text)
     planned = Planned(pages, catalog, pictures, later, relied)
     return save_plan(context.store, loaded.files, inputs, planned, context.setup.build_fingerprint)

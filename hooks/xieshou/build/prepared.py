@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from xieshou.build.context import BuildContext
+from xieshou.build.left_out import LeftOut
 from xieshou.content.catalog import Catalog
 from xieshou.content.paths import Named
 from xieshou.content.schema.types.date import day_at
@@ -38,6 +39,8 @@ class Prepared:
     root: Mapping[str, bytes] = field(default_factory=dict)
     accepted: tuple[tuple[Problem, Acceptance], ...] = ()
     left: tuple[Acceptance, ...] = ()
+    left_out: LeftOut | None = None
+    """In a serve session, the files whose errors the site is shown in spite of: then there are errors, and a plan."""
 
     def telling(self, more: Iterable[Problem]) -> Prepared:
         """The same with more problems to tell, those aside that are accepted."""
@@ -51,7 +54,12 @@ class Prepared:
         """What links are resolved by. Not to be asked for where ``site.yml`` has errors."""
         assert self.catalog is not None
         assert self.context.read.site is not None
-        return Plan(self.catalog(), self.context.read.site, self.context.doc_names)
+        return Plan(self.catalog(), self.context.read.site, self.context.doc_names, left_out=self.missing)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What a preview does without (``Plan.left_out``)."""
+        return self.left_out.entries if self.left_out else ()
 
     def page_ids(self) -> PageIds:
         """What links to parts of pages are resolved by; as ``linkable``, and while the build is not over."""

@@ -19,7 +19,9 @@ from xieshou.render.page_renderer import PageRenderer, RenderedPage
 
 
 class RenderJob(NamedTuple):
-    """``tree`` is the folder the files are written to; ``now`` the moment of the build, in seconds since 1970."""
+    """``tree`` is the folder the files are written to; ``now`` the moment of the build, in seconds since 1970;
+    ``left_out`` what a preview does without (``Plan.left_out``).
+    """
 
     site: SiteFile
     now: int
@@ -27,6 +29,7 @@ class RenderJob(NamedTuple):
     framing: Framing
     publication: Publication
     tree: str
+    left_out: tuple[str, ...] = ()
 
     def packed(self) -> tuple[bytes, bytes]:
         """The job's name, which is its digest (16 bytes), and the job as bytes."""

@@ -23,7 +23,7 @@ from xieshou.build.prepared import Prepared
 from xieshou.build.publish import PublishFault, Trees
 from xieshou.build.trial import tried
 from xieshou.content.docs import DocsSettings
-from xieshou.content.load import setup_for
+from xieshou.content.load import SITELESS, setup_for
 from xieshou.content.markdown.extensions import loaded_modules, portable
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.content.site_file import read_site
@@ -103,7 +103,8 @@ class Session:
         except sqlite3.Error as error:
             if not damaged(error):
                 raise
-            Store.discard(self.project.cache)
+            for folder in (self.project.cache, self.project.cache / SITELESS):
+                Store.discard(folder)
             prepared = prepare(self._context(settings, now))
         failed = list(tried(prepared))
         told = prepared.telling([*settings.told, *failed])

@@ -235,8 +235,8 @@ def _of_address(value: Any) -> tuple[str, str] | None:
         return "settings-url", example
     if parts.scheme.lower() not in ("http", "https") or not _HOST.fullmatch(host):
         bare = re.sub(r"^[a-z]*[:：]*/*", "", value.lower()) if re.match(r"[a-z]*[:：]", value.lower()) else value
-        guess = f"https://{bare}"
-        return "settings-url", guess if _HOST.fullmatch(urlsplit(guess).netloc) and "." in bare else example
+        host = re.split("[/?#]", bare, maxsplit=1)[0]
+        return "settings-url", f"https://{bare}" if _HOST.fullmatch(host) and "." in bare else example
     path, _, last = parts.path.rpartition("/")
     if parts.query or parts.fragment or _PAGE.search(last):
         kept = f"{path}/" if _PAGE.search(last) else f"{parts.path.rstrip('/')}/"

@@ -184,6 +184,8 @@ def _named(path: Path, root: Path) -> str:
 def _composed(text: str, name: str) -> yaml.Node | None:
     loader = SettingsLoader(text)
     try:
+        if "\t" in text:  # MkDocs reads with PyYAML's own scanner, which minds tabs that libyaml lets pass
+            yaml.compose(text, Loader=yaml.SafeLoader)
         node = loader.get_single_node()
         if isinstance(node, yaml.MappingNode):
             loader.flatten_mapping(node)

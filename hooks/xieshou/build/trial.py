@@ -32,7 +32,8 @@ def tried(prepared: Prepared) -> Iterator[Problem]:
             first.setdefault((stub.view, kind), stub.path)
     pages = [packed for packed, _ in pages_at(context.store, plan, {*first.values()})]
     catalog = shown_by(context.store, plan, pages, context.setup, context.now)
-    renderer = PageRenderer(Plan(catalog, site), context.labels, prepared.pictures, Templates(project), context.store)
+    shown = Plan(catalog, site, left_out=prepared.missing)
+    renderer = PageRenderer(shown, context.labels, prepared.pictures, Templates(project), context.store)
     for packed in pages:
         try:
             rendered(page_from(packed), renderer)

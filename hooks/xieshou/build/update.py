@@ -86,7 +86,8 @@ class Update:
             catalog = shown_by(context.store, self._plan, packed, context.setup, context.now)
         else:
             catalog = prepared.catalog()
-        job = RenderJob(context.read.site, context.now, prepared.pictures, self._framing, self._publication, tree)
+        site, missing = context.read.site, prepared.missing
+        job = RenderJob(site, context.now, prepared.pictures, self._framing, self._publication, tree, missing)
         return context.worker.begin(job, catalog)
 
     def _indexed(self) -> BuiltIndex:

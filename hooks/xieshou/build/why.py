@@ -129,7 +129,10 @@ def explained(prepared: Prepared, history: History, asked: str) -> Explanation |
 
 def planned_path(asked: str, paths: Iterable[str]) -> str | None:
     """The file of a page that is asked for by an address: with or without host, leading slash, folder of the site."""
-    steps = unquote(urlsplit(asked).path).lstrip("/")
+    try:
+        steps = unquote(urlsplit(asked).path).lstrip("/")
+    except ValueError:  # http://[
+        return None
     known = frozenset(paths)
     while True:
         for candidate in (steps, path_of(steps), path_of(f"{steps}/") if steps else ""):

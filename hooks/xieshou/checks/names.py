@@ -13,6 +13,7 @@ from xieshou.content.kinds.base import Facts
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.places import Places
 from xieshou.content.units import Ref, Unit
+from xieshou.core.homoglyphs import CYRILLIC, GREEK
 from xieshou.core.problems import Problem, problem
 
 _APART = ("parent", "place", "from_organisation")
@@ -47,7 +48,10 @@ def namesakes(catalog: Catalog, places: Places) -> Iterator[Problem]:
 
 
 def _folded(title: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", title).casefold().split())
+    """A title as it is compared: what looks the same is one, in whatever script (ВОЕ in Cyrillic letters and BOE)."""
+    plain = unicodedata.normalize("NFKC", title)
+    plain = plain if plain.isascii() else plain.translate(CYRILLIC | GREEK)
+    return "".join(plain.casefold().split())
 
 
 def _apart(unit: Unit) -> tuple[str, frozenset[tuple[str, str]]]:

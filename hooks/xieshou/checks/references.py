@@ -10,9 +10,11 @@ from xieshou.content.catalog import Catalog
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.paths import Named
 from xieshou.content.places import Places
+from xieshou.content.schema.types.flag import FlagType
 from xieshou.content.site_file import NAME
 from xieshou.content.units import Ref
 from xieshou.core.problems import Problem, problem
+from xieshou.core.wishes import answered
 
 FoundRef = tuple[str, Ref, bool]
 """A reference: the file it stands in, what it is, and whether what it stands in is published."""
@@ -61,13 +63,13 @@ def unresolved_refs(
             if ref.slug not in images:
                 meant = ", ".join(image for image in images if image.casefold() == ref.slug.casefold())
                 code = "picture-without-figure-near" if meant else "picture-without-figure"
-                yield problem(name, *places.of(name, ref), code, value=ref.slug, near=meant)
+                found = problem(name, *places.of(name, ref), code, value=ref.slug, near=meant)
+                yield from answered([found], "article")  # a file that is no picture has no figure either
                 continue
             target = images[ref.slug]
         if target in known:
             if ref.field == "text" and published and target in catalog.hidden:
-                place = places.of(name, ref)
-                yield problem(name, *place, "reference-hidden", kind=target.split("/")[0], slug=target.split("/")[1])
+                yield _hidden(catalog, places, name, ref, target)
             continue
         if not slugs:
             for id_ in known:
@@ -78,6 +80,25 @@ def unresolved_refs(
         place = places.of(name, ref)
         field = "" if ref.field == "text" else ref.field
         yield problem(name, *place, code, field=field, kind=ref.kind, slug=ref.slug, near=", ".join(near))
+
+
+def _hidden(catalog: Catalog, places: Places, name: str, ref: Ref, target: str) -> Problem:
+    """A link to what is not published; what is to be done depends on why it is not."""
+    kind, slug = target.split("/")
+    original = next(unit for unit in catalog.units if unit.original and (unit.kind, unit.slug) == (kind, slug))
+    place, until = places.of(name, ref), original.publish_at
+    if _yes(places.value(original, "withdrawn")):
+        code = "reference-withdrawn"
+    elif until >= catalog.until and not _yes(places.value(original, "draft")):
+        code = "reference-early"
+    else:
+        code = "reference-hidden"
+    moment = str(places.value(original, "publish_at") or "")
+    return problem(name, *place, code, kind=kind, slug=slug, moment=moment, other=original.path)
+
+
+def _yes(written: object) -> bool:
+    return isinstance(written, str) and FlagType().parse(written)
 
 
 def _known(catalog: Catalog, invalid: frozenset[Named]) -> set[str]:

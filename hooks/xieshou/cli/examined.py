@@ -12,6 +12,7 @@ from typing import NamedTuple
 from xieshou.build.accepting import notes
 from xieshou.build.comparing import parity_problems
 from xieshou.build.session import BuildSettings
+from xieshou.build.terms import term_problems
 from xieshou.cli.opened import opened
 from xieshou.core.acceptance import Acceptance
 from xieshou.core.problems import ContentError, Problem, Problems
@@ -37,6 +38,6 @@ def _examined(root: Path, now: int, words: Labels) -> Examined:
     with opened(root, words) as (known, told, _, session):
         wanted = BuildSettings(known.markdown, docs=known.pages, renders=False, told=told)
         prepared = session.prepared(wanted, now)
-        prepared = prepared.telling(parity_problems(prepared, words))
+        prepared = prepared.telling([*parity_problems(prepared, words), *term_problems(prepared)])
         problems = Problems([*prepared.problems, *notes(prepared)])
     return Examined(problems, prepared.accepted)

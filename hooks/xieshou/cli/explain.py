@@ -9,14 +9,14 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from textwrap import indent
 from typing import Any
 
 import click
 
 from xieshou.cli.options import HELP, LABELS, common_options
+from xieshou.cli.problem_page import page_text
 from xieshou.language.labels import Labels
 from xieshou.language.problem_records import ProblemRecord, codes, record, shown_places
 
@@ -37,7 +37,7 @@ def explain(root: Path, form: str, words: Labels, everything: bool, code: str | 
         click.echo(_as_json([_data(one) for one in told]) if form == "json" else "\n".join(_table(told, words)))
         return
     found = record(_known(code, words))
-    click.echo(_as_json(_data(found)) if form == "json" else "\n".join(_page(found, words)))
+    click.echo(_as_json(_data(found)) if form == "json" else "\n".join(page_text(found, words)))
 
 
 def _known(typed: str, words: Labels) -> str:
@@ -49,16 +49,6 @@ def _known(typed: str, words: Labels) -> str:
     near = list(dict.fromkeys([*difflib.get_close_matches(code, codes(), _SUGGESTED, 0.6), *parts]))[:_SUGGESTED]
     said = "explain.unknown_near" if near else "explain.unknown"
     raise click.UsageError(words(said, code=typed, near=", ".join(near)))
-
-
-def _page(found: ProblemRecord, words: Labels) -> Iterator[str]:
-    said = found.said(words.language)
-    yield f"{shown_places(said['message'])} [{found.code}]"
-    for part in ("why", "hint"):
-        if text := said.get(part):
-            yield ""
-            yield words(f"explain.{part}")
-            yield indent(shown_places(text), "    ")
 
 
 def _table(told: list[ProblemRecord], words: Labels) -> Iterator[str]:
@@ -80,9 +70,15 @@ def _data(found: ProblemRecord) -> dict[str, Any]:
     return {
         "code": found.code,
         "area": found.area,
-        **{part: {language: words[part] for language, words in said.items() if part in words} for part in parts},
-        **({"example": found.example} if found.example else {}),
+        **{part: {language: words[part] for language, words in said.items()} for part in parts},
+        "example": {**(found.example or {}), **_when(said)},
     }
+
+
+def _when(said: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """When a problem happens that no file brings about, in every language."""
+    when = {language: words["when"] for language, words in said.items() if "when" in words}
+    return {"when": when} if when else {}
 
 
 def _as_json(told: object) -> str:

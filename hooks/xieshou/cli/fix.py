@@ -1,37 +1,23 @@
-"""``xieshou fix``: what has one sure meaning is repaired: shown as a diff, and written only when asked for.
+"""``xieshou fix``: what has one sure meaning is repaired: shown change by change, and written only when asked for.
 
-In: a project's content, or some files of it. Out: the diffs and how many files they change, for people or as JSON.
+In: a project's content, or some files of it. Out: the changes and how many files they are in, for people or as JSON.
 """
 
 from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
-from xieshou.cli.options import HELP, common_options, machine_faults
-from xieshou.content.autofix import mended, readable, rewrite
-from xieshou.core.door import plain_files
-from xieshou.core.plain import is_plain
+from xieshou.cli.changes import changes, told
+from xieshou.cli.options import HELP, common_options, machine_faults, moment
+from xieshou.cli.repairs import Repair, every_file, known_of, repairs
+from xieshou.content.autofix import rewrite
 from xieshou.core.problems import shown
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
-
-
-class Repair(NamedTuple):
-    """A file that can be repaired: its path in the project, the unified diff, and the new bytes.
-
-    ``encoding`` is what it was written in, if that was not UTF-8.
-    """
-
-    path: str
-    diff: str
-    encoding: str
-    data: bytes
 
 
 @click.command(help=HELP("command.fix"))
@@ -41,35 +27,29 @@ class Repair(NamedTuple):
 def fix(root: Path, form: str, words: Labels, write: bool, files: tuple[Path, ...]) -> None:
     """Repair what has one sure meaning."""
     project = ProjectPaths.at(root)
-    chosen = [path.absolute() for path in files] or [*plain_files(project.content), *plain_files(project.docs)]
-    shown: list[Repair] = []
-    with machine_faults(words, root):
-        for repair in _repairs(project, chosen):
-            shown.append(repair)
+    chosen = [path.absolute() for path in files] or every_file(project)
+    found: list[Repair] = []
+    with machine_faults(words, root), known_of(root, moment(None, words), words) as known:
+        for repair in repairs(project, known, chosen):
+            found.append(repair)
             if form == "text":
                 click.echo(_said(repair, words))
             if write:
                 rewrite(project.root / repair.path, repair.data)
     if form == "json":
-        listed = [{"path": repair.path, "diff": repair.diff, "encoding": repair.encoding} for repair in shown]
-        click.echo(json.dumps({"written": write, "files": listed}, ensure_ascii=False, indent=1))
+        click.echo(json.dumps({"written": write, "files": list(map(_data, found))}, ensure_ascii=False, indent=1))
     else:
-        click.echo(words("command.written" if write else "command.not_written", count=len(shown)))
+        click.echo(words("command.written" if write else "command.not_written", count=len(found)))
 
 
 def _said(repair: Repair, words: Labels) -> str:
     encoded = words("command.encoded", file=shown(repair.path), encoding=repair.encoding) if repair.encoding else ""
-    return "\n".join(part for part in (encoded, repair.diff) if part)
+    lines = (told(repair.path, change, words) for change in changes(repair.before, repair.after))
+    return "\n".join(part for part in (encoded, *lines) if part)
 
 
-def _repairs(project: ProjectPaths, chosen: Iterable[Path]) -> Iterator[Repair]:
-    for path in chosen:
-        entry = path.suffix in (".md", ".yml", ".yaml") and is_plain(path, project.content)
-        if not entry and not (path.suffix == ".md" and is_plain(path, project.docs)):
-            continue
-        data, name = readable(path), project.relative(path)
-        repaired = mended(data, name) if data is not None else None
-        if repaired is not None:
-            said = shown(name)
-            lines = difflib.unified_diff(repaired.before, repaired.after, said, said, lineterm="", n=1)
-            yield Repair(name, "\n".join(lines), repaired.encoding, repaired.data)
+def _data(repair: Repair) -> dict[str, object]:
+    said = shown(repair.path)
+    diff = difflib.unified_diff(repair.before, repair.after, said, said, lineterm="", n=1)
+    listed = [change._asdict() for change in changes(repair.before, repair.after)]
+    return {"path": repair.path, "diff": "\n".join(diff), "changes": listed, "encoding": repair.encoding}

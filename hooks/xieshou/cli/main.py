@@ -12,7 +12,7 @@ from xieshou import __version__
 from xieshou.cli.options import HELP
 from xieshou.core.utf8 import speak_unicode, start_in_utf8
 
-COMMANDS = ("build", "check", "accept", "compare", "explain", "fix", "schema", "verify", "why")
+COMMANDS = ("build", "check", "accept", "compare", "explain", "fix", "schema", "terms", "translated", "translations", "verify", "why")
 
 
 class Commands(click.Group):

@@ -2,7 +2,8 @@
 
 In: the bytes of a file of ``content/``, or of a hand-written page. Out: the file as it was meant, or nothing where
 there is nothing sure to repair. Never a guess at words: signs of Chinese typing in YAML, encodings that name
-themselves, invisible characters, values that the type of their field knows by another form (dates that are complete).
+themselves, invisible characters, values that the type of their field knows by another form (dates that are complete),
+and what ``xieshou.content.repairs`` has a repair for, code by code.
 Only what is repaired changes: line ends, a byte-order mark, blanks and quotes stay as they were typed. What is left
 over is for the editor, and ``xieshou check`` says what.
 """
@@ -12,26 +13,34 @@ from __future__ import annotations
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 from pydantic import BaseModel
 
+from xieshou.content.flaws import Edit
 from xieshou.content.kinds import KINDS, Facts
 from xieshou.content.paths import named
+from xieshou.content.repairs import REPAIRS, edits
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.schema.types.base import FieldType
+from xieshou.content.slips import CODES as SLIPS
 from xieshou.content.source.decode import MAX_ITEMS, UNPRINTABLE, split
-from xieshou.content.source.lookalikes import STRAY, meant
+from xieshou.content.source.lookalikes import cleaned
 from xieshou.content.yaml.document import nodes, parse_yaml
 from xieshou.content.yaml.repairs import typing_errors
 from xieshou.core.plain import opened
+from xieshou.core.problems import SUMMARIES, Problem
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _FENCE = re.compile(r"[ \t\u3000]*(?:-{3}|[—–－﹣―‐−]{3})[ \t\u3000]*")
-_INVISIBLE = re.compile(rf"{STRAY.pattern}|\u00ad")
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202c\u2066-\u2069]")
+"""Marks of a direction, which say nothing where all is written from left to right. Overrides may hide what is said."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _UTF8_MARK = b"\xef\xbb\xbf"
 _LONGEST = 20_000
 """Characters of a line in which typing errors are looked for."""
@@ -50,29 +59,112 @@ class Repaired(NamedTuple):
     data: bytes
 
 
-def mended(data: bytes, name: str) -> Repaired | None:
+class _Line(NamedTuple):
+    text: str
+    end: str
+
+
+Look = Callable[[bytes], Sequence[Problem]]
+"""The problems that a file would have with these bytes."""
+_ROUNDS = 200
+"""Times that a file is looked at anew: what is told once for a text, at its first place, may be on every line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file that is being repaired: what it is called, its mark, and how its problems are found."""
+
+    name: str
+    mark: bytes
+    look: Look | None
+
+    def data(self, lines: Iterable[_Line]) -> bytes:
+        """Its bytes with these lines."""
+        return self.mark + "".join(line.text + line.end for line in lines).encode()
+
+
+def mended(data: bytes, name: str, told: Sequence[Problem] = (), look: Look | None = None) -> Repaired | None:
     """The file ``name`` (``content/…``, ``docs/…``), which holds ``data``, as it was surely meant.
 
-    None where that can't be told, or nothing is to be repaired.
+    ``told`` are the problems that a check of the whole project found in it, ``look`` gives those of the file alone, for
+    any bytes; without these it is repaired by its characters alone. No repair is made that would bring a problem which
+    was not there. None where what was meant can't be told, or nothing is to be repaired.
     """
-    decoded, cls = _text(data), _class_of(name)
+    decoded = _text(data)
     if decoded is None:
         return None
     text, encoding = decoded
     parts = _LINE_END.split(text)
-    before, ends = parts[::2], [*parts[1::2], ""]
-    lines = [meant(_INVISIBLE.sub("", line)) for line in before]
-    if len(lines) > MAX_ITEMS + 1 or any(map(UNPRINTABLE.search, lines)):
+    before = lines = list(map(_Line, parts[::2], [*parts[1::2], ""]))
+    if len(lines) > MAX_ITEMS + 1:
         return None
+    file = _File(name, _UTF8_MARK if data.startswith(_UTF8_MARK) else b"", look)
+    lines = _by_characters(_by_table(lines, file, told), file)
+    for _ in range(_ROUNDS if look else 0):
+        further = _by_table(lines, file, look(file.data(lines)) if look else ())
+        if further == lines:
+            break
+        lines = _by_characters(further, file)
+    whole = file.data(lines)
+    if whole == data:
+        return None
+    return Repaired([line.text for line in before], [line.text for line in lines], encoding, whole)
+
+
+def _by_table(lines: list[_Line], file: _File, problems: Iterable[Problem]) -> list[_Line]:
+    """``lines`` with the sure repairs of these problems, those left out that would bring others."""
+    texts = [line.text for line in lines]
+    problems = [one for one in problems if one.code in REPAIRS]
+    if not problems:
+        return lines
+    source = split("\n".join(texts), "", b"")[0] if file.name.endswith(".md") else None
+    found = edits(texts, problems, source.body_line - 1 if source else 0)
+    repaired = _applied(lines, found)
+    if not found or file.look is None:
+        return repaired
+    known = _counted(file.look(file.data(lines)))
+    if _counted(file.look(file.data(repaired))) <= known:
+        return repaired
+    kept: list[Edit] = []
+    for edit in found:
+        if _counted(file.look(file.data(_applied(lines, [*kept, edit])))) <= known:
+            kept.append(edit)
+    return _applied(lines, kept)
+
+
+def _counted(problems: Iterable[Problem]) -> Counter[str]:
+    """How often each is told; not those that are surely repaired next, where a misspelt key hid them."""
+    return Counter(one.code for one in problems if one.code not in SUMMARIES and one.code not in SLIPS)
+
+
+def _applied(lines: list[_Line], found: Iterable[Edit]) -> list[_Line]:
+    """``lines`` with the edits made; a line that is put in ends as the one beside it does."""
+    whole = {number: new for edit in found for number, new in edit.items()}
+    usual = next((line.end for line in lines if line.end), "\n")
+    repaired: list[_Line] = []
+    for number, line in enumerate(lines):
+        *before, last = whole.get(number, (line.text,)) or ("", None)
+        if last is not None:
+            repaired += [*(_Line(text, line.end or usual) for text in before), _Line(last, line.end)]
+    if repaired and not lines[-1].end:
+        repaired[-1] = repaired[-1]._replace(end="")  # where the last line went
+    return repaired
+
+
+def _by_characters(lines: list[_Line], file: _File) -> list[_Line]:
+    """``lines`` without what was not typed, with readable YAML and values in their forms."""
+    cls = _class_of(file.name)
+    texts = cleaned([line.text.replace("\u00ad", "") for line in lines], file.name)
+    if not any(map(_RIGHT_TO_LEFT.search, texts)):
+        texts = [_DIRECTION.sub("", text) for text in texts]
+    if any(map(UNPRINTABLE.search, texts)):
+        return lines
     dropped = 0
-    if name.endswith(".md"):
-        dropped = _front_matter(lines, cls)
+    if file.name.endswith(".md"):
+        dropped = _front_matter(texts, cls)
     else:
-        lines = _yaml(lines, cls)
-    after = lines[dropped:]
-    mark = _UTF8_MARK if data.startswith(_UTF8_MARK) else b""
-    whole = mark + "".join(map("".join, zip(after, ends[dropped:], strict=True))).encode()
-    return None if whole == data else Repaired(before, after, encoding, whole)
+        texts = _yaml(texts, cls)
+    return [_Line(text, line.end) for text, line in zip(texts[dropped:], lines[dropped:], strict=True)]
 
 
 def _front_matter(lines: list[str], cls: type[BaseModel] | None) -> int:

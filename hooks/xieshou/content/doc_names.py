@@ -11,15 +11,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from xieshou.content.paths import kept
+from xieshou.core.files import is_copy
 from xieshou.core.problems import Problem, problem
 
 _FOLDER = re.compile(
     r"[_.-]*(?:drafts?|wip|unpublished|embargo(?:ed)?|private|caogao|daifa|backups?|bak|trash)"
     r"|_?(?:草稿|待发|未发|未发布|不发|不发布|暂存|保密|旧|旧稿|旧版|备份|副本|回收站)(?:箱|夹|文件夹|稿|稿件|页面|文件)?",
-    re.IGNORECASE,
-)
-_PAGE = re.compile(
-    r"_.*|.*(?:草稿|待发|未发布|副本|备份|旧稿|旧版).*|copy of .*|.*[ _-]copy(?:[ -]?\d+)?|.*[ _]?[(（]\d+[)）]",
     re.IGNORECASE,
 )
 _STATUS = frozenset(
@@ -39,7 +36,7 @@ def said_by_name(uri: str, folder: str) -> Iterator[Problem]:
             yield problem(name, 1, 1, "docs-folder-held-back", folder=part)
             return
     said = next((part for part in path.parts[:-1] if part.startswith("_")), path.stem)
-    if said != path.stem or kept(said.lower()) or _PAGE.fullmatch(said):
+    if said != path.stem or kept(said.lower()) or said.startswith("_") or is_copy(said):
         yield problem(name, 1, 1, "docs-name-draft", warning=True, value=said, folder=folder)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple
 from urllib.parse import quote
 
 from xieshou.content.anchors import ids_of, with_parts
@@ -20,7 +20,7 @@ from xieshou.content.markdown.references import LOCAL, LOCAL_PICTURE
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import Parsed, ParsedFile
 from xieshou.content.schema.fields import Flag, Instant, Line
-from xieshou.content.source.decode import read
+from xieshou.content.source.decode import of_bytes, read
 from xieshou.content.source.lookalikes import in_file
 from xieshou.content.stories import look_at_text
 from xieshou.content.strays import strays
@@ -41,6 +41,8 @@ class DocSearch(FrozenModel):
 
 class DocFront(FrozenModel):
     """The front matter of a hand-written page: what MkDocs and its theme know, and what keeps a page back."""
+
+    situation: ClassVar[str] = "page"
 
     title: Line | None = None
     description: Line | None = None
@@ -120,10 +122,14 @@ class DocPage(NamedTuple):
         return ids_of(self.body)
 
 
-def parse_doc(path: Path, place: DocPlace, renderer: Renderer, languages: tuple[str, ...]) -> tuple[DocPage, Parsed]:
-    """The page in the file ``path``, and its problems. What can't be read is a page too: it keeps its address."""
+def parse_doc(
+    path: Path, place: DocPlace, renderer: Renderer, languages: tuple[str, ...], data: bytes | None = None
+) -> tuple[DocPage, Parsed]:
+    """The page in the file ``path``, and its problems; with ``data``, as if it held these bytes. What can't be read is
+    a page too: it keeps its address.
+    """
     parsed = Parsed()
-    source, parsed.problems = read(path, place.name)
+    source, parsed.problems = read(path, place.name) if data is None else of_bytes(data, place.name)
     if source is None:
         parsed.gone = not os.path.lexists(path)
         return _page(place, DocFront(), _EMPTY, (), (1, 1), False), parsed
@@ -161,6 +167,11 @@ def parse_doc(path: Path, place: DocPlace, renderer: Renderer, languages: tuple[
         file.tell((source.body_line, 1), "docs-title", warning=True, value=page.title)
     parsed.problems = of_one_file(in_file(parsed.problems, source.dropped))
     return page, parsed
+
+
+def without_text(page: DocPage) -> DocPage:
+    """The page as it stands in the navigation, and nothing of it: what others may know where it has errors."""
+    return page._replace(description="", meta={}, body=_EMPTY, refs=(), known=False)
 
 
 def _page(

@@ -8,7 +8,9 @@ costs one parse.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple, Self
 
 from xieshou.content.catalog import Marks
@@ -19,7 +21,7 @@ from xieshou.content.paths import Named, named
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit, unpack
 from xieshou.core.acceptance import Acceptance
-from xieshou.core.cache import Store
+from xieshou.core.cache import Store, StoredFile
 from xieshou.core.clock import UNSETTLED, settled_before, stamp_of
 from xieshou.core.door import walk
 from xieshou.core.faults import at_work_on
@@ -81,13 +83,17 @@ FileState = tuple[bytes, bytes]
 
 class Loaded(NamedTuple):
     """What loading found: the problems, the sound files by name, the entries whose files have errors, what those
-    refer to (file, reference), and the warnings that are accepted beside entries."""
+    refer to (file, reference), and the warnings that are accepted beside entries.
+
+    ``earlier``: what the last build kept of each file that is another now; None of a new one.
+    """
 
     problems: list[Problem]
     files: dict[str, FileState]
     invalid: frozenset[Named]
     refs_of_invalid: tuple[tuple[str, Ref], ...] = ()
     accepted: tuple[Acceptance, ...] = ()
+    earlier: Mapping[str, StoredFile | None] = {}
 
 
 @dataclass(slots=True)
@@ -102,7 +108,9 @@ class ParseContext:
     def open(cls, setup: Setup) -> Self:
         """Made for this process. Close its ``store`` when the build is done."""
         reader = Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices), setup.folders)
-        return cls(setup, reader, Store.open(setup.project.cache, setup.build_fingerprint))
+        # What is known of a sound site is kept apart: a slip in ``site.yml`` is not to have all worked out anew.
+        kept = setup.project.cache if setup.folders is not None else setup.project.cache / SITELESS
+        return cls(setup, reader, Store.open(kept, setup.build_fingerprint))
 
 
 def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
@@ -122,6 +130,7 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
     if same:
         store.set_stamps((one.stamp, one.name) for one in same)
     gone = known.keys() - found.keys() | {file.name for file in changed}
+    earlier = _earlier(setup.project, store, changed, known)
     invalid = set()
     refs_of_invalid: list[tuple[str, Ref]] = []
     accepted: list[Acceptance] = []
@@ -140,7 +149,17 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
         known.pop(name, None)
     known |= store.files(anew)
     files = {name: kept[1:] for name, kept in known.items()}
-    return Loaded(problems, files, frozenset(map(named, invalid)), tuple(refs_of_invalid), tuple(accepted))
+    return Loaded(problems, files, frozenset(map(named, invalid)), tuple(refs_of_invalid), tuple(accepted), earlier)
+
+
+def _earlier(
+    project: ProjectPaths, store: Store, changed: list[ScannedFile], known: Mapping[str, tuple[bytes, bytes, bytes]]
+) -> dict[str, StoredFile | None]:
+    """What is kept of files that are to be parsed, where they hold other bytes now: it is about to be overwritten."""
+    found: dict[str, StoredFile | None] = {one.name: None for one in changed if one.name not in known}
+    kept = (one.name for one in changed if one.name in known)
+    edited = (name for name in kept if known[name][1] != digest_of(project.root / name))
+    return found | {name: store.stored(name) for name in islice(edited, _MOST_KEPT)}
 
 
 def all_units(store: Store) -> list[Unit]:
@@ -201,3 +220,7 @@ def _scan(project: ProjectPaths, problems: list[Problem]) -> dict[str, bytes]:
 
 
 _NEW = (b"", b"", b"")
+SITELESS = "without-site"
+"""The folder in the cache of what is found out while ``site.yml`` has errors."""
+_MOST_KEPT = 1000
+"""Edited files of which is held what they were: nobody edits as many by hand."""

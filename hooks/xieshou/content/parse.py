@@ -11,16 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from xieshou.content.ledger import NAME as LEDGER
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import Parsed, ParsedFile
 from xieshou.content.paths import classify, kept
 from xieshou.content.records import parse_list, parse_record
-from xieshou.content.source.decode import read
+from xieshou.content.source.decode import of_bytes, read
 from xieshou.content.source.lookalikes import in_file
 from xieshou.content.stories import parse_story
 from xieshou.core.problems import Problem, of_one_file, problem
 
-NOT_ENTRIES = ("content/site.yml",)
+NOT_ENTRIES = ("content/site.yml", LEDGER)
 """Files of ``content/`` with readers of their own."""
 
 
@@ -34,14 +35,14 @@ class Reader:
     folders: tuple[str, ...] | None = None
     """Those besides its kind's that entries may lie in; None where that can't be known."""
 
-    def parse(self, path: Path, name: str) -> Parsed:
-        """The file ``path``, called ``name`` in problems."""
+    def parse(self, path: Path, name: str, data: bytes | None = None) -> Parsed:
+        """The file ``path``, called ``name`` in problems; with ``data``, as if it held these bytes."""
         parsed = Parsed()
         named = classify(name, self.languages, self.folders)
         if isinstance(named, Problem):
             parsed.problems.append(named)
             return parsed
-        source, problems = read(path, name)
+        source, problems = read(path, name) if data is None else of_bytes(data, name)
         if source is None and not os.path.lexists(path):
             parsed.gone = True
             return parsed

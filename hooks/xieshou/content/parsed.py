@@ -129,6 +129,8 @@ class ParsedFile:
             self.tell(
                 document.place((*at, *loc)), "link-twice", field=".".join(map(str, loc)), value=value, warning=True
             )
+        if wanting := facts.wanting():
+            self.tell(document.place(at), "field-wanting", names=", ".join(wanting), warning=True)
         entry = Entry(cls.kind, slug, facts, links)
         self.parsed.facts.append((f"{cls.kind}/{slug}", pickle.dumps(entry, 5)))
         return entry
@@ -142,7 +144,7 @@ class ParsedFile:
         for number, slug in enumerate(value):
             place = document.place((*at, number))
             if not isinstance(slug, str) or not SLUG.fullmatch(slug):
-                self.tell(place, "slug-form", field=field_name, value=slug)
+                self.tell(place, "slug-form", field=field_name, value=slug, kind=FOLDERS[field_name])
             elif slug in value[:number]:
                 self.tell(place, "link-twice", field=field_name, value=slug)
             else:

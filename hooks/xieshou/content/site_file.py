@@ -15,6 +15,7 @@ from xieshou.content.schema.errors import complaints
 from xieshou.content.schema.fields import (
     EnvoySlug,
     FigureSlug,
+    Flag,
     IndicatorSlug,
     Line,
     LinkedText,
@@ -67,6 +68,8 @@ class SiteFile(FrozenModel):
     footer: tuple[LinkedText, ...] = ()
     folders: tuple[Line, ...] = ()
     """Folders within those of the kinds that entries may lie in, as ``projects/energy``."""
+    side_by_side: Flag = False
+    """Whether articles in two languages have a page that shows both."""
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
     # No page shows it: what is kept by what the site says of itself stays.

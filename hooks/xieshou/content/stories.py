@@ -22,10 +22,10 @@ from xieshou.content.parsed import ParsedFile
 from xieshou.content.paths import Named, folder_year
 from xieshou.content.repeats import repeated
 from xieshou.content.schema import edtf
+from xieshou.content.slips import any_slip, firsts
 from xieshou.content.source.decode import TextFile, read
 from xieshou.content.strays import KEEPS_BACK, strays
 from xieshou.content.units import Unit
-from xieshou.content.words import western_slips
 from xieshou.content.yaml.document import YamlDocument
 from xieshou.core.problems import Problem, problem
 from xieshou.core.scripts import foreign_to, known_by
@@ -34,8 +34,6 @@ FACT_FIELDS = frozenset(Article.model_fields) - frozenset(TranslationWords.model
 _WORD, _FEW_WORDS = re.compile(r"[A-Za-z]{2,}"), 6
 _FIRST_LEVEL = re.compile(r"\n(?:[ >]{0,6}#[ \t]|=+[ \t]*$)", re.MULTILINE)
 _TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
-_WIDE = tuple(sign.encode()[:2] for sign in "\u3000\uff01\uff40")
-"""What signs of a Chinese input method begin with in UTF-8: among bytes they are found ten times as fast."""
 _DATE = "date"
 """The fact that every original has."""
 _COVERS = "covers"
@@ -71,14 +69,15 @@ def look_at_text(file: ParsedFile, body: Body, language: str) -> None:
     parsed.problems += disguised_hosts(source.body, source.path, source.body_line)
     if _in_another_language(source.body, language):
         file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
-    if known_by(language) is None and any(map(source.body.encode().__contains__, _WIDE)):
-        for sign in western_slips(_without_code(source.body, body.blocks)):
-            line = source.body.count("\n", 0, sign.offset)
-            column = sign.offset - source.body.rfind("\n", 0, sign.offset)
-            file.tell((source.body_line + line, column), sign.code, warning=True, sign=sign.text)
+    if any_slip(source.body, language):
+        for slip in firsts(without_code(source.body, body.blocks), language):
+            line = source.body.count("\n", 0, slip.offset)
+            column = slip.offset - source.body.rfind("\n", 0, slip.offset)
+            details = {"sign": slip.text, "meant": slip.meant, "written_in": language}
+            file.tell((source.body_line + line, column), slip.code, warning=True, **details)
 
 
-def _without_code(text: str, blocks: Iterable[TextBlock]) -> str:
+def without_code(text: str, blocks: Iterable[TextBlock]) -> str:
     """``text`` with blanks for its programs and what stands in backquotes: that is no prose."""
     lines = text.split("\n")
     for tag, first, last in blocks:
@@ -142,6 +141,7 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
             summaries=((text.language, entry.facts.summary),),
             body=text.body,
             notes=text.notes,
+            author=entry.facts.author or "",
         )
     )
 
@@ -156,6 +156,7 @@ def _translation(file: ParsedFile, document: YamlDocument, text: Unit) -> None:
                 summaries=((text.language, words.summary),),
                 hidden=words.draft or words.withdrawn,
                 publish_at=words.publish_at or 0,
+                author=words.author or "",
             )
         )
 
@@ -181,7 +182,7 @@ def _misfiled(path: str, article: Article, document: YamlDocument) -> Iterator[P
     if not folder:
         return
     if covers is None:
-        if folder != date.year and "/" not in date.edtf:
+        if not date.year <= folder <= date.last_year and "/" not in date.edtf:
             yield problem(path, *document.place((_DATE,)), "file-year", warning=True, folder=folder, value=date.edtf)
         return
     first, last = (covers.start.year if covers.start else edtf.YEARS[0]), max(date.last_year, covers.last_year)

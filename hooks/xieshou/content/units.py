@@ -53,7 +53,8 @@ class Unit(NamedTuple):
     (field, value),
     ``membership_queries`` the groups of others that belong to it by theirs, ``parties`` its parties (organisation,
     side), ``ties`` the organisations that it says work with each other. ``amount``: where its first quantity stands,
-    which wants evidence. ``public``: it goes out though only unpublished entries use it.
+    which wants evidence. ``public``: it goes out though only unpublished entries use it. ``author``: who wrote the
+    text, as its language writes the name.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -91,6 +92,7 @@ class Unit(NamedTuple):
     public: bool
     body: bytes
     image: str
+    author: str = ""
 
 
 def pack(units: list[Unit]) -> bytes:

@@ -19,6 +19,8 @@ from xieshou.content.markdown.placeholders import Sign, placeholders
 from xieshou.content.markup import markup
 from xieshou.content.schema.introspect import shapes
 from xieshou.content.schema.types.text import TextType
+from xieshou.content.slips import CODES as SLIPS
+from xieshou.content.slips import Slip, firsts
 from xieshou.content.strays import IN_WORDS
 from xieshou.content.yaml.document import Place, YamlDocument
 from xieshou.core.problems import Problem, problem
@@ -27,17 +29,7 @@ from xieshou.core.scripts import HAN, known_by
 _TITLES = frozenset(("title", "name"))
 _LONGEST_SIGN = 24
 _LATIN = re.compile("[A-Za-z]")
-_WIDE = re.compile("[Ａ-Ｚａ-ｚ０-９]+(?:[\u3000 ]*[Ａ-Ｚａ-ｚ０-９]+)*|(?<=[A-Za-z0-9])\u3000(?=[A-Za-z0-9])")
-_STOP = re.compile(rf"(?<=[A-Za-z0-9)\"’”%])[，。；：？！、（](?![{HAN}])|(?<=[A-Za-z0-9])[）]")
-"""Chinese punctuation behind a Western word. Between words that are quoted in Chinese it is theirs."""
-_WARNINGS = frozenset(("placeholder", "title-says-draft", "words-wide", "words-stop", "words-language", *PERSONAL))
-
-
-def western_slips(text: str) -> Iterator[Sign]:
-    """The first full-width letter and the first Chinese stop in a text of Western words."""
-    for code, pattern in (("words-wide", _WIDE), ("words-stop", _STOP)):
-        if found := pattern.search(text):
-            yield Sign(found.start(), found[0], code)
+_WARNINGS = frozenset(("placeholder", "title-says-draft", "words-language", *SLIPS, *PERSONAL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +94,7 @@ def _words(node: yaml.Node | None, cls: type[BaseModel], language: str, above: s
                     yield _Words(text, own, tag, shape.type.links, name in _TITLES, swapped)
 
 
-def _signs(words: _Words, draft: bool) -> Iterator[Sign]:
+def _signs(words: _Words, draft: bool) -> Iterator[Sign | Slip]:
     """What is to be said of a text, the gravest first."""
     text: str = words.node.value
     if words.links and ("[" in text or "://" in text):
@@ -116,20 +108,20 @@ def _signs(words: _Words, draft: bool) -> Iterator[Sign]:
     if text.isascii() or not words.language:
         return
     own = known_by(words.language)
-    if own is None:
-        yield from western_slips(text)
+    yield from firsts(text, words.language, name=words.title)
     if own is None and not words.swapped and re.search(f"[{HAN}]", text) and not _LATIN.search(text):
         yield Sign(0, text, "words-language")
 
 
-def _problem(document: YamlDocument, words: _Words, sign: Sign, path: str) -> Problem:
+def _problem(document: YamlDocument, words: _Words, sign: Sign | Slip, path: str) -> Problem:
     shown = " ".join(sign.text.split())
     shown = shown if len(shown) <= _LONGEST_SIGN else f"{shown[:_LONGEST_SIGN]}…"
     place, warning = _place(document, words.node, sign), sign.code in _WARNINGS
-    return problem(path, *place, sign.code, field=words.field, warning=warning, sign=shown, language=words.language)
+    details = {"sign": shown, "language": words.language} | ({"meant": sign.meant} if isinstance(sign, Slip) else {})
+    return problem(path, *place, sign.code, field=words.field, warning=warning, **details)  # type: ignore[arg-type]
 
 
-def _place(document: YamlDocument, node: yaml.ScalarNode, sign: Sign) -> Place:
+def _place(document: YamlDocument, node: yaml.ScalarNode, sign: Sign | Slip) -> Place:
     """Where a sign is typed; where a line ends within it, its beginning; where it is escaped, that of the text."""
     before: str = node.value[: sign.offset]
     head = sign.text.split("\n")[0][:_LONGEST_SIGN]

@@ -18,8 +18,13 @@ from xieshou.core.problems import SUMMARIES, Problem, Severity, source_line
 
 KEY = "accepted"
 """What they stand under, in YAML."""
-_POSITIONS = frozenset((("text-paragraph-twice", "other"),))
-"""Details, by code, that say where something stands: no part of what a warning is about."""
+_POSITIONS = frozenset(
+    (
+        ("text-paragraph-twice", "other"),
+        *((code, name) for code in ("words-wide", "words-stop") for name in ("meant", "written_in")),
+    )
+)
+"""Details, by code, that say where something stands, or follow from the others: no part of what a warning is about."""
 _LONGEST, _BEGINNING = 80, 40
 """Characters of what a warning is about that are written out; of more its beginning, and a digest of all."""
 

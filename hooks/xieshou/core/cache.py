@@ -8,7 +8,7 @@ too, each chunk in one transaction, so a build killed midway leaves whole rows b
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +34,18 @@ CREATE TABLE IF NOT EXISTS shard (number INTEGER PRIMARY KEY, data BLOB);
 _FILE = "store.sqlite"
 _NO_ROOM = ("SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_BUSY", "SQLITE_READONLY")
 """What SQLite says where the disk is full, can't be written, or another program is using the file."""
+
+
+class StoredFile(NamedTuple):
+    """All that is kept of one parsed file: its digest, shape and units; its facts (entry, data); its body (digest,
+    data), if it has one.
+    """
+
+    digest: bytes
+    shape: bytes
+    units: bytes
+    facts: tuple[tuple[str, bytes], ...]
+    body: tuple[bytes, bytes] | None
 
 
 class Peeked(NamedTuple):
@@ -174,6 +186,26 @@ class Store:
         self._db.executemany("DELETE FROM facts WHERE path = ?", gone)
         self._db.executemany("DELETE FROM body WHERE path = ?", gone)
         self._db.execute("COMMIT")
+
+    def stored(self, path: str) -> StoredFile | None:
+        """All that is kept of a file; None where nothing is."""
+        one = "SELECT digest, shape, data FROM file JOIN unit USING (path) WHERE path = ?"
+        row = self._db.execute(one, (path,)).fetchone()
+        if row is None:
+            return None
+        facts = self._db.execute("SELECT entry, data FROM facts WHERE path = ? ORDER BY entry", (path,)).fetchall()
+        body = self._db.execute("SELECT digest, data FROM body WHERE path = ?", (path,)).fetchone()
+        digest, shape, units = row
+        return StoredFile(digest, shape, units, tuple(facts), body)
+
+    def put_back(self, files: Mapping[str, StoredFile]) -> None:
+        """Keep, by path, what was kept of files before. They have no stamp: the next build reads them again."""
+        self.forget_files(files)
+        self.put_files(
+            [(path, b"", one.digest, one.shape, one.units) for path, one in files.items()],
+            [(path, *fact) for path, one in files.items() for fact in one.facts],
+            [(path, *one.body) for path, one in files.items() if one.body],
+        )
 
     def facts(self, entry: str) -> bytes | None:
         """The facts of ``kind/slug``."""

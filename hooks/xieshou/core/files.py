@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,6 +22,9 @@ NOT_TEXT = (
 )  # fmt: skip
 """What files of office programs, pictures and archives begin with."""
 _LOOKED_AT = 8192
+_COPY = re.compile(
+    r".*(?:草稿|待发|未发布|副本|备份|旧稿|旧版).*|copy of .*|.*[ _-]copy(?:[ -]?\d+)?|.*[ _]?[(（]\d+[)）]", re.IGNORECASE
+)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
@@ -85,6 +89,11 @@ def binary(data: bytes) -> bool:
     except UnicodeDecodeError:
         return signs > 0
     return signs * 20 > len(head)  # a slip of the fingers in a text is no reason not to show it
+
+
+def is_copy(stem: str) -> bool:
+    """Whether people, or their programs, call a copy or a draft by such a name: 副本home, ``home (2)``, ``home-copy``."""
+    return bool(_COPY.fullmatch(stem))
 
 
 def make_folder(folder: Path) -> None:

@@ -184,7 +184,7 @@ def report(problems: Iterable[Problem], words: ReportWords, root: Path) -> str:
         if source:
             shown_part, before = _window(source, one.column)
             lines.append(f"    {one.line:>4} | {shown_part}")
-            lines.append(f"         | {_padding(before)}^")
+            lines.append(f"         | {padding(before)}^")
         if hint:
             lines.append(f"    → {hint}")
         told.append("\n".join(lines))
@@ -257,7 +257,8 @@ def _window(source: str, column: int, before: int = 60, after: int = 60) -> tupl
     return f"{left}{source[start:end]}{right}", left + source[start:at]
 
 
-def _padding(before: str) -> str:
+def padding(before: str) -> str:
+    """Blanks as wide as ``before`` is in a terminal."""
     # As wide as the text above it: a Han character is two columns wide in a terminal, a tab as wide as it is.
     return "".join(
         "\t" if char == "\t" else "\u3000" if unicodedata.east_asian_width(char) in "WF" else " " for char in before

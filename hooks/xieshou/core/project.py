@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from xieshou.core.door import plain_files, strangers, walk
-from xieshou.core.files import files_below, make_folder
+from xieshou.core.files import files_below, is_copy, make_folder
 from xieshou.core.plain import real
 from xieshou.core.problems import Problem
 from xieshou.core.trust import changeable_by_others
@@ -92,7 +92,8 @@ class ProjectPaths:
         found: dict[str, Path] = {}
         for folder in reversed(self.layers(name)):
             for path in files_below(folder) if folder.is_relative_to(FRONT) else plain_files(folder):
-                if fnmatch(path.name, pattern) and os.path.isfile(path):
+                own = not folder.is_relative_to(FRONT)
+                if fnmatch(path.name, pattern) and os.path.isfile(path) and not (own and is_copy(path.stem)):
                     found[path.relative_to(folder).as_posix()] = path
         return dict(sorted(found.items()))
 

@@ -9,25 +9,38 @@ import sys
 import traceback
 from collections.abc import Mapping
 
+from xieshou.build.left_out import LeftOut
 from xieshou.build.prepared import Prepared
 from xieshou.build.result import Ending, send_result
 from xieshou.build.session import written_down
 from xieshou.core.faults import EngineFault
 from xieshou.core.problems import Problems, report, total
 from xieshou.core.project import ProjectPaths
+from xieshou.host.preview import Preview
 from xieshou.language.labels import Labels
 from xieshou.render.error_page import error_page, fault_page
 
 
 class Failures:
-    """The last failure of a serve session: ``page`` is what to show, None after a build that went well."""
+    """The last failure of a serve session: ``page`` is what to show in place of every page, None where the site is
+    shown; ``preview`` then says in spite of what, if there is anything.
+    """
 
     def __init__(self) -> None:
         self.page: bytes | None = None
+        self.preview: Preview | None = None
 
     def clear(self) -> None:
         """A build went well."""
-        self.page = None
+        self.page = self.preview = None
+
+    def of_files(self, left_out: LeftOut, labels: Mapping[str, Labels], words: Labels, prepared: Prepared) -> None:
+        """Report errors in files that the site is shown in spite of on the standard error."""
+        project, site = prepared.context.setup.project, prepared.context.read.site
+        assert site is not None
+        count = words("preview.told", count=total(left_out.errors), files=len(left_out.files))
+        print(f"{report(left_out.errors, words, project.root)}\n{count}", file=sys.stderr)
+        self.page, self.preview = None, Preview(left_out, labels, site.languages, project)
 
     def of_content(
         self,

@@ -121,6 +121,8 @@ class Adapter:
         if build.prepared.plan is None:
             raise ContentError(build.prepared.problems)
         self._failures.clear()
+        if left_out := build.prepared.left_out:
+            self._failures.of_files(left_out, build.labels, build.words, build.prepared)
         build.docs = DocPages(build.prepared, origin(config))
         config.nav = pruned(config.nav, build.docs.pages, build.prepared.context.docs.pages)
         if warnings := build.prepared.problems.warnings:
@@ -197,10 +199,10 @@ class Adapter:
 
     @guarded
     def serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Show a content error in place of every page, with its file and line; outlive whatever a build dies of."""
+        """Show errors in place of the pages they concern, with file and line; outlive whatever a build dies of."""
         project = self._now().session.project
         folders = (project.content, project.docs, project.assets)
-        return outliving(server, lambda: self._failures.page, self._fail, folders)
+        return outliving(server, self._failures, self._fail, folders)
 
     def shutdown(self) -> None:
         """Leave nothing behind of a serve session but its cache."""

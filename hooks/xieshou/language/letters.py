@@ -1,8 +1,9 @@
 """Letters without their marks: é as e, ß as ss, ё as е. So names are ordered, and words compared, in every language.
 
 ``compatible`` takes any text: radicals and wide letters become the characters they are read as (NFKC), what has no
-width goes, ○ becomes 〇 and every dot in the middle the same. ``plain`` takes what came of it, in small letters, and
-takes accents, points and strokes away. What is a letter of its own all the same stays (й).
+width goes, ○ becomes 〇, and every dot in the middle, every hyphen and every upright stroke the same. ``plain`` takes
+what came of it, in small letters, and takes accents, points and strokes away. What is a letter of its own all the same
+stays (й).
 ``front/search/tokens.js`` says the same; a test compares them.
 """
 
@@ -18,8 +19,11 @@ _NO_WIDTH = "\u00ad\u180e\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe
 (U+200C) is none: it goes behind other letters alone.
 """
 _UNSEEN = re.compile(f"[{_NO_WIDTH}]|(?<![\u0600-\u077f])\u200c")
-_OTHERS = RADICALS | dict.fromkeys(map(ord, "○◯"), "〇") | dict.fromkeys(map(ord, "・･•‧∙⋅"), "·")
-_OTHER = re.compile("[\u2022\u2027\u2219\u22c5\u25cb\u25ef\u2e80-\u2ef3\u2f3e\u30fb\uff65]")
+_ALIKE = (("○◯", "〇"), ("・･•‧∙⋅", "·"), ("丨", "|"), ("‐‑‒–−", "-"))
+_OTHERS = RADICALS | {0x2F01: "|"} | {ord(one): char for alike, char in _ALIKE for one in alike}
+_OTHER = re.compile(
+    "[\u2010-\u2013\u2022\u2027\u2212\u2219\u22c5\u25cb\u25ef\u2e80-\u2ef3\u2f01\u2f3e\u2fad\u30fb\u4e28\uff65]"
+)
 
 MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"

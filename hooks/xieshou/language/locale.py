@@ -29,16 +29,16 @@ def show_date(date: edtf.Date, labels: Labels) -> str:
         return _point(date.start, labels)
     if date.start is None:
         assert date.end is not None
-        return labels("dates.until", date=_point(date.end, labels))
+        return labels("dates.until", date=_point(date.end, labels, within=True))
     if date.end is None:
-        return labels("dates.since", date=_point(date.start, labels))
+        return labels("dates.since", date=_point(date.start, labels, within=True))
     return _range(date.start, date.end, labels)
 
 
 def machine_date(date: edtf.Date) -> str:
     """The date for ``<time datetime>``: ISO, empty where HTML has no form for it."""
     point = date.start
-    if point is None or "/" in date.edtf or point.precision == "season":
+    if point is None or "/" in date.edtf or point.precision in ("century", "decade", "season"):
         return ""
     return "-".join(f"{part:02}" for part in (point.year, point.month, point.day) if part)
 
@@ -55,6 +55,8 @@ def machine_moment(seconds: int) -> str:
     return datetime.datetime.fromtimestamp(seconds, CHINA).isoformat()
 
 
+_WITHIN = "_within"
+"""Ends the name of what is said within other words."""
 _DIGITS = re.compile("[#,0.]+")
 _OF_ANYTHING = {"%", "‰", "℃"}
 """Units that say nothing of what is counted, and are no noun's plural."""
@@ -110,11 +112,12 @@ def _percent(locale: str) -> str:
 
 def _range(start: edtf.Point, end: edtf.Point, labels: Labels) -> str:
     """From one point to another. What both ends share is said once: 5–6 August 2023, 2023年8月5日至6日."""
-    if start.qualifier or end.qualifier or start.precision != end.precision or start.year != end.year:
-        return labels("dates.range", start=_point(start, labels), end=_point(end, labels))
+    plain = not any((start.qualifier, end.qualifier, start.unknown, end.unknown))
+    alike = (start.precision, start.year) == (end.precision, end.year)
+    if not (plain and alike and start.precision in ("month", "day")):
+        ends = {"start": _point(start, labels, within=True), "end": _point(end, labels, within=True)}
+        return labels("dates.range", **ends)
     form = f"{start.precision}s" if start.precision == "month" or start.month != end.month else "days_of_month"
-    if start.precision not in ("month", "day"):
-        return labels("dates.range", start=_point(start, labels), end=_point(end, labels))
     own = labels.tree["dates"][form]
     return str(own["range"]).format(
         start=_formatted(start, own["start"], labels), end=_formatted(end, own["end"], labels)
@@ -135,12 +138,26 @@ def _locale(name: str) -> Locale:
 
 
 @lru_cache(maxsize=1 << 16)  # an archive has few days, and shows each of them on many pages
-def _point(point: edtf.Point, labels: Labels) -> str:
+def _point(point: edtf.Point, labels: Labels, within: bool = False) -> str:
+    """A point in words, alone or ``within`` others: 1970s, from the 1970s."""
+    within = within or point.qualifier in ("~", "%")
     if point.precision == "season":
         text = labels(f"dates.season_{point.month}", year=point.year)
+    elif point.precision in ("century", "decade"):
+        text = _years(point, labels, within)
     else:
         text = _formatted(point, labels(f"dates.{point.precision}"), labels)
+    if point.unknown in ("month", "day", "month_day"):
+        text = labels(f"dates.unknown_{point.unknown}{_WITHIN if within else ''}", date=text)
     return labels(f"dates.qualifier_{point.qualifier}", date=text) if point.qualifier else text
+
+
+def _years(point: edtf.Point, labels: Labels, within: bool) -> str:
+    """A decade or a century. The first decade has no name of its own: “the 1900s” may be a hundred years."""
+    century, decade = point.year // 100 + 1, point.year % 100
+    form = f"century_{century}" if point.precision == "century" else "decade" if decade else "decade_first"
+    form += _WITHIN if within and form != "decade_first" else ""
+    return labels(f"dates.{form}", year=point.year, last=point.last_year, century=century, decade=decade)
 
 
 def _amount_of(quantity: quantities.Quantity, labels: Labels) -> str:

@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from xieshou.core.project import FRONT
+from xieshou.core.wishes import OF_KEYS, OF_TEXTS, answer
 
 FOLDER = "problems"
 SAID = ("message", "hint")
@@ -67,11 +68,23 @@ def codes() -> Mapping[str, str]:
 
 @cache
 def record(code: str) -> ProblemRecord:
-    """The record of ``code``. Raises ``KeyError``."""
+    """The record of ``code``. Raises ``KeyError``.
+
+    What people bring from other tools is answered in one sentence for all: the hint alone is its own.
+    """
+    if answers := answer(code):
+        general = record(OF_KEYS if code.startswith(OF_KEYS) else OF_TEXTS)
+        said = {language: {**words, "hint": _plain(answers[language])} for language, words in general.words.items()}
+        return ProblemRecord(code, general.area, said)
     area, text = _blocks()[code]
     found: dict[str, Any] = yaml.load(text, yaml.CSafeLoader)
     example = found.pop("example", None)
     return ProblemRecord(code, area, found, example)
+
+
+def _plain(words: str) -> str:
+    """Words that no place is filled in."""
+    return words.replace("{", "{{").replace("}", "}}")
 
 
 @cache

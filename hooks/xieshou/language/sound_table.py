@@ -10,9 +10,12 @@ The tables take 65 MB: only who meets a name that nobody has read before loads t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Self
 
 import yaml
 
@@ -46,6 +49,15 @@ def standard_letter(char: str) -> str:
     return next(letter for letter, start in reversed(_STARTS) if start <= place)
 
 
+def _installed(name: str) -> dict[str, Any]:
+    """A table of the package, which is not imported: it would take all phrases apart first, for other uses."""
+    found = find_spec("pypinyin")
+    assert found is not None
+    assert found.submodule_search_locations
+    table: dict[str, Any] = json.loads(Path(found.submodule_search_locations[0], name).read_bytes())
+    return table
+
+
 @dataclass(frozen=True, slots=True)
 class SoundTable:
     """The readings of characters (their codes -> readings with commas between) and of phrases (for each character its
@@ -61,12 +73,10 @@ class SoundTable:
     @classmethod
     def load(cls) -> Self:
         """What is installed."""
-        from pypinyin.phrases_dict import phrases_dict  # here: 65 MB
-        from pypinyin.pinyin_dict import pinyin_dict
-
+        characters = {int(code): readings for code, readings in _installed("pinyin_dict.json").items()}
         own = yaml.load(FILE.read_bytes(), yaml.CSafeLoader)
         read = ({name: tuple(map(syllable, line.split())) for name, line in own[key].items()} for key in own)
-        return cls(pinyin_dict, phrases_dict, *read)
+        return cls(characters, _installed("phrases_dict.json"), *read)
 
     def read(self, han: str, person: bool = False) -> Sound:
         """How Han are read; ``person``: it is somebody's name. A character that no table has is ``UNREAD``."""

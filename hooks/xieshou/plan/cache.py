@@ -26,7 +26,7 @@ from xieshou.content.units import Unit, unpack
 from xieshou.core.cache import Store
 from xieshou.core.problems import Problem
 from xieshou.pictures.inspect import Pictures
-from xieshou.plan.pages import Page, base_key, full_key, page_from
+from xieshou.plan.pages import Page, StaleText, base_key, full_key, page_from
 from xieshou.plan.site_values import SiteValues
 
 
@@ -59,7 +59,8 @@ def page_stub(page: Page, catalog: Catalog, values: SiteValues, build_fingerprin
 class PlanInputs(NamedTuple):
     """What planning depends on besides the content: the site's own data, the hand-written pages by their names, in a
     serve session the marks of what is not published, and which entries wait for no others, or for pages
-    (``Setup.named`` and ``drafts``).
+    (``Setup.named`` and ``drafts``), and which translations are stale. ``without``: the files whose errors a preview
+    makes do with, for what leads to them is not checked: no build takes such a plan for its own.
     """
 
     site: SiteFile
@@ -67,6 +68,8 @@ class PlanInputs(NamedTuple):
     preview: Marks = ()
     named: tuple[str, ...] = ()
     drafts: tuple[tuple[str, str], ...] = ()
+    stale: tuple[tuple[tuple[str, str], StaleText], ...] = ()
+    without: tuple[str, ...] = ()
 
     def digest(self) -> bytes:
         """The digest (16 bytes) of them all."""

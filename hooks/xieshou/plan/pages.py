@@ -70,17 +70,32 @@ class Page(NamedTuple):
         return dict(self.metadata_deps).get(group, ())
 
 
+class StaleText(NamedTuple):
+    """What a stale translation says of itself: the language of its original, the day (ISO 8601) on which it was right,
+    how many blocks are concerned, and of those the beginnings, in the original and in the translation.
+    """
+
+    of: str
+    on: str
+    number: int
+    blocks: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What planning knows: the catalog, the site's own data, the hand-written pages by their names, how names sound.
 
-    Addresses are computed here and nowhere else.
+    ``left_out``: what a preview does without because its files have errors: entries by id, and ``kind/`` where a list
+    of that kind can't be read. Addresses are computed here and nowhere else.
     """
 
     catalog: Catalog
     site: SiteFile
     docs: tuple[tuple[tuple[str, str], ...], ...] = ()
     sounds: Sounds = field(default_factory=Sounds, compare=False)
+    stale: Mapping[tuple[str, str], StaleText] = field(default_factory=dict)
+    """By entry and language: the translations that are behind their originals."""
+    left_out: tuple[str, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

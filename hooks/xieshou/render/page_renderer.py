@@ -75,7 +75,10 @@ class PageRenderer:
                 raise
             raise fault from None
         published = model.published
-        dates = (published.machine or str(published.year), published.text) if published else ("", "")
+        dates = ("", "")
+        if published:
+            year = "" if published.vague else str(published.year)
+            dates = (published.machine or year, published.text)
         files = tuple((file.title, file.href, file.type) for file in model.files)
         return RenderedPage(model.title, model.description, body, model.author, *dates, files)
 

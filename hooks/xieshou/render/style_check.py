@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from xieshou.content.source.decode import read
-from xieshou.core.files import files_below
+from xieshou.core.files import files_below, is_copy
 from xieshou.core.problems import Problem, Severity, problem
 from xieshou.core.project import FRONT, ProjectPaths
 
@@ -36,6 +36,9 @@ def style_problems(project: ProjectPaths) -> Iterator[Problem]:
             if path.suffix != suffix or not os.path.isfile(path):  # no file: told where folders are walked
                 continue
             name = project.relative(path)
+            if is_copy(path.stem):
+                yield problem(name, 1, 1, "root-backup", warning=True, value=path.name)
+                continue
             source, problems = read(path, name)
             yield from (one for one in problems if one.code in _TOLD and one.severity is Severity.ERROR)
             if source is not None and suffix == ".css":

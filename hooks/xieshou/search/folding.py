@@ -21,8 +21,10 @@ _APART = re.compile(
     f" (?:(?<=[{DENSE}] )(?=[^\\W_])(?![{DENSE}])|(?<=[^\\W_] )(?<![{DENSE}] )(?=[{DENSE}])|(?<=[%‰+#] )(?=[{DENSE}]))"
 )
 _SIGN = re.compile(" (?<=[0-9] )(?=[%‰])")
-_WIDE = tuple(zip("，；：？！（）", ",;:?!()", strict=True))
-"""Signs that Chinese is full of and whose compatible form is one sign too: with these gone, most text is in form."""
+_WIDE = tuple(zip("，；：？！（）零", ",;:?!()〇", strict=True))
+"""Signs that Chinese is full of and whose compatible form is one sign too: with these gone, most text is in form. With
+them the other way to write the naught of a year.
+"""
 
 
 @cache

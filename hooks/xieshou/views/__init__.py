@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from xieshou.plan.dependencies import complete
 from xieshou.plan.pages import Page, Plan
 from xieshou.views import cooperation, data, find, glossary, home, missing, timeline
-from xieshou.views.entry import discrepancies, page
+from xieshou.views.entry import discrepancies, page, side_by_side
 from xieshou.views.lists import index
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.page_models import Model
@@ -17,6 +17,7 @@ Planner = Callable[[Plan], Iterable[Page]]
 PLANNERS: tuple[Planner, ...] = (
     home.plan,
     page.plan,
+    side_by_side.plan,
     index.plan,
     timeline.plan,
     data.plan,
@@ -30,6 +31,7 @@ PLANNERS: tuple[Planner, ...] = (
 MODELS: dict[str, Callable[[PageContext], Model]] = {
     "home": home.model,
     "entry": page.model,
+    "both": side_by_side.model,
     "index": index.model,
     "discrepancies": discrepancies.model,
     "timeline": timeline.model,

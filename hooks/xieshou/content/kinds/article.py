@@ -20,6 +20,8 @@ class Difference(FrozenModel):
 class TranslationWords(FrozenModel):
     """What the translation of a story carries: its words, and whether they are ready."""
 
+    situation: ClassVar[str] = "article"
+
     title: Line
     summary: Line
     author: Line | None = None
@@ -35,6 +37,7 @@ class Article(Facts):
     have dates of their own.
     """
 
+    situation: ClassVar[str] = "article"
     kind: ClassVar[str] = "article"
     folder: ClassVar[str] = "articles"
     address: ClassVar[str] = "news"

@@ -41,6 +41,8 @@ class FrozenModel(BaseModel):
     # Schemas are built when a kind is first read: an edit of one story needs one of them, not twenty-five.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
+    situation: ClassVar[str] = ""
+    """Where its keys stand, for what people bring from other tools: in an article, a record, a page; else nothing."""
     self_evident: ClassVar[frozenset[str]] = frozenset()
     """Fields whose values say of themselves what they are: where a part stands on one line, they have no label."""
     may_come: ClassVar[frozenset[str]] = frozenset()
@@ -231,6 +233,10 @@ class Facts(FrozenModel):
         parts = (part for _, _, part in self._parts())
         return tuple((part.organisation, part.side) for part in parts if isinstance(part, Partner))
 
+    def wanting(self) -> tuple[str, ...]:
+        """Fields that are missing and should be there all the same."""
+        return ()
+
     def draws(self) -> Drawing | None:
         """What it draws of indicators, if it is a chart."""
         return None
@@ -260,6 +266,8 @@ class Facts(FrozenModel):
 
 class Record(Facts):
     """An entry written as one YAML record in all languages."""
+
+    situation: ClassVar[str] = "record"
 
     name: LocalText
     aliases: tuple[Line, ...] = ()

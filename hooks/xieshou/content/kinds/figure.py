@@ -13,6 +13,9 @@ from xieshou.content.schema.fields import AssetFile, CardFact, Date, Focus, Indi
 from xieshou.content.schema.readings import Drawing
 from xieshou.content.schema.types.part import PartType
 
+_OF_A_PHOTO = ("credit", "rights")
+"""What every photograph should say: whose it is."""
+
 
 class ChartGroup(FrozenModel):
     """A bar of a stacked chart, or one of several small charts: its name, and what it draws."""
@@ -65,6 +68,9 @@ class Figure(Record):
             details = {"key": "type" if self.chart is None else "chart"}
             raise PydanticCustomError("figure-chart", "chart does not fit the type", details)
         return self
+
+    def wanting(self) -> tuple[str, ...]:
+        return tuple(name for name in _OF_A_PHOTO if self.type == "photo" and getattr(self, name) is None)
 
     def draws(self) -> Drawing | None:
         if self.chart is None:

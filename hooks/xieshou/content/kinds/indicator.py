@@ -70,7 +70,7 @@ def _in_its_unit(one: Observation, info: ValidationInfo) -> Observation:
             raise PydanticCustomError("unit-missing", "no unit", details)
         return one.model_copy(update={"value": replace(value, unit=own if measured else units.get("zh", ""))})
     if own and not same(value.unit, own):
-        raise PydanticCustomError("unit-differs", "another unit", details)
+        raise PydanticCustomError("unit-differs", "another unit", details | {"other": value.unit})
     if not known(value.unit):
         raise PydanticCustomError("quantity-unit", "no such unit", details | {"unit": value.unit})
     return one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from xieshou.content.kinds.base import Record
-from xieshou.content.schema.fields import CardFact, LocalText, card_facts
+from xieshou.content.schema.fields import CardFact, Line, LocalText, card_facts
 
 
 class Term(Record):
@@ -16,7 +16,11 @@ class Term(Record):
     rank: ClassVar[int] = 17
 
     summary: LocalText
-    status: Literal["official", "translated"] | None = None
+    status: Literal["official", "approved", "translated"] | None = None
+    forms: tuple[Line, ...] = ()
+    """Other forms of its English: a plural, a verb."""
+    avoid: tuple[Line, ...] = ()
+    """Renderings in English that are not to be used."""
 
     def card(self) -> tuple[CardFact, ...]:
         return card_facts(status=self.status)

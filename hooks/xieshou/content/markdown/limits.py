@@ -27,7 +27,7 @@ _RUNS: tuple[tuple[Callable[[str], bool], re.Pattern[str]], ...] = (
     (lambda text: " " * 80 in text, re.compile(r"^ {80}", re.MULTILINE)),
 )
 """Runs that are refused, each with its quick look."""
-_COSTLY, MAX_COSTLY = "*_`&\\", 4000
+_COSTLY, MAX_COSTLY = "*_`&\\", 10_000
 """Signs that are looked at one by one, and how many a text may hold."""
 _FEW_BARS = 400
 MAX_COLUMNS = 60

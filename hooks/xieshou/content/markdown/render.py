@@ -33,6 +33,7 @@ from xieshou.content.markdown.sanitize import sanitised
 from xieshou.content.markdown.typed import Typed
 from xieshou.content.source.decode import UNPRINTABLE
 from xieshou.core.problems import Problem, Severity, problem
+from xieshou.core.wishes import OF_TEXTS, answered, coded, wish_of_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ _REMARKS = re.compile(r"<!--.*?-->|<[!?][^>]*>", re.DOTALL)
 _BOXES = str.maketrans("", "", "☑☐")
 _GENERAL = "text-not-as-typed"
 _VAGUE = (_GENERAL, "text-backslash")
+_PROGRAM = re.compile(
+    r"(?:ba)?sh|bash|python|py|ya?ml|json|html|css|js|ts|text|txt|md|markdown|diff|xml|toml|ini|sql|console"
+)
+"""What stands in a block of code most often, and is no drawing."""
 _WIDE = ("text-html-unclosed", "text-table-rule", "text-fence-unclosed", "text-comment-unclosed")
 """What is wrong further down too."""
 _UNFINISHED = (
@@ -122,7 +127,21 @@ class Renderer:
         plain = _plain(pieces)
         if not self._bridge.active and not any(one.severity is Severity.ERROR for one in problems):
             problems += _differing(parsed, plain, typed)
-        return Body(pieces, headings, plain, tuple(_blocks(parsed))), mentions, _one_a_cause(problems)
+        problems += _undrawn(parsed, typed)
+        told = list(answered(_one_a_cause(problems), "page" if folder else "article"))
+        return Body(pieces, headings, plain, tuple(_blocks(parsed))), mentions, told
+
+
+def _undrawn(parsed: ParsedText, typed: Typed) -> Iterator[Problem]:
+    """A warning for each sort of drawing that is written as code for other programs."""
+    told = set()
+    for token in parsed.tokens:
+        language = token.info.strip(" {.").partition(" ")[0].rstrip("}") if token.type == "fence" else ""
+        if language and language not in told and (language == "dot" or not _PROGRAM.fullmatch(language)):
+            told.add(language)
+            if wish := wish_of_code(language):
+                code = coded(OF_TEXTS, wish, "")
+                yield problem(typed.path, *typed.line((token.map or [0])[0]), code, sign=language, warning=True)
 
 
 def _one_a_cause(problems: list[Problem]) -> list[Problem]:

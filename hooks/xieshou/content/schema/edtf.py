@@ -1,7 +1,8 @@
 """Dates as sources give them: EDTF (ISO 8601-2), levels 0 and 1 as far as newspapers need them.
 
-``2023``, ``2023-11``, ``2023-11-08``, seasons ``2024-21``, intervals ``2023-11/2023-12`` (open ends ``..``), and the
-qualifiers ``~`` approximate, ``?`` uncertain, ``%`` both. A date never claims more precision than was written.
+``2023``, ``2023-11``, ``2023-11-08``, seasons ``2024-21``, intervals ``2023-11/2023-12`` (open ends ``..``), digits
+that are not known, from the right (``197X``, ``19XX``, ``2023-XX``, ``2023-11-XX``), and the qualifiers ``~``
+approximate, ``?`` uncertain, ``%`` both. A date never claims more precision than was written.
 """
 
 from __future__ import annotations
@@ -14,9 +15,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-Precision = Literal["year", "season", "month", "day"]
+Precision = Literal["century", "decade", "year", "season", "month", "day"]
+UNKNOWN = "XX"
+"""Stands for a month or a day that is not known."""
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
+FORM = r"(?:\d\dXX|\d{3}X|\d{4}(?:-XX(?:-XX)?|-\d\d(?:-(?:XX|\d\d))?)?)[~?%]?"
+"""One end of a date, as a pattern that other languages read too."""
+_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)", re.ASCII)
+_PARTLY = re.compile(r"(?=.*X)[\dX]{4}(?:-[\dX]{2}){0,2}[~?%]?", re.ASCII)
+_VAGUENESS: dict[Precision, int] = {"century": -2, "decade": -1, "year": 0, "season": 1, "month": 2, "day": 3}
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 YEARS = range(1800, 2201)
 """Outside these a year is a typing error."""
@@ -32,19 +39,29 @@ class NotADate(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One end of a date: numbers as written, 0 for what was not."""
+    """One end of a date: numbers as written, 0 for what was not. ``unknown`` says what was written as not known: the
+    last digits of the year (then ``year`` is the first it can mean), the month, the day, or both.
+    """
 
     year: int
     month: int = 0
     day: int = 0
     qualifier: str = ""
+    unknown: Literal["", "century", "decade", "month", "day", "month_day"] = ""
 
     @property
     def precision(self) -> Precision:
-        """How much was written."""
+        """How much is known."""
+        if self.unknown in ("century", "decade"):
+            return self.unknown
         if self.day:
             return "day"
         return "year" if not self.month else "season" if self.month > 12 else "month"
+
+    @property
+    def last_year(self) -> int:
+        """The latest year it can mean."""
+        return self.year + {"century": 99, "decade": 9}.get(self.unknown, 0)
 
     @property
     def first(self) -> tuple[int, int, int]:
@@ -55,7 +72,7 @@ class Point:
     def last(self) -> tuple[int, int, int]:
         """The latest day it can mean."""
         month = _SEASON_MONTHS.get(self.month, (0, self.month or 12))[1]
-        return (self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return (self.last_year, month, self.day or calendar.monthrange(self.last_year, month)[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +96,18 @@ class Date:
 
     @property
     def year(self) -> int:
-        """The year it is filed under."""
+        """The year it is filed under: the first it can mean."""
         return self.anchor.year
 
     @property
     def last_year(self) -> int:
         """The year it ends in; of one that is open there, the last year it names."""
-        return (self.end or self.anchor).year
+        return (self.end or self.anchor).last_year
 
     @property
     def order(self) -> tuple[int, int, int, int, str]:
         """Sort key: by the first day it can mean; of two on one day the vaguer one first."""
-        vague = {"year": 0, "season": 1, "month": 2, "day": 3}[self.anchor.precision]
-        return (*self.anchor.first, vague, self.edtf)
+        return (*self.anchor.first, _VAGUENESS[self.anchor.precision], self.edtf)
 
 
 @lru_cache(maxsize=4096)
@@ -112,15 +128,33 @@ def parse(text: str) -> Date:
 def _point(text: str) -> Point:
     found = _POINT.fullmatch(text)
     if not found:
-        raise NotADate("date-form")
-    year, month, day = (int(part or 0) for part in found.groups()[:3])
-    if year not in YEARS:
+        raise NotADate("date-unknown" if _PARTLY.fullmatch(text) else "date-form")
+    written, month, day = found[1], found[2] or "", found[3] or ""
+    blanks = written.count("X")
+    if (blanks and month) or (month == UNKNOWN and day not in ("", UNKNOWN)):
+        raise NotADate("date-unknown")  # what is known stands on the left of what is not
+    point = Point(int(written.replace("X", "0")), _number(month), _number(day), found[4], _unknown(blanks, month, day))
+    if point.year not in YEARS or point.last_year not in YEARS:
         raise NotADate("date-year")
-    if found[2] and not (1 <= month <= 12 or (month in _SEASON_MONTHS and not found[3])):
+    if point.month and not (1 <= point.month <= 12 or (point.month in _SEASON_MONTHS and not day)):
         raise NotADate("date-impossible")
-    if found[3]:
+    if "00" in (month, day):
+        raise NotADate("date-impossible")
+    if point.day:
         try:
-            datetime.date(year, month, day)
+            datetime.date(point.year, point.month, point.day)
         except ValueError:
             raise NotADate("date-impossible") from None
-    return Point(year, month, day, found[4])
+    return point
+
+
+def _number(written: str) -> int:
+    return 0 if written == UNKNOWN else int(written or 0)
+
+
+def _unknown(blanks: int, month: str, day: str) -> Literal["", "century", "decade", "month", "day", "month_day"]:
+    if blanks:
+        return "decade" if blanks == 1 else "century"
+    if month == UNKNOWN:
+        return "month_day" if day else "month"
+    return "day" if day == UNKNOWN else ""

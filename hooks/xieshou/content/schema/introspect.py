@@ -157,10 +157,15 @@ def model_at(cls: type[BaseModel], loc: Sequence[str | int]) -> type[BaseModel]:
     return cls
 
 
+def shape_at(cls: type[BaseModel], loc: Sequence[str | int]) -> Shape:
+    """The field at ``loc``, or the list in which that is one of many."""
+    loc = loc[:-1] if loc and isinstance(loc[-1], int) else loc
+    return shapes(model_at(cls, loc[:-1])).get(str(loc[-1]), _NO_FIELD) if loc else _NO_FIELD
+
+
 def choices_at(cls: type[BaseModel], loc: Sequence[str | int]) -> tuple[str, ...]:
-    """The choices of the field at ``loc``, or of the list in which that is one of many."""
-    loc = loc[:-1] if isinstance(loc[-1], int) else loc
-    return shapes(model_at(cls, loc[:-1])).get(str(loc[-1]), _NO_FIELD).choices
+    """The choices of the field at ``loc``."""
+    return shape_at(cls, loc).choices
 
 
 def _shape(annotation: Any, metadata: tuple[Any, ...]) -> Shape:

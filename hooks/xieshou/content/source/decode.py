@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -96,14 +97,19 @@ def read(path: Path, name: str) -> tuple[TextFile | None, list[Problem]]:
         return None, [problem(name, 1, 1, stranger.code)]
     except OSError:
         return None, [problem(name, 1, 1, "file-unreadable")]
+    return of_bytes(data, name)
+
+
+def of_bytes(data: bytes, name: str) -> tuple[TextFile | None, list[Problem]]:
+    """The file ``name`` that holds ``data``, as ``read`` gives it."""
     text, problems, dropped = _decode(data, name)
     if text is None:
         return None, problems
     digest = hashlib.blake2b(data, digest_size=16).digest()
-    most, items = (MAX_LINES, 0) if path.suffix == ".md" else (MAX_ITEMS, text.count(","))
+    most, items = (MAX_LINES, 0) if name.endswith(".md") else (MAX_ITEMS, text.count(","))
     if text.count("\n") + items > most:
         return None, [*problems, problem(name, min(most, text.count("\n")) + 1, 1, "file-too-long", limit=most)]
-    if path.suffix != ".md":
+    if not name.endswith(".md"):
         return TextFile(name, digest, text, 1, "", 1, dropped), problems
     source, more = split(text, name, digest)
     if source is not None and dropped:
@@ -162,7 +168,7 @@ def _decode(data: bytes, name: str) -> tuple[str | None, list[Problem], Dropped]
         problem(name, *place, "control-character", character=character)
         for place, character in _firsts(UNPRINTABLE, text)
     ]
-    problems += limited(replaced, _MOST, "more-lines") + limited(private, _MOST, "more-lines")
+    problems += replaced + limited(private, _MOST, "more-lines")
     problems += limited(unprintable, _MOST, "more-lines")
     # What has no width was not typed; anything else stood where a space may be.
     return UNPRINTABLE.sub(lambda one: " " if one[0] < "\u00a0" else "", text), problems, dropped
@@ -199,7 +205,10 @@ def _mistaken(text: str, data: bytes, name: str) -> int | None:
     chinese = suffix == "md" and "Hani" in scripts(language)
     # A sign or letter of Western texts alone (·, é, a space that does not break) is what it seems; in records of other
     # languages several may stand together.
-    found = re.search("[\u0250-\u07ff]" + "|[\u0080-\u009f\u00a1-\u024f]{2}" * chinese, text)
+    signs = re.finditer("[\u0250-\u07ff]" + "|[\u0080-\u009f\u00a1-\u024f]{2}" * chinese, text)
+    # An accent behind its letter, as macOS has them, is no sign of that either.
+    apart = (found for found in signs if len(unicodedata.normalize("NFC", text[found.start() - 1 : found.end()])) > 1)
+    found = next(apart, None)
     if not found:
         return None
     try:

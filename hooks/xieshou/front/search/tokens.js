@@ -29,12 +29,14 @@ const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "
 const bare = (char) => LETTERS[char] ?? char.normalize("NFD").replace(MARKS, "").normalize("NFC");
 
 /* What is read as another character, or is not seen at all: says the same as hooks/xieshou/language/letters.py. */
-const RADICALS = "⺁⺒⺓⺜⺝⺟⺠⺩⺪⺬⻁⻄⻅⻆⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻯⻰⻲⻳⼾";
-const CHARACTERS = "厂巳幺日月母民王疋示虎西见角贝车長镸长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐齿竜龙亀龟户";
+const RADICALS = "⺁⺒⺓⺜⺝⺟⺠⺩⺪⺬⻁⻄⻅⻆⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳⼾⾭";
+const CHARACTERS = "厂巳幺日月母民王疋示虎西见角贝车長镸长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟户青";
 const OTHERS = new Map(Array.from(RADICALS, (one, n) => [one, CHARACTERS[n]]));
 for (const [alike, char] of [
-  ["○◯", "〇"],
+  ["○◯零", "〇"],
   ["・･•‧∙⋅", "·"],
+  ["丨⼁", "|"],
+  ["‐‑‒–−", "-"],
 ])
   for (const one of alike) OTHERS.set(one, char);
 const UNSEEN =

@@ -18,9 +18,10 @@ from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.mechanism import Mechanism
 from xieshou.content.kinds.need import Need
+from xieshou.content.schema import edtf
 from xieshou.plan.dependencies import FIGURE, INDICATOR, shown_by_figures, sources_of
 from xieshou.plan.navigation import section_of
-from xieshou.plan.pages import Page, Plan, options
+from xieshou.plan.pages import Page, Plan, StaleText, options
 from xieshou.views.entry.discrepancies import difference
 from xieshou.views.entry.fact_rows import fact_rows
 from xieshou.views.entry.figures import series
@@ -34,12 +35,13 @@ from xieshou.views.entry.mechanism_parts import (
     parts_of,
 )
 from xieshou.views.entry.readings import readings, totals
+from xieshou.views.entry.side_by_side import TAIL
 from xieshou.views.entry.story import Story
 from xieshou.views.lists.index import ListOf, archive_pages, archived, step_title
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import FigureModel
 from xieshou.views.shared.models import BASE, AnswerModel, Group, Item, Link, Marker
-from xieshou.views.shared.page_models import EntryModel
+from xieshou.views.shared.page_models import EntryModel, StaleModel
 
 _MANY_NOTICES = 5
 """Discrepancies named at the head of a page; more are listed at its end."""
@@ -61,6 +63,9 @@ def plan(plan: Plan) -> Iterator[Page]:
             more["strands"] = part_options(strands)
         names, content_deps = plan.names(card), _content_deps(catalog, card)
         for language, address in names:
+            behind = plan.stale.get((card.id, language))
+            beside = plan.site.side_by_side and card.kind == Article.kind and len(card.bodies) > 1
+            own = {**({"stale": tuple(behind)} if behind else {}), **({"both": True} if beside else {})}
             earlier, later = neighbours[language].get(card.id, ("", ""))
             metadata_deps = (
                 *inline,
@@ -70,7 +75,7 @@ def plan(plan: Plan) -> Iterator[Page]:
             )
             yield Page(
                 address, language, section_of(card.kind), "entry", card.id, metadata_deps, content_deps,
-                options(more), names, body=card.id,
+                options(more | own), names, body=card.id,
             )  # fmt: skip
             yield from part_pages(plan, language, strands, address, card)
             for kind, archive in long.items():
@@ -112,7 +117,9 @@ def model(context: PageContext) -> EntryModel:
         published=context.when(facts.when) if article and facts.when else None,
         minutes=story.minutes(),
         others=context.others(),
-        author=(article.author or "") if article else "",
+        stale=_stale(context),
+        both=Link(labels("both.title"), f"{BASE}{page.address}{TAIL}") if page.option("both") else None,
+        author=context.card(page.subject).authors.get(context.language) or (article.author if article else "") or "",
         body=story.html(),
         headings=story.headings(),
         groups=tuple(_arranged(_groups(context), shown, markers)),
@@ -131,6 +138,20 @@ def model(context: PageContext) -> EntryModel:
         earlier=_first(context, "earlier"),
         later=_first(context, "later"),
     )
+
+
+def _stale(context: PageContext) -> StaleModel | None:
+    """What a translation says that is behind its original."""
+    told = context.page.option("stale")
+    if told is None:
+        return None
+    behind = StaleText(*told)
+    original = next(
+        (Link(context.all_labels[behind.of]("ui.also"), BASE + address, language=language)
+         for language, address in context.page.names if language == behind.of),
+        None,
+    )  # fmt: skip
+    return StaleModel(context.when(edtf.parse(behind.on)), behind.number, original, behind.of, behind.blocks)
 
 
 def _groups(context: PageContext) -> Iterator[Group]:

@@ -18,7 +18,7 @@ from xieshou.language.labels import Labels
 from xieshou.language.locale import show_date
 from xieshou.language.profiles import profile_of
 from xieshou.views.entry import quotes
-from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.context import PageContext, UndeclaredDependency
 from xieshou.views.shared.models import Link
 
 _NOTHING = Body((), (), ())
@@ -34,7 +34,8 @@ class Story:
     """The figures of the text, numbered in their order."""
 
     def __post_init__(self) -> None:
-        shown = (self._named(one) for one in self.text.pieces if not isinstance(one, str) and one.form == "figure")
+        figures = (one for one in self.text.pieces if not isinstance(one, str) and one.form == "figure")
+        shown = (self._named(one) for one in figures if not self._left_out(one))
         self._numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(shown), 1)}
 
     @classmethod
@@ -69,9 +70,23 @@ class Story:
             return self.context.figure_of(reference.slug)
         return f"{reference.kind}/{reference.slug}"
 
+    def _left_out(self, reference: Open) -> bool:
+        """Whether a preview does without what a reference names: then it is plain text."""
+        missing, kind = self.context.left_out, reference.kind
+        if not missing or self.context.known(f"{kind}/{reference.slug}"):
+            return False
+        if kind != "asset":
+            return f"{kind}/{reference.slug}" in missing or f"{kind}/" in missing
+        try:
+            return not self.context.figure_of(reference.slug)
+        except UndeclaredDependency:
+            return any(one.startswith("figure/") for one in missing)
+
     def _close(self, reference: Open) -> Markup:
         if reference.form == "label":
             return escape(self.context.labels(f"ui.{reference.slug}"))
+        if self._left_out(reference):
+            return Markup("<a>") if reference.form == "link" else escape(reference.slug)
         id_ = self._named(reference)
         if reference.form == "figure":
             number = self.context.labels("ui.figure_number", number=self._numbers[id_])

@@ -116,6 +116,11 @@ class PageContext:
             raise UndeclaredDependency(f"{self.page.address}: {image}")
         return found
 
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What a preview does without (``Plan.left_out``)."""
+        return self._plan.left_out
+
     def card(self, id_: str) -> Card:
         """What others may know of an entry of the page."""
         if id_ not in self._faces:
@@ -291,4 +296,5 @@ class PageContext:
 @lru_cache(maxsize=65536)
 def _when(written: str, labels: Labels) -> When:
     date = edtf.parse(written)
-    return When(show_date(date, labels), machine_date(date), date.year)
+    vague = date.anchor.precision in ("century", "decade")
+    return When(show_date(date, labels), machine_date(date), date.year, vague)

@@ -42,11 +42,13 @@ class LinkedText(NamedTuple):
 
 
 class When(NamedTuple):
-    """A date as shown, and for machines (empty where HTML has no form)."""
+    """A date as shown, and for machines (empty where HTML has no form). ``year`` is the one it is filed under."""
 
     text: str
     machine: str
     year: int
+    vague: bool = False
+    """A decade or a century: ``year`` is only the first that it can mean."""
 
     @property
     def search_words(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -42,6 +43,36 @@ class Model:
     files: tuple[Download, ...] = ()
 
 
+class BothRow(NamedTuple):
+    """Blocks of two languages that say the same. ``sort``: ``title``, ``summary``, or nothing for what is text."""
+
+    here: Markup
+    there: Markup
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BothModel(Model):
+    """An article in two languages. ``sides``: their codes and names, the page's own first."""
+
+    sides: tuple[tuple[str, str], ...] = ()
+    rows: tuple[BothRow, ...] = ()
+    original: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StaleModel:
+    """That a translation is behind: the day it was right, how many paragraphs have changed, the original, its language,
+    and of what changed the beginnings in both.
+    """
+
+    when: When
+    count: int
+    original: Link | None
+    language: str
+    blocks: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class EntryModel(Model):
     """The page of an entry: a record or an article."""
@@ -59,6 +90,9 @@ class EntryModel(Model):
     """How long its text takes to read; 0 where it has none."""
     others: tuple[Link, ...] = ()
     """The same entry in other languages."""
+    stale: StaleModel | None = None
+    both: Link | None = None
+    """Where its two languages stand side by side."""
     body: Markup = field(default_factory=Markup)
     headings: tuple[Link, ...] = ()
     groups: tuple[Group, ...] = ()

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from xieshou.content.schema import edtf
 from xieshou.content.schema.types.base import ANY_SITE, AnyCell, CellMaker, FieldType, JsonSchema, Published, SiteNames
+from xieshou.content.schema.written_dates import in_figures
 
 CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))
 """Asia/Shanghai has had no summer time since 1991."""
@@ -18,10 +19,12 @@ MOMENTS = range(1990, 2101)
 """A year outside these is a typing error: nobody waits that long to publish."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _IN_ORDER = re.compile(
-    r"(\d{4})(?:年|[/.-])(\d{1,2})(?:(?:月|[/.-])(?:(\d{1,2})日?)?)?|(\d{4})(\d{2})(\d{2})|(\d{4})年", re.ASCII
+    r"(\d{4})(?:年|[/.-])(\d{1,2})(?:(?:月|[/.-])(?:(\d{1,2})日?)?)?|(\d{4})(\d{2})(\d{2})|(\d{4})年?", re.ASCII
 )
 """A date with its parts in the order of year, month and day, however they are set apart."""
-_EDTF = r"^(\.\.|\d{4}(-\d{2}){0,2}[~?%]?)(/(\.\.|\d{4}(-\d{2}){0,2}[~?%]?))?$"
+_EDTF = rf"^(\.\.|{edtf.FORM})(/(\.\.|{edtf.FORM}))?$"
+_DECADE = re.compile(r"(\d{3})0(?:s|年代)|(\d\d)世纪([1-9])0年代", re.ASCII)
+_WITH_UNKNOWN = re.compile(r"\d\dxx|\d{3}x|\d{4}-(?:xx(?:-xx)?|\d\d-xx)", re.ASCII | re.IGNORECASE)
 
 
 class DateType(FieldType[edtf.Date]):
@@ -42,11 +45,16 @@ class DateType(FieldType[edtf.Date]):
             raise PydanticCustomError(error.code, "no date", {"value": str(value)}) from None
 
     def repair(self, written: str) -> str | None:
-        """With the separators that EDTF wants: what is in another order is left to people."""
-        found = _IN_ORDER.fullmatch(unicodedata.normalize("NFKC", written))
-        if not found:
+        """With the signs that EDTF wants: what is in another order is left to people."""
+        plain = unicodedata.normalize("NFKC", written).strip()
+        if _WITH_UNKNOWN.fullmatch(plain):
+            date = plain.upper()
+        elif found := _DECADE.fullmatch(plain):
+            date = f"{found[1] or f'{int(found[2]) - 1}{found[3]}'}X"
+        elif found := _IN_ORDER.fullmatch(in_figures(plain)):
+            date = "-".join(part.zfill(2) for part in found.groups() if part)
+        else:
             return None
-        date = "-".join(part.zfill(2) for part in found.groups() if part)
         try:
             edtf.parse(date)
         except edtf.NotADate:
