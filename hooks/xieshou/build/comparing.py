@@ -105,7 +105,7 @@ def _kept(store: Store, key: bytes, make: Callable[[], list[Problem]]) -> list[P
     if data is None:
         data = pickle.dumps(make())
         store.keep_comparison(key, data)
-    found: list[Problem] = pickle.loads(data)  # noqa: S301 - the cache is ours
+    found: list[Problem] = pickle.loads(data)
     return found
 
 

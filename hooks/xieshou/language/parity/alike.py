@@ -10,8 +10,25 @@ from __future__ import annotations
 from fractions import Fraction
 
 from xieshou.language.parity.facts import (
-    AMBIGUOUS, CLOCK, CODE, COUNT, DATE, DEGREE, DIGITS, HOURS, LIST, MONEY, MONTHS, ORDINAL, PHONE, PHRASE, POINTS,
-    SHARE, TIMES, Day, Fact,
+    AMBIGUOUS,
+    CLOCK,
+    CODE,
+    COUNT,
+    DATE,
+    DEGREE,
+    DIGITS,
+    HOURS,
+    LIST,
+    MONEY,
+    MONTHS,
+    ORDINAL,
+    PHONE,
+    PHRASE,
+    POINTS,
+    SHARE,
+    TIMES,
+    Day,
+    Fact,
 )  # fmt: skip
 from xieshou.language.parity.units import ENERGY, HEAT, VOLUME
 

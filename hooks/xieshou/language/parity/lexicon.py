@@ -26,9 +26,9 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
-def places() -> Mapping[str, str]:
+def places(name: str = "places") -> Mapping[str, str]:
     """The places of China, by their Chinese names, as English has them in small letters."""
-    found = (word.partition("=") for word in words("places"))
+    found = (word.partition("=") for word in words(name))
     return {zh: en.replace("_", " ") for zh, _, en in found}
 
 

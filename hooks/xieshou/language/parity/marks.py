@@ -19,12 +19,18 @@ _PHONE = re.compile(
     r"|[48]00[- ]?\d{3}[- ]?\d{4}"
     r")(?![\d.]*\d|[ ]?[%万亿元])"
 )
-_HOTLINE = re.compile(r"(?=[热电拨致1])(?P<zh>(?:热线|电话|拨打|致电)[^\d\n]{0,4})?(?<![\d.,])(?P<n>1[12]\d|1(?:2[0-9]{3}|10\d\d|00\d\d|6\d{3}))(?![\d.,]*\d)")
+_HOTLINE = re.compile(
+    r"(?=[热电拨致1])(?P<zh>(?:热线|电话|拨打|致电)[^\d\n]{0,4})?(?<![\d.,])(?P<n>1[12]\d|1(?:2[0-9]{3}"
+    r"|10\d\d|00\d\d|6\d{3}))(?![\d.,]*\d)"
+)
 _EN_HOTLINE = re.compile(r"hotline|call|phone|dial", re.IGNORECASE)
 _NEAR = 24
 """Characters round a short number within which “hotline” makes it one."""
 _SUM = re.compile(r"(?<![\w.])\d+(?:\+(?:\d+|[NXn]))+(?!\w|\+)")
-_CODE = re.compile(r"(?=[A-Z\d])(?<![A-Za-z\d.,/-])(?:(?P<before>[A-Z]{1,4})-?(?P<n>\d{1,5}(?:\.\d+)?)(?![\d.,]*\d|[A-Za-z%])|(?P<m>\d{1,2})(?P<behind>[A-Z])(?![A-Za-z\d]))")
+_CODE = re.compile(
+    r"(?=[A-Z\d])(?<![A-Za-z\d.,/-])(?:(?P<before>[A-Z]{1,4})-?(?P<n>\d{1,5}(?:\.\d+)?)(?![\d.,]*\d"
+    r"|[A-Za-z%])|(?P<m>\d{1,2})(?P<behind>[A-Z])(?![A-Za-z\d]))"
+)
 _NO_CODES = frozenset(("A", "H", "Q", "RMB", "CNY", "USD", "EUR", "HK", "US", "NT", "MW", "W", "M", "K", "B", "V", "T"))
 """Letters before or behind a number that are a currency, a part of the year, or a unit."""
 

@@ -63,11 +63,11 @@ class Matched:
     def surplus(self, chinese: Sequence[Fact], english: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
         """Lonely small numbers where the other text has one more of another: 两件、三篇, “two … and two”."""
         for one in chinese:
-            if _is_small(one) and (other := _more_often(self.en, self.zh)):
-                yield one, other
+            if _is_small(one) and (more := _more_often(self.en, self.zh)):
+                yield one, more
         for other in english:
-            if _is_small(other) and (one := _more_often(self.zh, self.en)):
-                yield one, other
+            if _is_small(other) and (more := _more_often(self.zh, self.en)):
+                yield more, other
 
     def _follows(self, fact: Fact, text: str) -> bool:
         """Whether a number of the English follows from the Chinese: their sum or product, or a round one beside an exact."""

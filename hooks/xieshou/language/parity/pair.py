@@ -108,18 +108,18 @@ def _of_block(
     taken: set[int] = set()
     left: list[Fact] = []
     for one in sorted(own, key=lambda fact: not fact.required):
-        other = rival(one, [fact for fact in others if fact.start not in taken])
-        if other is not None:
-            taken.add(other.start)
-            yield Difference(one.kind, "value", _side(one, zh), _side(other, en))
+        instead = rival(one, [fact for fact in others if fact.start not in taken])
+        if instead is not None:
+            taken.add(instead.start)
+            yield Difference(one.kind, "value", _side(one, zh), _side(instead, en))
             continue
         left.append(one)
         if one.required and not any(same_value(one, fact) for _, there in pairs for fact in there):
             yield Difference(one.kind, "missing", _side(one, zh), None)
     for other in others:
-        if other.start not in taken and other.required:
-            if not any(same_value(fact, other) for here, _ in pairs for fact in here):
-                yield Difference(other.kind, "added", None, _side(other, en))
+        elsewhere = any(same_value(fact, other) for here, _ in pairs for fact in here)
+        if other.start not in taken and other.required and not elsewhere:
+            yield Difference(other.kind, "added", None, _side(other, en))
     for one, other in block.surplus(left, [fact for fact in others if fact.start not in taken]):
         yield Difference(one.kind, "value", _side(one, zh), _side(other, en))
 

@@ -20,26 +20,20 @@ _KIND_OF_PLACE = re.compile(
     r" (?:City|County|District|Province|Prefecture|Town|Township|Village|Subdistrict|Municipality|Mountains?|River)\b"
 )
 _BEGINS = re.compile(r"(?:^|[.!?:;。\n“\"(#>*-]\s*)$")
-_WORDS_TOO = frozenset(
-    "an can he she man men long song sun young you ban pan din bin due sang hang gang tang bang ran fan pan pin den ten".split()
-)
+_WORDS_TOO = frozenset((
+    "an", "can", "he", "she", "man", "men", "long", "song", "sun", "young", "you", "ban", "pan", "din", "bin", "due", "sang",
+    "hang", "gang", "tang", "bang", "ran", "fan", "pin", "den", "ten",
+))  # fmt: skip
 """Family names that are English words: “He Can” is nobody."""
-_GIVEN = frozenset("wei min bo tao jun yu ping qiang jie lei yan bin hui li xin".split())
+_GIVEN = frozenset((
+    "wei", "min", "bo", "tao", "jun", "yu", "ping", "qiang", "jie", "lei", "yan", "bin", "hui", "li", "xin",
+))  # fmt: skip
 """Given names of one syllable that no English word is."""
-_SHORT = dict(
-    pair.split("=")
-    for pair in (
-        "京=beijing 津=tianjin 沪=shanghai 渝=chongqing 冀=hebei 晋=shanxi 豫=henan 鲁=shandong 苏=jiangsu 浙=zhejiang 皖=anhui"
-        " 闽=fujian 赣=jiangxi 湘=hunan 鄂=hubei 粤=guangdong 桂=guangxi 琼=hainan 川=sichuan 蜀=sichuan 杭=hangzhou 深=shenzhen"
-        " 穗=guangzhou 蓉=chengdu 黔=guizhou 滇=yunnan 陕=shaanxi 甘=gansu 宁=ningxia 汉=wuhan 首都=beijing"
-    ).split()
-)
-"""What places are called in one character."""
 
 
 def english_names(text: str) -> Iterator[Found]:
     """People and places of China in an English text."""
-    words = [found for found in _WORD.finditer(text)]
+    words = list(_WORD.finditer(text))
     skip = -1
     for place, found in enumerate(words):
         if found.start() < skip:
@@ -96,7 +90,7 @@ def unknown_names(
     zh = readable.text
     for name in found:
         plain = name.text.lower()
-        if plain in given or any(place == plain and short in zh for short, place in _SHORT.items()):
+        if plain in given or any(place == plain and short in zh for short, place in lexicon.places("short-places").items()):
             continue
         if readable.find(plain) is None and not _reversed(plain, readable):
             meant = _meant(name.text, readable)
@@ -115,7 +109,7 @@ def _other_place(readable: Sounds, en: str, known: Sequence[Known]) -> bool:
     for first, second in _PLACE.findall(zh):
         if not {first, second} & _NO_PLACE and not any(f"{one}{two}" in en for one in sounds(first) for two in sounds(second)):
             return True
-    if any(_SHORT.get(char, en) not in en for char in _TRAVELLED.findall(zh)):
+    if any(lexicon.places("short-places").get(char, en) not in en for char in _TRAVELLED.findall(zh)):
         return True
     if any(one.body and not any(_main(name) in en for name in one.en) for one, _ in named(zh, known)):
         return True

@@ -50,7 +50,7 @@ def surely_pinyin(word: str) -> bool:
 
 @cache
 def _readings() -> Mapping[int, str]:
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - only a name asks for it
+    from pypinyin.constants import PINYIN_DICT
 
     readings: Mapping[int, str] = PINYIN_DICT
     return readings
@@ -126,7 +126,7 @@ class Sounds:
 
 @cache
 def _phrases() -> Mapping[str, list[list[str]]]:
-    from pypinyin.constants import PHRASES_DICT  # noqa: PLC0415 - only a name asks for it
+    from pypinyin.constants import PHRASES_DICT
 
     phrases: Mapping[str, list[list[str]]] = PHRASES_DICT
     return phrases

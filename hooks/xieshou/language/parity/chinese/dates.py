@@ -78,7 +78,8 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
         start, end = found.span()
         required = True
         if found["iso"]:
-            days = [Day(*map(int, re.split("[-./]", found["iso"])))]
+            year_, month, day = map(int, re.split("[-./]", found["iso"]))
+            days = [Day(year_, month, day)]
         elif found["decade"]:
             days = [_decade(found)]
         elif found["year"]:
@@ -98,7 +99,7 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
             days = months(0, 1, count)
         elif found["born"]:
             tens = int(found["born"])
-            days, required = [Day((1900 if tens >= 50 else 2000) + tens, part="s")], False  # noqa: PLR2004
+            days, required = [Day((1900 if tens >= 50 else 2000) + tens, part="s")], False
         elif found["alone"]:
             days, required = [Day(0, *_FEASTS[found["alone"].lstrip("“\"")])], False
         else:
@@ -165,7 +166,7 @@ def clocks(text: str) -> Iterator[Fact]:
         if not (found["minute"] or found["half"] or found["min"] or (found["eve"] is not None and "时" in found[0])):
             continue
         hour = _number(found["hour"])
-        joined = 0 <= end and bool(_JOINED.fullmatch(text[end : found.start()]))
+        joined = end >= 0 and bool(_JOINED.fullmatch(text[end : found.start()]))
         late = found["half"] in _LATE if found["half"] else late and joined
         vague = not found["half"] and not joined and 0 < hour <= 12 and not found["minute"]
         if late and hour < 12:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import units
-from xieshou.language.parity.chinese.writing import DIGITS, HAN, HAN_NUMBER, SCALE, SPACE, bounded, value
+from xieshou.language.parity.chinese.writing import DIGITS, HAN_NUMBER, SCALE, SPACE, bounded, value
 from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, Fact
 from xieshou.language.parity.numerals import SCALES, han
 
@@ -39,7 +39,10 @@ _OPTIONAL_TWO = re.compile("[地市省国岸会手者院校边侧头面翼山委
 _LATIN = re.compile("[A-Za-z_]")
 _ROUND = re.compile("[十百千]?[万亿]|[百千]")
 _ROUNDED = re.compile(rf"(?:余|多)?(?:{_UNIT}|[名位人户家村亩吨台册场个项次张座所头只棵株本件份套辆条])")
-_NOT_ROUND = re.compile("百(?:姓|货|年大计|科|合|度|分|折)|千(?:方百|瓦|米|克|家万|山|里|岛)|万(?:一|里长城|家灯火|众|物|事|科|达)")
+_NOT_ROUND = re.compile(
+    "百(?:姓|货|年大计|科|合|度|分|折)|千(?:方百|瓦|米|克|家万|山|里|岛)|万(?:一|里长城|家灯火|众"
+    "|物|事|科|达)"
+)
 _FAR = re.compile("[一二三四五六七八九][一二三四五六七八九]")
 
 
@@ -97,7 +100,7 @@ def _number(found: re.Match[str], text: str) -> Fact | None:
             low *= SCALES[found["scaleb"]]
         unit_text = behind or unit_text
     unit = _unit(unit_text, found["sign"])
-    if unit_text == "方" and spelt and low <= 10:  # noqa: PLR2004 - 三方: parties
+    if unit_text == "方" and spelt and low <= 10:
         unit = units.NONE
     if unit is units.NONE and spelt and _FAR.fullmatch(written):
         pair = _either(written)
@@ -111,9 +114,9 @@ def _number(found: re.Match[str], text: str) -> Fact | None:
     bound = ""
     if more := found["more"] or found["long"] or (found["yearmore"] if unit.dimension in (MONTHS, HOURS) else ""):
         bound = "about" if more == "来" else "more"
-    soft = spelt and low <= 10 and unit is units.NONE and not found["scalea"]  # noqa: PLR2004 - in words in English
+    soft = spelt and low <= 10 and unit is units.NONE and not found["scalea"]
     required = written != "一" and (low != 1 or not spelt) and not soft
-    if spelt and low == 2 and written == "两" and _OPTIONAL_TWO.match(behind or text[end:]):  # noqa: PLR2004
+    if spelt and low == 2 and written == "两" and _OPTIONAL_TWO.match(behind or text[end:]):
         required = soft = False
     if unit.dimension == COUNT and not unit_text and re.match("号|楼|线", text[end : end + 1]):
         required = True
@@ -169,7 +172,7 @@ def _counts(found: re.Match[str], text: str) -> bool:
     if found.start() and text[found.start() - 1] in "几数上成第好每一之半初正其专单统唯万":
         return False
     if not (found["unit"] or found["unit1"] or found["sign"] or found["scalea"] or found["long"] or found["half"]):
-        return bool(found["more"]) or len(written) > 2  # noqa: PLR2004 - shorter ones are words
+        return bool(found["more"]) or len(written) > 2
     return True
 
 
@@ -193,7 +196,7 @@ def _sum(found: re.Match[str], which: str) -> tuple[F, F] | None:
 def _either(written: str) -> tuple[F, F] | None:
     """五六 is five or six."""
     low, high = (han(char) for char in written)
-    return (low, high) if low and high and high == low + 1 and high < 10 else None  # noqa: PLR2004
+    return (low, high) if low and high and high == low + 1 and high < 10 else None
 
 
 def _unit(written: str, sign: str | None) -> units.Unit:

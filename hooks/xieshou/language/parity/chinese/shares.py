@@ -53,7 +53,7 @@ def shares(text: str) -> Iterator[Fact]:
             if most and ("大" in found["most"] or found["most"][0] in "多过"):
                 yield Fact(SHARE, start, end, low, high, bound="over", required=False, soft=True)
                 continue
-            whole = low == 100  # noqa: PLR2004 - all of them
+            whole = low == 100
             yield bounded(Fact(SHARE, start, end, low, high, required=not most and not whole, soft=most), text)
 
 
@@ -62,10 +62,10 @@ def times(text: str) -> Iterator[Fact]:
     for found in _TIMES.finditer(text):
         start, end = found.span()
         if found["fan"]:
-            number = F(2) ** int(value(found["n"] or "一") or 1)
+            doubled = F(2 ** int(value(found["n"] or "一") or 1))
             if found["fold"]:
-                number = (value(found["fold"]) or F(1)) + 1
-            fact = Fact(TIMES, start, end, number, bound="more" if found["still"] else "")
+                doubled = (value(found["fold"]) or F(1)) + 1
+            fact = Fact(TIMES, start, end, doubled, bound="more" if found["still"] else "")
             yield bounded(fact, text)._replace(way="", course="")
             continue
         if found["number"] in ("几", "数"):

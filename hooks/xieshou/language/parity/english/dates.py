@@ -20,7 +20,8 @@ _DAY = r"3[01]|[12]\d|0?[1-9]"
 _TO = r"\s*(?:–|—|-|to|and|until|through|till)\s*"
 _NOW = "this year|last year|next year|the year"
 _COUNTED = (
-    "yuan|people|million|billion|thousand|RMB|tonnes|mu|hectares|kilomet|square|households|companies|enterprises|%|per cent"
+    "yuan|people|million|billion|thousand|RMB|tonnes|mu|hectares|kilomet|square|households|companies"
+    "|enterprises|%|per cent"
     "|metres|residents|visitors|students|jobs|items|units|sets|farmers|villagers|visits"
 )
 
@@ -28,7 +29,8 @@ _COUNTED = (
 def _early(name: str) -> str:
     """The part of a month or year before its name."""
     return (
-        rf"(?:(?P<{name}>early|mid|(?:the )?middle of|late|the end of|end of|the close of|end-|the beginning of|beginning of|the start of"
+        rf"(?:(?P<{name}>early|mid|(?:the )?middle of|late|the end of|end of|the close of|end-|the beginning of"
+        rf"|beginning of|the start of"
         r"|the first ten days of|the last ten days of|the second ten days of)[- ]?(?:the )?)?"
     )
 
@@ -60,11 +62,13 @@ _YEAR_ALONE = (
 _OTHERS = (
     r"(?P<rel>\b(?:this|last|next) year\b|\bthe year before last\b|\byear[- ]end\b)"
     r"|\b(?P<only>\d{1,2})(?:st|nd|rd|th)(?= (?:day )?of (?:this|next|last|the|each|every|that) month)"
-    r"|(?P<feast>\b(?:New Year['’]s Day|(?:International )?Women['’]s Day|(?:International )?Labou?r Day|May Day|Youth Day"
+    r"|(?P<feast>\b(?:New Year['’]s Day|(?:International )?Women['’]s Day|(?:International )?Labou?r Day"
+    r"|May Day|Youth Day"
     rf"|Children['’]s Day|Army Day|Teachers['’] Day|National Day)\b(?: holidays?)?(?:,? (?:of |in )?(?P<fy>{_YEAR}))?)"
 )
 _DATE = re.compile(
-    r"(?=[0-9JFMASONDQHIWLYCTAN]|early|mid|late|the (?:end|beg|start|first|last|year|middle|close|second)|end|begin|start"
+    r"(?=[0-9JFMASONDQHIWLYCTAN]|early|mid|late|the (?:end|beg|start|first|last|year|middle|close"
+    r"|second)|end|begin|start"
     r"|first|second|third|fourth|last|this|next|year)"
     rf"(?<![A-Za-z0-9.,-])(?:{_ISO}|{_DECADE}|{_QUARTERS}|{_DAY_FIRST}|{_MONTH_FIRST}|{_MONTH_YEAR}|{_MONTH_ALONE}|{_YEAR_ALONE}|{_OTHERS})"
 )
@@ -80,7 +84,8 @@ _PARTS = {
     "late": "late", "the last ten days of": "late",
 }  # fmt: skip
 _IN_MAY = re.compile(
-    r"\b(?:in|of|since|by|from|until|till|to|and|between|early|late|mid|during|last|this|next)[ -]?(?:early |late |mid-)?$"
+    r"\b(?:in|of|since|by|from|until|till|to|and|between|early|late|mid|during|last|this|next)[ -]?(?:early "
+    r"|late |mid-)?$"
 )
 _SHORT_MONTHS = frozenset(month[:3] for month in _MONTHS if month not in _WHOLE) | {"March"}
 _ZONES = "morning|afternoon|evening|night|noon"
@@ -90,7 +95,8 @@ _CLOCK = re.compile(
     r"|\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>a\.?m\b\.?|p\.?m\b\.?)(?![a-z])"
     r"|\b(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)\b"
     r"|\b(?P<noon>noon|midday|midnight)\b"
-    rf"|\b(?P<past>half|a quarter|quarter|twenty|ten|five) (?P<side>past|to) (?P<ph>{_HOUR})\b(?: (?:in|at|on)(?: the)? (?P<pz>{_ZONES}))?"
+    rf"|\b(?P<past>half|a quarter|quarter|twenty|ten|five) (?P<side>past|to) (?P<ph>{_HOUR})\b(?: (?:in"
+    rf"|at|on)(?: the)? (?P<pz>{_ZONES}))?"
     rf"|\b(?P<oh>{_HOUR})(?: o['’]clock)?(?: on \w+day)?,? (?:in the|at|at the|on \w+day) (?P<oz>{_ZONES})\b"
     rf"|\b(?P<c>{_HOUR}) o['’]clock\b",
     re.IGNORECASE,
@@ -107,10 +113,11 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
         part = _part(next((found[name] for name in ("ea", "eb", "ec", "ed", "ee") if found[name]), ""))
         required = True
         if found["iso"]:
-            days = [Day(*map(int, found["iso"].split("-")))]
+            year_, month, day = map(int, found["iso"].split("-"))
+            days = [Day(year_, month, day)]
         elif found["decade"]:
             number = int(found["decade"][:-1])
-            days = [Day(number if number > 99 else 1900 + number, part="s")]  # noqa: PLR2004 - the eighties
+            days = [Day(number if number > 99 else 1900 + number, part="s")]
         elif found["q1"]:
             days = _quarter(found["q1"].lower(), _relative(found["qy"], year))
         elif found["m"]:
@@ -217,4 +224,4 @@ def clocks(text: str, starts: Starts) -> Iterator[tuple[int, int, list[Fact]]]:
 
 def _hour(word: str, zone: str | None) -> int:
     hour = int(english(word) or 0)
-    return hour + 12 if (zone or "").lower() in _LATE and hour < 12 else hour  # noqa: PLR2004 - hours of half a day
+    return hour + 12 if (zone or "").lower() in _LATE and hour < 12 else hour

@@ -28,8 +28,10 @@ _NUMBER = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+)?$|\bfrom\s+$", re.IGNORECASE)
 _TWO_PLACES = re.compile(
-    r"[ -]+(?:cities|sides|places|parties|regions|localities|governments|municipalities|areas|countries|universities|banks|way"
-    r"|shores|ends|hands|schools|provinces|counties|districts|peoples|institutions|partners|hospitals|companies|lands|of them"
+    r"[ -]+(?:cities|sides|places|parties|regions|localities|governments|municipalities|areas|countries"
+    r"|universities|banks|way"
+    r"|shores|ends|hands|schools|provinces|counties|districts|peoples|institutions|partners|hospitals"
+    r"|companies|lands|of them"
     r"|were|have|are|will|had|signed)\b"
 )
 _SPANS = {
@@ -38,7 +40,8 @@ _SPANS = {
     "hour": (HOURS, 1, 1, "h"),
 }  # fmt: skip
 _SPAN = re.compile(
-    r"\b(?:the (?:past|last|next|following|coming)|a|per|this|another|every|each|over a|half a)\s(?P<unit>decade|fortnight|century|year|month|week|day|hour)\b"
+    r"\b(?:the (?:past|last|next|following|coming)|a|per|this|another|every|each|over a|half a)\s(?P<unit>decade"
+    r"|fortnight|century|year|month|week|day|hour)\b"
     r"(?!\s(?:and|before|earlier))|\b(?P<round>(?:round|around)[- ]the[- ]clock|day and night|24/7)\b",
     re.IGNORECASE,
 )
@@ -113,9 +116,9 @@ def _number(found: re.Match[str], text: str, end: int) -> tuple[Fact | None, int
         joined, high = False, None
         end = found.end("scalea") if found["scalea"] else found.end("a")
     unit = _unit(unit_text, found["sign"])
-    required = not (low == 1 and not digits) and not (scale == 1 and low == 100 and written.lower().startswith("a "))  # noqa: PLR2004
+    required = not (low == 1 and not digits) and not (scale == 1 and low == 100 and written.lower().startswith("a "))
     told = True
-    if low == 2 and written.lower() == "two" and not unit_text and _TWO_PLACES.match(text, end):  # noqa: PLR2004
+    if low == 2 and written.lower() == "two" and not unit_text and _TWO_PLACES.match(text, end):
         required, told = False, False
     soft = told and low <= _SMALL and not digits and unit is units.NONE and not found["scalea"]
     listed = digits and low <= _LISTED and text[start - 1 : start] == "(" and behind == ")"

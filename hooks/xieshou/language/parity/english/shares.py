@@ -33,7 +33,8 @@ _ORDERED = (
 )
 """What is the third or the fifth of its kind, and no part of anything."""
 _VERB = (
-    r"(?:\s+(?:of (?:the|them|its|all|those|our|their|these)|is|are|was|were|has|have|had|do|does|did|can|will|now|comes?|came|goes|went|says?|said"
+    r"(?:\s+(?:of (?:the|them|its|all|those|our|their|these)|is|are|was|were|has|have|had|do|does"
+    r"|did|can|will|now|comes?|came|goes|went|says?|said"
     r"|wants?|works?|lives?|uses?|holds?|belongs?|takes?)\b|\s*[,.;:)]|\s*$)"
 )
 _IN = r"(?:in|out of)(?: every)?"
@@ -42,14 +43,16 @@ _FRACTION = re.compile(
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<line>[2-9]|10)(?![\d/.])"
     rf"|\b(?P<some>{'|'.join(ONES[1:10])})(?: [a-z]+)? {_IN} (?P<in>{'|'.join(ONES[2:13])}|a hundred)\b(?={_VERB})"
     rf"|\b(?P<some2>{'|'.join(ONES[1:10])}) {_IN} (?P<in2>ten|five|four|three|a hundred)\b"
-    rf"|(?P<half>(?<!second )(?<!first )(?<!and a )(?<!latter )\bhalf\b(?! an? (?:{BIG}|year|day|hour|month|century|decade|mu|kilo|jin|tonne)"
+    rf"|(?P<half>(?<!second )(?<!first )(?<!and a )(?<!latter )\bhalf\b(?! an? (?:{BIG}|year|day|hour"
+    rf"|month|century|decade|mu|kilo|jin|tonne)"
     r"|[- ](?:past|day|year|hour|dozen))))",
     re.IGNORECASE,
 )
 _HALF = re.compile(
     r"\bhalf[- ]an? (?P<a>year|day|hour|month|century|decade|mu|tonne|jin|kilo\w*)\b|\bhalf-(?P<b>year|day|hour)\b"
     r"|\b(?P<n>a|an|one|two|three|four|five|six) (?P<c>year|month|day|hour|decade|point|percentage point)s? and a half\b"
-    r"|\b(?P<m>one|two|three|four|five|six) and a half (?P<d>years|months|days|hours|decades|points|percentage points)\b",
+    r"|\b(?P<m>one|two|three|four|five|six) and a half (?P<d>years|months|days|hours|decades|points"
+    r"|percentage points)\b",
     re.IGNORECASE,
 )
 _SELDOM = ("half", "third", "quarter", "tenth", "fifth")
@@ -57,7 +60,8 @@ _SELDOM = ("half", "third", "quarter", "tenth", "fifth")
 
 
 _OF_ALL = re.compile(
-    r"s? (?:of|the|more|less|higher|lower|fewer|as|cheaper|faster|slower|longer|shorter|bigger|smaller|larger|have|has|had|are|is|was|were"
+    r"s? (?:of|the|more|less|higher|lower|fewer|as|cheaper|faster|slower|longer|shorter|bigger|smaller"
+    r"|larger|have|has|had|are|is|was|were"
     r"|come|comes|came|go|goes|went|work|live|hold|since|from|in|over|under|below|above|within|by|and|to|for|on|last|this|up|down|or)\b|[,.;:)]|$"
 )
 """What follows a part of something: “a third have”; “a third batch” is one more."""

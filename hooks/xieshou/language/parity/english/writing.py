@@ -10,8 +10,8 @@ from fractions import Fraction as F
 from functools import lru_cache
 
 from xieshou.language.parity.facts import HOURS, MONTHS, Fact
-from xieshou.language.parity.units import AREA, LENGTH, VOLUME
 from xieshou.language.parity.numerals import ONES, TENS, english
+from xieshou.language.parity.units import AREA, LENGTH, VOLUME
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ONE = "|".join(sorted((*ONES[1:], *TENS, "zero"), key=len, reverse=True))
@@ -20,7 +20,8 @@ WORDS = (
     rf"(?:(?:{_ONE})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*"
     rf"|an? (?:{BIG})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*)(?: and a half)?(?: (?:{BIG}))*"
     rf"|half an? (?:{BIG})"
-    rf"|(?:(?<=\bfull )|(?<=\bsome )|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )|(?<=\bpast ))(?:hundred|thousand|million|billion)"
+    rf"|(?:(?<=\bfull )|(?<=\bsome )|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )"
+    rf"|(?<=\bpast ))(?:hundred|thousand|million|billion)"
 )
 
 _REACH = 40
@@ -31,16 +32,20 @@ _BEFORE = re.compile(
     r"(?:"
     r"(?P<upto>\bas (?:many|much|high|long|far|low) as|\bup to)"
     rf"|(?P<least>\b(?:at (?:the very )?least|(?:no|not) (?:{_LESS}) than|not below|a minimum of|minimum))"
-    rf"|(?P<most>\b(?:at (?:the )?most|(?:no|not) (?:{_MORE}) than|(?:does|do|must|may|to|can|should|will) not exceed|not exceed(?:ing)?"
+    rf"|(?P<most>\b(?:at (?:the )?most|(?:no|not) (?:{_MORE}) than|(?:does|do|must|may|to|can|should"
+    rf"|will) not exceed|not exceed(?:ing)?"
     r"|a maximum of|maximum|not over|not above|capped at))"
     r"|(?P<within>\b(?:within|inside))"
-    r"|(?P<near>\b(?:nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)|near(?:ing|s|ed)|close on|getting on for"
-    r"|(?:a )?(?:little|shade) (?:less than|under|below|short of)|slightly (?:less than|under|below)|not quite|just below|verging on))"
+    r"|(?P<near>\b(?:nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)|near(?:ing"
+    r"|s|ed)|close on|getting on for"
+    r"|(?:a )?(?:little|shade) (?:less than|under|below|short of)|slightly (?:less than|under|below)"
+    r"|not quite|just below|verging on))"
     r"|(?P<over>\b(?:over|more than|above|exceed(?:ing|s|ed)?|in excess of|upwards? of|topp(?:ing|ed)|tops"
     rf"|(?:higher|greater|longer|older|better|further|larger) than|beyond)|(?<![\d)])>)"
     r"|(?P<passed>\b(?:surpass(?:ing|ed|es)?|pass(?:ing|ed|es)|break(?:ing|s)?(?: through)?|broke(?:n)?(?: through)?"
     r"|cross(?:ed|ing|es)|outstripp(?:ed|ing))(?: the)?)"
-    r"|(?P<about>\b(?:about|around|approximately|approx\.?|roughly|circa|c\.|or so|in the region of|somewhere near|(?:somewhere )?in the order of)|~|≈)"
+    r"|(?P<about>\b(?:about|around|approximately|approx\.?|roughly|circa|c\.|or so|in the region of"
+    r"|somewhere near|(?:somewhere )?in the order of)|~|≈)"
     r"|(?P<some>\b(?:some))"
     r"|(?P<under>\b(?:under|less than|fewer than|below|lower than|short of|shorter than|smaller than|younger than)|<)"
     r")(?:\s+(?:a|an|the|another|the past|the last))?\s*$",
@@ -48,20 +53,19 @@ _BEFORE = re.compile(
 )
 _LAST_WORD = re.compile(r"([\w.]+|[~≈<>])(?:\s+(?:a|an|the|another|past|last))*\s*$", re.IGNORECASE)
 _TRIGGERS = frozenset(
-    (
-        "as to least than below minimum of most exceed exceeding exceeds exceeded maximum over above at within inside nearly almost under"
-        " approaching approached approaches nearing nears neared on for quite upward upwards topping topped tops beyond surpassing surpassed"
-        " surpasses passing passed passes break breaks breaking broke broken through crossed crossing crosses outstripped outstripping about"
-        " around approximately approx approx. roughly circa c. so near some short > < ~ ≈"
-    ).split()
+    ["as", "to", "least", "than", "below", "minimum", "of", "most", "exceed", "exceeding", "exceeds", "exceeded", "maximum", "over", "above", "at", "within", "inside", "nearly", "almost", "under", "approaching", "approached", "approaches", "nearing", "nears", "neared", "on", "for", "quite", "upward", "upwards", "topping", "topped", "tops", "beyond", "surpassing", "surpassed", "surpasses", "passing", "passed", "passes", "break", "breaks", "breaking", "broke", "broken", "through", "crossed", "crossing", "crosses", "outstripped", "outstripping", "about", "around", "approximately", "approx", "approx.", "roughly", "circa", "c.", "so", "near", "some", "short", ">", "<", "~", "≈"]
 )
 """The words that such a phrase ends in: without one of them there is none."""
 _STRETCH = re.compile(
-    r"\b(?:extend|spread|stretch|cover|rang|span|sprawl|scatter|pass|hand|fly|fl[eo]w|carr[iy]|laid out|strung out|r[au]n)\w*(?: out)?(?: of land)? over\s*$",
+    r"\b(?:extend|spread|stretch|cover|rang|span|sprawl|scatter|pass|hand|fly|fl[eo]w|carr[iy]|laid out"
+    r"|strung out|r[au]n)\w*(?: out)?(?: of land)? over\s*$",
     re.IGNORECASE,
 )
 """“Extends over 460 hectares”: they are 460."""
-_IN_COURSE = re.compile(r"\s(?:rounds|phases|sessions|weekends|stages|terms|semesters|seasons|batches|periods|evenings|nights)\b")
+_IN_COURSE = re.compile(
+    r"\s(?:rounds|phases|sessions|weekends|stages|terms|semesters|seasons|batches|periods|evenings"
+    r"|nights)\b"
+)
 """“Over two rounds”: in their course."""
 _STRETCHES = (AREA, LENGTH, VOLUME, MONTHS, HOURS)
 _ENDED = rf"(?! than\b| \d| (?:an?|the|{_ONE})\b)"
@@ -82,7 +86,8 @@ _DOWN = (
 )
 _CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _AFTER = re.compile(
-    r"(?:\s+(?:points?|of a percentage point))?\s+(?:(?P<up>more|higher|increase|rise|growth|gain|jump|up|above|greater|larger|faster|dearer)"
+    r"(?:\s+(?:points?|of a percentage point))?\s+(?:(?P<up>more|higher|increase|rise|growth|gain"
+    r"|jump|up|above|greater|larger|faster|dearer)"
     r"|(?P<down>less|fewer|lower|decrease|fall|drop|decline|cut|reduction|down|below|cheaper|smaller|shorter|slower))\b",
     re.IGNORECASE,
 )
