@@ -70,7 +70,7 @@ def known_names(prepared: Prepared) -> tuple[Known, ...]:
 
 
 def _side_of(name: Mapping[str, str]) -> Known:
-    """A side of the site by its own name, its first character (来长: to Changzhi), and the words that mean it (我市)."""
+    """A side of the site by its own name, its first character (来长: to Changzhi) and what means it (我市)."""
     zh = name.get(CHINESE, "")
     short = [f"{verb}{zh[:1]}" for verb in "来赴在留驻入返离抵访京"] if zh else []
     return Known((zh, *short, *_OURS), (name.get(ENGLISH, ""),), body=False)

@@ -64,7 +64,7 @@ def compare(
 
 
 def names_of(root: Path, words: Labels) -> tuple[Known, ...]:
-    """What the site in ``root`` calls people, places and bodies; nothing where there is no site, or none that is sound."""
+    """What the site in ``root`` calls people, places and bodies; nothing where there is no sound site."""
     if settings_path(root) is None:
         return ()
     try:

@@ -33,8 +33,8 @@ from xieshou.language.parity.facts import (
 from xieshou.language.parity.units import ENERGY, HEAT, VOLUME
 
 _ALL = frozenset(
-    ("", "over", "passed", "more", "above", "least", "near", "about", "some", "upto", "most", "within", "below", "under")
-)
+    ("", "over", "passed", "more", "above", "least", "near", "about", "some", "upto", "most", "within", "below")
+) | {"under"}
 SAID: dict[str, frozenset[str]] = {
     "": frozenset(("", "upto", "some")),
     "upto": _ALL - {"near", "under"},
@@ -104,9 +104,9 @@ def _of_one_dimension(chinese: Fact, english: Fact) -> bool:
     if dimension == PHONE:
         here, there = chinese.unit, english.unit
         return here == there or (min(len(here), len(there)) >= 7 and (here.endswith(there) or there.endswith(here)))
-    if dimension in (MONEY, PHRASE, CODE) and chinese.unit != english.unit:
-        if dimension != MONEY or "" not in (chinese.unit, english.unit):
-            return False
+    named = dimension != MONEY or "" not in (chinese.unit, english.unit)
+    if dimension in (MONEY, PHRASE, CODE) and named and chinese.unit != english.unit:
+        return False
     return _near(chinese, english)
 
 

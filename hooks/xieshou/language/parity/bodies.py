@@ -1,7 +1,7 @@
 """Names of organisations and places that a site knows, held against those of the English.
 
-In: two texts, and the names of the site in both languages. Out: what the Chinese names and the English gives the name of
-another. A text may say “the university” or nothing; only a rival name is a difference.
+In: two texts, and the names of the site in both languages. Out: what the Chinese names and the English
+gives the name of another. A text may say “the university” or nothing; only a rival name is a difference.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _GROUPS = (
     frozenset(("university", "college", "institute", "academy", "school")),
     frozenset(("hospital",)),
     frozenset((
-        "bureau", "commission", "department", "committee", "ministry", "office", "government", "administration", "council",
+        "bureau", "commission", "department", "committee", "ministry", "office", "government", "administration",
+        "council",
     )),
     frozenset(("company", "group", "corporation", "bank", "factory", "plant")),
     frozenset(("zone", "park", "district", "county", "base", "centre", "center", "laboratory", "platform", "museum")),
@@ -80,10 +81,15 @@ def _foreign(zh: str, en: str, here: Sequence[Known], known: Sequence[Known]) ->
     ]
     found += [
         body for body in _bodies(en)
-        if not any(_words(body.text) <= words or (words < _words(body.text) and _distinct(" ".join(words))) for words in said)
+        if not any(_one_body(_words(body.text), words) for words in said)
         and not any(one.start <= body.start < one.end for one in found)
     ]  # fmt: skip
     return found
+
+
+def _one_body(one: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether a body is one that was said, in short or with more words."""
+    return one <= said or (said < one and bool(_distinct(" ".join(said))))
 
 
 def _bodies(text: str) -> list[Found]:
@@ -111,12 +117,13 @@ def _headed(parts: Sequence[str]) -> bool:
 
 
 def _is_rival(body: str, names: Sequence[str], known: bool) -> bool:
-    """Whether a body is of the sort of ``names`` and none of them in other words; ``known``: whether the site has it."""
+    """Whether a body is of the sort of ``names`` and none in other words; ``known``: whether the site has it."""
     words = _words(body)
     if any(words <= _words(name) for name in names):
         return False
     shared = any(words & _words(name) & lexicon.words("heads") for name in names)
-    if not shared and not (known and any(group & words and group & _words(name) for name in names for group in _GROUPS)):
+    of_one_sort = any(group & words and group & _words(name) for name in names for group in _GROUPS)
+    if not shared and not (known and of_one_sort):
         return False
     numbers = _numbers(words), _numbers(_words(names[0]))
     if known or (all(numbers) and numbers[0] != numbers[1]):

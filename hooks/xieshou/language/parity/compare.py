@@ -99,14 +99,16 @@ def _structure(zh: Document, en: Document) -> Iterator[Difference]:
         )
         yield Difference(
             "structure", "headings",
-            _block_side(zh, here[at]) if at < len(here) else None, _block_side(en, there[at]) if at < len(there) else None,
+            _block_side(zh, here[at]) if at < len(here) else None,
+            _block_side(en, there[at]) if at < len(there) else None,
         )  # fmt: skip
     for sort in ("table", "li"):
         one, other = ([block for block in text.blocks if block.sort == sort] for text in (zh, en))
         if len(one) != len(other) and (sort == "table" or (one and other) or abs(len(one) - len(other)) > 1):
             yield Difference(
                 "structure", "lists" if sort == "li" else "tables",
-                _block_side(zh, one[0], len(one)) if one else None, _block_side(en, other[0], len(other)) if other else None,
+                _block_side(zh, one[0], len(one)) if one else None,
+                _block_side(en, other[0], len(other)) if other else None,
             )  # fmt: skip
     if zh.notes != en.notes:
         yield Difference("structure", "notes", Side(zh.body, "", str(zh.notes)), Side(en.body, "", str(en.notes)))

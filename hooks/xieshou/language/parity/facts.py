@@ -12,7 +12,7 @@ from typing import NamedTuple
 COUNT, MONEY, SHARE, POINTS, TIMES, ORDINAL = "count", "money", "share", "points", "times", "ordinal"
 MONTHS, HOURS, DATE, CLOCK, PHRASE, DIGITS = "months", "hours", "date", "clock", "phrase", "digits"
 PHONE, CODE, DEGREE = "phone", "code", "degree"
-"""Numbers that are called; what is written alike in both languages (5G, 12+10); 度, of heat, of angles, of electricity."""
+"""Numbers that are called; what both languages write alike (5G, 12+10); 度, of heat, angles or electricity."""
 KINDS = {SHARE: "percent", POINTS: "percent", DATE: "date", CLOCK: "date", PHRASE: "term"}
 """What a difference in each dimension is called; in all others it is one of quantities."""
 LIST = "list"

@@ -1,7 +1,7 @@
-"""The word lists by which texts are compared: data files in ``front/parity``, one word after another, ``#`` for remarks.
+"""The word lists by which texts are compared: data files in ``front/parity``, with ``#`` before remarks.
 
-In: the name of a list. Out: its words; pairs for lists of the form ``中文 = English``. A word in a list is added there and
-nowhere else.
+In: the name of a list. Out: its words; pairs for lists of the form ``中文 = English``. A word in a list is added
+there and nowhere else.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which facts of a text are which of its translation, and which of them have no counterpart there.
 
-In: the facts of two blocks. Out: those that stand alone, those of which another thing is said, and what in the other text
-stands where a lonely one should. A fact has its counterpart anywhere in the other block: sentences are turned round in
-translation.
+In: the facts of two blocks. Out: those that stand alone, those of which another thing is said, and what in the
+other text stands where a lonely one should. A fact has its counterpart anywhere in the other block: sentences are
+turned round in translation.
 """
 
 from __future__ import annotations
@@ -70,14 +70,15 @@ class Matched:
                 yield more, other
 
     def _follows(self, fact: Fact, text: str) -> bool:
-        """Whether a number of the English follows from the Chinese: their sum or product, or a round one beside an exact."""
+        """Whether a number of the English follows from the Chinese: a sum, a product, a round one beside an exact."""
         if _rounds(fact, self.en, self.zh):
             return True
         around = text[max(0, fact.start - _REACH) : fact.end + _REACH]
         if fact.dimension not in (COUNT, MONEY) or not _IN_ALL.search(around):
             return False
         values = [one.low for one in self.zh if one.dimension in (fact.dimension, COUNT)][:_MOST]
-        return fact.low == sum(values) or any(fact.low in (one + other, one * other) for one, other in combinations(values, 2))
+        pairs = combinations(values, 2)
+        return fact.low == sum(values) or any(fact.low in (one + other, one * other) for one, other in pairs)
 
 
 def rival(one: Fact, others: Sequence[Fact]) -> Fact | None:

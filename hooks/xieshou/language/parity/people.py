@@ -7,7 +7,7 @@ as, with what may be meant.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
 
@@ -21,8 +21,8 @@ _KIND_OF_PLACE = re.compile(
 )
 _BEGINS = re.compile(r"(?:^|[.!?:;。\n“\"(#>*-]\s*)$")
 _WORDS_TOO = frozenset((
-    "an", "can", "he", "she", "man", "men", "long", "song", "sun", "young", "you", "ban", "pan", "din", "bin", "due", "sang",
-    "hang", "gang", "tang", "bang", "ran", "fan", "pin", "den", "ten",
+    "an", "can", "he", "she", "man", "men", "long", "song", "sun", "young", "you", "ban", "pan", "din", "bin", "due",
+    "sang", "hang", "gang", "tang", "bang", "ran", "fan", "pin", "den", "ten",
 ))  # fmt: skip
 """Family names that are English words: “He Can” is nobody."""
 _GIVEN = frozenset((
@@ -90,7 +90,7 @@ def unknown_names(
     zh = readable.text
     for name in found:
         plain = name.text.lower()
-        if plain in given or any(place == plain and short in zh for short, place in lexicon.places("short-places").items()):
+        if plain in given or any(place == plain and short in zh for short, place in _short_names()):
             continue
         if readable.find(plain) is None and not _reversed(plain, readable):
             meant = _meant(name.text, readable)
@@ -107,7 +107,8 @@ def _other_place(readable: Sounds, en: str, known: Sequence[Known]) -> bool:
     """Whether the Chinese names a place or a body that the English does not: one more place alone is no fault."""
     zh = readable.text
     for first, second in _PLACE.findall(zh):
-        if not {first, second} & _NO_PLACE and not any(f"{one}{two}" in en for one in sounds(first) for two in sounds(second)):
+        read = (f"{one}{two}" for one, two in product(sounds(first), sounds(second)))
+        if not {first, second} & _NO_PLACE and not any(name in en for name in read):
             return True
     if any(lexicon.places("short-places").get(char, en) not in en for char in _TRAVELLED.findall(zh)):
         return True
@@ -144,8 +145,10 @@ def _one_slip(one: str, other: str) -> bool:
     """Whether two spellings differ in one letter, or one has a letter more."""
     if abs(len(one) - len(other)) > 1:
         return False
-    start = next((at for at, (here, there) in enumerate(zip(one, other, strict=False)) if here != there), min(len(one), len(other)))
-    return one[start + 1 :] == other[start + 1 :] or one[start:] == other[start + 1 :] or one[start + 1 :] == other[start:]
+    start = next((at for at, (here, there) in enumerate(zip(one, other, strict=False)) if here != there), -1)
+    start = min(len(one), len(other)) if start < 0 else start
+    rest = one[start:], other[start:]
+    return rest[0][1:] == rest[1][1:] or rest[0] == rest[1][1:] or rest[0][1:] == rest[1]
 
 
 
@@ -162,6 +165,10 @@ def given_words(zh: str, known: Sequence[Known]) -> frozenset[str]:
 @lru_cache(8192)
 def _english_words(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for name in names for word in (*re.findall(r"[a-zü'’-]+", name.lower()), name.lower()))
+
+
+def _short_names() -> Iterable[tuple[str, str]]:
+    return lexicon.places("short-places").items()
 
 
 def _reversed(name: str, readable: Sounds) -> bool:

@@ -17,7 +17,7 @@ from xieshou.language.parity.numerals import ONES, ORDINALS, TENS, han
 
 
 class Phrase(NamedTuple):
-    """A phrase at ``start`` to ``end``: ``name`` is empty for one that has nothing to compare, ``number`` what it counts."""
+    """A phrase at ``start`` to ``end``: ``name`` is empty where nothing is compared, ``number`` what it counts."""
 
     start: int
     end: int
@@ -40,7 +40,8 @@ _EN_PARTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
         ("congress",),
         re.compile(
-            rf"\b(?P<congress>(?P<congress_n>{_EN_ORDINAL})(?: (?:cpc|party))?(?: national)?(?: party)? congress(?! of deputies))\b"
+            rf"\b(?P<congress>(?P<congress_n>{_EN_ORDINAL})"
+            r"(?: (?:cpc|party))?(?: national)?(?: party)? congress(?! of deputies))\b"
         ),
     ),
     (("plenary", "plenum"), re.compile(rf"\b(?P<plenum>(?P<plenum_n>{_EN_ORDINAL}) plen(?:ary session|um))\b")),
@@ -57,7 +58,8 @@ _EN_PARTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
             r"\b(?P<hospital>(?:class[ -]a|grade[ -]a|grade) (?P<hospital_n>tertiary|secondary|primary)"
             r"|(?:grade|class|level) (?P<hospital_m>iii|ii|3|2|three|two)[ ,-]*(?:(?:grade|class|level) )?a\b"
             r"|(?P<hospital_k>tertiary|secondary|first)[ -](?:grade|class|level|tier)[ -]a\b"
-            r"|(?P<hospital_l>top)[ -](?:tier|level|grade|class)(?: (?:tertiary|\(grade 3a\)))?(?= (?:\([^)]*\) )?(?:public )?hospital))"
+            r"|(?P<hospital_l>top)[ -](?:tier|level|grade|class)"
+            r"(?: (?:tertiary|\(grade 3a\)))?(?= (?:\([^)]*\) )?(?:public )?hospital))"
         ),
     ),
 )

@@ -16,7 +16,8 @@ from xieshou.language.parity import lexicon
 _EXTRA = {"陕": ("shaan",), "吕": ("lu", "lv"), "绿": ("lu",), "六": ("lu",), "哈": ("ha",)}
 """Readings that names have and the tables lack."""
 _AS_SAID = {
-    "长治": "changzhi", "长子": "zhangzi", "长葛": "changge", "长春": "changchun", "长沙": "changsha", "长安": "changan",
+    "长治": "changzhi", "长子": "zhangzi", "长葛": "changge", "长春": "changchun", "长沙": "changsha",
+    "长安": "changan",
 }  # fmt: skip
 _SURE = re.compile(
     r"zh|q[iu](?!e)|x[iu](?!e|me)|(?:[bcdfghjklmnprstwyz]h?)(?:iang|uang|iong|ang|eng|ong|yuan|iao|uan)|jing|['’]"
@@ -137,6 +138,7 @@ def _said(characters: str) -> str:
     if characters in _AS_SAID:
         return _AS_SAID[characters]
     read = _phrases().get(characters) if len(characters) > 1 else None
-    return "".join(
-        sign for sign in unicodedata.normalize("NFD", "".join(one[0] for one in read)) if not unicodedata.combining(sign)
-    ) if read else ""  # fmt: skip
+    if not read:
+        return ""
+    written = unicodedata.normalize("NFD", "".join(one[0] for one in read))
+    return "".join(sign for sign in written if not unicodedata.combining(sign))

@@ -1,7 +1,7 @@
 """Whether a set phrase or a term of the site's glossary is put into the English of another one.
 
-In: two texts, and the terms of the site. Out: the Chinese phrase and the English one that stands for another. A text may
-say a thing in its own words: only a rival phrase is a difference.
+In: two texts, and the terms of the site. Out: the Chinese phrase and the English one that stands for another. A text
+may say a thing in its own words: only a rival phrase is a difference.
 """
 
 from __future__ import annotations

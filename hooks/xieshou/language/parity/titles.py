@@ -1,6 +1,7 @@
 """Offices and degrees that people hold, as both languages call them.
 
-In: a text. Out: the titles in it, each by what it is and its rank (deputy, executive). Titles are data (``lexicon``). One title of Chinese has several
+In: a text. Out: the titles in it, each by what it is and its rank (deputy, executive). Titles are data
+(``lexicon``). One title of Chinese has several
 in English (主任: director, head, chair); an English one is wrong where the Chinese has nothing that can be called so.
 """
 
@@ -14,11 +15,16 @@ from typing import NamedTuple
 from xieshou.language.parity import lexicon
 
 
+def _forms(names: str) -> frozenset[str]:
+    """Every name, and its first and last word: a general manager is a manager."""
+    return frozenset(form for name in names.split("|") for form in (name, name.split()[-1], name.split()[0]))
+
+
 @cache
 def _titles() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
     """Chinese titles, and every word that each can be called by: the whole, its last and its first."""
     return tuple(
-        (re.compile(zh), frozenset(word for name in en.split("|") for word in (name, name.split()[-1], name.split()[0])))
+        (re.compile(zh), _forms(en))
         for zh, en in lexicon.pairs("titles")
     )
 

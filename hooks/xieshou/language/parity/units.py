@@ -1,7 +1,7 @@
 """Units as both languages write them: which dimension each measures, and how many of the base unit one is.
 
-In: the list of units (``front/parity/units.txt``) and of currencies. Out: the units by their Chinese names, their English
-names and their signs. A unit is added in the list and nowhere else.
+In: the list of units (``front/parity/units.txt``) and of currencies. Out: the units by their Chinese names, their
+English names and their signs. A unit is added in the list and nowhere else.
 """
 
 from __future__ import annotations

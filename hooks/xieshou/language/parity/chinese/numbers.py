@@ -80,24 +80,14 @@ def _number(found: re.Match[str], text: str) -> Fact | None:
     if not spelt and start and _LATIN.match(text[start - 1]) and not (found["scalea"] or found["sign"] or unit_text):
         return None  # C919, PM2.5
     if not spelt and not unit_text and not found["scalea"] and re.match("[A-Za-z]", text[end : end + 1]):
-        wide = len(written) > 1 and _LATIN.match(text[end : end + 1])
-        return Fact(COUNT, start, found.end("a"), F(written.replace(",", "")), required=False) if wide else None  # 5G, 3D
-    first = _sum(found, "a")
-    if first is None:
+        if len(written) == 1:
+            return None  # 5G, 3D
+        return Fact(COUNT, start, found.end("a"), F(written.replace(",", "")), required=False)
+    values = _values(found)
+    if values is None:
         return None
-    low, step = first
-    if found["then"]:
-        low, step = low * SCALES[found["then"]], step * SCALES[found["then"]]
-    if found["half"]:
-        low += F(1, 2)
-    high = None
+    low, high, step = values
     if second:
-        last = _sum(found, "b")
-        if last is None:
-            return None
-        high, step = last
-        if not found["scalea"] and found["scaleb"] and low < high:
-            low *= SCALES[found["scaleb"]]
         unit_text = behind or unit_text
     unit = _unit(unit_text, found["sign"])
     if unit_text == "方" and spelt and low <= 10:
@@ -125,9 +115,28 @@ def _number(found: re.Match[str], text: str) -> Fact | None:
         Fact(
             unit.dimension, start, end, low * unit.factor, high, unit.name, bound, required, soft and low > 1,
             step * unit.factor, size=unit.factor,
-        ),  # fmt: skip
+        ),
         text,
     )
+
+
+def _values(found: re.Match[str]) -> tuple[F, F | None, F] | None:
+    """From which number to which, and what the last digit counts."""
+    first = _sum(found, "a")
+    last = _sum(found, "b") if found["b"] else None
+    if first is None or (found["b"] and last is None):
+        return None
+    low, step = first
+    if found["then"]:
+        low, step = low * SCALES[found["then"]], step * SCALES[found["then"]]
+    if found["half"]:
+        low += F(1, 2)
+    if last is None:
+        return low, None, step
+    high, step = last
+    if not found["scalea"] and found["scaleb"] and low < high:
+        low *= SCALES[found["scaleb"]]
+    return low, high, step
 
 
 def _round(found: re.Match[str], text: str) -> Fact | None:
@@ -151,7 +160,7 @@ def _round(found: re.Match[str], text: str) -> Fact | None:
         Fact(
             unit.dimension, start, counted.end(), number * unit.factor, None, unit.name, bound, False, True,
             unit.factor, size=unit.factor,
-        ),  # fmt: skip
+        ),
         text,
     )
 

@@ -11,7 +11,8 @@ from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Fact, mon
 from xieshou.language.parity.numerals import ONES, english
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
 )  # fmt: skip
 _WHOLE = ("May", "June", "July")
 _MONTH = "|".join(month if month in _WHOLE else rf"{month}|{month[:3]}\.?" for month in _MONTHS) + r"|Sept\.?"
@@ -55,7 +56,10 @@ _MONTH_YEAR = (
     rf"{_early('ec')}\b(?P<mc>{_MONTH})(?![a-z])(?:(?P<rangec>{_TO})(?P<mc2>{_MONTH})(?![a-z]))?,?\s+(?:of )?"
     rf"(?P<yc>{_YEAR}|this year|last year|next year|the following year)\b"
 )
-_MONTH_ALONE = rf"{_early('ed')}\b(?P<md>{_MONTH})(?![a-z])(?:\s*(?P<till>–|-|to|until|through)\s*(?P<md2>{_MONTH})(?![a-z ]*\d))?"
+_MONTH_ALONE = (
+    rf"{_early('ed')}\b(?P<md>{_MONTH})(?![a-z])"
+    rf"(?:\s*(?P<till>–|-|to|until|through)\s*(?P<md2>{_MONTH})(?![a-z ]*\d))?"
+)
 _YEAR_ALONE = (
     rf"{_early('ee')}(?<![\d,.$¥€£])\b(?P<ye>{_YEAR})(?:\s*[–—/-]\s*(?P<ye2>{_YEAR}|\d\d))?\b(?![,.]\d|\s*(?:{_COUNTED}))"
 )
@@ -73,15 +77,15 @@ _DATE = re.compile(
     rf"(?<![A-Za-z0-9.,-])(?:{_ISO}|{_DECADE}|{_QUARTERS}|{_DAY_FIRST}|{_MONTH_FIRST}|{_MONTH_YEAR}|{_MONTH_ALONE}|{_YEAR_ALONE}|{_OTHERS})"
 )
 _FEASTS = {
-    "new": (1, 1), "wom": (3, 8), "int": (3, 8), "lab": (5, 1), "may": (5, 1), "you": (5, 4), "chi": (6, 1), "arm": (8, 1),
-    "tea": (9, 10), "nat": (10, 1),
+    "new": (1, 1), "wom": (3, 8), "int": (3, 8), "lab": (5, 1), "may": (5, 1), "you": (5, 4), "chi": (6, 1),
+    "arm": (8, 1), "tea": (9, 10), "nat": (10, 1),
 }  # fmt: skip
 _UNKNOWN = {"this year": "y+0", "last year": "y-1", "next year": "y+1", "the year before last": "y-2"}
 _MOVED = {"this year": 0, "last year": -1, "next year": 1, "the year before last": -2}
 _PARTS = {
     "early": "early", "the beginning of": "early", "beginning of": "early", "the start of": "early",
-    "the first ten days of": "early", "mid": "mid", "middle of": "mid", "the middle of": "mid", "the second ten days of": "mid",
-    "late": "late", "the last ten days of": "late",
+    "the first ten days of": "early", "mid": "mid", "middle of": "mid", "the middle of": "mid",
+    "the second ten days of": "mid", "late": "late", "the last ten days of": "late",
 }  # fmt: skip
 _IN_MAY = re.compile(
     r"\b(?:in|of|since|by|from|until|till|to|and|between|early|late|mid|during|last|this|next)[ -]?(?:early "
@@ -121,7 +125,8 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
         elif found["q1"]:
             days = _quarter(found["q1"].lower(), _relative(found["qy"], year))
         elif found["m"]:
-            days = [Day(int(found["y"] or 0), _month(found["m"]), int(one), part) for one in (found["d"], found["d2"]) if one]
+            at = int(found["y"] or 0)
+            days = [Day(at, _month(found["m"]), int(one), part) for one in (found["d"], found["d2"]) if one]
         elif found["mb"]:
             days = [Day(int(found["yb"] or 0), _month(found["mb"]), int(found["db"]), part)]
             if found["db2"]:
@@ -194,7 +199,8 @@ def _part(words: str) -> str:
 
 
 def _month(name: str) -> int:
-    return next(place for place, month in enumerate(_MONTHS, 1) if month.lower().startswith(name.lower().rstrip(".")[:3]))
+    short = name[:3].title()
+    return next(place for place, month in enumerate(_MONTHS, 1) if month.startswith(short))
 
 
 def clocks(text: str, starts: Starts) -> Iterator[tuple[int, int, list[Fact]]]:

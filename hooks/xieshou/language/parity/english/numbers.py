@@ -1,4 +1,4 @@
-"""Counts, sums and measures of an English text: RMB 3.162 billion, 180,000 cubic metres, a dozen, between 300 and 400."""
+"""Counts, sums and measures of an English text: RMB 3.162 billion, 180,000 cubic metres, a dozen, 300 to 400."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ _TWO_PLACES = re.compile(
 )
 _SPANS = {
     "decade": (MONTHS, 120, 120, "10 y"), "fortnight": (HOURS, 336, 336, "2 wk"), "century": (MONTHS, 1200, 1200, "c"),
-    "year": (MONTHS, 12, 12, "y"), "month": (MONTHS, 1, 1, "mo"), "week": (HOURS, 168, 168, "wk"), "day": (HOURS, 24, 24, "d"),
-    "hour": (HOURS, 1, 1, "h"),
+    "year": (MONTHS, 12, 12, "y"), "month": (MONTHS, 1, 1, "mo"), "week": (HOURS, 168, 168, "wk"),
+    "day": (HOURS, 24, 24, "d"), "hour": (HOURS, 1, 1, "h"),
 }  # fmt: skip
 _SPAN = re.compile(
     r"\b(?:the (?:past|last|next|following|coming)|a|per|this|another|every|each|over a|half a)\s(?P<unit>decade"
@@ -98,7 +98,8 @@ def _number(found: re.Match[str], text: str, end: int) -> tuple[Fact | None, int
     behind = text[end : end + 1]
     if digits and not found["sign"] and not unit_text and re.match(r"[A-Za-z]", behind):
         return None, end  # 5G, 3D
-    if start and not found["sign"] and digits and re.match(r"[A-Za-z]-$", text[max(0, start - 2) : start]) and not unit_text:
+    coded = bool(start) and digits and re.match(r"[A-Za-z]-$", text[max(0, start - 2) : start])
+    if coded and not found["sign"] and not unit_text:
         return None, end  # COVID-19
     step = F(1, 10 ** len(written.partition(".")[2])) if digits else F(1)
     scale = _scale(found["scalea"])
@@ -122,9 +123,10 @@ def _number(found: re.Match[str], text: str, end: int) -> tuple[Fact | None, int
         required, told = False, False
     soft = told and low <= _SMALL and not digits and unit is units.NONE and not found["scalea"]
     listed = digits and low <= _LISTED and text[start - 1 : start] == "(" and behind == ")"
+    told = required and not soft and not listed and low > 0
     fact = Fact(
         unit.dimension, start, end, low * unit.factor, high * unit.factor if high is not None else None, unit.name,
-        "above" if found["plus"] and not joined else "", required and not soft and not listed and low > 0, soft and low > 1,
+        "above" if found["plus"] and not joined else "", told, soft and low > 1,
         step * unit.factor, size=unit.factor, bare=unit.dimension == COUNT and bool(_ENDS.match(text, end)),
     )  # fmt: skip
     return bounded(fact, text), end

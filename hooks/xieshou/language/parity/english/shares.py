@@ -1,4 +1,4 @@
-"""Shares, fractions, multiples and halves of an English text: two-thirds, one in ten, doubled, threefold, half a year."""
+"""Shares, fractions, multiples and halves of an English text: two-thirds, one in ten, threefold, half a year."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ _FRACTION = re.compile(
 )
 _HALF = re.compile(
     r"\bhalf[- ]an? (?P<a>year|day|hour|month|century|decade|mu|tonne|jin|kilo\w*)\b|\bhalf-(?P<b>year|day|hour)\b"
-    r"|\b(?P<n>a|an|one|two|three|four|five|six) (?P<c>year|month|day|hour|decade|point|percentage point)s? and a half\b"
+    r"|\b(?P<n>a|an|one|two|three|four|five|six) "
+    r"(?P<c>year|month|day|hour|decade|point|percentage point)s? and a half\b"
     r"|\b(?P<m>one|two|three|four|five|six) and a half (?P<d>years|months|days|hours|decades|points"
     r"|percentage points)\b",
     re.IGNORECASE,

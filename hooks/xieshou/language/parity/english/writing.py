@@ -52,9 +52,15 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"([\w.]+|[~≈<>])(?:\s+(?:a|an|the|another|past|last))*\s*$", re.IGNORECASE)
-_TRIGGERS = frozenset(
-    ["as", "to", "least", "than", "below", "minimum", "of", "most", "exceed", "exceeding", "exceeds", "exceeded", "maximum", "over", "above", "at", "within", "inside", "nearly", "almost", "under", "approaching", "approached", "approaches", "nearing", "nears", "neared", "on", "for", "quite", "upward", "upwards", "topping", "topped", "tops", "beyond", "surpassing", "surpassed", "surpasses", "passing", "passed", "passes", "break", "breaks", "breaking", "broke", "broken", "through", "crossed", "crossing", "crosses", "outstripped", "outstripping", "about", "around", "approximately", "approx", "approx.", "roughly", "circa", "c.", "so", "near", "some", "short", ">", "<", "~", "≈"]
-)
+_TRIGGERS = frozenset((
+    "as", "to", "least", "than", "below", "minimum", "of", "most", "exceed", "exceeding", "exceeds", "exceeded",
+    "maximum", "over", "above", "at", "within", "inside", "nearly", "almost", "under", "approaching", "approached",
+    "approaches", "nearing", "nears", "neared", "on", "for", "quite", "upward", "upwards", "topping", "topped",
+    "tops", "beyond", "surpassing", "surpassed", "surpasses", "passing", "passed", "passes", "break", "breaks",
+    "breaking", "broke", "broken", "through", "crossed", "crossing", "crosses", "outstripped", "outstripping",
+    "about", "around", "approximately", "approx", "approx.", "roughly", "circa", "c.", "so", "near", "some",
+    "short", ">", "<", "~", "≈",
+))  # fmt: skip
 """The words that such a phrase ends in: without one of them there is none."""
 _STRETCH = re.compile(
     r"\b(?:extend|spread|stretch|cover|rang|span|sprawl|scatter|pass|hand|fly|fl[eo]w|carr[iy]|laid out"
@@ -73,7 +79,8 @@ _BEHIND = re.compile(
     r"(?:[ -](?:yuan|RMB|per cent|percent|%))?(?:\s+[a-z][a-z-]*){0,3}?\s*\(?"
     rf"(?:(?P<above>(?:or|and) (?:more|above|over|higher|upwards|older|better|beyond)\b{_ENDED})"
     rf"|(?P<below>(?:or|and) (?:less|below|under|fewer|younger|lower)\b{_ENDED})"
-    r"|(?P<about>or so\b|or thereabouts|more or less\b)|(?P<least>at (?:the very )?least\b)|(?P<most>at (?:the )?most\b))",
+    r"|(?P<about>or so\b|or thereabouts|more or less\b)"
+    r"|(?P<least>at (?:the very )?least\b)|(?P<most>at (?:the )?most\b))",
     re.IGNORECASE,
 )
 _ODD = re.compile(r"[ -]odd\b|-some\b|-plus\b(?!-)| plus(?=[.,;)]|$)|\+(?!\d)", re.IGNORECASE)
@@ -91,7 +98,10 @@ _AFTER = re.compile(
     r"|(?P<down>less|fewer|lower|decrease|fall|drop|decline|cut|reduction|down|below|cheaper|smaller|shorter|slower))\b",
     re.IGNORECASE,
 )
-_BY = re.compile(r"\b(?P<way>by|to)(?: (?:only|just|a|an|the|over|more than|nearly|almost|about|around|some|another))*\s*$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?P<way>by|to)(?: (?:only|just|a|an|the|over|more than|nearly|almost|about|around|some|another))*\s*$",
+    re.IGNORECASE,
+)
 _NEAR = 3
 """Words before a number among which the verb says whether it went up or down."""
 _LEVEL = 60
