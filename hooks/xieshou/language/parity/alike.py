@@ -28,7 +28,7 @@ from xieshou.language.parity.facts import (
     SHARE,
     TIMES,
     Day,
-    Fact,
+    Statement,
 )  # fmt: skip
 from xieshou.language.parity.units import ENERGY, HEAT, VOLUME
 
@@ -70,7 +70,7 @@ _SLACK = Fraction(1, 40)
 """By how much a value in another unit may be off that is said to be about so."""
 
 
-def same_value(chinese: Fact, english: Fact) -> bool:
+def same_value(chinese: Statement, english: Statement) -> bool:
     """Whether two facts state one value, whatever is said of it."""
     here, there = chinese.dimension, english.dimension
     if here == there:
@@ -94,7 +94,7 @@ def same_value(chinese: Fact, english: Fact) -> bool:
     return False
 
 
-def _of_one_dimension(chinese: Fact, english: Fact) -> bool:
+def _of_one_dimension(chinese: Statement, english: Statement) -> bool:
     dimension = chinese.dimension
     if dimension == DATE:
         return _same_day(chinese.day, english.day)
@@ -110,7 +110,7 @@ def _of_one_dimension(chinese: Fact, english: Fact) -> bool:
     return _near(chinese, english)
 
 
-def _is_stretch(one: Fact, other: Fact) -> bool:
+def _is_stretch(one: Statement, other: Statement) -> bool:
     """半个月: a fortnight; a month: thirty days."""
     longer, shorter = (one, other) if one.dimension == MONTHS else (other, one)
     hours = longer.low * _MONTH
@@ -121,7 +121,7 @@ _MONTH = 730
 """Hours of a month, about."""
 
 
-def _is_multiple(one: Fact, other: Fact) -> bool:
+def _is_multiple(one: Statement, other: Statement) -> bool:
     """增长1.5倍: by 150 per cent, to 250 per cent."""
     times, share = (one, other) if one.dimension == TIMES else (other, one)
     grown = (times.low - 1) * 100 == share.low
@@ -129,14 +129,14 @@ def _is_multiple(one: Fact, other: Fact) -> bool:
     return {"by": grown, "to": whole}.get(share.way, grown or whole)
 
 
-def _bare(fact: Fact) -> Fact:
+def _bare(fact: Statement) -> Statement:
     """The number without its unit."""
     if fact.size == 1:
         return fact
     return fact._replace(low=fact.low / fact.size, high=None if fact.high is None else fact.high / fact.size)
 
 
-def _is_number(day: Day, other: Fact) -> bool:
+def _is_number(day: Day, other: Statement) -> bool:
     if other.dimension in (COUNT, DIGITS):
         if day.part == _DECADE:
             return other.low in (day.year, day.year % 100)
@@ -169,7 +169,7 @@ _LAST_DAYS = 28
 """The first day that can be the last of a month: “30 June” is 6月末."""
 
 
-def _near(one: Fact, other: Fact) -> bool:
+def _near(one: Statement, other: Statement) -> bool:
     if (one.high is None) != (other.high is None):
         return False
     if not _rounded(one.low, other.low, one, other):
@@ -177,7 +177,7 @@ def _near(one: Fact, other: Fact) -> bool:
     return one.high is None or other.high is None or _rounded(one.high, other.high, one, other)
 
 
-def _rounded(one: Fraction, other: Fraction, here: Fact, there: Fact) -> bool:
+def _rounded(one: Fraction, other: Fraction, here: Statement, there: Statement) -> bool:
     if one == other:
         return True
     if here.dimension != there.dimension or here.unit == there.unit or here.dimension in (MONEY, PHRASE, COUNT):
@@ -188,7 +188,7 @@ def _rounded(one: Fraction, other: Fraction, here: Fact, there: Fact) -> bool:
     return abs(one - other) <= slack
 
 
-def same_bound(chinese: Fact, english: Fact) -> bool:
+def same_bound(chinese: Statement, english: Statement) -> bool:
     """Whether two facts of one value say the same of it."""
     if chinese.dimension in _UNBOUND or english.dimension in _UNBOUND:
         return True

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from xieshou.language.parity import lexicon
-from xieshou.language.parity.known import Found, Known, named
+from xieshou.language.parity.known import Found, KnownName, named
 from xieshou.language.parity.numerals import ORDINALS
 
 _BODY = re.compile(
@@ -32,7 +32,7 @@ _GROUPS = (
 """Heads of names of one sort, any of which can be taken for another."""
 
 
-def misnamed(zh: str, en: str, known: Sequence[Known]) -> Iterator[tuple[Found, Found]]:
+def misnamed(zh: str, en: str, known: Sequence[KnownName]) -> Iterator[tuple[Found, Found]]:
     """What the Chinese names by a name of the site's, and the English by that of another body."""
     plain = f" {_plain(en)} "
     here = [(one, name) for one, name in named(zh, known) if one.en and one.body]
@@ -54,12 +54,12 @@ def misnamed(zh: str, en: str, known: Sequence[Known]) -> Iterator[tuple[Found, 
                 break
 
 
-def _whole(one: Known, plain: str) -> bool:
+def _whole(one: KnownName, plain: str) -> bool:
     """Whether the English has one of its names."""
     return any(f" {_plain(name)} " in plain for name in one.en)
 
 
-def _in_words(one: Known, words: frozenset[str]) -> bool:
+def _in_words(one: KnownName, words: frozenset[str]) -> bool:
     """Whether the English has the words that no other has, in whatever order."""
     own = _distinct(one.en[0])
     return bool(own) and own <= words
@@ -70,7 +70,7 @@ def _distinct(name: str) -> frozenset[str]:
     return _words(name) - lexicon.words("heads") - lexicon.place_words() - _GENERAL - {"peking"}
 
 
-def _foreign(zh: str, en: str, here: Sequence[Known], known: Sequence[Known]) -> list[Found]:
+def _foreign(zh: str, en: str, here: Sequence[KnownName], known: Sequence[KnownName]) -> list[Found]:
     """The bodies of the English that the Chinese does not name."""
     said = [_words(name) for one in here for name in one.en]
     others = [name for one in known if one not in here and not any(form in zh for form in one.zh) for name in one.en]

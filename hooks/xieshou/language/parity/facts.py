@@ -1,4 +1,4 @@
-"""What a text states that another language must state too: ``Fact``.
+"""What a text states that another language must state too: ``Statement``.
 
 In: what ``chinese`` and ``english`` read. Out: plain data, and how each is told to people. Values are fractions, never
 floats; ``alike`` says when two facts are one.
@@ -45,7 +45,7 @@ def months(year: int, first: int, last: int) -> list[Day]:
     return [Day(year, first), Day(year, last)]
 
 
-class Fact(NamedTuple):
+class Statement(NamedTuple):
     """A statement at ``start`` to ``end`` of a text: from ``low`` to ``high`` in ``dimension``.
 
     ``unit`` is the name of a unit or currency; ``step`` what the last digit counts, as written; ``bound`` what is said

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 
-class Known(NamedTuple):
+class KnownName(NamedTuple):
     """What a site calls one thing: its names in Chinese and in English, the full ones first.
 
     ``body``: whether it is an organisation or a place, which another of its sort can be taken for.
@@ -37,7 +37,7 @@ _EN_NUMERAL = re.compile(
 )
 
 
-def present(zh: str, en: str, known: Sequence[Known]) -> list[Known]:
+def present(zh: str, en: str, known: Sequence[KnownName]) -> list[KnownName]:
     """What is named in either of two texts."""
     pairs = {zh[at : at + 2] for at in range(len(zh))}
     words = set(_WORD.findall(en))
@@ -59,7 +59,7 @@ def _first(name: str) -> str:
     return found[0] if found else ""
 
 
-def unnumbered(zh: str, en: str, known: Sequence[Known]) -> tuple[str, str]:
+def unnumbered(zh: str, en: str, known: Sequence[KnownName]) -> tuple[str, str]:
     """The two texts with the numerals of names blanked that both have: 第九中学, “No. 9 High School”."""
     for one in known:
         names = [name for name in one.zh if name in zh and _NUMERAL.search(name)]
@@ -74,7 +74,7 @@ def unnumbered(zh: str, en: str, known: Sequence[Known]) -> tuple[str, str]:
     return zh, en
 
 
-def named(text: str, known: Sequence[Known]) -> Iterator[tuple[Known, str]]:
+def named(text: str, known: Sequence[KnownName]) -> Iterator[tuple[KnownName, str]]:
     """What a Chinese text names, by the longest of its names there that stands in no longer name of another."""
     found = [(one, name) for one in known if (name := _longest(one.zh, text))]
     for one, name in found:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction as F
 
-from xieshou.language.parity.facts import CODE, PHONE, Fact
+from xieshou.language.parity.facts import CODE, PHONE, Statement
 
 _PHONE = re.compile(
     r"(?=[+(\d])(?<![\d.,])(?:\+?86[- ]?)?(?:"
@@ -35,24 +35,24 @@ _NO_CODES = frozenset(("A", "H", "Q", "RMB", "CNY", "USD", "EUR", "HK", "US", "N
 """Letters before or behind a number that are a currency, a part of the year, or a unit."""
 
 
-def marks(text: str) -> Iterator[Fact]:
+def marks(text: str) -> Iterator[Statement]:
     """The telephone numbers and codes of a text in either language."""
     for found in _PHONE.finditer(text):
         digits = re.sub(r"\D", "", found[0])
         digits = digits.removeprefix("86") if len(digits) > 10 and found[0].lstrip("+").startswith("86") else digits
         digits = digits.lstrip("0")
         if len(digits) >= 9 and (found[0][0] in "(+01" or digits[:3] in ("400", "800")):
-            yield Fact(PHONE, *found.span(), F(int(digits)), unit=digits)
+            yield Statement(PHONE, *found.span(), F(int(digits)), unit=digits)
     for found in _HOTLINE.finditer(text):
         start, end = found.span("n")
         if found["zh"] or _EN_HOTLINE.search(text[max(0, start - _NEAR) : end + _NEAR]):
-            yield Fact(PHONE, start, end, F(int(found["n"])), unit=found["n"])
+            yield Statement(PHONE, start, end, F(int(found["n"])), unit=found["n"])
     for found in _SUM.finditer(text):
-        yield Fact(CODE, *found.span(), F(0), unit=found[0].upper(), required=False, soft=True)
+        yield Statement(CODE, *found.span(), F(0), unit=found[0].upper(), required=False, soft=True)
     for found in _CODE.finditer(text):
         letters = found["before"] or found["behind"]
         if letters not in _NO_CODES or (found["behind"] == "A" and int(found["m"]) <= 5):
-            yield Fact(CODE, *found.span(), F(0), unit=found[0].replace("-", ""), required=False, soft=True)
+            yield Statement(CODE, *found.span(), F(0), unit=found[0].replace("-", ""), required=False, soft=True)
 
 
 def one_sort(code: str, other: str) -> bool:

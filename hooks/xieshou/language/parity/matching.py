@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import combinations
 
 from xieshou.language.parity.alike import same_bound, same_value
-from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, ORDINAL, PHRASE, POINTS, SHARE, Fact
+from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, ORDINAL, PHRASE, POINTS, SHARE, Statement
 from xieshou.language.parity.marks import one_sort
 
 _FEW = 12
@@ -33,7 +33,7 @@ _OFF = 20
 class Matched:
     """The facts of two blocks put together."""
 
-    def __init__(self, chinese: Sequence[Fact], english: Sequence[Fact]) -> None:
+    def __init__(self, chinese: Sequence[Statement], english: Sequence[Statement]) -> None:
         self.zh = _split(chinese, english)
         self.en = _shared(_split(english, chinese))
         self._given = (chinese, english)
@@ -43,7 +43,7 @@ class Matched:
     def _taken(self) -> set[int]:
         return {at for places in self._alike for at in places}
 
-    def alone(self, text: str) -> tuple[list[Fact], list[Fact]]:
+    def alone(self, text: str) -> tuple[list[Statement], list[Statement]]:
         """The facts of either that have no counterpart, and do not follow from others. ``text``: the English."""
         given_zh, given_en = self._given
         zh = [one for one, places in zip(self.zh, self._alike, strict=True) if not places]
@@ -53,14 +53,16 @@ class Matched:
             [one for one in en if not self._follows(one, text) and not _in_row(one, self.en, given_zh)],
         )
 
-    def bounds(self) -> Iterator[tuple[Fact, Fact]]:
+    def bounds(self) -> Iterator[tuple[Statement, Statement]]:
         """Facts of one value of which something else is said wherever it stands."""
         for one, places in zip(self.zh, self._alike, strict=True):
             others = [self.en[at] for at in places]
             if others and not any(same_bound(one, other) or _unsaid(one, other) for other in others):
                 yield one, next((other for other in others if other.dimension == one.dimension), others[0])
 
-    def surplus(self, chinese: Sequence[Fact], english: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    def surplus(
+        self, chinese: Sequence[Statement], english: Sequence[Statement]
+    ) -> Iterator[tuple[Statement, Statement]]:
         """Lonely small numbers where the other text has one more of another: 两件、三篇, “two … and two”."""
         for one in chinese:
             if _is_small(one) and (more := _more_often(self.en, self.zh)):
@@ -69,7 +71,7 @@ class Matched:
             if _is_small(other) and (more := _more_often(self.zh, self.en)):
                 yield more, other
 
-    def _follows(self, fact: Fact, text: str) -> bool:
+    def _follows(self, fact: Statement, text: str) -> bool:
         """Whether a number of the English follows from the Chinese: a sum, a product, a round one beside an exact."""
         if _rounds(fact, self.en, self.zh):
             return True
@@ -81,7 +83,7 @@ class Matched:
         return fact.low == sum(values) or any(fact.low in (one + other, one * other) for one, other in pairs)
 
 
-def rival(one: Fact, others: Sequence[Fact]) -> Fact | None:
+def rival(one: Statement, others: Sequence[Statement]) -> Statement | None:
     """What in the other text stands where ``one`` should: of its dimension, or at least of its kind."""
     possible = [other for other in others if one.required or _conflict(one, other) or (one.soft and other.required)]
     for alike in (_of_one_dimension, _of_one_kind, _both_numbers):
@@ -91,9 +93,9 @@ def rival(one: Fact, others: Sequence[Fact]) -> Fact | None:
     return None
 
 
-def _split(own: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+def _split(own: Sequence[Statement], others: Sequence[Statement]) -> list[Statement]:
     """The facts with a range as its two ends where the other text has no such range: “from 80 to 140”, 由80升至140."""
-    found: list[Fact] = []
+    found: list[Statement] = []
     for fact in own:
         if fact.high is None:
             found.append(fact)
@@ -109,23 +111,23 @@ def _split(own: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
     return found
 
 
-def _either_way(one: Fact, other: Fact) -> bool:
+def _either_way(one: Statement, other: Statement) -> bool:
     return same_value(one, other) or same_value(other, one)
 
 
-def _shared(there: list[Fact]) -> list[Fact]:
+def _shared(there: list[Statement]) -> list[Statement]:
     """Bare numbers count as shares only where another number has the sign: “12 per cent to around 5”."""
     if any(fact.dimension in (SHARE, POINTS) or (fact.unit and fact.dimension != MONEY) for fact in there):
         return there
     return [fact._replace(bare=False) if fact.bare else fact for fact in there]
 
 
-def _unsaid(one: Fact, other: Fact) -> bool:
+def _unsaid(one: Statement, other: Statement) -> bool:
     """Whether two that need not be said differ only in what one of them leaves out."""
     return not (one.required and other.required) and not (one.bound and other.bound) and not (one.way and other.way)
 
 
-def _rounds(fact: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
+def _rounds(fact: Statement, own: Sequence[Statement], others: Sequence[Statement]) -> bool:
     """Whether this only says in a round number what both texts say exactly."""
     if fact.bound not in _ROUND:
         return False
@@ -133,14 +135,14 @@ def _rounds(fact: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
     return any(_is_roughly(fact, one) and one.low in said for one in (*own, *others) if one is not fact)
 
 
-def _is_roughly(fact: Fact, exact: Fact) -> bool:
+def _is_roughly(fact: Statement, exact: Statement) -> bool:
     if exact.dimension != fact.dimension or not exact.low or exact.low == fact.low:
         return False
     down, up = _ROUND[fact.bound]
     return exact.low * (1 + F(down, _OFF)) <= fact.low <= exact.low * (1 + F(up, _OFF))
 
 
-def _in_row(fact: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
+def _in_row(fact: Statement, own: Sequence[Statement], others: Sequence[Statement]) -> bool:
     """Whether this is one of a row that the other text gives by its ends: 1、2、3, “1 to 3”."""
     if fact.dimension != COUNT or fact.high is not None:
         return False
@@ -152,11 +154,11 @@ def _in_row(fact: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
     )  # fmt: skip
 
 
-def _is_small(fact: Fact) -> bool:
+def _is_small(fact: Statement) -> bool:
     return fact.soft and (fact.dimension == COUNT or fact.unit == LIST)
 
 
-def _more_often(own: Sequence[Fact], others: Sequence[Fact]) -> Fact | None:
+def _more_often(own: Sequence[Statement], others: Sequence[Statement]) -> Statement | None:
     """A small number that one text has oftener than the other."""
     for fact in own:
         if (fact.unit == LIST or (fact.dimension == COUNT and 1 < fact.low <= _FEW)) and (
@@ -166,29 +168,29 @@ def _more_often(own: Sequence[Fact], others: Sequence[Fact]) -> Fact | None:
     return None
 
 
-def _of_one_dimension(one: Fact, other: Fact) -> bool:
+def _of_one_dimension(one: Statement, other: Statement) -> bool:
     if one.dimension == CODE:
         return other.dimension == CODE and one_sort(one.unit, other.unit)
     return other.dimension == one.dimension and (other.dimension != PHRASE or other.unit == one.unit)
 
 
-def _of_one_kind(one: Fact, other: Fact) -> bool:
+def _of_one_kind(one: Statement, other: Statement) -> bool:
     if PHRASE in (one.dimension, other.dimension):
         return _list_and_count(one, other)
     return other.kind == one.kind and CODE not in (one.dimension, other.dimension)
 
 
-def _list_and_count(one: Fact, other: Fact) -> bool:
+def _list_and_count(one: Statement, other: Statement) -> bool:
     return LIST in (one.unit, other.unit) and COUNT in (one.dimension, other.dimension)
 
 
-def _both_numbers(one: Fact, other: Fact) -> bool:
+def _both_numbers(one: Statement, other: Statement) -> bool:
     if CODE in (one.dimension, other.dimension) or not {other.kind, one.kind} <= {"quantity", "percent"}:
         return False
     return one.required or ({one.dimension, other.dimension} <= {COUNT, ORDINAL} and max(one.low, other.low) <= _FEW)
 
 
-def _conflict(one: Fact, other: Fact) -> bool:
+def _conflict(one: Statement, other: Statement) -> bool:
     """Whether two that could be left out cannot both be right."""
     if one.dimension == other.dimension == PHRASE:
         return one.unit == other.unit

@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import pairwise, product
 
 from xieshou.language.parity import lexicon
-from xieshou.language.parity.known import Found, Known, named
-from xieshou.language.parity.pinyin import Sounds, is_pinyin, is_syllable, sounds, surely_pinyin
+from xieshou.language.parity.known import Found, KnownName, named
+from xieshou.language.parity.pinyin import Readings, is_pinyin, is_syllable, sounds, surely_pinyin
 
 _WORD = re.compile(r"(?P<word>[A-ZÜ](?<![\w-].)[a-zü]+(?:['’][a-zü]+|-[A-Za-z]?[a-zü]+)*)(?![\w-])")
 _KIND_OF_PLACE = re.compile(
@@ -78,7 +78,7 @@ def _is_name(word: str, begins: bool) -> bool:
 
 
 def unknown_names(
-    readable: Sounds, en: str, known: Sequence[Known], given: frozenset[str]
+    readable: Readings, en: str, known: Sequence[KnownName], given: frozenset[str]
 ) -> Iterator[tuple[Found | None, Found]]:
     """The Chinese names of the English text that the Chinese one has not, each with the one that may be meant.
 
@@ -103,7 +103,7 @@ _NO_PLACE = frozenset("全我各本该市县区省城地两多个些国农山老
 _TRAVELLED = re.compile(r"[赴来在留驻入返离抵访进援往从]([\u4e00-\u9fff])")
 
 
-def _other_place(readable: Sounds, en: str, known: Sequence[Known]) -> bool:
+def _other_place(readable: Readings, en: str, known: Sequence[KnownName]) -> bool:
     """Whether the Chinese names a place or a body that the English does not: one more place alone is no fault."""
     zh = readable.text
     for first, second in _PLACE.findall(zh):
@@ -153,7 +153,7 @@ def _one_slip(one: str, other: str) -> bool:
 
 
 
-def given_words(zh: str, known: Sequence[Known]) -> frozenset[str]:
+def given_words(zh: str, known: Sequence[KnownName]) -> frozenset[str]:
     """The words of the English names of what the Chinese text names."""
     words: set[str] = set()
     for one in known:
@@ -171,12 +171,12 @@ def _short_names() -> Iterable[tuple[str, str]]:
     return lexicon.places("short-places").items()
 
 
-def _reversed(name: str, readable: Sounds) -> bool:
+def _reversed(name: str, readable: Readings) -> bool:
     given, _, surname = name.partition(" ")
     return bool(surname) and readable.find(f"{surname}{given}") is not None
 
 
-def _meant(name: str, readable: Sounds) -> Found | None:
+def _meant(name: str, readable: Readings) -> Found | None:
     """The characters of the Chinese that a misspelt name may stand for: its given name is right, or its surname."""
     surname, _, given = name.partition(" ")
     text = readable.text

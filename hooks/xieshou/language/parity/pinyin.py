@@ -75,7 +75,7 @@ def _plain(word: str) -> str:
     return re.sub("['’ -]", "", unicodedata.normalize("NFC", word.lower())).replace("ü", "v")
 
 
-class Sounds:
+class Readings:
     """The characters of a text by how they can be read."""
 
     def __init__(self, text: str) -> None:

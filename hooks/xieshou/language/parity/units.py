@@ -17,7 +17,7 @@ from xieshou.language.parity.facts import COUNT, MONEY
 LENGTH, AREA, VOLUME, MASS, ENERGY, POWER, HEAT = "length", "area", "volume", "mass", "energy", "power", "heat"
 
 
-class Unit(NamedTuple):
+class UnitOfMeasure(NamedTuple):
     """``factor`` of the base unit of ``dimension``; ``name`` is the sign it is known by."""
 
     dimension: str
@@ -25,22 +25,23 @@ class Unit(NamedTuple):
     name: str = ""
 
 
-NONE = Unit(COUNT)
+NONE = UnitOfMeasure(COUNT)
 
 
-def _listed() -> Iterator[tuple[Unit, list[str], list[str], list[str]]]:
+def _listed() -> Iterator[tuple[UnitOfMeasure, list[str], list[str], list[str]]]:
     """Every unit of the list with its Chinese names, its English names and its signs."""
     for line in lexicon.entries("units"):
         head, chinese, english, signs = (part.split() for part in line.split("|"))
         dimension, factor, name = head
-        yield Unit(dimension, F(factor), "" if name == "-" else name.replace("_", " ")), chinese, english, signs
+        sign = "" if name == "-" else name.replace("_", " ")
+        yield UnitOfMeasure(dimension, F(factor), sign), chinese, english, signs
 
 
 _LISTED = tuple(_listed())
-CHINESE: Mapping[str, Unit] = {name: unit for unit, names, _, _ in _LISTED for name in names}
-SIGNS: Mapping[str, Unit] = {sign: unit for unit, _, _, signs in _LISTED for sign in signs}
+CHINESE: Mapping[str, UnitOfMeasure] = {name: unit for unit, names, _, _ in _LISTED for name in names}
+SIGNS: Mapping[str, UnitOfMeasure] = {sign: unit for unit, _, _, signs in _LISTED for sign in signs}
 """Signs, which both languages write."""
-ENGLISH: Mapping[str, Unit] = {
+ENGLISH: Mapping[str, UnitOfMeasure] = {
     form: unit for unit, _, names, _ in _LISTED for name in names for form in (name.replace("-", " "), name)
 }
 """By the name in small letters, written with spaces or hyphens."""
@@ -61,6 +62,6 @@ MONEY_ENGLISH: Mapping[str, str] = {name: one.code for one in CURRENCIES.values(
 }
 
 
-def money(code: str) -> Unit:
+def money(code: str) -> UnitOfMeasure:
     """A currency's unit."""
-    return Unit(MONEY, F(1), code)
+    return UnitOfMeasure(MONEY, F(1), code)

@@ -14,7 +14,7 @@ from xieshou.language.parity.chinese.dates import clocks, dates
 from xieshou.language.parity.chinese.numbers import numbers
 from xieshou.language.parity.chinese.ranks import ordinals, ranks
 from xieshou.language.parity.chinese.shares import halves, shares, times
-from xieshou.language.parity.facts import PHRASE, Fact
+from xieshou.language.parity.facts import PHRASE, Statement
 from xieshou.language.parity.marks import marks
 
 _WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {
@@ -24,12 +24,12 @@ _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零]{2,}")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
-def facts(text: str, year: int = 0) -> list[Fact]:
+def facts(text: str, year: int = 0) -> list[Statement]:
     """What ``text`` states. ``year``: in which 今年 lies, 0 where nobody knows."""
     text = text.translate(_WIDE)
     text = _FORMAL.sub(lambda found: found[0].translate(_PLAIN), text)
     taken = bytearray(len(text))
-    found: list[Fact] = []
+    found: list[Statement] = []
 
     def take(start: int, end: int) -> bool:
         if any(taken[start:end]):
@@ -38,10 +38,9 @@ def facts(text: str, year: int = 0) -> list[Fact]:
         return True
 
     for phrase in phrases.chinese(text):
-        if take(phrase.start, phrase.end) and phrase.name:
-            found.append(
-                Fact(PHRASE, phrase.start, phrase.end, F(phrase.number), unit=phrase.name, required=False, soft=True)
-            )
+        start, end, name, number = phrase
+        if take(start, end) and name:
+            found.append(Statement(PHRASE, start, end, F(number), unit=name, required=False, soft=True))
     found += [fact for fact in marks(text) if take(fact.start, fact.end)]
     for reader in (shares, times, halves):
         found += [fact for fact in reader(text) if take(fact.start, fact.end)]

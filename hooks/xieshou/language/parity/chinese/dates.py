@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity.chinese.writing import JOIN, SPACE, value
-from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Fact, months
+from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Statement, months
 
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -74,7 +74,7 @@ _PARTS = {
 }  # fmt: skip
 
 
-def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
+def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
     """Every date, with the day or days that it is."""
     last = 0
     for found in _DATE.finditer(text):
@@ -109,7 +109,7 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
             days = [Day(part=_part(found["quarter"]))]
         last = next((day.year for day in days if day.year), last)
         required = required and days != [Day(year)]
-        yield start, end, [Fact(DATE, start, end, F(0), day=day, required=required) for day in days]
+        yield start, end, [Statement(DATE, start, end, F(0), day=day, required=required) for day in days]
 
 
 def _decade(found: re.Match[str]) -> Day:
@@ -160,7 +160,7 @@ def _in_year(found: re.Match[str]) -> list[Day]:
     return days
 
 
-def clocks(text: str) -> Iterator[Fact]:
+def clocks(text: str) -> Iterator[Statement]:
     """Times of day, in minutes; the second of two has the half of the first."""
     if not _TIMED.search(text):
         return
@@ -177,7 +177,7 @@ def clocks(text: str) -> Iterator[Fact]:
         minute = _number(found["minute"] or found["min"]) or (30 if found["thirty"] else 0)
         minute += 15 * _number(found["quarter"])
         end = found.end()
-        yield Fact(CLOCK, *found.span(), F(hour * 60 + minute), unit=AMBIGUOUS if vague else "")
+        yield Statement(CLOCK, *found.span(), F(hour * 60 + minute), unit=AMBIGUOUS if vague else "")
 
 
 def _number(written: str | None) -> int:

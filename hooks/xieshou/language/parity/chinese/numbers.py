@@ -8,7 +8,7 @@ from fractions import Fraction as F
 
 from xieshou.language.parity import units
 from xieshou.language.parity.chinese.writing import DIGITS, HAN_NUMBER, SCALE, SPACE, bounded, value
-from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, Fact
+from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, Statement
 from xieshou.language.parity.numerals import SCALES, han
 
 _COUNTERS = (
@@ -51,7 +51,7 @@ _SIGNED = re.compile(rf"(?:{_SIGN}){SPACE}$")
 _SIGN_ENDS = frozenset(sign[-1] for sign in units.MONEY_SIGNS) | {" "}
 
 
-def numbers(text: str, taken: bytearray) -> Iterator[Fact]:
+def numbers(text: str, taken: bytearray) -> Iterator[Statement]:
     """Every number that is nothing else; ``taken`` says where something was read already."""
     at = 0
     while begins := _BEGINS.search(text, at):
@@ -66,7 +66,7 @@ def numbers(text: str, taken: bytearray) -> Iterator[Fact]:
             yield fact
 
 
-def _number(found: re.Match[str], text: str) -> Fact | None:
+def _number(found: re.Match[str], text: str) -> Statement | None:
     start, end = found.span()
     written, second = found["a"], found["b"]
     unit_text, behind = found["unit1"] or found["unit"] or "", found["unit"] or ""
@@ -82,7 +82,7 @@ def _number(found: re.Match[str], text: str) -> Fact | None:
     if not spelt and not unit_text and not found["scalea"] and re.match("[A-Za-z]", text[end : end + 1]):
         if len(written) == 1:
             return None  # 5G, 3D
-        return Fact(COUNT, start, found.end("a"), F(written.replace(",", "")), required=False)
+        return Statement(COUNT, start, found.end("a"), F(written.replace(",", "")), required=False)
     values = _values(found)
     if values is None:
         return None
@@ -112,7 +112,7 @@ def _number(found: re.Match[str], text: str) -> Fact | None:
         required = True
     high = high * unit.factor if high is not None else None
     return bounded(
-        Fact(
+        Statement(
             unit.dimension, start, end, low * unit.factor, high, unit.name, bound, required, soft and low > 1,
             step * unit.factor, size=unit.factor,
         ),
@@ -139,7 +139,7 @@ def _values(found: re.Match[str]) -> tuple[F, F | None, F] | None:
     return low, high, step
 
 
-def _round(found: re.Match[str], text: str) -> Fact | None:
+def _round(found: re.Match[str], text: str) -> Statement | None:
     """百强, 百亿元, 万名: a round number without a numeral before it, which the other text may have or not."""
     start = found.start()
     scale = _ROUND.match(text, start)
@@ -149,7 +149,7 @@ def _round(found: re.Match[str], text: str) -> Fact | None:
         return None
     number, end = SCALES[scale[0]] * F(1), scale.end()
     if scale[0] in ("百", "千") and text[end : end + 1] == "强":
-        return Fact(COUNT, start, end + 1, number, required=False)
+        return Statement(COUNT, start, end + 1, number, required=False)
     counted = _ROUNDED.match(text, end)
     if counted is None:
         return None
@@ -157,7 +157,7 @@ def _round(found: re.Match[str], text: str) -> Fact | None:
     unit = _unit(name, None)
     bound = "more" if counted[0][0] in "余多" else ""
     return bounded(
-        Fact(
+        Statement(
             unit.dimension, start, counted.end(), number * unit.factor, None, unit.name, bound, False, True,
             unit.factor, size=unit.factor,
         ),
@@ -165,12 +165,12 @@ def _round(found: re.Match[str], text: str) -> Fact | None:
     )
 
 
-def _weak(found: re.Match[str], text: str) -> Fact | None:
+def _weak(found: re.Match[str], text: str) -> Statement | None:
     """A small number before whatever: two crops, 两茬. The other text may have it or not."""
     written, at = found["a"], found.start("a")
     if len(written) != 1 or written in "零〇一十百千万亿" or text[max(0, at - 1) : at] in tuple("几数成第"):
         return None
-    return Fact(COUNT, at, at + 1, han(written) or F(0), required=False)
+    return Statement(COUNT, at, at + 1, han(written) or F(0), required=False)
 
 
 def _counts(found: re.Match[str], text: str) -> bool:
@@ -208,7 +208,7 @@ def _either(written: str) -> tuple[F, F] | None:
     return (low, high) if low and high and high == low + 1 and high < 10 else None
 
 
-def _unit(written: str, sign: str | None) -> units.Unit:
+def _unit(written: str, sign: str | None) -> units.UnitOfMeasure:
     if sign and written not in units.MONEY_CHINESE:
         return units.money(units.MONEY_SIGNS[sign])
     if written in units.MONEY_CHINESE:

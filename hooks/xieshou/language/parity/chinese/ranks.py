@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity.chinese.writing import HAN, JOIN, value
-from xieshou.language.parity.facts import COUNT, HOURS, ORDINAL, TIMES, Fact
+from xieshou.language.parity.facts import COUNT, HOURS, ORDINAL, TIMES, Statement
 from xieshou.language.parity.numerals import han
 
 _ORDINAL = re.compile(
@@ -26,25 +26,25 @@ _PAIR = re.compile("双(?!碳|鸭)|倍增")
 _ROUND = re.compile("昼夜|全天候")
 
 
-def ordinals(text: str) -> Iterator[Fact]:
+def ordinals(text: str) -> Iterator[Statement]:
     """What stands in an order: the first is often said in other words."""
     for found in _ORDINAL.finditer(text):
         words = found["number"] or found["century"] or "1"
         for one in (words, found["last"]):
             number = value(one) if one else None
             if number is not None:
-                yield Fact(ORDINAL, *found.span(), number, required=number > 1)
+                yield Statement(ORDINAL, *found.span(), number, required=number > 1)
 
 
-def ranks(text: str) -> Iterator[Fact]:
+def ranks(text: str) -> Iterator[Statement]:
     """Second prizes, workshop no. 4, pairs and what is numbered in circles: said or not."""
     for found in _PRIZE.finditer(text):
         words = found["ranks"] or found["house"]
         for char in words.replace("、", ""):
-            yield Fact(ORDINAL, *found.span(), han(char) or F(1), required=False, soft=True)
+            yield Statement(ORDINAL, *found.span(), han(char) or F(1), required=False, soft=True)
     for found in _CIRCLED.finditer(text):
-        yield Fact(COUNT, *found.span(), F(ord(found[0]) - 0x245F), required=False)
+        yield Statement(COUNT, *found.span(), F(ord(found[0]) - 0x245F), required=False)
     for found in _PAIR.finditer(text):
-        yield Fact(TIMES if found[0] == "倍增" else COUNT, *found.span(), F(2), required=False)
+        yield Statement(TIMES if found[0] == "倍增" else COUNT, *found.span(), F(2), required=False)
     for found in _ROUND.finditer(text):
-        yield Fact(HOURS, *found.span(), F(24), required=False)
+        yield Statement(HOURS, *found.span(), F(24), required=False)

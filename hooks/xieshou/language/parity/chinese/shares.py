@@ -8,7 +8,7 @@ from fractions import Fraction as F
 
 from xieshou.language.parity import units
 from xieshou.language.parity.chinese.writing import DIGITS, HAN, HAN_NUMBER, JOIN, SPACE, bounded, value
-from xieshou.language.parity.facts import SHARE, TIMES, Fact
+from xieshou.language.parity.facts import SHARE, TIMES, Statement
 
 _SHARES = re.compile(
     rf"百分之(?P<low>{DIGITS}|{HAN_NUMBER})(?:{JOIN}(?:百分之)?(?P<high>{DIGITS}|{HAN_NUMBER})(?=[^个家名人项]|$))?"
@@ -31,7 +31,7 @@ _HALF = re.compile(
 _ABOUT = re.compile("约(?:为|是|等于|相当于)[^，。；]{0,12}$")
 
 
-def shares(text: str) -> Iterator[Fact]:
+def shares(text: str) -> Iterator[Statement]:
     """What is a share of something, in per cent."""
     for found in _SHARES.finditer(text):
         start, end = found.span()
@@ -52,13 +52,13 @@ def shares(text: str) -> Iterator[Fact]:
         if low is not None:
             most = bool(found["most"])
             if most and ("大" in found["most"] or found["most"][0] in "多过"):
-                yield Fact(SHARE, start, end, low, high, bound="over", required=False, soft=True)
+                yield Statement(SHARE, start, end, low, high, bound="over", required=False, soft=True)
                 continue
             whole = low == 100
-            yield bounded(Fact(SHARE, start, end, low, high, required=not most and not whole, soft=most), text)
+            yield bounded(Statement(SHARE, start, end, low, high, required=not most and not whole, soft=most), text)
 
 
-def times(text: str) -> Iterator[Fact]:
+def times(text: str) -> Iterator[Statement]:
     """Multiples: how many times what it was."""
     for found in _TIMES.finditer(text):
         start, end = found.span()
@@ -66,7 +66,7 @@ def times(text: str) -> Iterator[Fact]:
             doubled = F(2 ** int(value(found["n"] or "一") or 1))
             if found["fold"]:
                 doubled = (value(found["fold"]) or F(1)) + 1
-            fact = Fact(TIMES, start, end, doubled, bound="more" if found["still"] else "")
+            fact = Statement(TIMES, start, end, doubled, bound="more" if found["still"] else "")
             yield bounded(fact, text)._replace(way="", course="")
             continue
         if found["number"] in ("几", "数"):
@@ -77,15 +77,15 @@ def times(text: str) -> Iterator[Fact]:
         number += F(1, 2) if found["half"] else 0
         at = found.start("number")
         bound = "more" if found["more"] else "about" if _ABOUT.search(text, max(0, at - 16), at) else ""
-        fact = Fact(TIMES, at, end, number + 1 if found["verb"] else number, bound=bound)
+        fact = Statement(TIMES, at, end, number + 1 if found["verb"] else number, bound=bound)
         yield bounded(fact, text)._replace(way="", course="")
 
 
-def halves(text: str) -> Iterator[Fact]:
+def halves(text: str) -> Iterator[Statement]:
     """Half a year, half a mu."""
     for found in _HALF.finditer(text):
         unit = units.CHINESE[found["unit"]] if found["unit"] in units.CHINESE else units.CHINESE[f"个{found['unit']}"]
-        fact = Fact(
+        fact = Statement(
             unit.dimension, *found.span(), unit.factor / 2, None, unit.name,
             required=not found["most"], size=unit.factor,
         )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction as F
 
-from xieshou.language.parity.facts import HOURS, MONTHS, Fact
+from xieshou.language.parity.facts import HOURS, MONTHS, Statement
 from xieshou.language.parity.numerals import han
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -51,7 +51,7 @@ def value(written: str) -> F | None:
     return han(written.replace("有", ""))
 
 
-def bounded(fact: Fact, text: str) -> Fact:
+def bounded(fact: Statement, text: str) -> Statement:
     """``fact`` with what is said of it before and behind."""
     head = text[max(0, fact.start - _REACH) : fact.start]
     if changed := _CHANGED.search(head):

@@ -16,7 +16,7 @@ from xieshou.language.parity.english.numbers import numbers, spans
 from xieshou.language.parity.english.ranks import ordinals
 from xieshou.language.parity.english.shares import fractions, halves, times
 from xieshou.language.parity.english.starts import Starts
-from xieshou.language.parity.facts import PHRASE, Fact
+from xieshou.language.parity.facts import PHRASE, Statement
 from xieshou.language.parity.marks import marks
 
 _VAGUE = re.compile(
@@ -26,10 +26,10 @@ _VAGUE = re.compile(
 )
 
 
-def facts(text: str, year: int = 0) -> list[Fact]:
+def facts(text: str, year: int = 0) -> list[Statement]:
     """What ``text`` states. ``year``: in which “this year” lies, 0 where nobody knows."""
     taken = bytearray(len(text))
-    found: list[Fact] = []
+    found: list[Statement] = []
 
     def take(start: int, end: int) -> bool:
         if any(taken[start:end]):
@@ -38,10 +38,9 @@ def facts(text: str, year: int = 0) -> list[Fact]:
         return True
 
     for phrase in phrases.english(text):
-        if take(phrase.start, phrase.end) and phrase.name:
-            found.append(
-                Fact(PHRASE, phrase.start, phrase.end, F(phrase.number), unit=phrase.name, required=False, soft=True)
-            )
+        start, end, name, number = phrase
+        if take(start, end) and name:
+            found.append(Statement(PHRASE, start, end, F(number), unit=name, required=False, soft=True))
     found += [fact for fact in marks(text) if take(fact.start, fact.end)]
     for start, end in (one.span() for one in _VAGUE.finditer(text)):
         take(start, end)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity.english.starts import Starts, matches
-from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Fact, months
+from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Statement, months
 from xieshou.language.parity.numerals import ONES, english
 
 _MONTHS = (
@@ -109,7 +109,7 @@ _PAST = {"half": 30, "a quarter": 15, "quarter": 15, "twenty": 20, "ten": 10, "f
 _LATE = ("afternoon", "evening", "night")
 
 
-def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
+def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
     """Every date, with the day or days that it is."""
     last = 0
     for found in _DATE.finditer(text):
@@ -154,7 +154,7 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Fact]]]:
             days, required = [Day(at, part="" if at else _UNKNOWN.get(word, ""))], False
         last = next((day.year for day in days if day.year), last)
         required = required and days != [Day(year)]
-        yield start, end, [Fact(DATE, start, end, F(0), day=day, required=required) for day in days]
+        yield start, end, [Statement(DATE, start, end, F(0), day=day, required=required) for day in days]
 
 
 def _span(year: int, first: str, second: str | None, link: str | None, part: str) -> list[Day]:
@@ -203,7 +203,7 @@ def _month(name: str) -> int:
     return next(place for place, month in enumerate(_MONTHS, 1) if month.startswith(short))
 
 
-def clocks(text: str, starts: Starts) -> Iterator[tuple[int, int, list[Fact]]]:
+def clocks(text: str, starts: Starts) -> Iterator[tuple[int, int, list[Statement]]]:
     """Times of day, in minutes."""
     for found in matches(_CLOCK, text, starts.digits, starts.numbers, starts.times):
         start, end = found.span()
@@ -225,7 +225,7 @@ def clocks(text: str, starts: Starts) -> Iterator[tuple[int, int, list[Fact]]]:
             half = (found["half"] or "").lower().replace(".", "")
             hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
             minutes = 60 * hour + int(found["minute"] or found["min"] or 0)
-        yield start, end, [Fact(CLOCK, start, end, F(minutes), unit=unit, required=required)]
+        yield start, end, [Statement(CLOCK, start, end, F(minutes), unit=unit, required=required)]
 
 
 def _hour(word: str, zone: str | None) -> int:

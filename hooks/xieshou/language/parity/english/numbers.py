@@ -9,7 +9,7 @@ from fractions import Fraction as F
 from xieshou.language.parity import units
 from xieshou.language.parity.english.starts import Starts, matches
 from xieshou.language.parity.english.writing import DIGITS, WORDS, bounded, value
-from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, Fact
+from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, Statement
 from xieshou.language.parity.numerals import ENGLISH_SCALES
 
 _SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn|dozen"
@@ -56,18 +56,18 @@ _LISTED = 20
 """The highest number in brackets that may be one of a list."""
 
 
-def spans(text: str, starts: Starts) -> Iterator[Fact]:
+def spans(text: str, starts: Starts) -> Iterator[Statement]:
     """Stretches of time without a numeral, which the other text may give one: the past decade, a fortnight."""
     for found in matches(_SPAN, text, starts.spans):
         if found["round"]:
-            yield Fact(HOURS, *found.span(), F(24), required=False)
+            yield Statement(HOURS, *found.span(), F(24), required=False)
             continue
         dimension, number, size, name = _SPANS[found["unit"].lower()]
-        fact = Fact(dimension, found.start("unit"), found.end(), F(number), None, name, required=False, size=F(size))
-        yield fact
+        start = found.start("unit")
+        yield Statement(dimension, start, found.end(), F(number), None, name, required=False, size=F(size))
 
 
-def numbers(text: str, starts: Starts, taken: bytearray) -> Iterator[Fact]:
+def numbers(text: str, starts: Starts, taken: bytearray) -> Iterator[Statement]:
     """Every number that is nothing else; ``taken`` says where something was read already."""
     at = 0
     for place in sorted({*starts.numbers, *starts.articles}):
@@ -84,7 +84,7 @@ def numbers(text: str, starts: Starts, taken: bytearray) -> Iterator[Fact]:
             yield fact
 
 
-def _number(found: re.Match[str], text: str, end: int) -> tuple[Fact | None, int]:
+def _number(found: re.Match[str], text: str, end: int) -> tuple[Statement | None, int]:
     start = found.start()
     written = found["a"]
     digits = written[0].isdigit()
@@ -124,7 +124,7 @@ def _number(found: re.Match[str], text: str, end: int) -> tuple[Fact | None, int
     soft = told and low <= _SMALL and not digits and unit is units.NONE and not found["scalea"]
     listed = digits and low <= _LISTED and text[start - 1 : start] == "(" and behind == ")"
     told = required and not soft and not listed and low > 0
-    fact = Fact(
+    fact = Statement(
         unit.dimension, start, end, low * unit.factor, high * unit.factor if high is not None else None, unit.name,
         "above" if found["plus"] and not joined else "", told, soft and low > 1,
         step * unit.factor, size=unit.factor, bare=unit.dimension == COUNT and bool(_ENDS.match(text, end)),
@@ -156,7 +156,7 @@ def _scale(word: str | None) -> int:
     return ENGLISH_SCALES.get(word.lower(), {"k": 1000, "m": 10**6, "b": 10**9}.get(word.lower(), 1)) if word else 1
 
 
-def _unit(written: str, sign: str | None) -> units.Unit:
+def _unit(written: str, sign: str | None) -> units.UnitOfMeasure:
     name = " ".join(written.split())
     if name in units.MONEY_ENGLISH or name.lower() in units.MONEY_ENGLISH:
         return units.money(units.MONEY_ENGLISH.get(name) or units.MONEY_ENGLISH[name.lower()])

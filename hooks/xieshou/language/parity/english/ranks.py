@@ -8,7 +8,7 @@ from fractions import Fraction as F
 
 from xieshou.language.parity import phrases
 from xieshou.language.parity.english.starts import Starts, matches
-from xieshou.language.parity.facts import ORDINAL, Fact
+from xieshou.language.parity.facts import ORDINAL, Statement
 from xieshou.language.parity.numerals import ORDINALS, english
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -22,7 +22,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PRIZE = re.compile(r"[ -](?:class[ -])?(?:prizes?|awards?)\b", re.IGNORECASE)
 
 
-def ordinals(text: str, starts: Starts) -> Iterator[Fact]:
+def ordinals(text: str, starts: Starts) -> Iterator[Statement]:
     """What stands in an order: the first is often said in other words."""
     for found in matches(_ORDINAL, text, starts.ordinals, starts.digits):
         prized = bool(_PRIZE.match(text, found.end()))
@@ -37,4 +37,4 @@ def ordinals(text: str, starts: Starts) -> Iterator[Fact]:
                 continue
             required = False
         soft = not found["digits"] and not found["no"] and (number > 1 or prized)
-        yield Fact(ORDINAL, *found.span(), F(number), required=required and number > 1, soft=soft)
+        yield Statement(ORDINAL, *found.span(), F(number), required=required and number > 1, soft=soft)

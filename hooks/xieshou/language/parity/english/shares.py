@@ -9,7 +9,7 @@ from fractions import Fraction as F
 from xieshou.language.parity import units
 from xieshou.language.parity.english.starts import Starts, matches
 from xieshou.language.parity.english.writing import BIG, DIGITS, WORDS, bounded, value
-from xieshou.language.parity.facts import SHARE, TIMES, Fact
+from xieshou.language.parity.facts import SHARE, TIMES, Statement
 from xieshou.language.parity.numerals import ONES, ORDINALS, english
 
 _TIMES = re.compile(
@@ -68,7 +68,7 @@ _OF_ALL = re.compile(
 """What follows a part of something: “a third have”; “a third batch” is one more."""
 
 
-def times(text: str, starts: Starts) -> Iterator[Fact]:
+def times(text: str, starts: Starts) -> Iterator[Statement]:
     """Multiples: how many times what it was."""
     numbered = starts.numbers if "times" in text or "fold" in text else ()
     for found in matches(_TIMES, text, numbered, starts.multiples):
@@ -82,10 +82,11 @@ def times(text: str, starts: Starts) -> Iterator[Fact]:
             grown = bool(found["more"]) or bool(_GROWN.search(text, max(0, start - 60), start))
             number, at = read + 1 if grown else read, found.start("number")
         spelt = bool(found["word"])
-        yield bounded(Fact(TIMES, at, end, number, required=not spelt, soft=spelt), text)._replace(way="", course="")
+        fact = bounded(Statement(TIMES, at, end, number, required=not spelt, soft=spelt), text)
+        yield fact._replace(way="", course="")
 
 
-def halves(text: str, starts: Starts) -> Iterator[Fact]:
+def halves(text: str, starts: Starts) -> Iterator[Statement]:
     """Half a year, two and a half hours."""
     if not starts.halves:
         return
@@ -94,26 +95,26 @@ def halves(text: str, starts: Starts) -> Iterator[Fact]:
         unit = units.ENGLISH.get(name) or units.NONE
         words = found["n"] or found["m"]
         number = ((english(words) or F(1)) if words else F(0)) + F(1, 2)
-        fact = Fact(unit.dimension, *found.span(), number * unit.factor, None, unit.name, size=unit.factor)
+        fact = Statement(unit.dimension, *found.span(), number * unit.factor, None, unit.name, size=unit.factor)
         yield bounded(fact, text)
 
 
-def fractions(text: str, starts: Starts) -> Iterator[Fact]:
+def fractions(text: str, starts: Starts) -> Iterator[Statement]:
     """What is a share of something, in per cent."""
     for found in matches(_FRACTION, text, starts.articles, starts.numbers):
         if found["half"]:
-            yield bounded(Fact(SHARE, *found.span(), F(50), required=False, soft=True), text)
+            yield bounded(Statement(SHARE, *found.span(), F(50), required=False, soft=True), text)
         elif found["line"]:
-            yield bounded(Fact(SHARE, *found.span(), F(int(found["above"]) * 100, int(found["line"]))), text)
+            yield bounded(Statement(SHARE, *found.span(), F(int(found["above"]) * 100, int(found["line"]))), text)
         elif found["in"] or found["in2"]:
             over, under = english(found["some"] or found["some2"]), english(found["in"] or found["in2"])
             if over and under and over < under:
-                yield bounded(Fact(SHARE, *found.span(), over * 100 / under), text)
+                yield bounded(Statement(SHARE, *found.span(), over * 100 / under), text)
         elif share := _part(found, text):
             yield bounded(share, text)
 
 
-def _part(found: re.Match[str], text: str) -> Fact | None:
+def _part(found: re.Match[str], text: str) -> Statement | None:
     article = found["over"].lower() in ("a", "an")
     over = english(found["over"]) or F(1)
     word = found["under"].lower()
@@ -124,4 +125,4 @@ def _part(found: re.Match[str], text: str) -> Fact | None:
     if article and word != "half" and not _OF_ALL.match(text, found.end()):
         return None
     under = {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000}.get(word) or ORDINALS[word]
-    return Fact(SHARE, *found.span(), over * 100 / under)
+    return Statement(SHARE, *found.span(), over * 100 / under)

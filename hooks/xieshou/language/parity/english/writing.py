@@ -9,7 +9,7 @@ import re
 from fractions import Fraction as F
 from functools import lru_cache
 
-from xieshou.language.parity.facts import HOURS, MONTHS, Fact
+from xieshou.language.parity.facts import HOURS, MONTHS, Statement
 from xieshou.language.parity.numerals import ONES, TENS, english
 from xieshou.language.parity.units import AREA, LENGTH, VOLUME
 
@@ -115,7 +115,7 @@ def value(written: str) -> F | None:
     return english(written)
 
 
-def bounded(fact: Fact, text: str) -> Fact:
+def bounded(fact: Statement, text: str) -> Statement:
     """``fact`` with what is said of it before and behind."""
     head = text[max(0, fact.start - _REACH) : fact.start]
     fact = _changed(fact, text, head)
@@ -135,7 +135,7 @@ def bounded(fact: Fact, text: str) -> Fact:
     return fact
 
 
-def _changed(fact: Fact, text: str, head: str) -> Fact:
+def _changed(fact: Statement, text: str, head: str) -> Statement:
     """``fact`` with whether something changed by it or to it, and up or down."""
     way = ""
     if " by " in head or " to " in head:
