@@ -17,6 +17,8 @@ CONTENTS ?= 100000
 TIMES ?= 20
 # A code that stands at the end of a message: make explain CODE=date-order
 CODE ?=
+# A folder or file of another program: make import FROM=../old-site ARGS=--write
+FROM ?=
 ARGS ?=
 WORKERS ?= 3
 
@@ -29,7 +31,7 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve check explain fix verify test lint coverage soak fuzz lock audit bench shots clean
+.PHONY: help site serve check explain fix import verify test lint coverage soak fuzz lock audit bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
@@ -37,6 +39,7 @@ help:
 	@echo "make check       只检查内容，不构建                check the content, build nothing"
 	@echo "make explain CODE=…  一条消息是什么意思、怎么办     what a message means, and what to do"
 	@echo "make fix         修正明显的笔误（先看改动）          repair plain slips (shows them first)"
+	@echo "make import FROM=…  导入其他程序的文稿（先看结果）  texts of other programs (shows them first)"
 	@echo "make verify      已发布的文件是否与写下时一样      whether what is published is as it was written"
 	@echo "make test        全部检查与测试                    every check and test"
 	@echo "make lint        只查代码写法与类型                code style and types alone"
@@ -80,6 +83,10 @@ explain:
 fix:
 	@.ci/setup site
 	PYTHONPATH=hooks $(python) -m xieshou fix $(ARGS)
+
+import:
+	@.ci/setup site
+	PYTHONPATH=hooks $(python) -m xieshou import "$(FROM)" $(ARGS)
 
 verify:
 	@.ci/setup site

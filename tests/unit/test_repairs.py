@@ -66,6 +66,13 @@ CASES = [
     ("kana-for-character", TEXT, FRONT + "电カ充足\n", FRONT + "电力充足\n"),
     ("hyphen-in-number", TEXT, FRONT + "COVID－19\n", FRONT + "COVID-19\n"),
     ("ligature", ENGLISH, FRONT + "An eﬃcient ﬁeld.\n", FRONT + "An efficient field.\n"),
+    ("straight-quotes", ENGLISH, FRONT + "It's a \"field\".\n", FRONT + "It’s a “field”.\n"),
+    ("double-hyphen", ENGLISH, FRONT + "A field -- a big one.\n", FRONT + "A field – a big one.\n"),
+    ("space-before-stop", ENGLISH, FRONT + "A field , `a` , b .\n", FRONT + "A field, `a` , b.\n"),
+    ("hyphen-in-range", ENGLISH, FRONT + "A field of 2021-2023.\n", FRONT + "A field of 2021–2023.\n"),
+    ("half-width-stop", TEXT, FRONT + "看车间,问工人(长治)\n", FRONT + "看车间，问工人（长治）\n"),
+    ("ellipsis-form", TEXT, FRONT + "等等...\n", FRONT + "等等……\n"),
+    ("dash-form", TEXT, FRONT + "看车间--也问工人\n", FRONT + "看车间——也问工人\n"),
     ("space-in-name", RECORD, "name:\n  zh: 王　芳\n  en: W\u00a0F\n", "name:\n  zh: 王芳\n  en: W F\n"),
     ("text-heading-wide", TEXT, FRONT + "＃＃　题\n", FRONT + "## 题\n"),
     (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.unit.helpers import LANGUAGES, labels, record, render, story
 from tests.unit.rendering import contexts
+from xieshou.search.documents import _facts
 from xieshou.views import MODELS
 from xieshou.views.shared.page_models import EntryModel
 
@@ -23,9 +24,10 @@ def entries(files: dict[str, str], root: Path) -> dict[str, EntryModel]:
     return found
 
 
-def article(author: str, translator: str) -> dict[str, str]:
+def article(author: str, in_english: str, translator: str = "") -> dict[str, str]:
     lines = ("date: 2024-01-01", *([f"author: {author}"] if author else []))
-    english = "---\ntitle: T\nsummary: S\n" + (f"author: {translator}\n" if translator else "") + "---\n"
+    english = "---\ntitle: T\nsummary: S\n" + (f"author: {in_english}\n" if in_english else "")
+    english += (f"translator: {translator}\n" if translator else "") + "---\n"
     return {
         "articles/2024/x.zh.md": story(*lines, text=NOTED),
         "articles/2024/x.en.md": english + NOTED.replace("正文", "Text"),
@@ -54,3 +56,11 @@ def test_a_translation_has_the_name_of_the_author_as_its_language_writes_it(tmp_
     assert (pages["zh"].author, pages["en"].author) == ("王小明", "Wang Xiaoming")
     pages = entries(article("王小明", ""), tmp_path / "one")
     assert (pages["zh"].author, pages["en"].author) == ("王小明", "王小明")
+
+
+def test_a_translation_names_its_translator_in_the_words_of_its_language(tmp_path: Path) -> None:
+    pages = entries(article("王小明", "", "Li Hua"), tmp_path)
+    assert (pages["zh"].translator, pages["en"].translator) == ("", "Li Hua")
+    assert (labels()["zh"]("ui.translated_by"), labels()["en"]("ui.translated_by")) == ("译", "Translated by")
+    assert ("Translated by", "Li Hua") in list(_facts(pages["en"], labels()["en"]))
+    assert "Li Hua" not in str(list(_facts(pages["zh"], labels()["zh"])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -12,7 +13,10 @@ from xieshou import __version__
 from xieshou.cli.options import HELP
 from xieshou.core.utf8 import speak_unicode, start_in_utf8
 
-COMMANDS = ("build", "check", "accept", "compare", "explain", "fix", "schema", "terms", "translated", "translations", "verify", "why")
+COMMANDS = (
+    *("build", "check", "accept", "compare", "explain", "fix", "import", "schema", "terms", "translated"),
+    *("translations", "verify", "why"),
+)
 
 
 class Commands(click.Group):
@@ -32,7 +36,8 @@ class Commands(click.Group):
         """The command of that name; none where there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"xieshou.cli.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"xieshou.cli.{name}"), name)
         return command
 
 

@@ -29,7 +29,8 @@ class Card(NamedTuple):
     """What others may know of an entry. ``id`` is ``kind/slug``; ``languages`` those it is published in.
 
     ``mentions`` are the entries its text in each language names, ``quotes`` those of which it shows a value,
-    ``aims`` those to a part of whose page it links. ``authors``: who wrote it, as each language writes the name.
+    ``aims`` those to a part of whose page it links. ``authors``: who wrote it, as each language writes the name;
+    ``translators``: who translated its text.
     ``metadata_digest`` is the digest of what lists show of it; ``content_digest`` that of all it says.
     """
 
@@ -56,6 +57,7 @@ class Card(NamedTuple):
     image: str
     path: str
     authors: Mapping[str, str]
+    translators: Mapping[str, str]
     metadata_digest: bytes
     content_digest: bytes
     listing: tuple[int, int, int, int, str]
@@ -258,6 +260,7 @@ def _card(
         original.image,
         original.path,
         {language: part.author for language, part in words.items() if part.author},
+        {language: part.translator for language, part in words.items() if part.translator},
         _digest((picture, *(part.metadata_digest for part in parts))),
         _digest((picture, *(part.digest for part in parts))),
         (-order[0], -order[1], -order[2], -order[3], original.slug),

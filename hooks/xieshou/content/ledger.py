@@ -30,7 +30,7 @@ _LENGTH = 4
 
 class Stamp(NamedTuple):
     """A translation at ``path`` (below ``content/``) was right on the day ``on`` (ISO 8601), says ``by``, of the text
-    in the language ``of``: the file with the digest ``file`` (hexadecimal), made of ``blocks``. ``line``: of the ledger.
+    in the language ``of``: the file with the digest ``file`` (hexadecimal), made of ``blocks``. ``line`` of the ledger.
     """
 
     path: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from xieshou.content import slips
+from xieshou.content import slips, typography
 from xieshou.content.flaws import Edit, Flaw
 from xieshou.content.kinds import KINDS
 
@@ -40,7 +40,14 @@ def slip(flaw: Flaw) -> Edit | None:
         return flaw.put(found[0], flaw.details["meant"]) if found and not found.start() else None
     words = _CODE.sub(lambda one: " " * len(one[0]), flaw.line) if flaw.in_text else flaw.line
     language = flaw.details.get("language") or flaw.details.get("written_in", "")
-    found_all = slips.slips(words, language)
+    found_all = (
+        *slips.slips(words, language),
+        *(
+            one
+            for one in typography.slips(words, language)
+            if flaw.in_text and flaw.line.startswith(one.text, one.offset)
+        ),
+    )
     listed = [one for one in found_all if one.code == code and one.offset >= column]
     if not listed or listed[0].offset != column:
         return None
@@ -149,7 +156,7 @@ def _apart(edit: Edit, flaw: Flaw) -> Edit | None:
 
 
 REPAIRS = {
-    **dict.fromkeys(sorted(slips.CODES), slip),
+    **dict.fromkeys(sorted(slips.CODES | typography.CODES), slip),
     "text-heading-wide": wide_heading,
     "text-heading-tight": tight_heading,
     "text-table-wide": wide_table,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from xieshou.content import typography
 from xieshou.content.anchors import notes_of, with_parts
 from xieshou.content.entries import bare, refs_of, unit_of
 from xieshou.content.hosts import disguised_hosts
@@ -69,8 +70,14 @@ def look_at_text(file: ParsedFile, body: Body, language: str) -> None:
     parsed.problems += disguised_hosts(source.body, source.path, source.body_line)
     if _in_another_language(source.body, language):
         file.tell((source.body_line, 1), "text-other-language", warning=True, language=language)
-    if any_slip(source.body, language):
-        for slip in firsts(without_code(source.body, body.blocks), language):
+    slipped = any_slip(source.body, language)
+    set_otherwise = typography.any_sign(source.body, language)
+    if slipped or set_otherwise:
+        words = without_code(source.body, body.blocks)
+        for slip in (
+            *(firsts(words, language) if slipped else ()),
+            *(typography.firsts(words, source.body, language) if set_otherwise else ()),
+        ):
             line = source.body.count("\n", 0, slip.offset)
             column = slip.offset - source.body.rfind("\n", 0, slip.offset)
             details = {"sign": slip.text, "meant": slip.meant, "written_in": language}
@@ -142,6 +149,7 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
             body=text.body,
             notes=text.notes,
             author=entry.facts.author or "",
+            translator=entry.facts.translator or "",
         )
     )
 
@@ -157,6 +165,7 @@ def _translation(file: ParsedFile, document: YamlDocument, text: Unit) -> None:
                 hidden=words.draft or words.withdrawn,
                 publish_at=words.publish_at or 0,
                 author=words.author or "",
+                translator=words.translator or "",
             )
         )
 

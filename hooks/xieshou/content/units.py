@@ -54,7 +54,7 @@ class Unit(NamedTuple):
     ``membership_queries`` the groups of others that belong to it by theirs, ``parties`` its parties (organisation,
     side), ``ties`` the organisations that it says work with each other. ``amount``: where its first quantity stands,
     which wants evidence. ``public``: it goes out though only unpublished entries use it. ``author``: who wrote the
-    text, as its language writes the name.
+    text, as its language writes the name; ``translator``: who translated it.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -93,6 +93,7 @@ class Unit(NamedTuple):
     body: bytes
     image: str
     author: str = ""
+    translator: str = ""
 
 
 def pack(units: list[Unit]) -> bytes:

@@ -170,3 +170,16 @@ def _look(path: Path, name: str) -> Picture:
     from xieshou.pictures import raster  # Pillow takes a tenth of a second to import, and most builds need none of it
 
     return Picture(name, digest, "raster", *raster.look(path))
+
+
+def fault_of(path: Path) -> Fault | None:
+    """Why the plain file at ``path`` can't be an original; None where it can."""
+    try:
+        _look(path, path.name)
+    except Refused as error:
+        return Fault(error.code, str(error))
+    except ValueError as error:
+        return Fault("picture-unreadable", str(error))
+    except OSError:
+        return Fault("picture-denied", "")
+    return None

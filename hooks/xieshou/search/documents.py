@@ -92,13 +92,15 @@ def _order(card: Card) -> tuple[int, int, int]:
 
 _OWN = frozenset(
     ("title", "description", "language", "trail", "kind", "summary", "aliases", "body", "headings", "groups", "sources")
-) | {"earlier", "later", "date", "date_label", "published", "author", "rows"}
+) | {"earlier", "later", "date", "date_label", "published", "author", "translator", "rows"}
 """Fields of the model with a place of their own in the document, or that other pages give."""
 
 
 def _facts(model: EntryModel, labels: Labels) -> Iterator[tuple[str, str]]:
     if model.author:
         yield labels("ui.by"), model.author
+    if model.translator:
+        yield labels("ui.translated_by"), model.translator
     for row in model.rows:
         yield row.label, _joined((row.cells, row.also))
     for field in dataclasses.fields(model):

@@ -25,6 +25,7 @@ class TranslationWords(FrozenModel):
     title: Line
     summary: Line
     author: Line | None = None
+    translator: Line | None = None
     draft: Flag = False
     publish_at: Instant | None = None
     withdrawn: Flag = False
@@ -49,6 +50,7 @@ class Article(Facts):
     title: Line
     summary: Line
     author: Line | None = None
+    translator: Line | None = None
     date: Date
     covers: Date | None = None
     cover: FigureSlug | None = None

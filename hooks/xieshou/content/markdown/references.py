@@ -132,6 +132,12 @@ def nowhere(converted: str, places: LinkPlaces) -> Iterator[Problem]:
             yield problem(places.path, *places.of(target), "text-link-nearby", target=target)
 
 
+def is_address(target: str) -> bool:
+    """Whether a link to ``target``, which is outside the site, would be taken: nothing would be said of it."""
+    scheme = _SCHEME.match(target)
+    return scheme is not None and scheme[1].lower() not in KINDS and _leads(scheme[1].lower(), target)
+
+
 def _leads(scheme: str, target: str) -> bool:
     if scheme in _HOSTED:
         return bool(_WHOLE.fullmatch(target)) and not _SPACE_BEHIND.search(target)

@@ -24,7 +24,7 @@ from xieshou.views.shared.models import Marker, Row
 _OF_ALL = ("sources", "draft", "publish_at", "withdrawn", "public", "summary")
 _OF_RECORDS = (*_OF_ALL, "name", "aliases", "note")
 _OF_KINDS: dict[str, tuple[str, ...]] = {
-    "article": (*_OF_ALL, "title", "author", "date", "covers", "cover"),
+    "article": (*_OF_ALL, "title", "author", "translator", "date", "covers", "cover"),
     "discrepancy": (*_OF_RECORDS, "readings", "indicators"),
     # A caption says the date; what stays in view where the picture is cut is the editors' matter.
     "figure": (*_OF_RECORDS, "caption", "alt", "image", "chart", "credit", "rights", "date", "focus"),

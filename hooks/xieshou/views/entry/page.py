@@ -120,6 +120,7 @@ def model(context: PageContext) -> EntryModel:
         stale=_stale(context),
         both=Link(labels("both.title"), f"{BASE}{page.address}{TAIL}") if page.option("both") else None,
         author=context.card(page.subject).authors.get(context.language) or (article.author if article else "") or "",
+        translator=context.card(page.subject).translators.get(context.language, ""),
         body=story.html(),
         headings=story.headings(),
         groups=tuple(_arranged(_groups(context), shown, markers)),

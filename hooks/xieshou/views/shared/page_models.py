@@ -84,6 +84,7 @@ class EntryModel(Model):
     date: When | None = None
     date_label: str = ""
     """What the date is, where a date alone would not say it."""
+    translator: str = ""
     covers: When | None = None
     """The period that an article tells of."""
     minutes: int = 0

@@ -1,0 +1,1 @@
+"""Other people's texts to ours: what generators, office programs and browsers keep, as articles."""
