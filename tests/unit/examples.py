@@ -25,6 +25,9 @@ from xieshou.cli.examined import examined
 from xieshou.cli.options import LABELS
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
+from xieshou.language.parity.compare import compared
+from xieshou.language.parity.document import document
+from xieshou.language.parity.words import code_of
 from xieshou.outputs.root_files import MAX_FILES
 from xieshou.pictures.inspect import MAX_BYTES
 
@@ -166,6 +169,12 @@ def _rotten(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
     return _published(lambda root: rot(root / PHOTO))(root, patch)
 
 
+def _compared(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
+    """What the comparison of two texts by themselves tells."""
+    found = compared(document("看[药厂](organisation:works)。"), document("They saw the works."))
+    return [Problem("visit.en.md", 1, 1, code_of(one)) for one in found]
+
+
 TRIGGERS: Mapping[str, Trigger] = {
     "link": _done(lambda root: (root / "content/organisations/linked.yml").symlink_to("works.yml")),
     "pipe": _done(lambda root: os.mkfifo(root / "content/organisations/pipe.yml")),
@@ -184,4 +193,5 @@ TRIGGERS: Mapping[str, Trigger] = {
     "tree-unknown": _published(lambda root: shutil.rmtree(root / ".site.xieshou")),
     "tree-spare": _published(_rot(".site.xieshou/spare/robots.txt")),
     "source-rotten": _rotten,
+    "compared": _compared,
 }
