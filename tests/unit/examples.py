@@ -28,6 +28,9 @@ from xieshou.content.site_file import read_site
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.core.wishes import OF_KEYS, OF_TEXTS
+from xieshou.language.parity.compare import compared
+from xieshou.language.parity.document import document
+from xieshou.language.parity.words import code_of
 from xieshou.outputs.root_files import MAX_FILES
 from xieshou.pictures import fonts
 from xieshou.pictures.inspect import MAX_BYTES
@@ -183,6 +186,12 @@ def _no_font(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
     return card_font(ProjectPaths.at(root), site, wanted=True).faults
 
 
+def _compared(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
+    """What the comparison of two texts by themselves tells."""
+    found = compared(document("看[药厂](organisation:works)。"), document("They saw the works."))
+    return [Problem("visit.en.md", 1, 1, code_of(one)) for one in found]
+
+
 TRIGGERS: Mapping[str, Trigger] = {
     "no-font": _no_font,
     "link": _done(lambda root: (root / "content/organisations/linked.yml").symlink_to("works.yml")),
@@ -202,4 +211,5 @@ TRIGGERS: Mapping[str, Trigger] = {
     "tree-unknown": _published(lambda root: shutil.rmtree(root / ".site.xieshou")),
     "tree-spare": _published(_rot(".site.xieshou/spare/robots.txt")),
     "source-rotten": _rotten,
+    "compared": _compared,
 }

@@ -15,7 +15,6 @@ from xieshou.render.markdown_text import begun, escaped_words, link, markdown_of
 from xieshou.views.shared.models import BASE, Amount, Cell, Item, LinkedText, LocalizedText, Proof, Reading, Rows
 from xieshou.views.shared.page_models import EntryModel
 
-
 _STORY = "article"
 
 
