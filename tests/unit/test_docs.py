@@ -15,7 +15,8 @@ from tests.unit.helpers import NOW, SOURCED, Site, details, places, record, stor
 from tests.unit.test_attachments import JPEG, marked, pdf
 from xieshou.build.doc_checks import PICTURES
 from xieshou.build.doc_pages import DocPages, MadePage
-from xieshou.build.pipeline import beside, prepare
+from xieshou.build.doc_pictures import beside
+from xieshou.build.pipeline import prepare
 from xieshou.build.prepared import Prepared
 from xieshou.build.settings import settings
 from xieshou.content.doc_page import DocPage, DocPlace, parse_doc

@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from xieshou.attachments.forms import form_of
-from xieshou.attachments.inspect import Attachments, inspect_files, inspect_files_beside
+from xieshou.attachments.inspect import Attachments, inspect_files
 from xieshou.build.addresses import former_pages, unplanned
 from xieshou.build.changes import Changes
 from xieshou.build.checking import ORPHAN, UNUSED, checked_catalog, make_ready, unused_files, unused_pictures
 from xieshou.build.context import BuildContext
-from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
+from xieshou.build.doc_checks import attachments_of
+from xieshou.build.doc_pictures import beside, with_docs
 from xieshou.build.known import ChangedAddress, changed_addresses
 from xieshou.build.manifest import Surroundings, output_digest
 from xieshou.build.naming import with_names
@@ -39,9 +39,11 @@ from xieshou.core.faults import at_work_on
 from xieshou.core.problems import ContentError, Problem, Problems, problem
 from xieshou.language.labels import label_problems
 from xieshou.outputs import plan_outputs
+from xieshou.outputs.cards import with_cards
+from xieshou.outputs.publication import Publication
 from xieshou.outputs.root_files import clashes, root_files
-from xieshou.pictures.derive import Derivative, as_named, derivatives
-from xieshou.pictures.inspect import Pictures, inspect, inspect_beside
+from xieshou.pictures.derive import derivatives
+from xieshou.pictures.inspect import Pictures, inspect
 from xieshou.plan.cache import (
     CachedPlan,
     PlanInputs,
@@ -123,7 +125,7 @@ def _of_content(context: BuildContext, loaded: Loaded, problems: Problems) -> Pr
     with context.timings.stage("recall"):
         recalled = _recalled(context, loaded, problems, inputs)
     if recalled is not None:
-        return _with_docs(replace(recalled, left=left))
+        return with_docs(replace(recalled, left=left))
     ledger, faults = read_addresses(context.setup.project)
     problems.add(faults)
     told = frozenset(problems)
@@ -134,41 +136,10 @@ def _of_content(context: BuildContext, loaded: Loaded, problems: Problems) -> Pr
         with context.timings.stage("plan"), at_work_on("content/"):
             plan = _planned(context, loaded, (catalog, pictures, attachments), problems, told, inputs, ledger)
     known = None if context.read.site is None else lambda: catalog
-    prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, attachments, left=left))
+    prepared = with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, attachments, left=left))
     if context.renders:  # the files' own references were for checking: a third of the memory
         catalog = replace(catalog, units=[])
     return prepared
-
-
-def _with_docs(prepared: Prepared) -> Prepared:
-    """What is known of a site, with its hand-written pages: their problems, and the pictures they show."""
-    context, docs = prepared.context, prepared.context.docs
-    prepared.problems.add(docs.problems)
-    with context.timings.stage("docs"):
-        listed = listed_pictures(docs)
-        names = pictures_of(docs.pages, docs) | listed
-        pictures, faults = inspect_beside(context.setup.project, names, context.store, context.pool)
-        pages = {uri for uri in attachments_of(docs.pages, docs) if form_of(uri) == "pdf"}
-        files, wrong = inspect_files_beside(context.setup.project, pages, context.store)
-        checks = DocChecks(docs, context.setup.project, context.now, {**faults, **wrong})
-        prepared.problems.add(checks.alone({*prepared.plan.paths, *prepared.plan.attached} if prepared.plan else ()))
-        if docs.refers and prepared.catalog is not None:
-            ids = prepared.page_ids()
-            prepared.problems.add(checks.across(ids.catalog, ids.of, prepared.invalid))
-    shown = pictures_of(docs.shown(context.now, bool(context.setup.preview)), docs) | listed
-    found = {name: picture for name, picture in pictures.items() if name in shown}
-    plan = None if prepared.problems.errors else prepared.plan
-    return replace(prepared, plan=plan, doc_pictures=found, doc_files=files)
-
-
-def beside(prepared: Prepared) -> Iterator[Derivative]:
-    """What is made of the pictures beside hand-written pages: for those that show them, and under their own names."""
-    docs, found = prepared.context.docs, prepared.doc_pictures
-    used = pictures_of(docs.shown(prepared.context.now, bool(prepared.context.setup.preview)), docs)
-    yield from derivatives({name: picture for name, picture in found.items() if name in used})
-    for name in sorted(listed_pictures(docs)):
-        if made := as_named(found[name], name):
-            yield made
 
 
 def _inputs(context: BuildContext, texts: StaleTexts) -> PlanInputs | None:
@@ -179,7 +150,15 @@ def _inputs(context: BuildContext, texts: StaleTexts) -> PlanInputs | None:
     stale = tuple(sorted(texts.items()))
     addresses = ledger_digest(setup.project), unplanned(context)
     return PlanInputs(
-        site, context.doc_names, setup.preview, setup.named, setup.drafts, stale, context.without, addresses
+        site,
+        context.doc_names,
+        setup.preview,
+        setup.named,
+        setup.drafts,
+        stale,
+        context.without,
+        addresses,
+        context.cards.digest if context.cards else "",
     )
 
 
@@ -220,8 +199,8 @@ def _planned(
     catalog, pictures, attachments = checked
     assert inputs is not None
     sounds = Sounds.open(context.store)
-    plan = Plan(catalog, inputs.site, inputs.docs, sounds, dict(inputs.stale))
-    pages = tuple(plan_pages(plan))
+    plan = Plan(catalog, inputs.site, inputs.docs, sounds, dict(inputs.stale), cards=context.cards)
+    pages = with_cards(plan, plan_pages(plan))
     pages += tuple(plan_outputs(plan, pages))
     sounds.keep(context.store)
     if not context.without:  # what a preview leaves out is not lost
@@ -271,7 +250,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         context.save_timings()
         pages = _pages(prepared.plan.paths)
         return Published(pages, 0, files, False, Changes(kept=pages + _pages(around.given), files=(0, 0, files)))
-    update = Update(prepared, prepared.plan, around, str(trees.spare), Copied(pictures, attached))
+    copied, publication = Copied(pictures, attached), _publication(context, around)
+    update = Update(prepared, prepared.plan, around, str(trees.spare), copied, publication)
     with timings.stage("targets"):
         target, keys = update.target()
     strange = trees.strangers(target)
@@ -293,6 +273,14 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
     pages, made, changes = _pages(prepared.plan.paths), _pages(update.rendered), Changes.between(live, target)
     addresses = tuple(changed_addresses(live, manifest))
     return Published(pages, made, len(target), True, changes, catch_up_error, told, addresses)
+
+
+def _publication(context: BuildContext, around: Surroundings) -> Publication:
+    found, font = around.publication(), context.cards
+    if font is None:
+        return found
+    folder = context.setup.project.cache / "pictures"
+    return found._replace(card_font=(font.path, str(font.face), font.digest, str(folder)))
 
 
 def _pages(paths: Iterable[str]) -> int:

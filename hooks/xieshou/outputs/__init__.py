@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from xieshou.outputs import calendars, headers, host_rules, icalendar, moved, open_data, sitemap
+from xieshou.outputs import (
+    calendars,
+    cards,
+    catalogue,
+    guide,
+    headers,
+    host_rules,
+    icalendar,
+    moved,
+    open_data,
+    sitemap,
+)
 from xieshou.outputs.publication import Publication
 from xieshou.plan.dependencies import complete
 from xieshou.plan.pages import Page, Plan
@@ -41,7 +52,10 @@ def _no_text(_: PageContext) -> str:
 
 PLANNERS: tuple[Planner, ...] = (
     calendars.plan,
+    cards.plan,
     open_data.plan,
+    catalogue.plan,
+    guide.plan,
     headers.plan,
     sitemap.robots_plan,
     sitemap.plan,
@@ -53,6 +67,10 @@ OUTPUTS: dict[str, Output] = {
     "events": Output(calendars.events, open_data.json_file, linked=True),
     "table": Output(open_data.table, open_data.csv_file, linked=True),
     "records": Output(open_data.records, open_data.json_file, linked=True),
+    cards.VIEW: Output(cards.words, cards.picture, ("card_font",), located=True),
+    "catalogue-json": Output(catalogue.as_json, catalogue.json_file, located=True),
+    "catalogue-turtle": Output(catalogue.as_turtle, catalogue.turtle_file, located=True),
+    "guide": Output(guide.guide, guide.guide_file),
     "headers": Output(_no_text, headers.headers, ("script_hashes",)),
     "moved": Output(moved.moved, moved.located_page),
     "moved-file": Output(moved.moved_file, moved.located_file),
