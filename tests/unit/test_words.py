@@ -281,3 +281,10 @@ def test_no_text_costs_much(piece: str) -> None:
             assert len(list(looked)) >= 0
 
     assert effort(look) < PLENTY
+
+
+@pytest.mark.parametrize("set_in", ["draft：\u3000TRUE", "Draft：Yes", "草稿：是", "publish_at：2099-01-01"])
+def test_a_fact_that_yaml_took_for_more_of_a_text_keeps_the_entry_back(tmp_path: Path, set_in: str) -> None:
+    site = Site(tmp_path / "s")
+    parsed = site.parse("articles/2024/x.en.md", f"---\ntitle: T\nsummary: Not ready.\n {set_in}\n---\n\nText.\n")
+    assert (4, "words-keep-back", "error") in {(one.line, one.code, one.severity.value) for one in parsed.problems}

@@ -74,7 +74,8 @@ _ALONE = re.compile(
 IN_WORDS = re.compile(
     r"(?:^|(?<=\s))(?:(?:draft|publish_at|withdrawn)[ \t]*[:：=＝]|(?:草稿|撤回|撤下|定时发布|暂不发布)[ \t]*[:：=＝])"
     r"[\s|>\"'“”]*(?:[ty1是真][a-z]{0,4}(?=\s*(?:\n|$))"  # true, well typed or not, and no more
-    r"|true|false|yes|no|on|off|是|否|\d{4}-\d{2}-\d{2}(?:[T ]\d{1,2}:\d{2}[\d:+-]*Z?)?)(?!\w)"
+    r"|true|false|yes|no|on|off|是|否|\d{4}-\d{2}-\d{2}(?:[T ]\d{1,2}:\d{2}[\d:+-]*Z?)?)(?!\w)",
+    re.IGNORECASE,
 )
 """Such a fact within a field that takes words: set in under it, YAML takes it for more of them."""
 _LISTS = frozenset(("sources", *FOLDERS))

@@ -60,7 +60,10 @@ _MONTH_ALONE = (
     rf"{_early('ed')}\b(?P<md>{_MONTH})(?![a-z])"
     rf"(?:\s*(?P<till>–|-|to|until|through)\s*(?P<md2>{_MONTH})(?![a-z ]*\d))?"
 )
-_YEAR_ALONE = rf"{_early('ee')}(?<![\d,.$¥€£])\b(?P<ye>{_YEAR})(?:\s*[–—/-]\s*(?P<ye2>{_YEAR}|\d\d))?\b(?![,.]\d|\s*(?:{_COUNTED}))"
+_YEAR_ALONE = (
+    rf"{_early('ee')}(?<![\d,.$¥€£])\b(?P<ye>{_YEAR})(?:\s*[–—/-]\s*(?P<ye2>{_YEAR}|\d\d))?\b"
+    rf"(?![,.]\d|\s*(?:{_COUNTED}))"
+)
 _OTHERS = (
     r"(?P<rel>\b(?:this|last|next) year\b|\bthe year before last\b|\byear[- ]end\b)"
     r"|\b(?P<only>\d{1,2})(?:st|nd|rd|th)(?= (?:day )?of (?:this|next|last|the|each|every|that) month)"

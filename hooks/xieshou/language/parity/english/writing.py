@@ -88,7 +88,10 @@ _UP = (
     r"increas\w*|grew|grow\w*|r[io]se\w*|rising|rais\w+|up|climb\w*|jump\w*|gain\w*|expand\w*|higher|soar\w*|surg\w*|widen\w*"
     r"|lift\w*|improv\w*|add(?:s|ed|ing)?|boost\w*|advance\w*"
 )
-_DOWN = r"decreas\w*|f[ea]ll\w*|dropp?\w*|declin\w*|down|reduc\w*|cut(?:s|ting)?|lower\w*|shr[aiu]nk\w*|shed\w*|los[est]\w*|sav(?:es?|ed|ing)|slow\w*|narrow\w*"
+_DOWN = (
+    r"decreas\w*|f[ea]ll\w*|dropp?\w*|declin\w*|down|reduc\w*|cut(?:s|ting)?"
+    r"|lower\w*|shr[aiu]nk\w*|shed\w*|los[est]\w*|sav(?:es?|ed|ing)|slow\w*|narrow\w*"
+)
 _CHANGE = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"(?:\s+(?:points?|of a percentage point))?\s+(?:(?P<up>more|higher|increase|rise|growth|gain"
