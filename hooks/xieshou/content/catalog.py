@@ -18,7 +18,7 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.paths import Named, folder_year
 from xieshou.content.schema.fallback import shown_in
 from xieshou.content.schema.fields import CardFact, MembershipQuery
-from xieshou.content.units import DatedFact, Unit
+from xieshou.content.units import DatedFact, Unit, UpdateFact
 from xieshou.core.problems import Problem, problem
 
 Marks = tuple[tuple[str, str], ...]
@@ -59,6 +59,7 @@ class Card(NamedTuple):
     content_digest: bytes
     listing: tuple[int, int, int, int, str]
     """Place in a list: newest first, the undated after them, by slug."""
+    updates: tuple[UpdateFact, ...] = ()
 
     @property
     def year(self) -> int:
@@ -259,6 +260,7 @@ def _card(
         _digest((picture, *(part.metadata_digest for part in parts))),
         _digest((picture, *(part.digest for part in parts))),
         (-order[0], -order[1], -order[2], -order[3], original.slug),
+        original.updates,
     )
 
 

@@ -42,6 +42,14 @@ class DatedFact(NamedTuple):
     order: tuple[int, int, int, int, str]
 
 
+class UpdateFact(NamedTuple):
+    """An update of a story: its day (EDTF), its kind, and what was changed."""
+
+    edtf: str
+    kind: str
+    what: Pairs
+
+
 class Unit(NamedTuple):
     """One entry as one file gives it. ``language`` is empty for a record, which speaks all of them.
 
@@ -54,6 +62,7 @@ class Unit(NamedTuple):
     ``membership_queries`` the groups of others that belong to it by theirs, ``parties`` its parties (organisation,
     side), ``ties`` the organisations that it says work with each other. ``amount``: where its first quantity stands,
     which wants evidence. ``public``: it goes out though only unpublished entries use it.
+    ``updates``: those of a story, in order: what lists show of it does not change with them.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -91,6 +100,7 @@ class Unit(NamedTuple):
     public: bool
     body: bytes
     image: str
+    updates: tuple[UpdateFact, ...] = ()
 
 
 def pack(units: list[Unit]) -> bytes:
@@ -123,6 +133,7 @@ def _plain(unit: Unit) -> tuple[Any, ...]:
             draws=unit.draws and tuple(unit.draws),  # type: ignore[arg-type]
             date=unit.date and tuple(unit.date),  # type: ignore[arg-type]
             dated=tuple(map(tuple, unit.dated)),  # type: ignore[arg-type]
+            updates=tuple(map(tuple, unit.updates)),  # type: ignore[arg-type]
             refs=tuple(map(tuple, unit.refs)),  # type: ignore[arg-type]
         )
     )
@@ -150,6 +161,7 @@ def _unit(plain: tuple[Any, ...]) -> Unit:
     return unit._replace(
         date=unit.date and DatedFact._make(unit.date),
         dated=tuple(map(DatedFact._make, unit.dated)),
+        updates=tuple(map(UpdateFact._make, unit.updates)),
         readings=tuple(map(ReadingKey._make, unit.readings)),
         draws=unit.draws and Drawing._make(unit.draws),
     )

@@ -87,7 +87,7 @@ def _order(card: Card) -> tuple[int, int, int]:
     if card.date is None:
         return (0, 0, 0)
     year, month, day, vague, _ = card.date.order
-    return (year, month if vague else 0, day if vague == 3 else 0)
+    return (year, month if vague else 0, day if vague >= 3 else 0)
 
 
 _OWN = frozenset(

@@ -14,13 +14,14 @@ from xieshou.content.schema import edtf, quantities, types
 from xieshou.content.schema.pinyin import Pinyin
 from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.base import type_of_value
-from xieshou.content.schema.types.date import DateType, InstantType
+from xieshou.content.schema.types.date import DateType, DayType, InstantType
 from xieshou.content.schema.types.file import FileType, FocusType
 from xieshou.content.schema.types.flag import FlagType
 from xieshou.content.schema.types.quantity import QuantityType
 from xieshou.content.schema.types.slug import ReferenceType, SiteChoiceType, SlugType
 from xieshou.content.schema.types.sound import SoundType
 from xieshou.content.schema.types.text import DigestType, LineType, TextType
+from xieshou.content.schema.types.web_address import WebAddressType
 
 for _module in sorted(found.name for found in pkgutil.iter_modules(types.__path__)):
     importlib.import_module(f"{types.__name__}.{_module}")
@@ -31,6 +32,9 @@ LinkedText = Annotated[Text, TextType(links=True)]
 SoundOfName = Annotated[Pinyin, SoundType()]
 Digest = Annotated[str, DigestType()]
 Date = Annotated[edtf.Date, DateType()]
+Dateline = Annotated[edtf.Date, DateType(times=True)]
+Day = Annotated[edtf.Date, DayType()]
+WebAddress = Annotated[str, WebAddressType()]
 Quantity = Annotated[quantities.Quantity, QuantityType()]
 Money = Annotated[quantities.Quantity, QuantityType(of="money")]
 Counted = Annotated[quantities.Quantity, QuantityType(counted=True)]

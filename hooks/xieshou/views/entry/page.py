@@ -19,12 +19,14 @@ from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.mechanism import Mechanism
 from xieshou.content.kinds.need import Need
 from xieshou.content.schema import edtf
+from xieshou.language.locale import show_day
 from xieshou.plan.dependencies import FIGURE, INDICATOR, shown_by_figures, sources_of
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, StaleText, options
 from xieshou.views.entry.discrepancies import difference
 from xieshou.views.entry.fact_rows import fact_rows
 from xieshou.views.entry.figures import series
+from xieshou.views.entry.life import first_publication, reviews, update_models
 from xieshou.views.entry.mechanism_parts import (
     INLINE,
     Members,
@@ -39,7 +41,7 @@ from xieshou.views.entry.story import Story
 from xieshou.views.lists.index import ListOf, archive_pages, archived, step_title
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import FigureModel
-from xieshou.views.shared.models import BASE, AnswerModel, Group, Item, Link, Marker
+from xieshou.views.shared.models import BASE, AnswerModel, Group, Item, Link, Marker, When
 from xieshou.views.shared.page_models import EntryModel, StaleModel
 
 _MANY_NOTICES = 5
@@ -90,6 +92,7 @@ def model(context: PageContext) -> EntryModel:
     story = Story.of(context)
     notices = _notices(context, entry.kind)
     article = facts if isinstance(facts, Article) else None
+    updates = update_models(context, article) if article else ()
     record = facts if isinstance(facts, Record) else None
     indicator = facts if isinstance(facts, Indicator) else None
     markers = context.markers(facts.sources)
@@ -111,7 +114,11 @@ def model(context: PageContext) -> EntryModel:
         date=context.when(facts.when) if facts.when else None,
         date_label=item.date_label,
         covers=context.when(article.covers) if article and article.covers else None,
-        published=context.when(facts.when) if article and facts.when else None,
+        published=_published(context, article) if article else None,
+        updated=updates[-1].when if updates else None,
+        updates=updates,
+        first=first_publication(context, article) if article else None,
+        reviews=reviews(context, article) if article else (),
         minutes=story.minutes(),
         others=context.others(),
         stale=_stale(context),
@@ -134,6 +141,11 @@ def model(context: PageContext) -> EntryModel:
         earlier=_first(context, "earlier"),
         later=_first(context, "later"),
     )
+
+
+def _published(context: PageContext, article: Article) -> When:
+    """When it was written; citations go by the day, machines have the time too."""
+    return context.when(article.date)._replace(text=show_day(article.date, context.labels))
 
 
 def _stale(context: PageContext) -> StaleModel | None:

@@ -10,6 +10,7 @@ from xieshou.views.shared.figure_models import ChartModel, FigureModel
 from xieshou.views.shared.listing import NO_FILTER, Bar, Dataset, Download, Filter
 from xieshou.views.shared.models import (
     AnswerModel,
+    Choice,
     Difference,
     Fact,
     Group,
@@ -56,6 +57,35 @@ class StaleModel:
 
 
 @dataclass(frozen=True, slots=True)
+class UpdateModel:
+    """A change to a story that is out: its day, what sort it is of, what was changed."""
+
+    when: When
+    kind: Choice
+    what: LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPublicationModel:
+    """Where a story appeared before. ``reprint``: it is theirs, and printed here as it stood there."""
+
+    outlet: LocalizedText
+    date: When | None
+    address: str
+    permission: LocalizedText | None
+    reprint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewModel:
+    """Who has looked over a story, when and as what."""
+
+    name: str
+    date: When
+    role: LocalizedText | None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryModel(Model):
     """The page of an entry: a record or an article."""
 
@@ -68,6 +98,11 @@ class EntryModel(Model):
     """What the date is, where a date alone would not say it."""
     covers: When | None = None
     """The period that an article tells of."""
+    updated: When | None = None
+    """The day of the last of ``updates``, which are in their order."""
+    updates: tuple[UpdateModel, ...] = ()
+    first: FirstPublicationModel | None = None
+    reviews: tuple[ReviewModel, ...] = ()
     minutes: int = 0
     """How long its text takes to read; 0 where it has none."""
     others: tuple[Link, ...] = ()

@@ -1,0 +1,40 @@
+"""What becomes of a story, as its page says it: updates, where it first appeared, who looked over it."""
+
+from __future__ import annotations
+
+from xieshou.content.kinds.article import Article
+from xieshou.content.kinds.life import in_order
+from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.page_models import FirstPublicationModel, ReviewModel, UpdateModel
+
+UPDATE_ID = "__update-{}"
+"""The id of an update in the history of its page: they are numbered from the first."""
+
+
+def update_models(context: PageContext, article: Article) -> tuple[UpdateModel, ...]:
+    """The updates of a story, in their order."""
+    return tuple(
+        UpdateModel(context.when(one.date), context.choice("kind", one.kind), context.words(one.what))
+        for one in in_order(article.updates)
+    )
+
+
+def first_publication(context: PageContext, article: Article) -> FirstPublicationModel | None:
+    """Where it appeared before, if it did."""
+    first = article.reprint_of or article.first_published
+    if first is None:
+        return None
+    return FirstPublicationModel(
+        outlet=context.words(first.outlet),
+        date=context.when(first.date) if first.date else None,
+        address=first.address or "",
+        permission=context.words(first.permission),
+        reprint=article.reprint_of is not None,
+    )
+
+
+def reviews(context: PageContext, article: Article) -> tuple[ReviewModel, ...]:
+    """Who looked over it, in the order of the file."""
+    return tuple(
+        ReviewModel(one.name, context.when(one.date), context.words(one.role)) for one in article.reviewed_by
+    )
