@@ -16,6 +16,7 @@ from xieshou.outputs.publication import Publication
 from xieshou.pictures.derive import Derivative
 from xieshou.plan.cache import CachedPlan, PageStub
 from xieshou.render.frames import Frame
+from xieshou.views import LOCATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ def page_keys(
     stands is left out where that is not known.
     """
     used = {view: publication.narrowed(output.uses).digest() for view, output in OUTPUTS.items()}
-    left_out = {view for view, output in OUTPUTS.items() if output.located and not publication.origin}
+    located = {*LOCATED, *(view for view, output in OUTPUTS.items() if output.located)}
+    left_out = set() if publication.origin else located
     return {
         page.path: page.key + (used[page.view] if page.view in used else frames[page.language, page.section])
         for page in pages

@@ -1,4 +1,4 @@
-"""Files about the whole site: calendars, open data, sitemaps, headers. One registry, one way for all.
+"""Files about the whole site: calendars, feeds, open data, sitemaps, headers. One registry, one way for all.
 
 In: the plan, and the pages planned so far. Out: pages that are files: planned and keyed as all pages are, with neither
 template nor frame. A new output is an ``Output`` named here.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from xieshou.outputs import calendars, headers, icalendar, open_data, sitemap
+from xieshou.outputs import calendars, feeds, headers, icalendar, open_data, sitemap
 from xieshou.outputs.publication import Publication
 from xieshou.plan.dependencies import complete
 from xieshou.plan.pages import Page, Plan
@@ -39,6 +39,7 @@ def _no_text(_: PageContext) -> str:
 
 PLANNERS: tuple[Planner, ...] = (
     calendars.plan,
+    feeds.plan,
     open_data.plan,
     headers.plan,
     sitemap.robots_plan,
@@ -49,6 +50,8 @@ PLANNERS: tuple[Planner, ...] = (
 OUTPUTS: dict[str, Output] = {
     "calendar": Output(calendars.ics, icalendar.calendar),
     "events": Output(calendars.events, open_data.json_file),
+    "atom": Output(feeds.atom, feeds.atom_file, located=True),
+    "json-feed": Output(feeds.json_feed, feeds.json_file, located=True),
     "table": Output(open_data.table, open_data.csv_file),
     "records": Output(open_data.records, open_data.json_file),
     "headers": Output(_no_text, headers.headers, ("script_hashes",)),

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
+from xieshou.content.kinds.article import Article
+from xieshou.content.schema import edtf
 from xieshou.outputs.publication import Publication
 from xieshou.plan.navigation import OTHER
 from xieshou.plan.pages import Page, Plan, options
@@ -22,17 +24,17 @@ LIMIT = 20_000
 
 Names = tuple[tuple[str, str], ...]
 """(language, address) of one page in each language it exists in."""
-Listed = tuple[str, Names]
-"""An address, and its names."""
+Listed = tuple[str, Names, str]
+"""An address, its names, and the day on which it last changed; empty where that is not known."""
 
 
 def plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:
     """The files of the parts, and the index."""
-    listed = [(page.language, page.address, page.names) for page in pages if page.names]
-    listed += [(language, address, names) for names in plan.docs for language, address in names]
+    listed = [(page.language, page.address, page.names, _changed(plan, page)) for page in pages if page.names]
+    listed += [(language, address, names, "") for names in plan.docs for language, address in names]
     parts: dict[str, list[Listed]] = {}
-    for language, address, names in listed:
-        parts.setdefault(part_of(address.removeprefix(plan.prefix(language))), []).append((address, names))
+    for language, address, names, changed in listed:
+        parts.setdefault(part_of(address.removeprefix(plan.prefix(language))), []).append((address, names, changed))
     files: list[str] = []
     for part, inside in sorted(parts.items()):
         for number, at in enumerate(range(0, len(inside), LIMIT)):
@@ -40,6 +42,15 @@ def plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:
             urls = tuple(sorted(inside[at : at + LIMIT]))
             yield Page(files[-1], plan.languages[0], OTHER, "sitemap", options=options({"urls": urls}))
     yield Page(INDEX, plan.languages[0], OTHER, "sitemap-index", options=options({"files": tuple(sorted(files))}))
+
+
+def _changed(plan: Plan, page: Page) -> str:
+    """The day of a story's last update, or that of the story: of records nobody writes down when they were changed."""
+    if page.view != "entry" or not page.subject.startswith(f"{Article.kind}/"):
+        return ""
+    card = plan.catalog.cards[page.subject]
+    date = edtf.parse(card.updates[-1].edtf if card.updates else card.date.edtf) if card.date else None
+    return f"{date.moment:%Y-%m-%d}" if date and date.exact else ""
 
 
 def part_of(tail: str) -> str:
@@ -52,16 +63,17 @@ def part_of(tail: str) -> str:
 
 def sitemap(context: PageContext) -> str:
     """The file of a part; addresses begin with ``BASE``."""
-    body = "\n".join(sorted(_url(address, names) for address, names in context.page.option("urls")))
+    body = "\n".join(sorted(_url(*listed) for listed in context.page.option("urls")))
     return f'{_HEAD}<urlset {_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{body}\n</urlset>\n'
 
 
-def _url(address: str, names: Names) -> str:
+def _url(address: str, names: Names, changed: str) -> str:
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}" href="{BASE}{escape(other)}"/>'
         for language, other in (names if len(names) > 1 else ())
     )
-    return f"<url><loc>{BASE}{escape(address)}</loc>{links}</url>"
+    modified = f"<lastmod>{changed}</lastmod>" if changed else ""
+    return f"<url><loc>{BASE}{escape(address)}</loc>{modified}{links}</url>"
 
 
 def index(context: PageContext) -> str:

@@ -6,12 +6,13 @@ In: the page, as its templates made it, and what the theme and the site bring to
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from xieshou.content.schema.text import Text
 from xieshou.content.site_file import SiteFile
 from xieshou.language.labels import Labels
+from xieshou.plan.feeds import ATOM, TYPES
 from xieshou.plan.pages import Page
 from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
@@ -20,13 +21,16 @@ from xieshou.render.head import PageLocation, head, language_menu
 from xieshou.render.page_renderer import RenderedPage
 from xieshou.views.shared.models import BASE
 
+_DAY = len("2024-03-05")
+"""Of a date for machines, what citations have."""
+
 
 class Framing(NamedTuple):
     """What goes round every page.
 
     ``frames`` by language and section. ``origin`` is the site's address, with its last slash, empty where none is
     known; ``missing_base`` the path of it, for the 404 page, which is shown at any depth. ``name`` and ``publisher``
-    are the site's.
+    are the site's, ``feeds`` the languages that have a feed of news.
     """
 
     frames: Mapping[tuple[str, str], Frame]
@@ -35,11 +39,20 @@ class Framing(NamedTuple):
     publisher: Text
     origin: str
     missing_base: str
+    feeds: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, site: SiteFile, frames: Mapping[tuple[str, str], Frame], origin: str, missing_base: str) -> Framing:
-        """That of a site."""
-        return cls(frames, site.languages, site.name, site.publisher, origin, missing_base)
+    def of(
+        cls,
+        site: SiteFile,
+        frames: Mapping[tuple[str, str], Frame],
+        origin: str,
+        missing_base: str,
+        paths: Collection[str] = (),
+    ) -> Framing:
+        """That of a site of which these files are planned. Feeds are made where the address is known."""
+        feeds = tuple(one for one in site.languages if origin and f"{site.prefix(one)}{ATOM}" in paths)
+        return cls(frames, site.languages, site.name, site.publisher, origin, missing_base, feeds)
 
     def digests(self) -> dict[tuple[str, str], bytes]:
         """For each frame, the digest (16 bytes) of all that goes round a page in it."""
@@ -56,17 +69,31 @@ def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[
     title = rendered.title if rendered.title == site_name else f"{rendered.title} – {site_name}"
     place = PageLocation(page.address, page.language, page.names, around.origin, around.languages)
     author = rendered.author or around.publisher.get(page.language) or ""
-    cited = Cited(rendered.title, author, site_name, rendered.date, rendered.dated)
+    cited = Cited(rendered.title, author, site_name, rendered.date[:_DAY], rendered.dated, rendered.first)
     base = root_from(page.address) if page.names else around.missing_base.rstrip("/")
+    files = (*rendered.files, *_feeds(rendered, around, page.language, site_name, labels[page.language]))
     html = fill(
         around.frames[page.language, page.section],
         {
             "base": base,
             "title": escaped(title),
-            "head": head(place, title, rendered.description, site_name, rendered.date, rendered.files),
+            "head": head(place, title, rendered.description, site_name, rendered.date, files),
             "languages": language_menu(place, labels),
             "body": rendered.body,
-            "foot": foot(place, cited, labels[page.language]),
+            "foot": foot(place, cited, labels[page.language], bool(around.feeds)),
         },
     )
     return html.replace(BASE, f"{base}/").encode()
+
+
+def _feeds(
+    rendered: RenderedPage, around: Framing, language: str, site_name: str, labels: Labels
+) -> Iterator[tuple[str, str, str]]:
+    """The feeds that a page's head names: its own, and that of the news."""
+    if rendered.feed and around.origin:
+        title = labels("feeds.of_list", site=site_name, list=rendered.title)
+        yield from ((title, f"{BASE}{rendered.feed}{name}", type_) for name, type_ in TYPES.items())
+    if language in around.feeds:
+        prefix = "" if language == around.languages[0] else f"{language}/"
+        title = labels("feeds.of_news", site=site_name)
+        yield from ((title, f"{BASE}{prefix}{name}", type_) for name, type_ in TYPES.items())

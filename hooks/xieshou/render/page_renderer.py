@@ -39,6 +39,10 @@ class RenderedPage(NamedTuple):
     dated: str = ""
     files: tuple[tuple[str, str, str], ...] = ()
     """The same in other forms: title, address, MIME type."""
+    feed: str = ""
+    """The folder of a feed that is the page's own."""
+    first: str = ""
+    """Where it was published before, for citations."""
 
 
 @dataclass(slots=True)
@@ -77,7 +81,8 @@ class PageRenderer:
         published = model.published
         dates = (published.machine or str(published.year), published.text) if published else ("", "")
         files = tuple((file.title, file.href, file.type) for file in model.files)
-        return RenderedPage(model.title, model.description, body, model.author, *dates, files)
+        own = (model.title, model.description, body, model.author)
+        return RenderedPage(*own, *dates, files, model.feed, model.first_cited)
 
     def context(self, page: Page) -> PageContext:
         """What the page may look at."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.life import in_order
 from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.models import LocalizedText
 from xieshou.views.shared.page_models import FirstPublicationModel, ReviewModel, UpdateModel
 
 UPDATE_ID = "__update-{}"
@@ -33,8 +34,16 @@ def first_publication(context: PageContext, article: Article) -> FirstPublicatio
     )
 
 
+def cited(context: PageContext, first: FirstPublicationModel) -> str:
+    """What citations say of it."""
+    if first.date is None:
+        return context.labels("life.cited_first", outlet=first.outlet.text)
+    return context.labels("life.cited_first_dated", outlet=first.outlet.text, date=first.date.text)
+
+
 def reviews(context: PageContext, article: Article) -> tuple[ReviewModel, ...]:
     """Who looked over it, in the order of the file."""
     return tuple(
-        ReviewModel(one.name, context.when(one.date), context.words(one.role)) for one in article.reviewed_by
+        ReviewModel(LocalizedText(one.name), context.when(one.date), context.words(one.role))
+        for one in article.reviewed_by
     )

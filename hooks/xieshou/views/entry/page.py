@@ -21,12 +21,13 @@ from xieshou.content.kinds.need import Need
 from xieshou.content.schema import edtf
 from xieshou.language.locale import show_day
 from xieshou.plan.dependencies import FIGURE, INDICATOR, shown_by_figures, sources_of
+from xieshou.plan.feeds import with_feed
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, StaleText, options
 from xieshou.views.entry.discrepancies import difference
 from xieshou.views.entry.fact_rows import fact_rows
 from xieshou.views.entry.figures import series
-from xieshou.views.entry.life import first_publication, reviews, update_models
+from xieshou.views.entry.life import cited, first_publication, reviews, update_models
 from xieshou.views.entry.mechanism_parts import (
     INLINE,
     Members,
@@ -52,6 +53,7 @@ def plan(plan: Plan) -> Iterator[Page]:
     """The pages of all entries."""
     catalog = plan.catalog
     members = Members(catalog)
+    feeds = with_feed(plan)
     neighbours = {language: _neighbours(catalog, language) for language in plan.languages}
     for card in catalog.cards.values():
         related = catalog.related(card)
@@ -62,9 +64,12 @@ def plan(plan: Plan) -> Iterator[Page]:
         more: dict[str, object] = {"below": below} if below else {}
         if strands:
             more["strands"] = part_options(strands)
-        names, content_deps = plan.names(card), _content_deps(catalog, card)
+        names, content_deps = plan.names(card), reads_whole(catalog, card)
         for language, address in names:
             behind = plan.stale.get((card.id, language))
+            own: dict[str, object] = {"stale": tuple(behind)} if behind else {}
+            if feed := feeds.get((card.id, language)):
+                own["feed"] = feed
             earlier, later = neighbours[language].get(card.id, ("", ""))
             metadata_deps = (
                 *inline,
@@ -74,7 +79,7 @@ def plan(plan: Plan) -> Iterator[Page]:
             )
             yield Page(
                 address, language, section_of(card.kind), "entry", card.id, metadata_deps, content_deps,
-                options(more | ({"stale": tuple(behind)} if behind else {})), names, body=card.id,
+                options(more | own), names, body=card.id,
             )  # fmt: skip
             yield from part_pages(plan, language, strands, address, card)
             for kind, archive in long.items():
@@ -93,6 +98,7 @@ def model(context: PageContext) -> EntryModel:
     notices = _notices(context, entry.kind)
     article = facts if isinstance(facts, Article) else None
     updates = update_models(context, article) if article else ()
+    first = first_publication(context, article) if article else None
     record = facts if isinstance(facts, Record) else None
     indicator = facts if isinstance(facts, Indicator) else None
     markers = context.markers(facts.sources)
@@ -107,6 +113,7 @@ def model(context: PageContext) -> EntryModel:
             Link(labels(f"kinds.{entry.kind}.many"), context.at(f"{KINDS[entry.kind].address}/")),
         ),
         kind=entry.kind,
+        feed=page.option("feed", ""),
         summary=item.summary,
         note=context.words(record.note) if record else None,
         aliases=tuple(context.alias(name) for name in record.aliases) if record else (),
@@ -117,7 +124,8 @@ def model(context: PageContext) -> EntryModel:
         published=_published(context, article) if article else None,
         updated=updates[-1].when if updates else None,
         updates=updates,
-        first=first_publication(context, article) if article else None,
+        first=first,
+        first_cited=cited(context, first) if first else "",
         reviews=reviews(context, article) if article else (),
         minutes=story.minutes(),
         others=context.others(),
@@ -224,7 +232,7 @@ def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
     return {id_: (earlier, later) for id_, (earlier, later) in found.items()}
 
 
-def _content_deps(catalog: Catalog, card: Card) -> tuple[str, ...]:
+def reads_whole(catalog: Catalog, card: Card) -> tuple[str, ...]:
     """Besides what its text shows: its cover, what the charts of figures are drawn from, and readings it shows."""
     figures = [id_ for id_ in card.links if id_.startswith(FIGURE)] if card.kind == Article.kind else []
     shown = shown_by_figures(catalog, [card.id, *figures] if card.kind == Figure.kind else figures)

@@ -41,6 +41,10 @@ class Model:
     author: str = ""
     published: When | None = None
     files: tuple[Download, ...] = ()
+    feed: str = ""
+    """The folder of a feed that is the page's own."""
+    first_cited: str = ""
+    """Where it was published before, for citations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class FirstPublicationModel:
 class ReviewModel:
     """Who has looked over a story, when and as what."""
 
-    name: str
+    name: LocalizedText
     date: When
     role: LocalizedText | None
 
@@ -288,3 +292,38 @@ class HomeModel(Model):
     facts: tuple[Fact, ...] = ()
     figure: FigureModel | None = None
     ways: tuple[Link, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class FeedModel:
+    """A feed: the page whose feed it is, and its files."""
+
+    page: Link
+    files: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsModel(Model):
+    """The page of the feeds. ``whole``: they hold whole texts; ``entries``: how many; ``feeds``: under their heads."""
+
+    lead: str = ""
+    whole: bool = True
+    entries: int = 0
+    feeds: tuple[tuple[str, tuple[FeedModel, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionModel:
+    """An update, and the story that it is of."""
+
+    story: Item
+    update: UpdateModel
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsModel(Model):
+    """The list of corrections, under their years."""
+
+    lead: str = ""
+    archives: tuple[Link, ...] = ()
+    corrections: tuple[tuple[str, tuple[CorrectionModel, ...]], ...] = ()
