@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Facts, Record
+from xieshou.content.kinds.figure import Figure
 from xieshou.content.markdown.sanitize import TAGS
 from xieshou.views.entry.story import Story
 from xieshou.views.shared.context import PageContext
@@ -49,7 +50,8 @@ def full_text(context: PageContext, id_: str) -> str:
 def _full_text(context: PageContext, id_: str) -> str:
     context.embed = lambda figure: _figure(context, figure)
     facts, body = context.entry(id_).facts, context.text_of(id_)
-    parts = [_cover(context, facts), Story(context, body).html() if body else "", _note(context, facts)]
+    own = _figure(context, context.figure(id_)) if isinstance(facts, Figure) else ""
+    parts = [own, _cover(context, facts), Story(context, body).html() if body else "", _note(context, facts)]
     html = _CLEANER.clean("".join(parts)).strip()
     return _PLACE.sub(rf'\1href="{BASE}{context.address(id_, context.language)}#', html)
 
