@@ -13,8 +13,9 @@ from xieshou.plan.navigation import OTHER
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.lists.index import step_title
 from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.feed_models import CorrectionModel, CorrectionsModel
+from xieshou.views.shared.life_models import UpdateModel
 from xieshou.views.shared.models import Link
-from xieshou.views.shared.page_models import CorrectionModel, CorrectionsModel, UpdateModel
 
 NEWEST = 20
 """Those on the front page of a list that is cut by year."""

@@ -8,9 +8,9 @@ from xieshou.plan import feeds
 from xieshou.plan.navigation import OTHER
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.feed_models import FeedModel, FeedsModel
 from xieshou.views.shared.listing import Download
 from xieshou.views.shared.models import BASE, Link
-from xieshou.views.shared.page_models import FeedModel, FeedsModel
 
 
 def plan(plan: Plan) -> Iterator[Page]:

@@ -27,7 +27,7 @@ from xieshou.plan.pages import Page, Plan, StaleText, options
 from xieshou.views.entry.discrepancies import difference
 from xieshou.views.entry.fact_rows import fact_rows
 from xieshou.views.entry.figures import series
-from xieshou.views.entry.life import cited, first_publication, reviews, update_models
+from xieshou.views.entry.life import first_cited, life_of
 from xieshou.views.entry.mechanism_parts import (
     INLINE,
     Members,
@@ -94,11 +94,9 @@ def model(context: PageContext) -> EntryModel:
     entry = context.entry(page.subject)
     facts = entry.facts
     item = context.item(page.subject)
-    story = Story.of(context)
+    story, life = Story.of(context), life_of(context, facts)
     notices = _notices(context, entry.kind)
     article = facts if isinstance(facts, Article) else None
-    updates = update_models(context, article) if article else ()
-    first = first_publication(context, article) if article else None
     record = facts if isinstance(facts, Record) else None
     indicator = facts if isinstance(facts, Indicator) else None
     markers = context.markers(facts.sources)
@@ -122,11 +120,8 @@ def model(context: PageContext) -> EntryModel:
         date_label=item.date_label,
         covers=context.when(article.covers) if article and article.covers else None,
         published=_published(context, article) if article else None,
-        updated=updates[-1].when if updates else None,
-        updates=updates,
-        first=first,
-        first_cited=cited(context, first) if first else "",
-        reviews=reviews(context, article) if article else (),
+        life=life,
+        first_cited=first_cited(context, life),
         minutes=story.minutes(),
         others=context.others(),
         stale=_stale(context),

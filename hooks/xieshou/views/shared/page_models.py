@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from xieshou.views.shared.figure_models import ChartModel, FigureModel
+from xieshou.views.shared.life_models import NO_LIFE, LifeModel
 from xieshou.views.shared.listing import NO_FILTER, Bar, Dataset, Download, Filter
 from xieshou.views.shared.models import (
     AnswerModel,
-    Choice,
     Difference,
     Fact,
     Group,
@@ -61,35 +61,6 @@ class StaleModel:
 
 
 @dataclass(frozen=True, slots=True)
-class UpdateModel:
-    """A change to a story that is out: its day, what sort it is of, what was changed."""
-
-    when: When
-    kind: Choice
-    what: LocalizedText
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPublicationModel:
-    """Where a story appeared before. ``reprint``: it is theirs, and printed here as it stood there."""
-
-    outlet: LocalizedText
-    date: When | None
-    address: str
-    permission: LocalizedText | None
-    reprint: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewModel:
-    """Who has looked over a story, when and as what."""
-
-    name: LocalizedText
-    date: When
-    role: LocalizedText | None
-
-
-@dataclass(frozen=True, slots=True)
 class EntryModel(Model):
     """The page of an entry: a record or an article."""
 
@@ -102,11 +73,7 @@ class EntryModel(Model):
     """What the date is, where a date alone would not say it."""
     covers: When | None = None
     """The period that an article tells of."""
-    updated: When | None = None
-    """The day of the last of ``updates``, which are in their order."""
-    updates: tuple[UpdateModel, ...] = ()
-    first: FirstPublicationModel | None = None
-    reviews: tuple[ReviewModel, ...] = ()
+    life: LifeModel = NO_LIFE
     minutes: int = 0
     """How long its text takes to read; 0 where it has none."""
     others: tuple[Link, ...] = ()
@@ -292,38 +259,3 @@ class HomeModel(Model):
     facts: tuple[Fact, ...] = ()
     figure: FigureModel | None = None
     ways: tuple[Link, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class FeedModel:
-    """A feed: the page whose feed it is, and its files."""
-
-    page: Link
-    files: tuple[Download, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedsModel(Model):
-    """The page of the feeds. ``whole``: they hold whole texts; ``entries``: how many; ``feeds``: under their heads."""
-
-    lead: str = ""
-    whole: bool = True
-    entries: int = 0
-    feeds: tuple[tuple[str, tuple[FeedModel, ...]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionModel:
-    """An update, and the story that it is of."""
-
-    story: Item
-    update: UpdateModel
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionsModel(Model):
-    """The list of corrections, under their years."""
-
-    lead: str = ""
-    archives: tuple[Link, ...] = ()
-    corrections: tuple[tuple[str, tuple[CorrectionModel, ...]], ...] = ()
