@@ -146,6 +146,27 @@ def test_a_correction_is_in_the_feed_of_its_story_and_in_that_of_all(project: Pa
     assert "<lastmod>2025-03-03</lastmod>" in (site / "sitemap-news-2024.xml").read_text("utf-8")
 
 
+def test_where_a_story_came_out_first_and_who_looked_it_over_is_shown_and_cited(project: Path) -> None:
+    path = project / "content" / "articles" / "2024" / "late.zh.md"
+    first = """first_published:
+  outlet:
+    zh: 长治日报
+    en: Changzhi Daily
+  date: 2024-07-19
+  address: https://news.example.org/1.html
+reviewed_by:
+  - name: 王核
+    date: 2024-07-21
+"""
+    path.write_text(path.read_text("utf-8").replace("sources:\n", f"{first}sources:\n", 1), "utf-8")
+    build(project)
+    page = (project / "site" / "news" / "2024" / "late" / "index.html").read_text("utf-8")
+    assert '首发于</span> <a href="https://news.example.org/1.html">长治日报</a>' in page
+    assert "审读</span> 王核" in page
+    assert page.count("首发于长治日报，2024年7月19日。") == 2
+    assert "(2024-07-20)[" in page  # citations go by the day
+
+
 def test_pages_name_their_feeds_and_one_page_lists_them_all(project: Path) -> None:
     build(project)
     site = project / "site"
