@@ -239,7 +239,9 @@ class Xieshou:
         without = shutil.ignore_patterns("__pycache__")
         for name in ("hooks", "assets"):
             shutil.copytree(ROOT / name, project / name, ignore=without)
-        shutil.copy2(ROOT / "mkdocs.yml", project)
+        # A site stands somewhere: feeds and sitemaps are made where its address is known.
+        settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        write(project / "mkdocs.yml", f"{settings}\nsite_url: https://example.org/\n")
         for page in (ROOT / "docs").rglob("about.md"):
             text = re.sub(r"!?\[([^\]]*)" + LINK.pattern, r"\1", page.read_text(encoding="utf-8"))
             write(project / page.relative_to(ROOT), text)

@@ -148,7 +148,9 @@ def written(name: str, number: int) -> Any:
         "sound": "Yàngpǐn",
         "digest": f"{number:016x}",
         "date": f"20{number:02}-05",
+        "day": f"2025-03-{number:02}T09:30",
         "instant": f"2026-01-{number:02}T09:30",
+        "web-address": f"https://example.org/{number}",
         "file": f"photos/{number}.jpg",
         "focus": f"{number}% 50%",
         "web": f"https://example.org/{number}",
@@ -171,6 +173,7 @@ def shown(name: str, number: int, language: str) -> str:
         "web": "example.org",
         "text": f"文字{number}" if zh else f"text {number}",
         "date": f"20{number:02}年5月" if zh else f"May 20{number:02}",
+        "day": f"2025年3月{number}日 09:30" if zh else f"{number} March 2025, 09:30",
         "instant": f"2026年1月{number}日 09:30" if zh else f"{number} January 2026, 09:30",
         "flag": "是" if zh else "Yes",
         "reference": "北化大" if zh else "Something",
@@ -411,7 +414,7 @@ def test_lists_show_every_type_that_needs_nothing_but_itself(tmp_path: Path) -> 
                 if cls.in_lists:
                     text = str(cell(rows[named(name, "one")].cells[0], context.labels))
                     assert shown(name, 1, page.language) in text
-                    says_nothing = name in ("flag", "date")
+                    says_nothing = name in ("flag", "date", "day")
                     assert rows[named(name, "one")].named == says_nothing, "yes alone, or a date: of what?"
             return
     pytest.fail("no index")

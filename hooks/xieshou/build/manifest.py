@@ -16,6 +16,7 @@ from xieshou.outputs.headers import script_hashes
 from xieshou.outputs.publication import Publication
 from xieshou.plan.cache import CachedPlan, PageStub
 from xieshou.render.frames import Frame
+from xieshou.views import LOCATED
 
 NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to publish the files as they are: its Jekyll would leave out those that begin with a line."""
@@ -84,12 +85,14 @@ def page_keys(
     page's Markdown. An output that wants to know where the site stands is left out where that is not known.
     """
     used = {view: publication.narrowed(output.uses).digest() for view, output in OUTPUTS.items()}
-    left_out = {view for view, output in OUTPUTS.items() if output.located and not publication.origin}
+    located = {*LOCATED, *(view for view, output in OUTPUTS.items() if output.located)}
+    left_out = set() if publication.origin else located
     keys = {}
     for page in pages:
+        if page.view in left_out:
+            continue
         if page.view in used:
-            if page.view not in left_out:
-                keys[page.path] = page.key + used[page.view]
+            keys[page.path] = page.key + used[page.view]
             continue
         keys[page.path] = page.key + frames[page.language, page.section]
         if beside := page.beside:

@@ -52,7 +52,7 @@ class Update:
         self._pictures, self._attachments = copied
         self._context = prepared.context
         self._publication = publication
-        self._framing = Framing.of(site, around.frames, around.origin, around.missing_base)
+        self._framing = Framing.of(site, around.frames, around.origin, around.missing_base, plan.paths)
         self.frames = self._framing.digests()
         self._given = around.given
         self._index = self._indexed() if around.search else None

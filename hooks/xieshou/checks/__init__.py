@@ -12,6 +12,7 @@ from xieshou.checks.parties import on_other_sides
 from xieshou.checks.quotes import misquoted
 from xieshou.checks.references import unresolved
 from xieshou.checks.translations import unlike, untranslated
+from xieshou.checks.updates import unannounced
 from xieshou.content.catalog import Catalog
 from xieshou.content.paths import Named
 from xieshou.content.places import Places
@@ -40,3 +41,4 @@ def check(
     yield from without_evidence(catalog, places)
     yield from untranslated(catalog, languages, invalid)
     yield from unlike(catalog, languages)
+    yield from unannounced(catalog)

@@ -19,7 +19,7 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.paths import Named, folder_year
 from xieshou.content.schema.fallback import shown_in
 from xieshou.content.schema.fields import CardFact, MembershipQuery
-from xieshou.content.units import DatedFact, Pairs, Unit, owners_of_files
+from xieshou.content.units import DatedFact, Pairs, Unit, UpdateFact, owners_of_files
 from xieshou.core.problems import Problem, problem
 
 Marks = tuple[tuple[str, str], ...]
@@ -65,6 +65,7 @@ class Card(NamedTuple):
     content_digest: bytes
     listing: tuple[int, int, int, int, str]
     """Place in a list: newest first, the undated after them, by slug."""
+    updates: tuple[UpdateFact, ...] = ()
 
     @property
     def year(self) -> int:
@@ -277,6 +278,7 @@ def _card(
         _digest((*originals, *(part.metadata_digest for part in parts))),
         _digest((*originals, *(part.digest for part in parts))),
         (-order[0], -order[1], -order[2], -order[3], original.slug),
+        original.updates,
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from xieshou.content.accepted import AcceptedElsewhere
 from xieshou.content.kinds import FOLDERS
@@ -55,6 +57,34 @@ class NamedChoice(FrozenModel):
     name: LocalText
 
 
+MOST_ENTRIES = 100
+"""Entries of one feed."""
+_TAG = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?,\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def _entries(value: Any) -> int:
+    text = str(value)
+    if not re.fullmatch("[1-9][0-9]{0,2}", text) or int(text) > MOST_ENTRIES:
+        raise PydanticCustomError("feed-entries", "no such number", {"value": text, "limit": MOST_ENTRIES})
+    return int(text)
+
+
+def _tag(value: str) -> str:
+    if not _TAG.fullmatch(value):
+        raise PydanticCustomError("feed-tag", "no authority of a tag", {"value": value})
+    return value
+
+
+class FeedSettings(FrozenModel):
+    """What feeds hold: whole texts or summaries, how many entries. ``tag``: what the ids of entries begin with (RFC
+    4151: a host and a year in which it was the site's), for a site that moves to another host.
+    """
+
+    text: Literal["full", "summary"] = "full"
+    entries: Annotated[int, BeforeValidator(_entries)] = 30
+    tag: Annotated[Line, AfterValidator(_tag)] | None = None
+
+
 class SiteFile(FrozenModel):
     """The site's own data. The first language is the one at ``/``."""
 
@@ -74,6 +104,7 @@ class SiteFile(FrozenModel):
     """The file, within ``assets/``, that social cards are written with; else one of the system."""
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
+    feeds: FeedSettings = FeedSettings()
     # No page shows it: what is kept by what the site says of itself stays.
     accepted: tuple[AcceptedElsewhere, ...] = Field(default=(), repr=False)
 

@@ -17,6 +17,7 @@ from xieshou.content.entries import bare, refs_of, unit_of
 from xieshou.content.hosts import disguised_hosts
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.kinds.article import Article, TranslationWords
+from xieshou.content.kinds.life import in_order
 from xieshou.content.markdown.body import Body, TextBlock
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import ParsedFile
@@ -26,7 +27,7 @@ from xieshou.content.schema import edtf
 from xieshou.content.slips import any_slip, firsts
 from xieshou.content.source.decode import TextFile, read
 from xieshou.content.strays import KEEPS_BACK, strays
-from xieshou.content.units import Unit
+from xieshou.content.units import Unit, UpdateFact
 from xieshou.content.yaml.document import YamlDocument
 from xieshou.core.problems import Problem, problem
 from xieshou.core.scripts import foreign_to, known_by
@@ -136,7 +137,9 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
     entry = file.entry(Article, text.slug, document)
     if entry is None or not isinstance(entry.facts, Article):
         return
-    file.parsed.problems += _misfiled(file.source.path, entry.facts, document)
+    source = file.source
+    file.parsed.problems += _misfiled(source.path, entry.facts, document)
+    file.parsed.problems += disguised_hosts(source.front or "", source.path, source.front_line)
     file.parsed.units.append(
         unit_of(
             entry,
@@ -150,6 +153,7 @@ def _original(file: ParsedFile, document: YamlDocument, text: Unit, first_fact: 
             notes=text.notes,
             author=entry.facts.author or "",
             translator=entry.facts.translator or "",
+            updates=tuple(UpdateFact(one.date.edtf, one.kind, one.what.pairs) for one in in_order(entry.facts.updates)),
         )
     )
 

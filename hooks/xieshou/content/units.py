@@ -51,6 +51,14 @@ class Withdrawn(NamedTuple):
     titled: bool
 
 
+class UpdateFact(NamedTuple):
+    """An update of a story: its day (EDTF), its kind, and what was changed."""
+
+    edtf: str
+    kind: str
+    what: Pairs
+
+
 class Unit(NamedTuple):
     """One entry as one file gives it. ``language`` is empty for a record, which speaks all of them.
 
@@ -66,6 +74,7 @@ class Unit(NamedTuple):
     ``public``: it goes out though only unpublished entries use it. ``attached``: the files published with it, each with
     the field that names it. ``credit``: who is to be named for its picture, and what others may do with that.
     ``author``: who wrote the text, as its language writes the name; ``translator``: who translated it.
+    ``updates``: those of a story, in order: what lists show of it does not change with them.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -109,6 +118,7 @@ class Unit(NamedTuple):
     translator: str = ""
     was: tuple[str, ...] = ()
     withdrawal: Withdrawn | None = None
+    updates: tuple[UpdateFact, ...] = ()
 
 
 def owners_of_files(units: Iterable[Unit]) -> dict[str, str]:
@@ -152,6 +162,7 @@ def _plain(unit: Unit) -> tuple[Any, ...]:
             withdrawal=unit.withdrawal and tuple(unit.withdrawal),  # type: ignore[arg-type]
             date=unit.date and tuple(unit.date),  # type: ignore[arg-type]
             dated=tuple(map(tuple, unit.dated)),  # type: ignore[arg-type]
+            updates=tuple(map(tuple, unit.updates)),  # type: ignore[arg-type]
             refs=tuple(map(tuple, unit.refs)),  # type: ignore[arg-type]
         )
     )
@@ -179,6 +190,7 @@ def _unit(plain: tuple[Any, ...]) -> Unit:
     return unit._replace(
         date=unit.date and DatedFact._make(unit.date),
         dated=tuple(map(DatedFact._make, unit.dated)),
+        updates=tuple(map(UpdateFact._make, unit.updates)),
         readings=tuple(map(ReadingKey._make, unit.readings)),
         draws=unit.draws and Drawing._make(unit.draws),
         withdrawal=unit.withdrawal and Withdrawn._make(unit.withdrawal),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -26,7 +27,8 @@ def show_date(date: edtf.Date, labels: Labels) -> str:
     """``2024-07~`` as 2024年7月前后 or about July 2024: as precise as written, and no more."""
     if date.end is None and "/" not in date.edtf:
         assert date.start is not None
-        return _point(date.start, labels)
+        day = _point(date.start, labels)
+        return day if date.clock is None else labels("dates.moment", day=day, time=_time(date.clock))
     if date.start is None:
         assert date.end is not None
         return labels("dates.until", date=_point(date.end, labels, within=True))
@@ -40,7 +42,19 @@ def machine_date(date: edtf.Date) -> str:
     point = date.start
     if point is None or "/" in date.edtf or point.precision in ("century", "decade", "season"):
         return ""
+    if date.clock is not None:
+        return date.moment.isoformat()
     return "-".join(f"{part:02}" for part in (point.year, point.month, point.day) if part)
+
+
+def show_day(date: edtf.Date, labels: Labels) -> str:
+    """The same as ``show_date`` without the time of day."""
+    return show_date(replace(date, clock=None), labels)
+
+
+def _time(clock: int) -> str:
+    time = datetime.time(clock // 3600, clock // 60 % 60, clock % 60)
+    return time.isoformat("seconds" if time.second else "minutes")
 
 
 def show_moment(seconds: int, labels: Labels) -> str:

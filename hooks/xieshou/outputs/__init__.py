@@ -1,4 +1,4 @@
-"""Files about the whole site: calendars, open data, sitemaps, headers. One registry, one way for all.
+"""Files about the whole site: calendars, feeds, open data, sitemaps, headers. One registry, one way for all.
 
 In: the plan, and the pages planned so far. Out: pages that are files: planned and keyed as all pages are, with neither
 template nor frame. A new output is an ``Output`` named here.
@@ -13,6 +13,7 @@ from xieshou.outputs import (
     calendars,
     cards,
     catalogue,
+    feeds,
     guide,
     headers,
     host_rules,
@@ -53,6 +54,7 @@ def _no_text(_: PageContext) -> str:
 PLANNERS: tuple[Planner, ...] = (
     calendars.plan,
     cards.plan,
+    feeds.plan,
     open_data.plan,
     catalogue.plan,
     guide.plan,
@@ -65,6 +67,8 @@ PLANNERS: tuple[Planner, ...] = (
 OUTPUTS: dict[str, Output] = {
     "calendar": Output(calendars.ics, icalendar.calendar, linked=True),
     "events": Output(calendars.events, open_data.json_file, linked=True),
+    "atom": Output(feeds.atom, feeds.atom_file, linked=True, located=True),
+    "json-feed": Output(feeds.json_feed, feeds.json_file, linked=True, located=True),
     "table": Output(open_data.table, open_data.csv_file, linked=True),
     "records": Output(open_data.records, open_data.json_file, linked=True),
     cards.VIEW: Output(cards.words, cards.picture, ("card_font",), located=True),

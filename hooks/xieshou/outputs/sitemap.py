@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from xieshou.content.kinds.article import Article
-from xieshou.content.schema.spans import instant
+from xieshou.content.schema import edtf
 from xieshou.outputs.publication import Publication
 from xieshou.plan.cache import ENTRY
 from xieshou.plan.navigation import OTHER
@@ -46,13 +46,12 @@ def plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:
 
 
 def modified(plan: Plan, page: Page) -> str:
-    """The day on which a page came to say what it says, as far as its entry tells: that of a story. Nobody dates what a
-    record says, nor a list; and when a file was written is no matter of readers.
-    """
+    """The day of a story's last update, or that of the story: of records nobody writes down when they were changed."""
     if page.view != ENTRY or not page.subject.startswith(f"{Article.kind}/"):
         return ""
-    date = plan.catalog.cards[page.subject].date
-    return instant(date.edtf)[:10] if date else ""
+    card = plan.catalog.cards[page.subject]
+    date = edtf.parse(card.updates[-1].edtf if card.updates else card.date.edtf) if card.date else None
+    return f"{date.moment:%Y-%m-%d}" if date and date.exact else ""
 
 
 def part_of(tail: str) -> str:

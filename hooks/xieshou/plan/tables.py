@@ -24,7 +24,7 @@ STORY_WORDS = ("title", "summary")
 """Of a story, in each of its languages."""
 OF_LISTS = ("date", "covers", "sources")
 """What else lists know of it."""
-_NOT_TOLD = ("author", "translator", "cover")
+_NOT_TOLD = ("author", "translator", "cover", "updated", "updates", "first_published", "reprint_of", "reviewed_by")
 """Left to the story's page; the cover is among the links."""
 
 

@@ -6,12 +6,13 @@ In: the page, as its templates made it, and what the theme and the site bring to
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from xieshou.content.schema.text import Text
 from xieshou.content.site_file import SiteFile
 from xieshou.language.labels import Labels
+from xieshou.plan.feeds import ATOM, TYPES
 from xieshou.plan.pages import CARD, Page
 from xieshou.render.as_markdown import markdown_file
 from xieshou.render.escaped import escaped
@@ -24,6 +25,8 @@ from xieshou.views.shared.models import BASE
 
 MISSING = "missing"
 """The view of the one page that is shown at any address."""
+_DAY = len("2024-03-05")
+"""Of a date for machines, what citations have."""
 
 
 class Framing(NamedTuple):
@@ -32,7 +35,8 @@ class Framing(NamedTuple):
     ``frames`` by language and section. ``origin`` is the site's address, with its last slash, empty where none is
     known; ``missing_base`` the path of it, for the 404 page, which is shown at any depth. ``name``, ``publisher`` and
     ``licence`` are the site's;
-    ``data`` is what every page says of the site to machines, by language.
+    ``data`` is what every page says of the site to machines, by language; ``feeds`` the languages that
+    have a feed of news.
     """
 
     frames: Mapping[tuple[str, str], Frame]
@@ -43,12 +47,29 @@ class Framing(NamedTuple):
     missing_base: str
     licence: Text | None
     data: Mapping[str, str]
+    feeds: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, site: SiteFile, frames: Mapping[tuple[str, str], Frame], origin: str, missing_base: str) -> Framing:
-        """That of a site."""
+    def of(
+        cls,
+        site: SiteFile,
+        frames: Mapping[tuple[str, str], Frame],
+        origin: str,
+        missing_base: str,
+        paths: Collection[str] = (),
+    ) -> Framing:
+        """That of a site of which these files are planned. Feeds are made where the address is known."""
+        feeds = tuple(one for one in site.languages if origin and f"{site.prefix(one)}{ATOM}" in paths)
         return cls(
-            frames, site.languages, site.name, site.publisher, origin, missing_base, site.licence, site_data(site)
+            frames,
+            site.languages,
+            site.name,
+            site.publisher,
+            origin,
+            missing_base,
+            site.licence,
+            site_data(site),
+            feeds,
         )
 
     def digests(self) -> dict[tuple[str, str], bytes]:
@@ -70,10 +91,11 @@ def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[
     title = rendered.title if rendered.title == site_name else f"{rendered.title} – {site_name}"
     place = PageLocation(page.address, page.language, page.names, around.origin, around.languages)
     author = rendered.author or around.publisher.get(page.language) or ""
-    cited = Cited(rendered.title, author, site_name, rendered.date, rendered.dated)
+    cited = Cited(rendered.title, author, site_name, rendered.date[:_DAY], rendered.dated, rendered.first)
     card = page.option(CARD, "")
     own = Shared(rendered.article, rendered.instant, card=card, data=rendered.data)
     base = around.missing_base.rstrip("/") if page.view == MISSING else root_from(page.address)
+    files = (*rendered.files, *_feeds(rendered, around, page.language, site_name, labels[page.language]))
     html = fill(
         around.frames[page.language, page.section],
         {
@@ -84,15 +106,28 @@ def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[
                 title,
                 rendered.description,
                 site_name,
-                rendered.files,
+                files,
                 shared(place, own, around.data[page.language], labels),
             ),
             "languages": language_menu(place, labels),
             "body": f"{_first_picture(card)}{rendered.body}" if card else rendered.body,
-            "foot": foot(place, cited, labels[page.language]),
+            "foot": foot(place, cited, labels[page.language], bool(around.feeds)),
         },
     )
     return html.replace(BASE, f"{base}/").encode()
+
+
+def _feeds(
+    rendered: RenderedPage, around: Framing, language: str, site_name: str, labels: Labels
+) -> Iterator[tuple[str, str, str]]:
+    """The feeds that a page's head names: its own, and that of the news."""
+    if rendered.feed and around.origin:
+        title = labels("feeds.of_list", site=site_name, list=rendered.title)
+        yield from ((title, f"{BASE}{rendered.feed}{name}", type_) for name, type_ in TYPES.items())
+    if language in around.feeds:
+        prefix = "" if language == around.languages[0] else f"{language}/"
+        title = labels("feeds.of_news", site=site_name)
+        yield from ((title, f"{BASE}{prefix}{name}", type_) for name, type_ in TYPES.items())
 
 
 def _first_picture(card: str) -> str:

@@ -48,6 +48,10 @@ class RenderedPage(NamedTuple):
     """What it says to machines (``linked_data``)."""
     plain: str = ""
     """The same as Markdown; empty where the page has no such file."""
+    feed: str = ""
+    """The folder of a feed that is the page's own."""
+    first: str = ""
+    """Where it was published before, for citations."""
 
 
 @dataclass(slots=True)
@@ -93,6 +97,7 @@ class PageRenderer:
             model.title, model.description, body, model.author, *dates, files, model.published is not None,
             model.instant, linked_data(page, model),
             as_markdown(model, self.labels[page.language]) if isinstance(model, EntryModel) else "",
+            model.feed, model.first_cited,
         )  # fmt: skip
 
     def context(self, page: Page) -> PageContext:

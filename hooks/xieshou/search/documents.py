@@ -87,12 +87,12 @@ def _order(card: Card) -> tuple[int, int, int]:
     if card.date is None:
         return (0, 0, 0)
     year, month, day, vague, _ = card.date.order
-    return (year, month if vague > 0 else 0, day if vague == 3 else 0)
+    return (year, month if vague > 0 else 0, day if vague >= 3 else 0)
 
 
 _OWN = frozenset(
     ("title", "description", "language", "trail", "kind", "summary", "aliases", "body", "headings", "groups", "sources")
-) | {"earlier", "later", "date", "date_label", "published", "author", "translator", "rows"}
+) | {"earlier", "later", "date", "date_label", "published", "author", "translator", "rows", "feed", "first_cited"}
 """Fields of the model with a place of their own in the document, or that other pages give."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from xieshou.plan.dependencies import complete
 from xieshou.plan.pages import Page, Plan
-from xieshou.views import cooperation, data, find, glossary, gone, home, missing, timeline
+from xieshou.views import cooperation, corrections, data, feeds, find, glossary, gone, home, missing, timeline
 from xieshou.views.entry import discrepancies, page, side_by_side
 from xieshou.views.lists import index
 from xieshou.views.shared.context import PageContext
@@ -24,6 +24,8 @@ PLANNERS: tuple[Planner, ...] = (
     find.plan,
     cooperation.plan,
     glossary.plan,
+    corrections.plan,
+    feeds.plan,
     missing.plan,
 )
 """Every view's planner. A new view is a module with ``plan`` and ``model``, named here."""
@@ -39,10 +41,15 @@ MODELS: dict[str, Callable[[PageContext], Model]] = {
     "find": find.model,
     "cooperation": cooperation.model,
     "glossary": glossary.model,
+    "corrections": corrections.model,
+    "feeds": feeds.model,
     "missing": missing.model,
     "gone": gone.model,
 }
 """What each view shows, by the name its pages carry; its template has the same name."""
+
+LOCATED = frozenset(["feeds"])
+"""Views whose pages are made only where the site's address is known."""
 
 
 def plan_pages(plan: Plan) -> Iterator[Page]:

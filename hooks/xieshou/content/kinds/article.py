@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
 from xieshou.content.kinds.base import Facts, FrozenModel
+from xieshou.content.kinds.life import FirstPublication, Review, StoryUpdate, require_sound_updates
 from xieshou.content.schema import edtf
-from xieshou.content.schema.fields import CardFact, Date, FigureSlug, Flag, Instant, Line, card_facts
+from xieshou.content.schema.fields import (
+    CardFact,
+    Date,
+    Dateline,
+    Day,
+    FigureSlug,
+    Flag,
+    Instant,
+    Line,
+    card_facts,
+)
 
 
 class ExplainedDifference(FrozenModel):
@@ -34,7 +48,7 @@ class TranslationWords(FrozenModel):
 
 class Article(Facts):
     """A story, news item or explainer. ``date`` is when it was written, ``covers`` the period it tells of: its sources
-    have dates of their own.
+    have dates of their own. ``updated`` is the day of the last of ``updates``.
     """
 
     situation: ClassVar[str] = "article"
@@ -50,9 +64,24 @@ class Article(Facts):
     summary: Line
     author: Line | None = None
     translator: Line | None = None
-    date: Date
+    date: Dateline
     covers: Date | None = None
+    updated: Day | None = None
+    updates: tuple[StoryUpdate, ...] = ()
+    first_published: FirstPublication | None = None
+    reprint_of: FirstPublication | None = None
+    reviewed_by: tuple[Review, ...] = ()
     cover: FigureSlug | None = None
+
+    @model_validator(mode="after")
+    def _life_of_a_story(self) -> Article:
+        require_sound_updates(self.date, self.updated, self.updates)
+        if self.reprint_of is not None:
+            if self.first_published is not None:
+                raise PydanticCustomError("reprint-twice", "one of both", {"key": "first_published"})
+            if self.reprint_of.permission is None:
+                raise PydanticCustomError("reprint-permission", "who allowed it?", {"key": "reprint_of"})
+        return self
 
     @property
     def when(self) -> edtf.Date | None:

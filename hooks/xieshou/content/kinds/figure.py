@@ -15,10 +15,10 @@ from xieshou.content.schema.fields import (
     Date,
     Flag,
     Focus,
+    HttpsAddress,
     IndicatorSlug,
     Line,
     LocalText,
-    WebAddress,
     card_facts,
 )
 from xieshou.content.schema.readings import Drawing
@@ -87,7 +87,7 @@ class Figure(Record):
     media: AssetFile | None = None
     captions: tuple[Captions, ...] = ()
     speech: Flag = True
-    web: WebAddress | None = None
+    web: HttpsAddress | None = None
     chart: Chart | None = None
 
     @model_validator(mode="after")

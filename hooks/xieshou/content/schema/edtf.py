@@ -2,7 +2,8 @@
 
 ``2023``, ``2023-11``, ``2023-11-08``, seasons ``2024-21``, intervals ``2023-11/2023-12`` (open ends ``..``), digits
 that are not known, from the right (``197X``, ``19XX``, ``2023-XX``, ``2023-11-XX``), and the qualifiers ``~``
-approximate, ``?`` uncertain, ``%`` both. A date never claims more precision than was written.
+approximate, ``?`` uncertain, ``%`` both. A date never claims more precision than was written. A day may have a time
+(``2024-03-05T14:30``), with its offset or by the site's clock.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
 Precision = Literal["century", "decade", "year", "season", "month", "day"]
 UNKNOWN = "XX"
@@ -24,6 +25,9 @@ FORM = r"(?:\d\dXX|\d{3}X|\d{4}(?:-XX(?:-XX)?|-\d\d(?:-(?:XX|\d\d))?)?)[~?%]?"
 _POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?([~?%]?)", re.ASCII)
 _PARTLY = re.compile(r"(?=.*X)[\dX]{4}(?:-[\dX]{2}){0,2}[~?%]?", re.ASCII)
 _VAGUENESS: dict[Precision, int] = {"century": -2, "decade": -1, "year": 0, "season": 1, "month": 2, "day": 3}
+_TIMED = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:?\d\d)?", re.ASCII)
+CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))
+"""The site's clock: Asia/Shanghai has had no summer time since 1991."""
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 YEARS = range(1800, 2201)
 """Outside these a year is a typing error."""
@@ -77,11 +81,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """An EDTF date. ``edtf`` is the text as written; ``end`` is None unless it is an interval."""
+    """An EDTF date. ``edtf`` is the text as written; ``end`` is None unless it is an interval. ``clock``: the seconds
+    of its day, by the site's clock, where a time was written.
+    """
 
     edtf: str
     start: Point | None
     end: Point | None = None
+    clock: int | None = None
 
     def __reduce__(self) -> tuple[Callable[[str], Date], tuple[str]]:
         """Kept as what was written: the same few dates are read from the cache by the thousand."""
@@ -106,8 +113,20 @@ class Date:
 
     @property
     def order(self) -> tuple[int, int, int, int, str]:
-        """Sort key: by the first day it can mean; of two on one day the vaguer one first."""
-        return (*self.anchor.first, _VAGUENESS[self.anchor.precision], self.edtf)
+        """Sort key: by the first day it can mean; of two on one day the vaguer one first, then the earlier one."""
+        timed = 0 if self.clock is None else 1 + self.clock
+        return (*self.anchor.first, _VAGUENESS[self.anchor.precision] + timed, self.edtf)
+
+    @property
+    def moment(self) -> datetime.datetime:
+        """The first moment it can mean, by the site's clock."""
+        first = self.start.first if self.start else self.anchor.last
+        return datetime.datetime(*first, tzinfo=CHINA) + datetime.timedelta(seconds=self.clock or 0)
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one day, and surely that."""
+        return self.start is not None and "/" not in self.edtf and bool(self.start.day) and not self.start.qualifier
 
 
 @lru_cache(maxsize=4096)
@@ -115,7 +134,7 @@ def parse(text: str) -> Date:
     """The date written as ``text``. Raises ``NotADate``."""
     head, slash, tail = text.partition("/")
     if not slash:
-        return Date(text, _point(text))
+        return _timed(text) if ":" in text else Date(text, _point(text))
     start = None if head == ".." else _point(head)
     end = None if tail == ".." else _point(tail)
     if start is None and end is None:
@@ -123,6 +142,22 @@ def parse(text: str) -> Date:
     if start and end and end.last < start.first:
         raise NotADate("date-order")
     return Date(text, start, end)
+
+
+def _timed(text: str) -> Date:
+    """A day with a time: what is written with another offset is the day and the time of the site's clock."""
+    found = _TIMED.fullmatch(text)
+    if not found:
+        raise NotADate("date-form")
+    day = _point(found[1])
+    try:
+        moment = datetime.datetime.combine(
+            datetime.date(*day.first), datetime.time.fromisoformat(found[2] + (found[3] or "+08:00"))
+        ).astimezone(CHINA)
+    except (ValueError, OverflowError):
+        raise NotADate("date-impossible") from None
+    clock = moment.hour * 3600 + moment.minute * 60 + moment.second
+    return Date(text, Point(moment.year, moment.month, moment.day), None, clock)
 
 
 def _point(text: str) -> Point:

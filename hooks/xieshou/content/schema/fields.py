@@ -14,7 +14,7 @@ from xieshou.content.schema import edtf, quantities, types
 from xieshou.content.schema.pinyin import Pinyin
 from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.base import type_of_value
-from xieshou.content.schema.types.date import DateType, InstantType
+from xieshou.content.schema.types.date import DateType, DayType, InstantType
 from xieshou.content.schema.types.file import FileType, FocusType
 from xieshou.content.schema.types.flag import FlagType
 from xieshou.content.schema.types.quantity import QuantityType
@@ -22,6 +22,7 @@ from xieshou.content.schema.types.slug import FormerSlugType, ReferenceType, Sit
 from xieshou.content.schema.types.sound import SoundType
 from xieshou.content.schema.types.text import LineType, TextType
 from xieshou.content.schema.types.web import WebType
+from xieshou.content.schema.types.web_address import WebAddressType
 
 for _module in sorted(found.name for found in pkgutil.iter_modules(types.__path__)):
     importlib.import_module(f"{types.__name__}.{_module}")
@@ -31,6 +32,8 @@ LocalText = Annotated[Text, TextType()]
 LinkedText = Annotated[Text, TextType(links=True)]
 SoundOfName = Annotated[Pinyin, SoundType()]
 Date = Annotated[edtf.Date, DateType()]
+Dateline = Annotated[edtf.Date, DateType(times=True)]
+Day = Annotated[edtf.Date, DayType()]
 Quantity = Annotated[quantities.Quantity, QuantityType()]
 Money = Annotated[quantities.Quantity, QuantityType(of="money")]
 Counted = Annotated[quantities.Quantity, QuantityType(counted=True)]
@@ -40,7 +43,8 @@ Flag = Annotated[bool, FlagType()]
 Instant = Annotated[int, InstantType()]
 Focus = Annotated[str, FocusType()]
 AssetFile = Annotated[str, FileType()]
-WebAddress = Annotated[str, WebType()]
+HttpsAddress = Annotated[str, WebType()]
+WebAddress = Annotated[str, WebAddressType()]
 
 EnvoySlug = Annotated[str, ReferenceType("envoy")]
 FigureSlug = Annotated[str, ReferenceType("figure")]

@@ -11,9 +11,6 @@ from typing import NamedTuple
 
 from xieshou.content.schema import edtf
 
-ZONE = "+08:00"
-"""Of every date that has none of its own: the whole of China has one time."""
-
 
 class Span(NamedTuple):
     """The days a date may mean. ``exact``: it names them, and nothing about it is in doubt."""
@@ -36,7 +33,7 @@ def span(written: str) -> Span:
 def instant(written: str) -> str:
     """The moment a date names, with its zone; empty where it is no single day that nothing is in doubt about."""
     found = span(written)
-    return f"{found.first.isoformat()}T00:00:00{ZONE}" if found.exact and found.first == found.last else ""
+    return edtf.parse(written).moment.isoformat() if found.exact and found.first == found.last else ""
 
 
 def coverage(written: str) -> str:

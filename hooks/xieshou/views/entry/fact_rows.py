@@ -15,6 +15,7 @@ from xieshou.content.kinds.base import EvidenceFields, Facts, RecordEvidence
 from xieshou.content.kinds.discrepancy import Printed
 from xieshou.content.kinds.figure import Captions, Chart, ChartGroup
 from xieshou.content.kinds.indicator import Observation
+from xieshou.content.kinds.life import FirstPublication, Review, StoryUpdate
 from xieshou.content.kinds.mechanism import MechanismPart
 from xieshou.content.kinds.need import Answer
 from xieshou.content.kinds.parts import Milestone
@@ -24,8 +25,9 @@ from xieshou.views.shared.models import Marker, Row
 
 _OF_ALL = ("sources", "draft", "publish_at", "withdrawn", "withdrawal", "was", "public", "summary")
 _OF_RECORDS = (*_OF_ALL, "name", "aliases", "note")
+_LIFE = ("updated", "updates", "first_published", "reprint_of", "reviewed_by")
 _OF_KINDS: dict[str, tuple[str, ...]] = {
-    "article": (*_OF_ALL, "title", "author", "translator", "date", "covers", "cover"),
+    "article": (*_OF_ALL, "title", "author", "translator", "date", "covers", "cover", *_LIFE),
     "discrepancy": (*_OF_RECORDS, "readings", "indicators"),
     # A caption says the date; what stays in view where the picture is cut is the editors' matter.
     "figure": (
@@ -56,11 +58,14 @@ _OF_PARTS: dict[type[BaseModel], tuple[str, ...]] = {
     Chart: ("form", "indicators", "groups", "period"),
     ChartGroup: ("name", "indicators"),
     MechanismPart: ("name", "of", "programme", "type", "indicators"),
+    FirstPublication: ("outlet", "date", "address", "permission"),
     Milestone: ("date", "what"),
     Observation: ("period", "value", "sources", "scope", "as_of", "note", "preferred", "reason"),
     Printed: ("printed", "sources"),
     RecordEvidence: ("source", "at", "for"),
     EvidenceFields: ("source", "at"),
+    Review: ("name", "date", "role"),
+    StoryUpdate: ("date", "kind", "what"),
 }
 """What those places show of parts. A part with more fields than these is shown as a row besides."""
 

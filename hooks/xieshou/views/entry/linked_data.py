@@ -14,10 +14,10 @@ from xieshou.content.kinds.envoy import Envoy
 from xieshou.content.kinds.event import Event
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.kinds.life import in_order
 from xieshou.content.kinds.organisation import Organisation
 from xieshou.content.kinds.place import Place
 from xieshou.content.links import pieces
-from xieshou.content.schema import edtf
 from xieshou.content.schema.spans import coverage, instant
 from xieshou.plan.tables import TAIL
 from xieshou.views.shared.context import PageContext
@@ -101,10 +101,10 @@ def _cover_first(article: Article, figures: Iterable[FigureModel]) -> list[Figur
     return sorted(figures, key=lambda one: one.item.id != f"{Figure.kind}/{article.cover}")
 
 
-def _modified(facts: Facts) -> str:
-    """The day of its last change that readers were told of, where it is known."""
-    updated = getattr(facts, "updated", None)
-    return instant(updated.edtf) if isinstance(updated, edtf.Date) else ""
+def _modified(article: Article) -> str:
+    """When readers were last told of a change in it, where that is known."""
+    updates = in_order(article.updates)
+    return instant(updates[-1].date.edtf) if updates else ""
 
 
 def _of_figure(context: PageContext, facts: Facts, figures: Sequence[FigureModel]) -> dict[str, object]:

@@ -21,13 +21,16 @@ from xieshou.content.kinds.mechanism import Mechanism
 from xieshou.content.kinds.need import Need
 from xieshou.content.schema import edtf
 from xieshou.content.schema.spans import instant
+from xieshou.language.locale import show_day
 from xieshou.plan.dependencies import FIGURE, INDICATOR, shown_by_figures, sources_of
+from xieshou.plan.feeds import with_feed
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, StaleText, options
 from xieshou.views.entry.discrepancies import difference
 from xieshou.views.entry.downloads import file_of
 from xieshou.views.entry.fact_rows import fact_rows
 from xieshou.views.entry.figures import series
+from xieshou.views.entry.life import first_cited, life_of
 from xieshou.views.entry.linked_data import SITE_DEPS, entry_node
 from xieshou.views.entry.mechanism_parts import (
     INLINE,
@@ -44,7 +47,7 @@ from xieshou.views.entry.story import Story
 from xieshou.views.lists.index import ListOf, archive_pages, archived, step_title
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import FigureModel
-from xieshou.views.shared.models import BASE, AnswerModel, Group, Item, Link, Marker
+from xieshou.views.shared.models import BASE, AnswerModel, Group, Item, Link, Marker, When
 from xieshou.views.shared.page_models import EntryModel, StaleModel
 
 _MANY_NOTICES = 5
@@ -55,6 +58,7 @@ def plan(plan: Plan) -> Iterator[Page]:
     """The pages of all entries."""
     catalog = plan.catalog
     members = Members(catalog)
+    feeds = with_feed(plan)
     neighbours = {language: _neighbours(catalog, language) for language in plan.languages}
     for card in catalog.cards.values():
         related = catalog.related(card)
@@ -65,11 +69,13 @@ def plan(plan: Plan) -> Iterator[Page]:
         more: dict[str, object] = {"below": below} if below else {}
         if strands:
             more["strands"] = part_options(strands)
-        names, content_deps = plan.names(card), _content_deps(catalog, card)
+        names, content_deps = plan.names(card), reads_whole(catalog, card)
         for language, address in names:
             behind = plan.stale.get((card.id, language))
             beside = plan.site.side_by_side and card.kind == Article.kind and len(card.bodies) > 1
             own = {**({"stale": tuple(behind)} if behind else {}), **({"both": True} if beside else {})}
+            if feed := feeds.get((card.id, language)):
+                own["feed"] = feed
             earlier, later = neighbours[language].get(card.id, ("", ""))
             metadata_deps = (
                 *inline,
@@ -94,7 +100,7 @@ def model(context: PageContext) -> EntryModel:
     entry = context.entry(page.subject)
     facts = entry.facts
     item = context.item(page.subject)
-    story = Story.of(context)
+    story, life = Story.of(context), life_of(context, facts)
     notices = _notices(context, entry.kind)
     article = facts if isinstance(facts, Article) else None
     record = facts if isinstance(facts, Record) else None
@@ -114,6 +120,7 @@ def model(context: PageContext) -> EntryModel:
             Link(labels(f"kinds.{entry.kind}.many"), context.at(f"{KINDS[entry.kind].address}/")),
         ),
         kind=entry.kind,
+        feed=page.option("feed", ""),
         summary=item.summary,
         note=context.words(record.note) if record else None,
         aliases=tuple(context.alias(name) for name in record.aliases) if record else (),
@@ -121,7 +128,9 @@ def model(context: PageContext) -> EntryModel:
         date=context.when(facts.when) if facts.when else None,
         date_label=item.date_label,
         covers=context.when(article.covers) if article and article.covers else None,
-        published=context.when(facts.when) if article and facts.when else None,
+        published=_published(context, article) if article else None,
+        life=life,
+        first_cited=first_cited(context, life),
         instant=instant(facts.when.edtf) if article and facts.when else "",
         node=entry_node(
             context, facts, tuple(context.placed.values()), (*sources, *(one for said in read for one in said.sources))
@@ -151,6 +160,11 @@ def model(context: PageContext) -> EntryModel:
         earlier=_first(context, "earlier"),
         later=_first(context, "later"),
     )
+
+
+def _published(context: PageContext, article: Article) -> When:
+    """When it was written; citations go by the day, machines have the time too."""
+    return context.when(article.date)._replace(text=show_day(article.date, context.labels))
 
 
 def _stale(context: PageContext) -> StaleModel | None:
@@ -229,7 +243,7 @@ def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
     return {id_: (earlier, later) for id_, (earlier, later) in found.items()}
 
 
-def _content_deps(catalog: Catalog, card: Card) -> tuple[str, ...]:
+def reads_whole(catalog: Catalog, card: Card) -> tuple[str, ...]:
     """Besides what its text shows: its cover, what the charts of figures are drawn from, and readings it shows."""
     figures = [id_ for id_ in card.links if id_.startswith(FIGURE)] if card.kind == Article.kind else []
     shown = shown_by_figures(catalog, [card.id, *figures] if card.kind == Figure.kind else figures)

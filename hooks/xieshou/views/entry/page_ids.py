@@ -19,6 +19,7 @@ from xieshou.content.markdown.body import Body, unpacked
 from xieshou.content.schema.fallback import shown_in
 from xieshou.core.cache import Store
 from xieshou.plan.dependencies import DISCREPANCY
+from xieshou.views.entry.life import UPDATE_ID
 from xieshou.views.entry.mechanism_parts import INLINE, Members, parts_of
 from xieshou.views.entry.page import noticed
 
@@ -42,6 +43,7 @@ class PageIds:
         found = self._known.get((card.id, shown))
         if found is None:
             ids = (*self.of_text(card, shown), *self._figures(card, shown), *self._groups(card), *self._sources(card))
+            ids += tuple(UPDATE_ID.format(number + 1) for number in range(len(card.updates)))
             found = self._known[card.id, shown] = tuple(dict.fromkeys(ids))
         return found
 

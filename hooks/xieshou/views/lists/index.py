@@ -16,6 +16,7 @@ from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.place import Place
 from xieshou.plan import archives
 from xieshou.plan.dependencies import sources_of
+from xieshou.plan.feeds import with_feed
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.entry.figures import draw
@@ -39,6 +40,7 @@ _VIEWS = {"discrepancy": "discrepancies"}
 
 def plan(plan: Plan) -> Iterator[Page]:
     """The index of every kind, and its archives."""
+    feeds = with_feed(plan)
     for kind, cls in KINDS.items():
         if kind in OWN_INDEX:
             continue
@@ -50,7 +52,9 @@ def plan(plan: Plan) -> Iterator[Page]:
         front = _ids(kind, _front(plan.catalog, cards))[:FRONT] if archive.archives else ()
         for language in plan.languages:
             address = f"{plan.prefix(language)}{cls.address}/"
-            yield from archive_pages(plan, language, archive, ListOf(kind, address, front=front))
+            yield from archive_pages(
+                plan, language, archive, ListOf(kind, address, front=front, feed=feeds.get((kind, language), ""))
+            )
 
 
 def _front(catalog: Catalog, cards: Sequence[Card]) -> Sequence[Card]:
@@ -88,7 +92,7 @@ class ListOf(NamedTuple):
     """Which list an archive holds: entries of ``kind``, at ``address``.
 
     ``owner`` is the entry whose list it is, if it is one's; ``front`` what stands on the first page above the archives,
-    ``among`` the choices that all in it have made.
+    ``among`` the choices that all in it have made, ``feed`` the folder of its feed, if it has one.
     """
 
     kind: str
@@ -96,11 +100,12 @@ class ListOf(NamedTuple):
     owner: Card | None = None
     front: tuple[str, ...] = ()
     among: tuple[tuple[str, str], ...] = ()
+    feed: str = ""
 
 
 def archive_pages(plan: Plan, language: str, archive: archives.Archive[Card], listed: ListOf) -> Iterator[Page]:
     """The pages of an archive and all below."""
-    kind, address, owner, front, among = listed
+    kind, address, owner, front, among, feed = listed
     tail = address.removeprefix(plan.prefix(language))
     for one in archive.walk():
         if owner is not None and not one.trail:
@@ -133,6 +138,7 @@ def archive_pages(plan: Plan, language: str, archive: archives.Archive[Card], li
                     "below": below,
                     "top": address,
                     "among": among,
+                    "feed": "" if one.trail else feed,
                     "facets": narrowed,
                     "ranks": _ranks(plan, ids, language) if narrowed and kind != Article.kind else (),
                 }
@@ -180,6 +186,7 @@ def model(context: PageContext) -> ListModel:
         language=context.language,
         trail=tuple(crumbs),
         kind=kind,
+        feed=page.option("feed"),
         lead="" if trail or owner else lead,
         groups=tuple(_grouped(items, labels("ui.other"))) if not figures else (),
         archives=links,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from xieshou.views.shared.figure_models import ChartModel, FigureModel
+from xieshou.views.shared.life_models import NO_LIFE, LifeModel
 from xieshou.views.shared.listing import NO_FILTER, Bar, Dataset, Download, Filter
 from xieshou.views.shared.models import (
     AnswerModel,
@@ -45,6 +46,10 @@ class Model:
     instant: str = ""
     files: tuple[Download, ...] = ()
     node: Mapping[str, Any] = field(default_factory=dict)
+    feed: str = ""
+    """The folder of a feed that is the page's own."""
+    first_cited: str = ""
+    """Where it was published before, for citations."""
 
 
 class BothRow(NamedTuple):
@@ -101,6 +106,7 @@ class EntryModel(Model):
     translator: str = ""
     covers: When | None = None
     """The period that an article tells of."""
+    life: LifeModel = NO_LIFE
     minutes: int = 0
     """How long its text takes to read; 0 where it has none."""
     others: tuple[Link, ...] = ()

@@ -13,8 +13,7 @@ from xieshou.content.schema import edtf
 from xieshou.content.schema.types.base import ANY_SITE, AnyCell, CellMaker, FieldType, JsonSchema, Published, SiteNames
 from xieshou.content.schema.written_dates import in_figures
 
-CHINA: Final = datetime.timezone(datetime.timedelta(hours=8))
-"""Asia/Shanghai has had no summer time since 1991."""
+CHINA: Final = edtf.CHINA
 MOMENTS = range(1990, 2101)
 """A year outside these is a typing error: nobody waits that long to publish."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
@@ -26,9 +25,12 @@ _EDTF = rf"^(\.\.|{edtf.FORM})(/(\.\.|{edtf.FORM}))?$"
 _DECADE = re.compile(r"(\d{3})0(?:s|年代)|(\d\d)世纪([1-9])0年代", re.ASCII)
 _WITH_UNKNOWN = re.compile(r"\d\dxx|\d{3}x|\d{4}-(?:xx(?:-xx)?|\d\d-xx)", re.ASCII | re.IGNORECASE)
 
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_TIMED = r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:?\d{2})?"
+
 
 class DateType(FieldType[edtf.Date]):
-    """A date as precise as its source: EDTF."""
+    """A date as precise as its source: EDTF. ``times``: it may have a time of day."""
 
     name: ClassVar[str] = "date"
     form: ClassVar[str] = "date"
@@ -36,13 +38,22 @@ class DateType(FieldType[edtf.Date]):
     evident: ClassVar[bool] = False  # the entry's own date is (``Facts.self_evident``)
     value_class: ClassVar[type | None] = edtf.Date
 
+    def __init__(self, *, times: bool = False) -> None:
+        self.times = times
+
     def parse(self, value: Any) -> edtf.Date:
         if isinstance(value, (list, dict)):
             raise PydanticCustomError("date-form", "no date", {"value": ""})
         try:
-            return edtf.parse(str(value or "").strip())
+            date = edtf.parse(str(value or "").strip())
         except edtf.NotADate as error:
             raise PydanticCustomError(error.code, "no date", {"value": str(value)}) from None
+        if date.clock is not None and not self.times:
+            raise PydanticCustomError("date-time", "no time of day", {"value": date.edtf})
+        return date
+
+    def unpack(self, packed: str) -> edtf.Date:
+        return edtf.parse(packed)
 
     def repair(self, written: str) -> str | None:
         """With the signs that EDTF wants: what is in another order is left to people."""
@@ -76,7 +87,28 @@ class DateType(FieldType[edtf.Date]):
     def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
         # YAML's own reading makes a number of a year alone.
         years = {"type": "integer", "minimum": edtf.YEARS[0], "maximum": edtf.YEARS[-1]}
-        return {"anyOf": [{"type": "string", "pattern": _EDTF}, years]}
+        timed: list[JsonSchema] = [{"type": "string", "pattern": f"^{_TIMED}$"}] if self.times else []
+        return {"anyOf": [{"type": "string", "pattern": _EDTF}, *timed, years]}
+
+
+class DayType(DateType):
+    """A day, and surely that one; it may have a time."""
+
+    name: ClassVar[str] = "day"
+    example: ClassVar[str] = "2025-03-03"
+    value_class: ClassVar[type | None] = None
+
+    def __init__(self) -> None:
+        super().__init__(times=True)
+
+    def parse(self, value: Any) -> edtf.Date:
+        date = super().parse(value)
+        if not date.exact:
+            raise PydanticCustomError("date-day", "no day", {"value": date.edtf})
+        return date
+
+    def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
+        return {"type": "string", "pattern": f"^{_DAY}$|^{_TIMED}$"}
 
 
 def day_at(moment: int) -> int:
