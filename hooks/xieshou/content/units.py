@@ -54,7 +54,7 @@ class Unit(NamedTuple):
     ``membership_queries`` the groups of others that belong to it by theirs, ``parties`` its parties (organisation,
     side), ``ties`` the organisations that it says work with each other. ``amount``: where its first quantity stands,
     which wants evidence. ``public``: it goes out though only unpublished entries use it. ``author``: who wrote the
-    text, as its language writes the name; ``translator``: who translated it.
+    text, as its language writes the name; ``translator``: who translated it. ``image_at``: where its picture is named.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -94,6 +94,7 @@ class Unit(NamedTuple):
     image: str
     author: str = ""
     translator: str = ""
+    image_at: str = ""
 
 
 def pack(units: list[Unit]) -> bytes:
@@ -104,7 +105,11 @@ def pack(units: list[Unit]) -> bytes:
 def shape(units: list[Unit]) -> bytes:
     """Digest of what planning may see of units: all but their texts, and where in the file things stand."""
     seen = [
-        _plain(unit._replace(digest=b"", line=0, refs=(), body=b"\1" if unit.body else b"", amount=unit.amount and "1"))
+        _plain(
+            unit._replace(
+                digest=b"", line=0, refs=(), body=b"\1" if unit.body else b"", amount=unit.amount and "1", image_at=""
+            )
+        )
         for unit in units
     ]
     links = [

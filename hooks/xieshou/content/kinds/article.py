@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from xieshou.content.kinds.album import Album
 from xieshou.content.kinds.base import Facts, FrozenModel
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, Date, FigureSlug, Flag, Instant, Line, card_facts
@@ -53,6 +54,7 @@ class Article(Facts):
     date: Date
     covers: Date | None = None
     cover: FigureSlug | None = None
+    photos: Album | None = None
 
     @property
     def when(self) -> edtf.Date | None:

@@ -13,7 +13,7 @@ from xieshou.content.schema.fields import AssetFile, CardFact, Date, Focus, Indi
 from xieshou.content.schema.readings import Drawing
 from xieshou.content.schema.types.part import PartType
 
-_OF_A_PHOTO = ("credit", "rights")
+OF_A_PHOTO = ("credit", "rights")
 """What every photograph should say: whose it is."""
 
 
@@ -70,7 +70,7 @@ class Figure(Record):
         return self
 
     def wanting(self) -> tuple[str, ...]:
-        return tuple(name for name in _OF_A_PHOTO if self.type == "photo" and getattr(self, name) is None)
+        return tuple(name for name in OF_A_PHOTO if self.type == "photo" and getattr(self, name) is None)
 
     def draws(self) -> Drawing | None:
         if self.chart is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from xieshou.content.kinds.album import Album
 from xieshou.content.kinds.base import DatedText, Measure, Milestone, Pair, Partner, Record, Status
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, Money, PlaceSlug, Programme, TopicSlug, card_facts
@@ -31,6 +32,7 @@ class Project(Record):
     scale: tuple[Measure, ...] = ()
     status: Status | None = None
     milestones: tuple[Milestone, ...] = ()
+    photos: Album | None = None
 
     @property
     def when(self) -> edtf.Date | None:

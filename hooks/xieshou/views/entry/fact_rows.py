@@ -11,6 +11,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
+from xieshou.content.kinds.album import Album, Photo
 from xieshou.content.kinds.base import EvidenceFields, Facts, Milestone, RecordEvidence
 from xieshou.content.kinds.discrepancy import Printed
 from xieshou.content.kinds.figure import Chart, ChartGroup
@@ -21,7 +22,7 @@ from xieshou.content.schema.introspect import shapes
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Marker, Row
 
-_OF_ALL = ("sources", "draft", "publish_at", "withdrawn", "public", "summary")
+_OF_ALL = ("sources", "draft", "publish_at", "withdrawn", "public", "summary", "photos")
 _OF_RECORDS = (*_OF_ALL, "name", "aliases", "note")
 _OF_KINDS: dict[str, tuple[str, ...]] = {
     "article": (*_OF_ALL, "title", "author", "translator", "date", "covers", "cover"),
@@ -35,6 +36,7 @@ _OF_KINDS: dict[str, tuple[str, ...]] = {
 }
 """By kind, the fields with a place of their own; of other kinds those that every record has."""
 _OF_PARTS: dict[type[BaseModel], tuple[str, ...]] = {
+    Album: ("folder", "pictures", "caption", "credit", "date", "rights"),
     Answer: ("envoy", "platform", "project", "organisation", "how"),
     Chart: ("form", "indicators", "groups", "period"),
     ChartGroup: ("name", "indicators"),
@@ -42,6 +44,7 @@ _OF_PARTS: dict[type[BaseModel], tuple[str, ...]] = {
     Milestone: ("date", "what"),
     Observation: ("period", "value", "sources", "scope", "as_of", "note", "preferred", "reason"),
     Printed: ("printed", "sources"),
+    Photo: ("file", "caption", "alt", "focus"),
     RecordEvidence: ("source", "at", "for"),
     EvidenceFields: ("source", "at"),
 }

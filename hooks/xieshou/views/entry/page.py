@@ -19,7 +19,7 @@ from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.mechanism import Mechanism
 from xieshou.content.kinds.need import Need
 from xieshou.content.schema import edtf
-from xieshou.plan.dependencies import FIGURE, INDICATOR, shown_by_figures, sources_of
+from xieshou.plan.dependencies import FIGURE, INDICATOR, album_of, shown_by_figures, sources_of
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, StaleText, options
 from xieshou.views.entry.discrepancies import difference
@@ -98,6 +98,8 @@ def model(context: PageContext) -> EntryModel:
     markers = context.markers(facts.sources)
     strands = part_models(context, facts) if isinstance(facts, Mechanism) else ()
     shown = {one.id for part in strands for one in part.group.items} | {one.id for one in notices}
+    album = album_of(context.card(page.subject), map(context.card, page.content_deps))
+    shown.update(album)
     return EntryModel(
         title=item.title,
         description=item.summary.text if item.summary else f"{item.title} · {labels(f'kinds.{entry.kind}.lead')}",
@@ -129,6 +131,7 @@ def model(context: PageContext) -> EntryModel:
         notices=notices,
         facts=tuple(context.fact(page.subject, n) for n in range(len(context.card(page.subject).dated)) if record),
         cover=_cover(context, article),
+        album=tuple(map(context.figure, album)),
         figure=context.figure(page.subject) if isinstance(facts, Figure) else None,
         readings=tuple(readings(context, indicator)) if indicator else (),
         chart=series(context, indicator) if indicator else None,
@@ -218,8 +221,11 @@ def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
 
 
 def _content_deps(catalog: Catalog, card: Card) -> tuple[str, ...]:
-    """Besides what its text shows: its cover, what the charts of figures are drawn from, and readings it shows."""
-    figures = [id_ for id_ in card.links if id_.startswith(FIGURE)] if card.kind == Article.kind else []
+    """Besides what its text shows: its cover, its album, what charts are drawn from, and readings it shows."""
+    links = (catalog.cards[id_] for id_ in card.links)
+    figures = (
+        [id_ for id_ in card.links if id_.startswith(FIGURE)] if card.kind == Article.kind else album_of(card, links)
+    )
     shown = shown_by_figures(catalog, [card.id, *figures] if card.kind == Figure.kind else figures)
     read = [id_ for id_ in card.links if id_.startswith(INDICATOR)] if KINDS[card.kind].reads_indicators else []
     return tuple(id_ for id_ in dict.fromkeys((*shown, *read)) if id_ != card.id)

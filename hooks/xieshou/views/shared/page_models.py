@@ -100,6 +100,7 @@ class EntryModel(Model):
     sources: tuple[Proof, ...] = ()
     facts: tuple[Fact, ...] = ()
     cover: FigureModel | None = None
+    album: tuple[FigureModel, ...] = ()
     figure: FigureModel | None = None
     readings: tuple[Reading, ...] = ()
     chart: ChartModel | None = None
