@@ -31,12 +31,13 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve check explain fix import verify test lint coverage soak fuzz lock audit bench shots clean
+.PHONY: help site serve check compare explain fix import verify test lint coverage soak fuzz lock audit bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
 	@echo "make serve       边写边看，地址见屏幕              look at the site while you write"
 	@echo "make check       只检查内容，不构建                check the content, build nothing"
+	@echo "make compare ZH=… EN=…  两种文字说得是否一致     what a Chinese and an English text state differently"
 	@echo "make explain CODE=…  一条消息是什么意思、怎么办     what a message means, and what to do"
 	@echo "make fix         修正明显的笔误（先看改动）          repair plain slips (shows them first)"
 	@echo "make import FROM=…  导入其他程序的文稿（先看结果）  texts of other programs (shows them first)"
@@ -75,6 +76,10 @@ lint:
 check:
 	@.ci/setup site
 	PYTHONPATH=hooks $(python) -m xieshou check $(ARGS)
+
+compare:
+	@.ci/setup site
+	PYTHONPATH=hooks $(python) -m xieshou compare $(ZH) $(EN) $(ARGS)
 
 explain:
 	@.ci/setup site

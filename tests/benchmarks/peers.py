@@ -227,7 +227,7 @@ class Xieshou:
     name: str = "xieshou"
     output: str = "site"
     environment: Mapping[str, str] = field(
-        default_factory=lambda: MKDOCS | {"XIESHOU_SEARCH": "off", "XIESHOU_CACHE": ""}
+        default_factory=lambda: MKDOCS | {"XIESHOU_SEARCH": "off", "XIESHOU_CARDS": "off", "XIESHOU_CACHE": ""}
     )
 
     def lay_out(self, corpus: Path, project: Path) -> None:

@@ -19,14 +19,20 @@ from tests.unit.helpers import NOW, ROOT, record
 from tests.unit.test_pictures import bomb
 from tests.unit.test_root_files import png
 from tests.unit.test_verify import rot
+from xieshou.build.card_fonts import card_font
 from xieshou.build.publish import Trees
 from xieshou.build.verify import verified
 from xieshou.cli.examined import examined
 from xieshou.cli.options import LABELS
+from xieshou.content.site_file import read_site
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.core.wishes import OF_KEYS, OF_TEXTS
+from xieshou.language.parity.compare import compared
+from xieshou.language.parity.document import document
+from xieshou.language.parity.words import code_of
 from xieshou.outputs.root_files import MAX_FILES
+from xieshou.pictures import fonts
 from xieshou.pictures.inspect import MAX_BYTES
 
 BASE = ROOT / "tests" / "examples"
@@ -180,7 +186,21 @@ def _rotten(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
     return _published(lambda root: rot(root / PHOTO))(root, patch)
 
 
+def _no_font(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
+    """What is told where the system has no font."""
+    patch.setattr(fonts, "_FOLDERS", ())
+    site, _, _ = read_site(ProjectPaths.at(root))
+    return card_font(ProjectPaths.at(root), site, wanted=True).faults
+
+
+def _compared(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
+    """What the comparison of two texts by themselves tells."""
+    found = compared(document("看[药厂](organisation:works)。"), document("They saw the works."))
+    return [Problem("visit.en.md", 1, 1, code_of(one)) for one in found]
+
+
 TRIGGERS: Mapping[str, Trigger] = {
+    "no-font": _no_font,
     "link": _done(lambda root: (root / "content/organisations/linked.yml").symlink_to("works.yml")),
     "pipe": _done(lambda root: os.mkfifo(root / "content/organisations/pipe.yml")),
     "name": _done(_gbk_name),
@@ -199,4 +219,5 @@ TRIGGERS: Mapping[str, Trigger] = {
     "tree-unknown": _published(lambda root: shutil.rmtree(root / ".site.xieshou")),
     "tree-spare": _published(_rot(".site.xieshou/spare/robots.txt")),
     "source-rotten": _rotten,
+    "compared": _compared,
 }

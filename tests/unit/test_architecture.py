@@ -49,6 +49,7 @@ EXCEPTIONS = {
 """What breaks a rule, and why it may."""
 
 ARGUMENTS = "what is kept follows from the arguments alone, which are text, classes or frozen values"
+LISTED = "made of the word lists that come with the engine, and never change"
 LOADED = "code, libraries and their data as this process has loaded them, which it keeps to its end"
 STATE = {
     "xieshou.content.kinds.base:KINDS": "the kinds register themselves when their classes are made, and never later",
@@ -62,6 +63,27 @@ STATE = {
     "xieshou.render.template_check:_engine_names": "by the templates of the engine and the theme, which come with them",
     "xieshou.render.template_check:_theme_folders": LOADED,
     "xieshou.search.folding:_any_traditional": "made of a table that comes with the engine",
+    "xieshou.language.parity.english.writing:_course": ARGUMENTS,
+    "xieshou.language.parity.known:_first": ARGUMENTS,
+    "xieshou.language.parity.lexicon:entries": LISTED,
+    "xieshou.language.parity.lexicon:pairs": LISTED,
+    "xieshou.language.parity.lexicon:place_words": LISTED,
+    "xieshou.language.parity.lexicon:places": LISTED,
+    "xieshou.language.parity.lexicon:words": LISTED,
+    "xieshou.language.parity.people:_english_words": ARGUMENTS,
+    "xieshou.language.parity.people:_is_name": ARGUMENTS,
+    "xieshou.language.parity.people:_is_person": ARGUMENTS,
+    "xieshou.language.parity.phrases:_en_lists": LISTED,
+    "xieshou.language.parity.phrases:_en_none": LISTED,
+    "xieshou.language.parity.phrases:_zh": LISTED,
+    "xieshou.language.parity.pinyin:_pattern": LISTED,
+    "xieshou.language.parity.pinyin:_phrases": LISTED,
+    "xieshou.language.parity.pinyin:_readings": LISTED,
+    "xieshou.language.parity.pinyin:sounds": ARGUMENTS,
+    "xieshou.language.parity.terms:_any": LISTED,
+    "xieshou.language.parity.terms:_terms": LISTED,
+    "xieshou.language.parity.titles:_titles": LISTED,
+    "xieshou.language.parity.titles:_zh": LISTED,
     "xieshou.content.schema.edtf:parse": ARGUMENTS,
     "xieshou.content.schema.introspect:data_fields": ARGUMENTS,
     "xieshou.content.schema.introspect:shapes": ARGUMENTS,
@@ -88,7 +110,8 @@ STATE = {
     "xieshou.language.locale:_percent": ARGUMENTS,
     "xieshou.language.locale:_point": "by the labels, which are frozen",
     "xieshou.language.traditional:traditional": "a table that comes with the engine",
-    "xieshou.outputs.icalendar:span": ARGUMENTS,
+    "xieshou.content.schema.spans:span": ARGUMENTS,
+    "xieshou.pictures.social_card:_font": "a font file, whose digest is part of what a card is kept by",
     "xieshou.plan.site_values:choice_keys": ARGUMENTS,
     "xieshou.render.foot:_shape": "by the labels, which are frozen",
     "xieshou.render.pieces:_runs": ARGUMENTS,

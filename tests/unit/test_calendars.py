@@ -9,9 +9,10 @@ import pytest
 
 from tests.unit.helpers import record, story
 from tests.unit.rendering import rendered
+from xieshou.content.schema.spans import span
 from xieshou.outputs import OUTPUTS
 from xieshou.outputs.calendars import FULL
-from xieshou.outputs.icalendar import calendar, escaped, folded, span
+from xieshou.outputs.icalendar import calendar, escaped, folded
 from xieshou.outputs.publication import Publication
 from xieshou.views.shared.models import BASE
 

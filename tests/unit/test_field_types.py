@@ -153,6 +153,7 @@ def written(name: str, number: int) -> Any:
         "focus": f"{number}% 50%",
         "flag": "yes",
         "slug": f"slug-{number}",
+        "former-slug": f"20{number:02}/was-{number}",
         "reference": "buct",
         "site-choice": "west",
         "choice": "open",
@@ -352,7 +353,7 @@ def table_head(text: str) -> list[str]:
 def test_what_editors_write_is_what_the_schema_says() -> None:
     schema = schema_of("sampler", SiteNames(LANGUAGES, {"side": tuple(SIDES)}))
     assert set(schema["properties"]) >= set(Sampler.model_fields)
-    assert set(schema["$defs"]) == {"Inner", "Entry", "Leaf", "RecordEvidence"}
+    assert set(schema["$defs"]) == {"Inner", "Entry", "Leaf", "RecordEvidence", "Withdrawal"}
     assert list(faults(RECORD, schema, schema)) == []
     for name in ANNOTATIONS:
         wrong = {"name": RECORD["name"], named(name, "one"): ["nothing that fits"]}

@@ -166,16 +166,19 @@ PARTNERS = [
 ]
 PAIRS = [{"between": ["buct", "mill"], "note": T, "sources": ["daily"]}]
 STATUS = {"stage": "started", "as_of": "2023-11", "note": T}
+GONE = {"date": "2025-03", "reason": T, "show_title": "是"}
 RECORD: dict[str, object] = {
     "name": T, "aliases": ["甲", "A"], "sound": "jia3", "summary": T, "note": T, "draft": "no",
-    "publish_at": "2024-01-01", "withdrawn": "否", "public": "是", "sources": ["daily", {"source": "daily", "at": T}],
+    "publish_at": "2024-01-01", "withdrawn": "否", "withdrawal": GONE, "was": "old",
+    "public": "是", "sources": ["daily", {"source": "daily", "at": T}],
 }  # fmt: skip
 FULL: dict[str, dict[str, object]] = {
     "article": {
         "title": "标题", "summary": "摘要", "author": "某人", "date": "2024-07~", "covers": "2023", "cover": "f",
         "photos": {"folder": "photos/x", "pictures": ["a.jpg"], "caption": T},
         "draft": "no",
-        "publish_at": "2024-01-01T09:00", "withdrawn": "false", "sources": ["daily"],
+        "publish_at": "2024-01-01T09:00", "withdrawn": "false", "withdrawal": GONE, "was": ["2023/old"],
+        "sources": ["daily"],
     },
     "project": {
         **RECORD, "photos": {"folder": "photos/x", "pictures": ["a.jpg"], "caption": T},

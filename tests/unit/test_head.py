@@ -26,10 +26,10 @@ def test_a_translated_page_names_itself_and_each_translation() -> None:
     assert f'<meta property="og:url" content="{ORIGIN}en/news/2024/x/">' in html
 
 
-def test_alternates_are_written_so_that_the_theme_does_not_fetch_them() -> None:
-    html = head(place("news/2024/x/", "zh", BOTH), "T", "D", "S")
-    assert 'rel="alternate "' in html
-    assert 'rel="alternate"' not in html
+def test_readers_of_other_languages_are_shown_the_first_that_the_page_has() -> None:
+    html = head(place("en/news/2024/x/", "en", BOTH), "T", "D", "S")
+    assert f'<link rel="alternate" hreflang="x-default" href="{ORIGIN}news/2024/x/">' in html
+    assert 'rel="alternate "' not in html
 
 
 def test_a_page_without_translation_names_no_other_language() -> None:

@@ -67,7 +67,7 @@ CASES = [
     ("kana-for-character", TEXT, FRONT + "电カ充足\n", FRONT + "电力充足\n"),
     ("hyphen-in-number", TEXT, FRONT + "COVID－19\n", FRONT + "COVID-19\n"),
     ("ligature", ENGLISH, FRONT + "An eﬃcient ﬁeld.\n", FRONT + "An efficient field.\n"),
-    ("straight-quotes", ENGLISH, FRONT + "It's a \"field\".\n", FRONT + "It’s a “field”.\n"),
+    ("straight-quotes", ENGLISH, FRONT + 'It\'s a "field".\n', FRONT + "It’s a “field”.\n"),
     ("double-hyphen", ENGLISH, FRONT + "A field -- a big one.\n", FRONT + "A field – a big one.\n"),
     ("space-before-stop", ENGLISH, FRONT + "A field , `a` , b .\n", FRONT + "A field, `a` , b.\n"),
     ("hyphen-in-range", ENGLISH, FRONT + "A field of 2021-2023.\n", FRONT + "A field of 2021–2023.\n"),

@@ -71,6 +71,7 @@ def test_translations_name_each_other_and_a_page_without_one_names_none() -> Non
         str(url[0].text): [(link.get("hreflang"), link.get("href")) for link in url.iter(LINK)] for url in urls
     }
     both = [("zh", f"{ORIGIN}news/2024/a/"), ("en", f"{ORIGIN}en/news/2024/a/")]
+    both.append(("x-default", f"{ORIGIN}news/2024/a/"))
     assert alternates == {f"{ORIGIN}news/2024/a/": both, f"{ORIGIN}en/news/2024/a/": both, f"{ORIGIN}news/2024/b/": []}
 
 

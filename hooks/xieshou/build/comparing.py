@@ -8,27 +8,31 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from xieshou.build.prepared import Prepared
-from xieshou.content.catalog import Catalog
 from xieshou.content.source.decode import TextFile, read
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
 from xieshou.core.cache import Store
 from xieshou.core.problems import Problem, Severity, problem
 from xieshou.language.labels import Labels
 from xieshou.language.parity.compare import compared
-from xieshou.language.parity.document import Document, document
-from xieshou.language.parity.names import Known
-from xieshou.language.parity.pair import Difference, Side, differences
+from xieshou.language.parity.document import ComparedText, document
+from xieshou.language.parity.known import KnownName
+from xieshou.language.parity.pair import Mismatch, Side, differences
 from xieshou.language.parity.words import code_of, details
 
 CHINESE, ENGLISH = "zh", "en"
 _NAMING = frozenset(("organisation", "place", "envoy", "platform", "mechanism", "policy"))
 """Kinds whose names are names, and no headlines."""
+_BODIES = ("organisation", "place")
+_OURS = ("市", "两地", "当地", "本地", "双方")
+"""What a text of a site calls its own places by."""
+_PROVINCE = ("全省", "我省", "省内", "省外", "省级", "省委", "省政府", "省科技")
+"""What a text calls the province by."""
 FIELD = "parity"
 """What in a translation's front matter lets differences stand."""
 _UNUSED = "parity-unused"
@@ -41,7 +45,7 @@ class Explained(NamedTuple):
     en: str
     place: tuple[int, int]
 
-    def is_of(self, one: Difference) -> bool:
+    def is_of(self, one: Mismatch) -> bool:
         """Whether this is about a difference."""
         return _about(self.zh, one.zh) and _about(self.en, one.en)
 
@@ -50,15 +54,26 @@ def _about(said: str, side: Side | None) -> bool:
     return (side is None) == (not said) and (side is None or said in side.text or side.text in said)
 
 
-def known_names(catalog: Catalog) -> tuple[Known, ...]:
-    """The names of people, places and bodies that a site has in both languages."""
-    found = []
-    for card in catalog.cards.values():
+def known_names(prepared: Prepared) -> tuple[KnownName, ...]:
+    """The names of people, places and bodies that a site has in both languages, those of its own sides first."""
+    site = prepared.context.read.site
+    found = [_side_of(dict(side.name.pairs)) for side in site.sides] if site else []
+    for card in prepared.catalog().cards.values() if prepared.catalog else ():
         if card.kind in _NAMING and {CHINESE, ENGLISH} <= card.titles.keys():
             zh = tuple(name for name in card.aliases if not name.isascii())
             en = tuple(name for name in card.aliases if name.isascii())
-            found.append(Known((card.titles[CHINESE], *zh), (card.titles[ENGLISH], *en)))
+            body = card.kind in _BODIES
+            if card.kind == "place" and card.titles[CHINESE].endswith("省"):
+                zh += _PROVINCE
+            found.append(KnownName((card.titles[CHINESE], *zh), (card.titles[ENGLISH], *en), body))
     return tuple(found)
+
+
+def _side_of(name: Mapping[str, str]) -> KnownName:
+    """A side of the site by its own name, its first character (来长: to Changzhi) and what means it (我市)."""
+    zh = name.get(CHINESE, "")
+    short = [f"{verb}{zh[:1]}" for verb in "来赴在留驻入返离抵访京"] if zh else []
+    return KnownName((zh, *short, *_OURS), (name.get(ENGLISH, ""),), body=False)
 
 
 def parity_problems(prepared: Prepared, words: Labels) -> Iterator[Problem]:
@@ -67,9 +82,9 @@ def parity_problems(prepared: Prepared, words: Labels) -> Iterator[Problem]:
     if site is None or prepared.catalog is None or not {CHINESE, ENGLISH} <= set(site.languages):
         return
     root = prepared.context.setup.project.root
-    ours = [dict(text.pairs).get(ENGLISH, "") for text in (site.name, *(side.name for side in site.sides))]
-    own = Known(("",), tuple(ours))  # every text of the site may name its own places
-    known = (own, *known_names(prepared.catalog()))
+    ours = [dict(side.name.pairs).get(ENGLISH, "") for side in site.sides]
+    own = KnownName(("",), tuple(ours), body=False)  # every text of the site may name its own places
+    known = (own, *known_names(prepared))
     names = hashlib.blake2b(pickle.dumps(known), digest_size=16).digest()
     store = prepared.context.store
     files = {path: digest for path, (_, digest, _) in store.files().items()}
@@ -90,11 +105,11 @@ def _kept(store: Store, key: bytes, make: Callable[[], list[Problem]]) -> list[P
     if data is None:
         data = pickle.dumps(make())
         store.keep_comparison(key, data)
-    found: list[Problem] = pickle.loads(data)  # noqa: S301 - the cache is ours
+    found: list[Problem] = pickle.loads(data)
     return found
 
 
-def _texts(root: Path, here: str, there: str, known: Sequence[Known], words: Labels) -> list[Problem]:
+def _texts(root: Path, here: str, there: str, known: Sequence[KnownName], words: Labels) -> list[Problem]:
     """The differences of two files of one text."""
     original, translation = read(root / here, here)[0], read(root / there, there)[0]
     if original is None or translation is None:
@@ -129,7 +144,7 @@ def _explained(source: TextFile) -> list[Explained]:
     return found
 
 
-def _problem(one: Difference, paths: tuple[str, str], texts: tuple[Document, Document], words: Labels) -> Problem:
+def _problem(one: Mismatch, paths: tuple[str, str], texts: tuple[ComparedText, ComparedText], words: Labels) -> Problem:
     """A difference at its place in the English, or in the Chinese of what the English lacks."""
     sides = (one.zh, one.en)
     which = 1 if one.en else 0
@@ -141,7 +156,7 @@ def _problem(one: Difference, paths: tuple[str, str], texts: tuple[Document, Doc
     return _warning(paths[which], place, one, elsewhere, words)
 
 
-def _fields(root: Path, path: str, known: Sequence[Known], words: Labels) -> list[Problem]:
+def _fields(root: Path, path: str, known: Sequence[KnownName], words: Labels) -> list[Problem]:
     """The differences of the fields of a record, or of a list of them, that stand in both languages."""
     source, _ = read(root / path, path)
     if source is None:
@@ -170,7 +185,7 @@ def _pairs(value: Any, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | 
             yield from _pairs(inner, (*at, number))
 
 
-def _of_field(one: Difference, at: tuple[str | int, ...], path: str, parsed: YamlDocument, words: Labels) -> Problem:
+def _of_field(one: Mismatch, at: tuple[str | int, ...], path: str, parsed: YamlDocument, words: Labels) -> Problem:
     language = ENGLISH if one.en else CHINESE
     place = parsed.place((*at, language))
     other = parsed.place((*at, CHINESE if one.en else ENGLISH))
@@ -180,7 +195,7 @@ def _of_field(one: Difference, at: tuple[str | int, ...], path: str, parsed: Yam
 
 
 def _warning(
-    path: str, place: tuple[int, int], one: Difference, elsewhere: str, words: Labels, field: str = ""
+    path: str, place: tuple[int, int], one: Mismatch, elsewhere: str, words: Labels, field: str = ""
 ) -> Problem:
     told = tuple(({"other": elsewhere} | dict(details(one, words))).items())
     return Problem(path, *place, code_of(one), field, told, Severity.WARNING)

@@ -28,6 +28,7 @@ from xieshou.core.cache import Store
 from xieshou.core.problems import Problem
 from xieshou.core.workers import Pool
 from xieshou.language.labels import Labels, load_labels
+from xieshou.pictures.fonts import CardFont
 from xieshou.plan.pages import Plan
 from xieshou.render.page_renderer import PageRenderer
 from xieshou.render.templates import Templates
@@ -131,7 +132,7 @@ class BuildContext(AbstractContextManager["BuildContext"]):
     """One build. ``now``: its moment, in seconds since 1970; ``docs``: the hand-written pages.
 
     ``renders``: whether pages will be made, or the content only be checked. ``engine``: the parts of the fingerprint.
-    ``without``: the files whose errors a preview makes do with.
+    ``without``: the files whose errors a preview makes do with. ``cards``: what social cards are written with.
     """
 
     worker: WorkerContext
@@ -144,6 +145,7 @@ class BuildContext(AbstractContextManager["BuildContext"]):
     engine: Mapping[str, bytes] = field(default_factory=dict)
     timings: Timings = field(default_factory=Timings)
     without: tuple[str, ...] = ()
+    cards: CardFont | None = None
 
     @classmethod
     def open(

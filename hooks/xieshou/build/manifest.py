@@ -17,6 +17,9 @@ from xieshou.pictures.derive import Derivative
 from xieshou.plan.cache import CachedPlan, PageStub
 from xieshou.render.frames import Frame
 
+NO_JEKYLL = ".nojekyll"
+"""Tells GitHub Pages to publish the files as they are: its Jekyll would leave out those that begin with a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -37,7 +40,7 @@ class Surroundings:
     @property
     def given(self) -> dict[str, bytes]:
         """The files that are no pages of ours: the theme's, the hand-written pages, those of the root, the marker."""
-        return {**self.root, **self.files, MARKER: b"xieshou\n"}
+        return {NO_JEKYLL: b"", **self.root, **self.files, MARKER: b"xieshou\n"}
 
     def publication(self) -> Publication:
         """What files about the whole site may say of it."""
@@ -61,20 +64,29 @@ def output_digest(setup: Setup, plan: CachedPlan, around: Surroundings, made: Ma
 
 
 def page_keys(
-    pages: Iterable[PageStub], frames: Mapping[tuple[str, str], bytes], publication: Publication
+    pages: Iterable[PageStub],
+    frames: Mapping[tuple[str, str], bytes],
+    publication: Publication,
+    markdown: bytes = b"",
 ) -> dict[str, bytes]:
-    """The key of each page as published, by its path: of what it shows, and of what surrounds it.
+    """The key of each page as published, by its path, and of the same as Markdown: of what it shows, and of what
+    surrounds it.
 
-    ``frames``: for each, the digest of all that goes round a page in it. An output that wants to know where the site
-    stands is left out where that is not known.
+    ``frames``: for each, the digest of all that goes round a page in it; ``markdown``: that of what stands in every
+    page's Markdown. An output that wants to know where the site stands is left out where that is not known.
     """
     used = {view: publication.narrowed(output.uses).digest() for view, output in OUTPUTS.items()}
     left_out = {view for view, output in OUTPUTS.items() if output.located and not publication.origin}
-    return {
-        page.path: page.key + (used[page.view] if page.view in used else frames[page.language, page.section])
-        for page in pages
-        if page.view not in left_out
-    }
+    keys = {}
+    for page in pages:
+        if page.view in used:
+            if page.view not in left_out:
+                keys[page.path] = page.key + used[page.view]
+            continue
+        keys[page.path] = page.key + frames[page.language, page.section]
+        if beside := page.beside:
+            keys[beside] = page.key + markdown
+    return keys
 
 
 def file_key(data: bytes) -> bytes:

@@ -11,10 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from xieshou.build.addresses import former_pages, unplanned
 from xieshou.build.changes import Changes
 from xieshou.build.checking import ORPHAN, checked_catalog, make_ready, unused_pictures
 from xieshou.build.context import BuildContext
 from xieshou.build.doc_checks import DocChecks, attachments_of, listed_pictures, pictures_of
+from xieshou.build.known import ChangedAddress, changed_addresses
 from xieshou.build.manifest import Surroundings, output_digest
 from xieshou.build.naming import with_names
 from xieshou.build.prepared import Prepared
@@ -26,6 +28,7 @@ from xieshou.build.verify import taken_out
 from xieshou.build.why import note_build
 from xieshou.checks.anchors import relied_on
 from xieshou.content.accepted import acceptances
+from xieshou.content.addresses import Ledger, ledger_digest, read_addresses
 from xieshou.content.catalog import Catalog
 from xieshou.content.load import Loaded, load
 from xieshou.content.site_file import NAME
@@ -34,6 +37,8 @@ from xieshou.core.faults import at_work_on
 from xieshou.core.problems import ContentError, Problem, Problems, problem
 from xieshou.language.labels import label_problems
 from xieshou.outputs import plan_outputs
+from xieshou.outputs.cards import with_cards
+from xieshou.outputs.publication import Publication
 from xieshou.outputs.root_files import clashes, root_files
 from xieshou.pictures.derive import Derivative, as_named, derivatives
 from xieshou.pictures.inspect import Pictures, inspect, inspect_beside
@@ -68,6 +73,8 @@ class Published:
     changes: Changes
     catch_up_error: OSError | sqlite3.Error | None = None
     foreign: tuple[Problem, ...] = ()
+    addresses: tuple[ChangedAddress, ...] = ()
+    """What is new, changed or gone, of what people and programs ask for."""
 
 
 StaleTexts = Mapping[tuple[str, str], StaleText]
@@ -117,13 +124,15 @@ def _of_content(context: BuildContext, loaded: Loaded, problems: Problems) -> Pr
         recalled = _recalled(context, loaded, problems, inputs)
     if recalled is not None:
         return _with_docs(replace(recalled, left=left))
+    ledger, faults = read_addresses(context.setup.project)
+    problems.add(faults)
     told = frozenset(problems)
     with at_work_on("content/"):
         catalog, pictures = checked_catalog(context, loaded, problems)
     plan = None
     if not problems.errors and context.read.site is not None:
         with context.timings.stage("plan"), at_work_on("content/"):
-            plan = _planned(context, loaded, (catalog, pictures), problems, told, inputs)
+            plan = _planned(context, loaded, (catalog, pictures), problems, told, inputs, ledger)
     known = None if context.read.site is None else lambda: catalog
     prepared = _with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, left=left))
     if context.renders:  # the files' own references were for checking: a third of the memory
@@ -166,7 +175,18 @@ def _inputs(context: BuildContext, texts: StaleTexts) -> PlanInputs | None:
     if site is None:
         return None
     stale = tuple(sorted(texts.items()))
-    return PlanInputs(site, context.doc_names, setup.preview, setup.named, setup.drafts, stale, context.without)
+    addresses = ledger_digest(setup.project), unplanned(context)
+    return PlanInputs(
+        site,
+        context.doc_names,
+        setup.preview,
+        setup.named,
+        setup.drafts,
+        stale,
+        context.without,
+        addresses,
+        context.cards.digest if context.cards else "",
+    )
 
 
 def _recalled(context: BuildContext, loaded: Loaded, problems: Problems, inputs: PlanInputs | None) -> Prepared | None:
@@ -194,6 +214,7 @@ def _planned(
     problems: Problems,
     told: Collection[Problem],
     inputs: PlanInputs | None,
+    ledger: Ledger,
 ) -> CachedPlan | None:
     """The plan of a sound catalog, kept for the next build; None where two pages would have one address.
 
@@ -203,10 +224,14 @@ def _planned(
     catalog, pictures = checked
     assert inputs is not None
     sounds = Sounds.open(context.store)
-    plan = Plan(catalog, inputs.site, inputs.docs, sounds, dict(inputs.stale))
-    pages = tuple(plan_pages(plan))
+    plan = Plan(catalog, inputs.site, inputs.docs, sounds, dict(inputs.stale), cards=context.cards)
+    pages = with_cards(plan, plan_pages(plan))
     pages += tuple(plan_outputs(plan, pages))
     sounds.keep(context.store)
+    if not context.without:  # what a preview leaves out is not lost
+        former, wrong = former_pages(context, plan, pages, ledger)
+        pages += former
+        problems.add(wrong)
     problems.add(_clashes(pages, catalog))
     if problems.errors:
         return None
@@ -249,7 +274,7 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         context.save_timings()
         pages = _pages(prepared.plan.paths)
         return Published(pages, 0, files, False, Changes(kept=pages + _pages(around.given), files=(0, 0, files)))
-    update = Update(prepared, prepared.plan, around, str(trees.spare), pictures, around.publication())
+    update = Update(prepared, prepared.plan, around, str(trees.spare), pictures, _publication(context, around))
     with timings.stage("targets"):
         target, keys = update.target()
     strange = trees.strangers(target)
@@ -269,7 +294,16 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
     context.save_timings()
     told = taken_out(context.setup.project, trees, sorted({*strange, *trees.found_foreign}))
     pages, made, changes = _pages(prepared.plan.paths), _pages(update.rendered), Changes.between(live, target)
-    return Published(pages, made, len(target), True, changes, catch_up_error, told)
+    addresses = tuple(changed_addresses(live, manifest))
+    return Published(pages, made, len(target), True, changes, catch_up_error, told, addresses)
+
+
+def _publication(context: BuildContext, around: Surroundings) -> Publication:
+    found, font = around.publication(), context.cards
+    if font is None:
+        return found
+    folder = context.setup.project.cache / "pictures"
+    return found._replace(card_font=(font.path, str(font.face), font.digest, str(folder)))
 
 
 def _pages(paths: Iterable[str]) -> int:

@@ -14,7 +14,7 @@ from xieshou.outputs import OUTPUTS
 from xieshou.outputs.publication import Publication
 from xieshou.pictures.inspect import Pictures
 from xieshou.plan.pages import Page
-from xieshou.render.framing import Framing, framed
+from xieshou.render.framing import Framing, framed, plain_file
 from xieshou.render.page_renderer import PageRenderer, RenderedPage
 
 
@@ -62,3 +62,9 @@ def file_of(page: Page, rendered_page: RenderedPage, job: RenderJob, labels: Map
             output = OUTPUTS[page.view]
             return output.encode(rendered_page.body, job.publication.narrowed(output.uses))
         return framed(page, rendered_page, job.framing, labels)
+
+
+def plain_of(page: Page, rendered_page: RenderedPage, job: RenderJob, labels: Mapping[str, Labels]) -> bytes:
+    """The bytes of a page's file as Markdown."""
+    with at_work_on(page.path):
+        return plain_file(page, rendered_page, job.framing, labels)

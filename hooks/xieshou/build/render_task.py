@@ -10,8 +10,9 @@ import marshal
 from dataclasses import dataclass
 
 from xieshou.build.context import WorkerContext
-from xieshou.build.render_job import file_of, rendered
+from xieshou.build.render_job import file_of, plain_of, rendered
 from xieshou.core.files import Written, write
+from xieshou.plan.cache import MARKDOWN
 from xieshou.plan.pages import page_from
 from xieshou.render.page_renderer import RenderedPage
 
@@ -21,9 +22,13 @@ PackedPage = tuple[bytes, bytes]
 
 @dataclass(frozen=True, slots=True)
 class RenderTask:
-    """Renders a chunk of pages of the job of this name, and writes their files."""
+    """Renders a chunk of pages of the job of this name, and writes their files: the pages (``whole``), the same as
+    Markdown (``plain``), or both.
+    """
 
     job: bytes
+    whole: bool = True
+    plain: bool = False
 
     def __call__(self, context: WorkerContext, chunk: list[PackedPage]) -> list[Written]:
         job, renderer = context.job(self.job)
@@ -36,7 +41,10 @@ class RenderTask:
             else:
                 found = rendered(page, renderer)
                 fresh.append((key, marshal.dumps(tuple(found))))
-            written.append(write(job.tree, page.path, file_of(page, found, job, renderer.labels)))
+            if self.whole:
+                written.append(write(job.tree, page.path, file_of(page, found, job, renderer.labels)))
+            if self.plain:
+                written.append(write(job.tree, page.address + MARKDOWN, plain_of(page, found, job, renderer.labels)))
         if fresh:
             context.store.put_pages(fresh)
         return written

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from xieshou.build.card_fonts import card_font
 from xieshou.build.context import BuildContext, SiteRead
 from xieshou.build.locks import lock
 from xieshou.build.pipeline import prepare
@@ -41,6 +42,7 @@ class BuildSettings(NamedTuple):
 
     ``docs``: what they say of the hand-written pages. ``preview``: what is not published is shown all the same, marked.
     ``renders``: whether pages will be made, or the content only be checked. ``told``: problems that are known already.
+    ``cards``: whether social cards are made.
     """
 
     markdown: MarkdownSettings
@@ -50,6 +52,7 @@ class BuildSettings(NamedTuple):
     preview: bool = False
     renders: bool = True
     told: tuple[Problem, ...] = ()
+    cards: bool = False
 
 
 @dataclass(slots=True)
@@ -60,6 +63,7 @@ class Session:
     labels: dict[str, Labels]
     trees: Trees | None = None
     _stack: ExitStack = field(default_factory=ExitStack)
+    _faults_of_cards: tuple[Problem, ...] = ()
 
     @classmethod
     def to_build(cls, paths: ProjectPaths, live: Path, *, wait: bool) -> Self:
@@ -107,7 +111,7 @@ class Session:
                 Store.discard(folder)
             prepared = prepare(self._context(settings, now))
         failed = list(tried(prepared))
-        told = prepared.telling([*settings.told, *failed])
+        told = prepared.telling([*settings.told, *failed, *self._faults_of_cards])
         return replace(told, plan=None) if failed else told
 
     def _context(self, settings: BuildSettings, now: int) -> BuildContext:
@@ -120,9 +124,12 @@ class Session:
             marks = tuple((name, labels("ui.unpublished")) for name, labels in self.labels.items())
             setup = setup.previewing(marks)
         workers = settings.workers if portable(markdown) else 1  # what can't be sent to others is done here
+        cards = card_font(self.project, read.site, wanted=settings.cards)
+        self._faults_of_cards = cards.faults
         context = BuildContext.open(
-            setup, read, now, workers=workers, docs=settings.docs, renders=settings.renders, engine=engine
-        )
+            setup, read, now, workers=workers, docs=settings.docs, renders=settings.renders, engine=engine,
+            cards=cards.font if settings.cards else None,
+        )  # fmt: skip
         return self._stack.enter_context(context)
 
     def close(self) -> None:

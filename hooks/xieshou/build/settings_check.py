@@ -26,7 +26,7 @@ from xieshou.core.problems import ContentError, Problem, Problems, problem
 from xieshou.core.project import FRONT
 
 OWN = ("extra", "xieshou")
-OWN_KEYS = ("search", "workers")
+OWN_KEYS = ("search", "cards", "workers")
 """What stands under ``extra.xieshou``."""
 SWITCHES = {"on": True, "true": True, "yes": True, "1": True, "off": False, "false": False, "no": False, "0": False}
 THEME = "material"
@@ -114,9 +114,11 @@ def _own(file: SettingsFile, _: Path) -> Iterator[Problem]:
     workers, value = file.at(*OWN, "workers"), file.value(*OWN, "workers")
     if workers and value not in (None, ...) and (isinstance(value, bool) or not number(value)):
         yield workers.problem("settings-workers", field="extra.xieshou.workers", value=value)
-    search, value = file.at(*OWN, "search"), file.value(*OWN, "search")
-    if search and value is not ... and str(value).lower() not in SWITCHES:
-        yield search.problem("settings-search", field="extra.xieshou.search", value="" if value is None else value)
+    for name, code in (("search", "settings-search"), ("cards", "settings-cards")):
+        switch, value = file.at(*OWN, name), file.value(*OWN, name)
+        if switch and value is not ... and str(value).lower() not in SWITCHES:
+            said = "" if value is None else value
+            yield switch.problem(code, field=f"extra.xieshou.{name}", value=said)
 
 
 def number(value: object) -> int | None:

@@ -20,7 +20,7 @@ from xieshou.content.kinds.term import Term
 from xieshou.content.source.decode import read
 from xieshou.core.problems import Problem, Severity
 from xieshou.language.parity.compare import align
-from xieshou.language.parity.document import Document, document
+from xieshou.language.parity.document import ComparedText, document
 
 CHINESE, ENGLISH = "zh", "en"
 _SETTLED = frozenset(("official", "approved"))
@@ -158,7 +158,7 @@ def _of_pair(root: Path, zh: str, en: str, terms: Sequence[Wording]) -> Iterator
         yield from _avoided(texts[1], en, terms)
 
 
-def _avoided(text: Document, path: str, terms: Sequence[Wording]) -> Iterator[Problem]:
+def _avoided(text: ComparedText, path: str, terms: Sequence[Wording]) -> Iterator[Problem]:
     for term in terms:
         for words in term.avoid:
             for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text.words, re.IGNORECASE):
@@ -168,7 +168,7 @@ def _avoided(text: Document, path: str, terms: Sequence[Wording]) -> Iterator[Pr
                 )
 
 
-def _texts(root: Path, *paths: str) -> tuple[Document, Document] | None:
+def _texts(root: Path, *paths: str) -> tuple[ComparedText, ComparedText] | None:
     sources = [read(root / path, path)[0] for path in paths]
     if any(source is None for source in sources):
         return None

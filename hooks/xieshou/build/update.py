@@ -47,7 +47,7 @@ class Update:
         self.frames = self._framing.digests()
         self._given = around.given
         self._index = self._indexed() if around.search else None
-        self._keys = page_keys(plan.stubs, self.frames, publication)
+        self._keys = page_keys(plan.stubs, self.frames, publication, self._framing.markdown_digest())
         self.rendered: set[str] = set()
 
     def target(self) -> tuple[dict[str, bytes], set[bytes]]:
@@ -70,11 +70,19 @@ class Update:
         if self._index:
             with context.timings.stage("search files"):
                 yield from self._index.write(self._tree, paths)
-        self.rendered = self._keys.keys() & set(paths)
-        pages = pages_at(context.store, self._plan, self.rendered)
+        asked = set(paths)
+        self.rendered = self._keys.keys() & asked
+        wanted: dict[tuple[bool, bool], set[str]] = {}
+        for stub in self._plan.stubs:
+            files = stub.path in asked, stub.beside in asked
+            if any(files):
+                wanted.setdefault(files, set()).add(stub.path)
         with context.timings.stage("render"):
-            for written in context.pool.map(RenderTask(self._begin(self._tree, pages)), pages) if pages else ():
-                yield from written
+            for files, group in wanted.items():  # mostly one: where a page is new, both its files are
+                pages = pages_at(context.store, self._plan, group)
+                task = RenderTask(self._begin(self._tree, pages), *files)
+                for written in context.pool.map(task, pages):
+                    yield from written
 
     def _begin(self, tree: str, pages: list[PackedPage]) -> bytes:
         """Take up the job of rendering ``pages`` into ``tree``: a few need a catalog of what they show, many all."""

@@ -15,7 +15,7 @@ from xieshou.build.prepared import Prepared
 from xieshou.content.site_file import SiteFile
 from xieshou.core.cache import Store, damaged
 from xieshou.core.fingerprint import SETTINGS
-from xieshou.plan.cache import CachedPlan, pages_at
+from xieshou.plan.cache import MARKDOWN, CachedPlan, pages_at
 from xieshou.plan.history import History, Known, Made
 from xieshou.plan.pages import Page, page_from, path_of
 from xieshou.plan.site_values import SiteValues
@@ -117,6 +117,8 @@ def explained(prepared: Prepared, history: History, asked: str) -> Explanation |
     plan = prepared.plan
     assert plan is not None
     path = planned_path(asked, plan.paths)
+    if path and path.endswith(f"/{MARKDOWN}"):
+        path = f"{path.removesuffix(MARKDOWN)}index.html"
     pages = pages_at(prepared.context.store, plan, {path} if path else set())
     if not path or not pages:
         return None

@@ -23,9 +23,9 @@ from xieshou.core.plain import opened as plain_file
 from xieshou.core.problems import ContentError
 from xieshou.language.labels import Labels
 from xieshou.language.parity.compare import compared
-from xieshou.language.parity.document import Document, document
-from xieshou.language.parity.names import Known
-from xieshou.language.parity.pair import Difference, Side, differences
+from xieshou.language.parity.document import ComparedText, document
+from xieshou.language.parity.known import KnownName
+from xieshou.language.parity.pair import Mismatch, Side, differences
 from xieshou.language.parity.words import code_of, details
 
 _LARGEST = 20_000_000
@@ -63,8 +63,8 @@ def compare(
         sys.exit(Exit.ERRORS)
 
 
-def names_of(root: Path, words: Labels) -> tuple[Known, ...]:
-    """What the site in ``root`` calls people, places and bodies; nothing where there is no site, or none that is sound."""
+def names_of(root: Path, words: Labels) -> tuple[KnownName, ...]:
+    """What the site in ``root`` calls people, places and bodies; nothing where there is no sound site."""
     if settings_path(root) is None:
         return ()
     try:
@@ -72,7 +72,7 @@ def names_of(root: Path, words: Labels) -> tuple[Known, ...]:
             prepared = session.prepared(
                 BuildSettings(known.markdown, docs=known.pages, renders=False, told=told), moment(None, words)
             )
-            return known_names(prepared.catalog()) if prepared.catalog else ()
+            return known_names(prepared)
     except ContentError:
         return ()
 
@@ -88,9 +88,11 @@ def _text(path: Path, words: Labels) -> str:
         raise click.UsageError(words("compare.no_text", path=path)) from None
 
 
-def _paired(path: Path, known: Sequence[Known], words: Labels) -> tuple[str, bool]:
+def _paired(path: Path, known: Sequence[KnownName], words: Labels) -> tuple[str, bool]:
     try:
         given = json.loads(_text(path, words))
+        if not isinstance(given, list):
+            raise TypeError
         pairs = [(one["id"], str(one["zh"]), str(one["en"]), int(one.get("year") or 0)) for one in given]
     except (ValueError, TypeError, KeyError, AttributeError):
         raise click.UsageError(words("compare.no_pairs", path=path)) from None
@@ -102,25 +104,25 @@ def _paired(path: Path, known: Sequence[Known], words: Labels) -> tuple[str, boo
     return _as_json(told), any(one["differences"] for one in told)
 
 
-def _data(one: Difference, zh: Document, en: Document) -> dict[str, Any]:
+def _data(one: Mismatch, zh: ComparedText, en: ComparedText) -> dict[str, Any]:
     sides = {"zh": _side(one.zh, zh), "en": _side(one.en, en)}
     messages = {language: _message(one, labels) for language, labels in LABELS.items()}
     return {"kind": one.kind, "code": code_of(one), **sides, "message": messages}
 
 
-def _side(side: Side | None, text: Document) -> dict[str, Any] | None:
+def _side(side: Side | None, text: ComparedText) -> dict[str, Any] | None:
     if side is None:
         return None
     line, column = text.place(side.start)
     return {"text": side.text, "line": line, "column": column, "value": side.reading}
 
 
-def _message(one: Difference, words: Labels) -> str:
+def _message(one: Mismatch, words: Labels) -> str:
     return words.problems[code_of(one)]["message"].format(**details(one, words))
 
 
 def _lines(
-    found: Sequence[Difference], zh: Document, en: Document, paths: Sequence[Path], words: Labels
+    found: Sequence[Mismatch], zh: ComparedText, en: ComparedText, paths: Sequence[Path], words: Labels
 ) -> Iterator[str]:
     for one in found:
         places = []

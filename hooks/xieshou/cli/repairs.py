@@ -7,17 +7,19 @@ repaired by the characters of a file is, even where settings keep the project fr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from xieshou.build.addresses import renamed
 from xieshou.build.prepared import Prepared
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
-from xieshou.content.autofix import Look, mended, readable
+from xieshou.content.autofix import Look, Repaired, mended, readable
 from xieshou.content.doc_page import DocPlace, parse_doc
+from xieshou.content.former_names import with_former_names
 from xieshou.content.load import Setup, setup_for
 from xieshou.content.markdown.render import MarkdownSettings, Renderer
 from xieshou.content.parse import NOT_ENTRIES, Reader
@@ -54,6 +56,8 @@ class KnownProject:
     accepted: frozenset[tuple[str, str, str]] = frozenset()
     reader: Reader | None = None
     docs: str = "docs"
+    renamed: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """By file, its entries whose former addresses would be lost: the slug now, and the one before."""
     whole: bool = True
     """Whether it could be looked at as a whole."""
 
@@ -89,8 +93,21 @@ def repairs(project: ProjectPaths, known: KnownProject, chosen: Iterable[Path]) 
         asked = not known.whole or any(one.code in REPAIRS for one in told)
         look = known.look(path, name) if asked else None
         found = mended(data, name, told, look)
+        if name in known.renamed:
+            found = _renamed(data, name, known.renamed[name], found)
         if found is not None:
             yield Repair(name, *found)
+
+
+def _renamed(data: bytes, name: str, former: Iterable[tuple[str, str]], found: Repaired | None) -> Repaired | None:
+    """The file with the names that its entries had before, besides what else is repaired of it."""
+    new = found.data if found else data
+    for slug, before in former:
+        new = with_former_names(new, name, slug, (before,)) or new
+    if new == data:
+        return found
+    old = found.before if found else data.decode("utf-8-sig").splitlines()
+    return Repaired(old, new.decode("utf-8-sig").splitlines(), found.encoding if found else "", new)
 
 
 def every_file(project: ProjectPaths) -> list[Path]:
@@ -129,7 +146,7 @@ def _known(prepared: Prepared, docs: str) -> KnownProject:
     for one in prepared.problems:
         told[one.path].append(one)
     accepted = frozenset(_key(one) for one, _ in prepared.accepted)
-    return KnownProject(told, accepted, _reader(prepared.context.setup), docs)
+    return KnownProject(told, accepted, _reader(prepared.context.setup), docs, renamed(prepared))
 
 
 def _reader(setup: Setup) -> Reader:

@@ -28,7 +28,7 @@ from xieshou.core.door import plain_files
 from xieshou.core.plain import digest_of
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
-from xieshou.language.parity.document import Document, document
+from xieshou.language.parity.document import ComparedText, document
 from xieshou.language.parity.staleness import Staleness, blocks_of, staleness
 
 MISSING, DRAFT, STALE, CURRENT, UNKNOWN = "missing", "draft", "stale", "current", "unknown"
@@ -220,12 +220,12 @@ def _compared(one: State, project: ProjectPaths, words: Labels) -> Iterator[str]
     del known
 
 
-def _at(text: Document, line: int) -> str:
+def _at(text: ComparedText, line: int) -> str:
     block = next(block for block in text.blocks if text.place(block.start)[0] == line)
     return " ".join(text.typed[block.start : block.end].split())
 
 
-def _blocks(text: Document, still: set[str]) -> list[str]:
+def _blocks(text: ComparedText, still: set[str]) -> list[str]:
     """The blocks of an earlier wording that are no longer there."""
     digests = blocks_of(text)
     return [
@@ -248,7 +248,7 @@ def _marked(text: str, other: str, opened: str, closed: str) -> str:
     return "".join(out)
 
 
-def _then(stamp: Stamp, project: ProjectPaths) -> Document | None:
+def _then(stamp: Stamp, project: ProjectPaths) -> ComparedText | None:
     """The original as it was translated, as far as git remembers; None where it does not."""
     path = f"content/{stamp.original}"
     try:

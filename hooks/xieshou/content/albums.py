@@ -99,7 +99,7 @@ def figures(facts: Facts, shown: tuple[Photograph, ...]) -> Iterator[Entry]:
             image=one.file,
             focus=one.photo.focus,
             draft=facts.draft,
-            withdrawn=facts.withdrawn,
+            withdrawn=facts.taken_back,
             publish_at=facts.publish_at,
         )
         yield Entry(Figure.kind, one.slug, figure, {})

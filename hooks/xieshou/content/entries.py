@@ -16,7 +16,7 @@ from xieshou.content.schema.introspect import Loc, amounts, choices, dates, refe
 from xieshou.content.schema.pinyin import packed
 from xieshou.content.schema.text import Text
 from xieshou.content.source.decode import TextFile
-from xieshou.content.units import DatedFact, Ref, Unit
+from xieshou.content.units import DatedFact, Ref, Unit, Withdrawn
 from xieshou.core.packing import Packed
 
 
@@ -80,9 +80,11 @@ def unit_of(entry: Entry, source: TextFile, line: int, *, refs: tuple[Ref, ...],
         parties=facts.cooperating_parties(),
         ties=facts.ties(),
         latest=max((day_of(date) for _, date in dates(facts)), default=0),
-        hidden=facts.draft or facts.withdrawn,
+        hidden=facts.draft or facts.taken_back,
         publish_at=facts.publish_at or 0,
         public=isinstance(facts, Record) and facts.public,
+        was=facts.was,
+        withdrawal=_withdrawal(facts),
         **more,
     )
 
@@ -108,6 +110,15 @@ def record_unit(entry: Entry, source: TextFile, line: int, at: Loc = (), image_a
         image_at=".".join(map(str, image_at or (*at, "image"))),
         amount=".".join(map(str, (*at, *first_amount))) if first_amount is not None else "",
     )
+
+
+def _withdrawal(facts: Facts) -> Withdrawn | None:
+    if not facts.taken_back:
+        return None
+    said = facts.withdrawal
+    if said is None:
+        return Withdrawn("", (), False)
+    return Withdrawn(said.date.edtf if said.date else "", said.reason.pairs if said.reason else (), said.show_title)
 
 
 def bare(
@@ -149,6 +160,8 @@ def bare(
         public=False,
         body=body,
         image="",
+        was=(),
+        withdrawal=None,
     )
 
 

@@ -54,7 +54,8 @@ def _property(cls: type[BaseModel], name: str, info: FieldInfo, site: SiteNames)
     found = {
         word: getattr(item, name) for word, name in limits.items() for item in info.metadata if hasattr(item, name)
     }
-    return _list(own) | found
+    listed = _list(own) | found
+    return {"anyOf": [own, listed]} if shape.type.alone else listed
 
 
 def _list(items: JsonSchema) -> JsonSchema:

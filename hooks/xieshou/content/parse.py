@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from xieshou.content.addresses import NAME as ADDRESSES
 from xieshou.content.ledger import NAME as LEDGER
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parsed import Parsed, ParsedFile
@@ -21,7 +22,7 @@ from xieshou.content.source.lookalikes import in_file
 from xieshou.content.stories import parse_story
 from xieshou.core.problems import Problem, of_one_file, problem
 
-NOT_ENTRIES = ("content/site.yml", LEDGER)
+NOT_ENTRIES = ("content/site.yml", LEDGER, ADDRESSES)
 """Files of ``content/`` with readers of their own."""
 
 

@@ -70,6 +70,8 @@ class SiteFile(FrozenModel):
     """Folders within those of the kinds that entries may lie in, as ``projects/energy``."""
     side_by_side: Flag = False
     """Whether articles in two languages have a page that shows both."""
+    card_font: Line | None = None
+    """The file, within ``assets/``, that social cards are written with; else one of the system."""
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
     # No page shows it: what is kept by what the site says of itself stays.

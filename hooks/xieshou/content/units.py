@@ -42,6 +42,14 @@ class DatedFact(NamedTuple):
     order: tuple[int, int, int, int, str]
 
 
+class Withdrawn(NamedTuple):
+    """What readers are told of an entry that was taken back: the day (EDTF), the reason, and whether by its title."""
+
+    date: str
+    reason: Pairs
+    titled: bool
+
+
 class Unit(NamedTuple):
     """One entry as one file gives it. ``language`` is empty for a record, which speaks all of them.
 
@@ -53,8 +61,9 @@ class Unit(NamedTuple):
     (field, value),
     ``membership_queries`` the groups of others that belong to it by theirs, ``parties`` its parties (organisation,
     side), ``ties`` the organisations that it says work with each other. ``amount``: where its first quantity stands,
-    which wants evidence. ``public``: it goes out though only unpublished entries use it. ``author``: who wrote the
-    text, as its language writes the name; ``translator``: who translated it. ``image_at``: where its picture is named.
+    which wants evidence. ``was``: its former slugs; ``withdrawal``: what is told of one that was taken back.
+    ``public``: it goes out though only unpublished entries use it. ``author``: who wrote the text, as its language
+    writes the name; ``translator``: who translated it. ``image_at``: where its picture is named.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -94,6 +103,8 @@ class Unit(NamedTuple):
     image: str
     author: str = ""
     translator: str = ""
+    was: tuple[str, ...] = ()
+    withdrawal: Withdrawn | None = None
     image_at: str = ""
 
 
@@ -129,6 +140,7 @@ def _plain(unit: Unit) -> tuple[Any, ...]:
             aims=tuple(dict.fromkeys(f"{ref.kind}/{ref.slug}" for ref in unit.refs if ref.part)),
             readings=tuple(map(tuple, unit.readings)),  # type: ignore[arg-type]
             draws=unit.draws and tuple(unit.draws),  # type: ignore[arg-type]
+            withdrawal=unit.withdrawal and tuple(unit.withdrawal),  # type: ignore[arg-type]
             date=unit.date and tuple(unit.date),  # type: ignore[arg-type]
             dated=tuple(map(tuple, unit.dated)),  # type: ignore[arg-type]
             refs=tuple(map(tuple, unit.refs)),  # type: ignore[arg-type]
@@ -160,4 +172,5 @@ def _unit(plain: tuple[Any, ...]) -> Unit:
         dated=tuple(map(DatedFact._make, unit.dated)),
         readings=tuple(map(ReadingKey._make, unit.readings)),
         draws=unit.draws and Drawing._make(unit.draws),
+        withdrawal=unit.withdrawal and Withdrawn._make(unit.withdrawal),
     )

@@ -24,10 +24,11 @@ from mkdocs.structure.pages import Page as DocPage
 from mkdocs.utils.templates import TemplateContext
 
 from xieshou.build.doc_pages import DocPages
+from xieshou.build.known import write_down
 from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
 from xieshou.build.publish import PublishFault
-from xieshou.build.result import Ending, send_result
+from xieshou.build.result import Ending, as_result, send_result
 from xieshou.cli.terminal import describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
 from xieshou.core.problems import ContentError, report
@@ -238,7 +239,11 @@ class Adapter:
             log.info(words("publish.done" if done.exchanged else "publish.unchanged", **details))
             if done.foreign:
                 print(report(done.foreign, words, build.session.project.root), file=sys.stderr)
-            send_result(Ending.of(prepared, done), build.labels)
+            ending = Ending.of(prepared, done)
+            send_result(ending, build.labels)
+            if not self._serving and not build.as_of:
+                report_ = as_result(ending, build.labels)
+                write_down(build.session.project.root, done.addresses, around.origin, report_)
             if done.catch_up_error is not None:
                 print(words("publish.behind", why=reason(done.catch_up_error, words)), file=sys.stderr)
         except ContentError as error:

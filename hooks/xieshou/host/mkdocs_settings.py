@@ -32,6 +32,7 @@ REPLACED = {"sitemap.xml", "404.html"}
 """Templates of the theme that we make our own way."""
 _APART = "-as-of"
 """What the folder of a site of another moment is called, behind the name of the real one."""
+_OFF = ("off", "false", "no", "0")
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/")
 """What the theme brings that no page of ours asks for as it is."""
 
@@ -107,7 +108,15 @@ def origin(config: MkDocsConfig) -> str:
 def searching(config: MkDocsConfig) -> bool:
     """Whether the site is to be searched: unless ``extra.xieshou.search`` or ``XIESHOU_SEARCH`` says off."""
     asked = os.environ.get("XIESHOU_SEARCH") or str(config.extra.get("xieshou", {}).get("search", "on"))
-    return asked.lower() not in ("off", "false", "no", "0")
+    return asked.lower() not in _OFF
+
+
+def carding(config: MkDocsConfig) -> bool:
+    """Whether social cards are made: where the site's address is known, unless ``extra.xieshou.cards`` or
+    ``XIESHOU_CARDS`` says off.
+    """
+    asked = os.environ.get("XIESHOU_CARDS") or str(config.extra.get("xieshou", {}).get("cards", "on"))
+    return bool(config.site_url) and asked.lower() not in _OFF
 
 
 def workers(config: MkDocsConfig) -> int | None:
@@ -118,7 +127,14 @@ def workers(config: MkDocsConfig) -> int | None:
 
 def build_settings(config: MkDocsConfig, docs: DocsSettings, *, preview: bool) -> BuildSettings:
     """What a build is asked for. ``docs``: what is said of the hand-written pages."""
-    return BuildSettings(markdown_settings(config), shaping(config), workers(config), docs, preview=preview)
+    return BuildSettings(
+        markdown_settings(config),
+        shaping(config),
+        workers(config),
+        docs,
+        preview=preview,
+        cards=not preview and carding(config),
+    )
 
 
 def add_front_end(config: MkDocsConfig, project: ProjectPaths) -> tuple[dict[str, bytes], str]:

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from xieshou.outputs import calendars, headers, icalendar, open_data, sitemap
+from xieshou.outputs import (
+    calendars,
+    cards,
+    catalogue,
+    guide,
+    headers,
+    host_rules,
+    icalendar,
+    moved,
+    open_data,
+    sitemap,
+)
 from xieshou.outputs.publication import Publication
 from xieshou.plan.dependencies import complete
 from xieshou.plan.pages import Page, Plan
@@ -24,13 +35,15 @@ class Output(NamedTuple):
 
     ``text`` is what a file says, where addresses begin with ``BASE``: it follows from the page's dependencies alone and
     is kept as long as these are the same. ``encode`` makes the bytes of it, given those values of the publication that
-    ``uses`` names. ``located``: made only where the site's address is known.
+    ``uses`` names. ``located``: made only where the site's address is known. ``linked``: people and programs keep its
+    address, so it is one that must not be lost.
     """
 
     text: Callable[[PageContext], str]
     encode: Callable[[str, Publication], bytes]
     uses: tuple[str, ...] = ("origin",)
     located: bool = False
+    linked: bool = False
 
 
 def _no_text(_: PageContext) -> str:
@@ -39,7 +52,10 @@ def _no_text(_: PageContext) -> str:
 
 PLANNERS: tuple[Planner, ...] = (
     calendars.plan,
+    cards.plan,
     open_data.plan,
+    catalogue.plan,
+    guide.plan,
     headers.plan,
     sitemap.robots_plan,
     sitemap.plan,
@@ -47,11 +63,21 @@ PLANNERS: tuple[Planner, ...] = (
 """Every output's planner; that of the sitemap comes last, for it lists the pages before it."""
 
 OUTPUTS: dict[str, Output] = {
-    "calendar": Output(calendars.ics, icalendar.calendar),
-    "events": Output(calendars.events, open_data.json_file),
-    "table": Output(open_data.table, open_data.csv_file),
-    "records": Output(open_data.records, open_data.json_file),
+    "calendar": Output(calendars.ics, icalendar.calendar, linked=True),
+    "events": Output(calendars.events, open_data.json_file, linked=True),
+    "table": Output(open_data.table, open_data.csv_file, linked=True),
+    "records": Output(open_data.records, open_data.json_file, linked=True),
+    cards.VIEW: Output(cards.words, cards.picture, ("card_font",), located=True),
+    "catalogue-json": Output(catalogue.as_json, catalogue.json_file, located=True),
+    "catalogue-turtle": Output(catalogue.as_turtle, catalogue.turtle_file, located=True),
+    "guide": Output(guide.guide, guide.guide_file),
     "headers": Output(_no_text, headers.headers, ("script_hashes",)),
+    "moved": Output(moved.moved, moved.located_page),
+    "moved-file": Output(moved.moved_file, moved.located_file),
+    "rules-plain": Output(host_rules.plain, host_rules.rooted),
+    "rules-nginx": Output(host_rules.nginx, host_rules.rooted),
+    "rules-oss": Output(host_rules.oss, host_rules.rooted),
+    "rules-cos": Output(host_rules.cos, host_rules.rooted),
     "robots": Output(_no_text, sitemap.robots),
     "sitemap": Output(sitemap.sitemap, sitemap.located, located=True),
     "sitemap-index": Output(sitemap.index, sitemap.located, located=True),

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xieshou.content.kinds.article import Article
 from xieshou.content.schema import edtf
-from xieshou.outputs.icalendar import line, span
+from xieshou.content.schema.spans import span
+from xieshou.outputs.icalendar import line
 from xieshou.outputs.json_lines import json_list
 from xieshou.plan.navigation import TIMELINE
 from xieshou.plan.pages import Page, Plan, options

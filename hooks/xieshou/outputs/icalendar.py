@@ -6,12 +6,8 @@ Folding counts octets, so it comes last.
 
 from __future__ import annotations
 
-import datetime
-from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from xieshou.content.schema import edtf
 from xieshou.outputs.publication import Publication
 from xieshou.views.shared.models import BASE
 
@@ -64,21 +60,3 @@ def calendar(text: str, publication: Publication) -> bytes:
         elif origin:
             lines.append(one.replace(BASE, origin))
     return ("\r\n".join(map(folded, lines)) + "\r\n").encode()
-
-
-class Span(NamedTuple):
-    """The days a date may mean. ``exact``: it names them, and nothing about it is in doubt."""
-
-    first: datetime.date
-    last: datetime.date
-    exact: bool
-
-
-@lru_cache(maxsize=65536)
-def span(written: str) -> Span:
-    """The days of a date; of one without beginning or end, those of the point that is known."""
-    date = edtf.parse(written)
-    start, end = date.start or date.anchor, date.end or date.anchor
-    ends = [point for point in (date.start, date.end) if point]
-    exact = ".." not in written and all(point.precision == "day" and not point.qualifier for point in ends)
-    return Span(datetime.date(*start.first), datetime.date(*end.last), exact)

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 class Publication(NamedTuple):
     """``origin``: the site's address with its last slash, empty where none is known. ``script_hashes``: of the inline
-    scripts of all its pages, as a Content-Security-Policy names them.
+    scripts of all its pages, as a Content-Security-Policy names them. ``card_font``: the file that social cards are
+    written with, which of its faces, its digest, and the folder that keeps what was drawn; empty where there are none.
     """
 
     origin: str
     script_hashes: tuple[str, ...] = ()
+    card_font: tuple[str, ...] = ()
 
     def narrowed(self, uses: Iterable[str]) -> Publication:
         """The same without the values that ``uses`` does not name."""

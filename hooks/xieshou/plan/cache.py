@@ -29,6 +29,9 @@ from xieshou.pictures.inspect import Pictures
 from xieshou.plan.pages import Page, StaleText, base_key, full_key, page_from
 from xieshou.plan.site_values import SiteValues
 
+ENTRY, MARKDOWN = "entry", "index.md"
+"""The view whose pages there are as Markdown too, and the name of that file."""
+
 
 class PageStub(NamedTuple):
     """A planned page as far as publishing needs it: where it stands, and the key of what it shows.
@@ -45,6 +48,11 @@ class PageStub(NamedTuple):
     content_deps: tuple[str, ...]
     key: bytes
     view: str
+
+    @property
+    def beside(self) -> str:
+        """The file with the same as Markdown; empty where it has none."""
+        return f"{self.address}{MARKDOWN}" if self.view == ENTRY else ""
 
 
 def page_stub(page: Page, catalog: Catalog, values: SiteValues, build_fingerprint: bytes) -> PageStub:
@@ -70,6 +78,9 @@ class PlanInputs(NamedTuple):
     drafts: tuple[tuple[str, str], ...] = ()
     stale: tuple[tuple[tuple[str, str], StaleText], ...] = ()
     without: tuple[str, ...] = ()
+    addresses: tuple[bytes, tuple[str, ...]] = (b"", ())
+    """The digest of the ledger of addresses, and what else becomes of former ones by."""
+    cards: str = ""
 
     def digest(self) -> bytes:
         """The digest (16 bytes) of them all."""
@@ -146,7 +157,7 @@ def save_plan(
         warnings=warnings,
         since=catalog.since,
         until=catalog.until,
-        paths=frozenset(one.path for one in stubs),
+        paths=frozenset(path for one in stubs for path in (one.path, one.beside) if path),
         edited=None,
         load=lambda: stubs,
         entries=lambda: _entries(store),

@@ -18,8 +18,12 @@ from xieshou.content.catalog import Card, Catalog
 from xieshou.content.kinds import KINDS
 from xieshou.content.schema.fallback import shown_in
 from xieshou.content.site_file import SiteFile
+from xieshou.pictures.fonts import CardFont
 from xieshou.plan.site_values import SiteValues
 from xieshou.plan.sounds import Sounds
+
+CARD = "card"
+"""The option of a page that says which picture shows where it is shared: the address of that, from the site's root."""
 
 
 class Page(NamedTuple):
@@ -96,6 +100,8 @@ class Plan:
     stale: Mapping[tuple[str, str], StaleText] = field(default_factory=dict)
     """By entry and language: the translations that are behind their originals."""
     left_out: tuple[str, ...] = ()
+    cards: CardFont | None = field(default=None, compare=False)
+    """What social cards are written with; None where there are none."""
 
     @property
     def languages(self) -> tuple[str, ...]:

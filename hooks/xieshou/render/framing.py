@@ -12,21 +12,27 @@ from typing import NamedTuple
 from xieshou.content.schema.text import Text
 from xieshou.content.site_file import SiteFile
 from xieshou.language.labels import Labels
-from xieshou.plan.pages import Page
+from xieshou.plan.pages import CARD, Page
+from xieshou.render.as_markdown import markdown_file
 from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import Frame, fill, root_from
-from xieshou.render.head import PageLocation, head, language_menu
+from xieshou.render.head import CARD_SIZE, PageLocation, Shared, head, language_menu
 from xieshou.render.page_renderer import RenderedPage
+from xieshou.render.sharing import shared, site_data
 from xieshou.views.shared.models import BASE
+
+MISSING = "missing"
+"""The view of the one page that is shown at any address."""
 
 
 class Framing(NamedTuple):
     """What goes round every page.
 
     ``frames`` by language and section. ``origin`` is the site's address, with its last slash, empty where none is
-    known; ``missing_base`` the path of it, for the 404 page, which is shown at any depth. ``name`` and ``publisher``
-    are the site's.
+    known; ``missing_base`` the path of it, for the 404 page, which is shown at any depth. ``name``, ``publisher`` and
+    ``licence`` are the site's;
+    ``data`` is what every page says of the site to machines, by language.
     """
 
     frames: Mapping[tuple[str, str], Frame]
@@ -35,11 +41,15 @@ class Framing(NamedTuple):
     publisher: Text
     origin: str
     missing_base: str
+    licence: Text | None
+    data: Mapping[str, str]
 
     @classmethod
     def of(cls, site: SiteFile, frames: Mapping[tuple[str, str], Frame], origin: str, missing_base: str) -> Framing:
         """That of a site."""
-        return cls(frames, site.languages, site.name, site.publisher, origin, missing_base)
+        return cls(
+            frames, site.languages, site.name, site.publisher, origin, missing_base, site.licence, site_data(site)
+        )
 
     def digests(self) -> dict[tuple[str, str], bytes]:
         """For each frame, the digest (16 bytes) of all that goes round a page in it."""
@@ -49,6 +59,10 @@ class Framing(NamedTuple):
             for place, frame in self.frames.items()
         }
 
+    def markdown_digest(self) -> bytes:
+        """The digest (16 bytes) of what stands in every page's Markdown."""
+        return hashlib.blake2b(repr((self.origin, self.licence)).encode(), digest_size=16).digest()
+
 
 def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[str, Labels]) -> bytes:
     """The file of a page."""
@@ -57,16 +71,38 @@ def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[
     place = PageLocation(page.address, page.language, page.names, around.origin, around.languages)
     author = rendered.author or around.publisher.get(page.language) or ""
     cited = Cited(rendered.title, author, site_name, rendered.date, rendered.dated)
-    base = root_from(page.address) if page.names else around.missing_base.rstrip("/")
+    card = page.option(CARD, "")
+    own = Shared(rendered.article, rendered.instant, card=card, data=rendered.data)
+    base = around.missing_base.rstrip("/") if page.view == MISSING else root_from(page.address)
     html = fill(
         around.frames[page.language, page.section],
         {
             "base": base,
             "title": escaped(title),
-            "head": head(place, title, rendered.description, site_name, rendered.date, rendered.files),
+            "head": head(
+                place,
+                title,
+                rendered.description,
+                site_name,
+                rendered.files,
+                shared(place, own, around.data[page.language], labels),
+            ),
             "languages": language_menu(place, labels),
-            "body": rendered.body,
+            "body": f"{_first_picture(card)}{rendered.body}" if card else rendered.body,
             "foot": foot(place, cited, labels[page.language]),
         },
     )
     return html.replace(BASE, f"{base}/").encode()
+
+
+def _first_picture(card: str) -> str:
+    """The card as the page's first picture, which WeChat takes for the one that stands for it. Nobody sees it, and so
+    no browser fetches it.
+    """
+    width, height = CARD_SIZE
+    return f'<img src="{BASE}{escaped(card)}" alt="" width="{width}" height="{height}" loading="lazy" hidden>'
+
+
+def plain_file(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[str, Labels]) -> bytes:
+    """The file of a page as Markdown."""
+    return markdown_file(rendered.plain, page, around.licence, around.origin, labels[page.language])

@@ -29,14 +29,33 @@ class PageLocation(NamedTuple):
     languages: tuple[str, ...]
 
 
+CARD_SIZE, CARD_TYPE = (1200, 630), "image/jpeg"
+"""The picture of a shared link."""
 Files = tuple[tuple[str, str, str], ...]
 """Title, address and MIME type of each."""
 
 
+class Shared(NamedTuple):
+    """What a link to a page shows where it is shared, besides its words. ``locale`` that of the page, ``locales`` those
+    of its translations; ``published``: the moment, of an article whose day is known. ``card``: the picture, from the
+    site's root; empty where there is none. ``data``: JSON-LD.
+    """
+
+    article: bool = False
+    published: str = ""
+    locale: str = ""
+    locales: tuple[str, ...] = ()
+    card: str = ""
+    data: str = ""
+
+
+NOTHING_MORE = Shared()
+
+
 def head(
-    place: PageLocation, title: str, description: str, site_name: str, published: str = "", files: Files = ()
+    place: PageLocation, title: str, description: str, site_name: str, files: Files = (), shared: Shared = NOTHING_MORE
 ) -> str:
-    """Description, canonical address, translations, and what a shared link shows. ``published``: an article's date;
+    """Description, canonical address, translations, what a shared link shows, and what the page says to machines.
     ``files``: the same in other forms.
     """
     lines = []
@@ -49,22 +68,47 @@ def head(
         own = escaped(place.origin + place.address)
         lines.append(f'<link rel="canonical" href="{own}">')
         if len(place.names) > 1:
-            # The space keeps Material from asking every alternate for its sitemap and taking over clicks to it.
-            lines += [
-                f'<link rel="alternate " hreflang="{language}" href="{escaped(place.origin + address)}">'
-                for language, address in place.names
-            ]
+            lines += [_alternate(language, place.origin + address) for language, address in place.names]
+            # Readers of any other language are shown the site's first one.
+            known = dict(place.names)
+            first = next(language for language in place.languages if language in known)
+            lines.append(_alternate("x-default", place.origin + known[first]))
         lines.append(f'<meta property="og:url" content="{own}">')
     lines += [
         f'<link rel="alternate" type="{type_}" title="{escaped(title_)}" href="{href}">'
         for title_, href, type_ in files
     ]
     lines.append(f'<meta property="og:title" content="{escaped(title)}">')
+    if description:
+        lines.append(f'<meta property="og:description" content="{escaped(one_line(description))}">')
     lines.append(f'<meta property="og:site_name" content="{escaped(site_name)}">')
-    lines.append(f'<meta property="og:type" content="{"article" if published else "website"}">')
-    if published:
-        lines.append(f'<meta property="article:published_time" content="{published}">')
+    lines.append(f'<meta property="og:type" content="{"article" if shared.article else "website"}">')
+    if shared.locale:
+        lines.append(f'<meta property="og:locale" content="{shared.locale}">')
+    lines += [f'<meta property="og:locale:alternate" content="{locale}">' for locale in shared.locales]
+    if shared.published:
+        lines.append(f'<meta property="article:published_time" content="{shared.published}">')
+    if shared.card and place.origin:
+        lines += _picture(place.origin + shared.card, title)
+    if shared.data:
+        # A block of data: nothing runs it, and the policy for scripts has no say in it.
+        lines.append(f'<script type="application/ld+json">{shared.data}</script>')
     return "\n".join(lines)
+
+
+def _alternate(language: str, address: str) -> str:
+    return f'<link rel="alternate" hreflang="{language}" href="{escaped(address)}">'
+
+
+def _picture(address: str, title: str) -> tuple[str, ...]:
+    return (
+        f'<meta property="og:image" content="{escaped(address)}">',
+        f'<meta property="og:image:type" content="{CARD_TYPE}">',
+        f'<meta property="og:image:width" content="{CARD_SIZE[0]}">',
+        f'<meta property="og:image:height" content="{CARD_SIZE[1]}">',
+        f'<meta property="og:image:alt" content="{escaped(title)}">',
+        '<meta name="twitter:card" content="summary_large_image">',
+    )
 
 
 def language_menu(place: PageLocation, labels: Mapping[str, Labels]) -> str:

@@ -18,13 +18,15 @@ from xieshou.language.labels import Labels
 from xieshou.pictures.inspect import Pictures
 from xieshou.plan.pages import Page, Plan
 from xieshou.plan.site_values import SiteValues
+from xieshou.render.as_markdown import as_markdown
 from xieshou.render.template_check import told
 from xieshou.render.templates import Templates
 from xieshou.views import MODELS
 from xieshou.views.entry.figures import draw
 from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.linked_data import linked_data
 from xieshou.views.shared.memo import RenderMemo
-from xieshou.views.shared.page_models import Model
+from xieshou.views.shared.page_models import EntryModel, Model
 
 
 class RenderedPage(NamedTuple):
@@ -39,6 +41,13 @@ class RenderedPage(NamedTuple):
     dated: str = ""
     files: tuple[tuple[str, str, str], ...] = ()
     """The same in other forms: title, address, MIME type."""
+    article: bool = False
+    instant: str = ""
+    """When it was published, as a moment; empty where no day is known."""
+    data: str = ""
+    """What it says to machines (``linked_data``)."""
+    plain: str = ""
+    """The same as Markdown; empty where the page has no such file."""
 
 
 @dataclass(slots=True)
@@ -80,7 +89,11 @@ class PageRenderer:
             year = "" if published.vague else str(published.year)
             dates = (published.machine or year, published.text)
         files = tuple((file.title, file.href, file.type) for file in model.files)
-        return RenderedPage(model.title, model.description, body, model.author, *dates, files)
+        return RenderedPage(
+            model.title, model.description, body, model.author, *dates, files, model.published is not None,
+            model.instant, linked_data(page, model),
+            as_markdown(model, self.labels[page.language]) if isinstance(model, EntryModel) else "",
+        )  # fmt: skip
 
     def context(self, page: Page) -> PageContext:
         """What the page may look at."""

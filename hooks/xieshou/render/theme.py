@@ -17,12 +17,16 @@ from xieshou.core.scripts import right_to_left
 from xieshou.language.labels import Labels
 from xieshou.language.profiles import profile_of
 from xieshou.plan.navigation import ABOUT, FIND, OTHER, SECTIONS, tabs
+from xieshou.plan.pages import Page
 from xieshou.render.escaped import escaped
 from xieshou.render.foot import Cited, foot
 from xieshou.render.frames import ADDRESS, MARK, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
-from xieshou.render.head import PageLocation, head, language_menu
+from xieshou.render.head import PageLocation, Shared, head, language_menu
 from xieshou.render.pieces import linked
-from xieshou.views.shared.models import LocalizedText
+from xieshou.render.sharing import shared, site_data
+from xieshou.views.shared.linked_data import linked_data
+from xieshou.views.shared.models import BASE, Link, LocalizedText
+from xieshou.views.shared.page_models import Model
 
 POLICY = MARK + "xieshou-content-security-policy"
 """Stands in the head until the page is whole and its inline scripts can be hashed."""
@@ -140,9 +144,14 @@ class Theme:
         site_name = self.site.name.shown(place.language)[0]
         full = f"{title} – {site_name}"
         description = description or f"{title} · {self.site.description.get(place.language) or ''}"
+        home = Link(labels("ui.home"), BASE + self.site.prefix(place.language))
+        page = Page(place.address, place.language, ABOUT, "doc", names=place.names)
+        model = Model(title, description, place.language, (home,))
+        own = Shared(data=linked_data(page, model))
+        more = shared(place, own, site_data(self.site)[place.language], self.labels)
         return {
             "title": escaped(full),
-            "head": head(place, full, description, site_name),
+            "head": head(place, full, description, site_name, shared=more),
             "languages": language_menu(place, self.labels),
             "foot": foot(place, Cited(title, self.site.publisher.get(place.language) or "", site_name), labels),
         }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from xieshou.plan.dependencies import complete
 from xieshou.plan.pages import Page, Plan
-from xieshou.views import cooperation, data, find, glossary, home, missing, timeline
+from xieshou.views import cooperation, data, find, glossary, gone, home, missing, timeline
 from xieshou.views.entry import discrepancies, page, side_by_side
 from xieshou.views.lists import index
 from xieshou.views.shared.context import PageContext
@@ -40,6 +40,7 @@ MODELS: dict[str, Callable[[PageContext], Model]] = {
     "cooperation": cooperation.model,
     "glossary": glossary.model,
     "missing": missing.model,
+    "gone": gone.model,
 }
 """What each view shows, by the name its pages carry; its template has the same name."""
 

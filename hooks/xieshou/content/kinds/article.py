@@ -10,7 +10,7 @@ from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, Date, FigureSlug, Flag, Instant, Line, card_facts
 
 
-class Difference(FrozenModel):
+class ExplainedDifference(FrozenModel):
     """Where two languages of a text differ and may: the words in each, and the reason."""
 
     zh: Line | None = None
@@ -30,7 +30,7 @@ class TranslationWords(FrozenModel):
     draft: Flag = False
     publish_at: Instant | None = None
     withdrawn: Flag = False
-    parity: tuple[Difference, ...] = ()
+    parity: tuple[ExplainedDifference, ...] = ()
 
 
 class Article(Facts):

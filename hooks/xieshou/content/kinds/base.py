@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from xieshou.content.schema import edtf
@@ -13,6 +13,7 @@ from xieshou.content.schema.fields import (
     CardFact,
     Date,
     Flag,
+    FormerSlug,
     Instant,
     Line,
     LocalText,
@@ -148,6 +149,14 @@ class Measure(FrozenModel):
     value: Quantity
 
 
+class Withdrawal(FrozenModel):
+    """What readers are told at the address of an entry that was taken back: when, why, and by which title."""
+
+    date: Date | None = None
+    reason: LocalText | None = None
+    show_title: Flag = False
+
+
 class Facts(FrozenModel):
     """What the original of every entry may say. A class that sets ``kind`` becomes a kind of record."""
 
@@ -169,13 +178,28 @@ class Facts(FrozenModel):
     """Its names are those of people: a surname may be read otherwise than the word (单, 查)."""
     dated_by: ClassVar[str] = "date"
     """What its date (``when``) is the date of, by the name of a field: the head of its column says so."""
-    not_data: ClassVar[frozenset[str]] = frozenset(["draft", "publish_at", "withdrawn", "public", "photos"])
-    """Fields that say whether it is published: what is public is. And its photographs, which are entries themselves."""
+    not_data: ClassVar[frozenset[str]] = frozenset(
+        ["draft", "publish_at", "withdrawn", "withdrawal", "was", "public", "photos"]
+    )
+    """Fields that say whether it is published, and where: what is public is. And photographs, entries themselves."""
 
     sources: tuple[Annotated[RecordEvidence, PartType(short="source")], ...] = ()
     draft: Flag = False
     publish_at: Instant | None = None
     withdrawn: Flag = False
+    withdrawal: Withdrawal | None = None
+    was: tuple[FormerSlug, ...] = ()
+    """The slugs it had before, or one; one with a year (``2023/slug``) is that of an address in that year."""
+
+    @field_validator("was", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) and value else value
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether it was published and is no more: what is said of that says so too."""
+        return self.withdrawn or self.withdrawal is not None
 
     @model_validator(mode="after")
     def _each_source_once(self) -> Facts:

@@ -18,7 +18,7 @@ from xieshou.content.schema.types.date import DateType, InstantType
 from xieshou.content.schema.types.file import FileType, FocusType
 from xieshou.content.schema.types.flag import FlagType
 from xieshou.content.schema.types.quantity import QuantityType
-from xieshou.content.schema.types.slug import ReferenceType, SiteChoiceType, SlugType
+from xieshou.content.schema.types.slug import FormerSlugType, ReferenceType, SiteChoiceType, SlugType
 from xieshou.content.schema.types.sound import SoundType
 from xieshou.content.schema.types.text import LineType, TextType
 
@@ -34,6 +34,7 @@ Quantity = Annotated[quantities.Quantity, QuantityType()]
 Money = Annotated[quantities.Quantity, QuantityType(of="money")]
 Counted = Annotated[quantities.Quantity, QuantityType(counted=True)]
 Slug = Annotated[str, SlugType()]
+FormerSlug = Annotated[str, FormerSlugType()]
 Flag = Annotated[bool, FlagType()]
 Instant = Annotated[int, InstantType()]
 Focus = Annotated[str, FocusType()]

@@ -1,7 +1,8 @@
 """Which blocks of a translation are which of the original.
 
 In: the blocks of two texts, with what each states. Out: groups, each of blocks of either that say the same; a block may
-be split, two merged, one left out. After Gale and Church (1993): length decides, and here what is stated and linked too.
+be split, two merged, one left out. After Gale and Church (1993): length decides, and
+here what is stated and linked too.
 """
 
 from __future__ import annotations

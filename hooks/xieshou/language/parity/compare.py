@@ -11,25 +11,27 @@ from typing import NamedTuple
 
 from xieshou.language.parity import chinese, english
 from xieshou.language.parity.align import Group, Weight, aligned
-from xieshou.language.parity.document import Block, Document
-from xieshou.language.parity.facts import Fact
-from xieshou.language.parity.names import Known, Sounds
-from xieshou.language.parity.pair import Difference, Side, differing, names_of
+from xieshou.language.parity.document import ComparedBlock, ComparedText
+from xieshou.language.parity.facts import Statement
+from xieshou.language.parity.known import KnownName, present, unnumbered
+from xieshou.language.parity.pair import Context, Mismatch, Side, differing, names_of
 
 
 class Aligned(NamedTuple):
     """Two texts with their blocks put together."""
 
-    zh: Document
-    en: Document
+    zh: ComparedText
+    en: ComparedText
     groups: tuple[Group, ...]
 
 
-def compared(zh: Document, en: Document, year: int = 0, known: Sequence[Known] = ()) -> list[Difference]:
+def compared(zh: ComparedText, en: ComparedText, year: int = 0, known: Sequence[KnownName] = ()) -> list[Mismatch]:
     """Every difference, in the order of the Chinese text."""
     year = year or zh.year or en.year
-    here = _facts_by_block(chinese.facts(zh.words, year), zh.blocks)
-    there = _facts_by_block(english.facts(en.words, year), en.blocks)
+    known = present(zh.words, en.words, known)
+    plain_zh, plain_en = unnumbered(zh.words, en.words, known)
+    here = _facts_by_block(chinese.facts(plain_zh, year), zh.blocks)
+    there = _facts_by_block(english.facts(plain_en, year), en.blocks)
     groups = _groups(zh, en, here, there)
     found = [*_structure(zh, en), *_links(zh, en)]
     pairs = [
@@ -37,7 +39,7 @@ def compared(zh: Document, en: Document, year: int = 0, known: Sequence[Known] =
         for own, other in groups
     ]
     found += differing(pairs, zh.words, en.words)
-    whole = Sounds(zh.words)
+    whole = Context.of(zh.words, en.words, known)
     for own, other in groups:
         if own and other:
             start, end = zh.blocks[own[0]].start, zh.blocks[own[-1]].end
@@ -47,24 +49,26 @@ def compared(zh: Document, en: Document, year: int = 0, known: Sequence[Known] =
     return sorted(found, key=lambda one: (one.zh.start if one.zh else 0, one.en.start if one.en else 0))
 
 
-def _moved(one: Difference, zh: int, en: int) -> Difference:
+def _moved(one: Mismatch, zh: int, en: int) -> Mismatch:
     return one._replace(
         zh=one.zh and one.zh._replace(start=one.zh.start + zh), en=one.en and one.en._replace(start=one.en.start + en)
     )
 
 
-def align(zh: Document, en: Document) -> Aligned:
+def align(zh: ComparedText, en: ComparedText) -> Aligned:
     """The two with their blocks put together."""
     here = _facts_by_block(chinese.facts(zh.words, zh.year), zh.blocks)
     there = _facts_by_block(english.facts(en.words, en.year or zh.year), en.blocks)
     return Aligned(zh, en, tuple(_groups(zh, en, here, there)))
 
 
-def _groups(zh: Document, en: Document, here: Sequence[list[Fact]], there: Sequence[list[Fact]]) -> list[Group]:
+def _groups(
+    zh: ComparedText, en: ComparedText, here: Sequence[list[Statement]], there: Sequence[list[Statement]]
+) -> list[Group]:
     return aligned(_weights(zh, here), _weights(en, there))
 
 
-def _weights(text: Document, facts: Sequence[list[Fact]]) -> list[Weight]:
+def _weights(text: ComparedText, facts: Sequence[list[Statement]]) -> list[Weight]:
     found = []
     links = list(text.links)
     for block, stated in zip(text.blocks, facts, strict=True):
@@ -75,8 +79,8 @@ def _weights(text: Document, facts: Sequence[list[Fact]]) -> list[Weight]:
     return found
 
 
-def _facts_by_block(facts: Sequence[Fact], blocks: Sequence[Block]) -> list[list[Fact]]:
-    found: list[list[Fact]] = [[] for _ in blocks]
+def _facts_by_block(facts: Sequence[Statement], blocks: Sequence[ComparedBlock]) -> list[list[Statement]]:
+    found: list[list[Statement]] = [[] for _ in blocks]
     rest = iter(sorted(facts, key=lambda fact: fact.start))
     fact = next(rest, None)
     for number, block in enumerate(blocks):
@@ -87,7 +91,7 @@ def _facts_by_block(facts: Sequence[Fact], blocks: Sequence[Block]) -> list[list
     return found
 
 
-def _structure(zh: Document, en: Document) -> Iterator[Difference]:
+def _structure(zh: ComparedText, en: ComparedText) -> Iterator[Mismatch]:
     here = [block for block in zh.blocks if block.sort[0] == "h"]
     there = [block for block in en.blocks if block.sort[0] == "h"]
     if [one.sort for one in here] != [one.sort for one in there]:
@@ -95,39 +99,39 @@ def _structure(zh: Document, en: Document) -> Iterator[Difference]:
             (n for n, (one, other) in enumerate(zip(here, there, strict=False)) if one.sort != other.sort),
             min(len(here), len(there)),
         )
-        yield Difference(
+        yield Mismatch(
             "structure", "headings",
-            _block_side(zh, here[at]) if at < len(here) else None, _block_side(en, there[at]) if at < len(there) else None,
+            _block_side(zh, here[at]) if at < len(here) else None,
+            _block_side(en, there[at]) if at < len(there) else None,
         )  # fmt: skip
     for sort in ("table", "li"):
         one, other = ([block for block in text.blocks if block.sort == sort] for text in (zh, en))
         if len(one) != len(other) and (sort == "table" or (one and other) or abs(len(one) - len(other)) > 1):
-            yield Difference(
+            yield Mismatch(
                 "structure", "lists" if sort == "li" else "tables",
-                _block_side(zh, one[0], len(one)) if one else None, _block_side(en, other[0], len(other)) if other else None,
+                _block_side(zh, one[0], len(one)) if one else None,
+                _block_side(en, other[0], len(other)) if other else None,
             )  # fmt: skip
     if zh.notes != en.notes:
-        yield Difference("structure", "notes", Side(zh.body, "", str(zh.notes)), Side(en.body, "", str(en.notes)))
+        yield Mismatch("structure", "notes", Side(zh.body, "", str(zh.notes)), Side(en.body, "", str(en.notes)))
 
 
-def _block_side(text: Document, block: Block, count: int = 0) -> Side:
+def _block_side(text: ComparedText, block: ComparedBlock, count: int = 0) -> Side:
     words = " ".join(text.words[block.start : block.end].split())
     return Side(block.start, words[:60], str(count) if count else block.sort)
 
 
-def _links(zh: Document, en: Document) -> Iterator[Difference]:
+def _links(zh: ComparedText, en: ComparedText) -> Iterator[Mismatch]:
     here = {link.target: link for link in reversed(zh.links)}
     there = {link.target: link for link in reversed(en.links)}
     for target, link in here.items():
         if target not in there:
-            yield Difference(
+            yield Mismatch(
                 _kind(link.target), "missing", Side(link.start, zh.typed[link.start : link.end], target), None
             )
     for target, link in there.items():
         if target not in here:
-            yield Difference(
-                _kind(link.target), "added", None, Side(link.start, en.typed[link.start : link.end], target)
-            )
+            yield Mismatch(_kind(link.target), "added", None, Side(link.start, en.typed[link.start : link.end], target))
 
 
 def _kind(target: str) -> str:

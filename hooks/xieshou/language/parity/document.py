@@ -18,7 +18,8 @@ _YEAR = re.compile(r"^(?:date|日期)[ \t]*[:：][ \t]*[\"']?(\d{4})", re.MULTIL
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 _MARKUP = re.compile(
     r"<!--.*?-->|</?[A-Za-z][^<>\n]*>|!?\[(?=[^\]\n]*\]\()|\]\([^()\n]*\)|\[\^[^\]\n]+\]:?|\{[:#.][^{}\n]*\}|`[^`\n]*`"
-    r"|https?://[^\s<>，。；）)]+|^[ \t]*(?:#{1,6}|[-*+]|>|\d{1,3}[.)])(?=[ \t])|\*+|(?<!\w)_+|_+(?!\w)|^[ \t]*\|?[ \t]*:?-{3,}[-:| \t]*$|~~|==|\\(?=[!-/:-@\[-`{-~])",
+    r"|https?://[^\s<>，。；）)]+|^[ \t]*(?:#{1,6}|[-*+]|>|\d{1,3}[.)])(?=[ \t])|\*+|(?<!\w)_+|_+(?!\w)"
+    r"|^[ \t]*\|?[ \t]*:?-{3,}[-:| \t]*$|~~|==|\\(?=[!-/:-@\[-`{-~])",
     re.DOTALL | re.MULTILINE,
 )
 _LINK = re.compile(r"(!?)\[([^\]\n]*)\]\((?:<)?([a-z]+):([a-z0-9-]+)((?:#[^\s()<>]*)?)[^()\n]*\)")
@@ -28,7 +29,7 @@ _PARAGRAPHS = re.compile(r"(?:^[ \t\u3000]*[^\s].*(?:\n|\Z))+", re.MULTILINE)
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]", re.MULTILINE)
 
 
-class Block(NamedTuple):
+class ComparedBlock(NamedTuple):
     """A paragraph, heading, list item or table at ``start`` to ``end``; ``sort`` is what it is (``h2``, ``p``, …)."""
 
     start: int
@@ -36,7 +37,7 @@ class Block(NamedTuple):
     sort: str
 
 
-class Link(NamedTuple):
+class EntryLink(NamedTuple):
     """A link to an entry: ``target`` is ``project:x``, with ``#2023`` for a value of an indicator."""
 
     start: int
@@ -46,15 +47,15 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Document:
+class ComparedText:
     """A text as it is compared. ``words`` is as long as the file, its markup blank."""
 
     typed: str
     words: str
     body: int
     year: int
-    blocks: tuple[Block, ...]
-    links: tuple[Link, ...]
+    blocks: tuple[ComparedBlock, ...]
+    links: tuple[EntryLink, ...]
     notes: int
     _lines: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
@@ -66,40 +67,40 @@ class Document:
         return line, offset - self._lines[line - 1] + 1
 
 
-def document(typed: str) -> Document:
+def document(typed: str) -> ComparedText:
     """The text of a file."""
     typed = typed.replace("\r\n", "\n").replace("\r", "\n")
     front = _FRONT.match(typed)
     body = front.end() if front else 0
     year = _YEAR.search(front[1]) if front else None
-    head: list[Block] = []
+    head: list[ComparedBlock] = []
     if front:
         head = [
-            Block(front.start(1) + one.start(2), front.start(1) + one.end(2), one[1])
+            ComparedBlock(front.start(1) + one.start(2), front.start(1) + one.end(2), one[1])
             for one in _FIELDS.finditer(front[1])
         ]
     text = _FENCE.sub(_blank, typed)
     links = tuple(
-        Link(*one.span(), f"{one[3]}:{one[4]}{one[5]}", bool(one[1]) or not one[2])
+        EntryLink(*one.span(), f"{one[3]}:{one[4]}{one[5]}", bool(one[1]) or not one[2])
         for one in _LINK.finditer(text, body)
     )
     words = _MARKUP.sub(_blank, text)
     blocks = (*head, *_blocks(text, body))
-    return Document(typed, words, body, int(year[1]) if year else 0, blocks, links, len(_NOTE.findall(text[body:])))
+    return ComparedText(typed, words, body, int(year[1]) if year else 0, blocks, links, len(_NOTE.findall(text[body:])))
 
 
 def _blank(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", found[0])
 
 
-def _blocks(text: str, body: int) -> Iterator[Block]:
+def _blocks(text: str, body: int) -> Iterator[ComparedBlock]:
     for found in _PARAGRAPHS.finditer(text, body):
         start, end = found.span()
         typed = found[0]
         if heading := _HEADING.match(typed):
-            yield Block(start, end, f"h{len(heading[1])}")
+            yield ComparedBlock(start, end, f"h{len(heading[1])}")
         elif _ITEM.match(typed):
             places = [start + item.start() for item in _ITEM.finditer(typed)]
-            yield from (Block(one, last, "li") for one, last in zip(places, [*places[1:], end], strict=True))
+            yield from (ComparedBlock(one, last, "li") for one, last in zip(places, [*places[1:], end], strict=True))
         else:
-            yield Block(start, end, "table" if typed.lstrip().startswith("|") else "p")
+            yield ComparedBlock(start, end, "table" if typed.lstrip().startswith("|") else "p")

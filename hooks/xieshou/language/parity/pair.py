@@ -1,18 +1,20 @@
 """Where two texts of one thing state different things.
 
 In: a Chinese and an English text, the year in which they were written. Out: differences, each with both places where
-there are two. A fact has its counterpart anywhere in the other text: sentences are turned round in translation.
+there are two.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
-from xieshou.language.parity import chinese, english, names, titles
-from xieshou.language.parity.facts import COUNT, DATE, MONEY, PHRASE, Fact, same_bound, same_value
+from xieshou.language.parity import bodies, chinese, english, people, terms, titles
+from xieshou.language.parity.alike import same_value
+from xieshou.language.parity.facts import Statement
+from xieshou.language.parity.known import Found, KnownName, present, unnumbered
+from xieshou.language.parity.matching import Matched, rival
+from xieshou.language.parity.pinyin import Readings
 
 
 class Side(NamedTuple):
@@ -23,7 +25,7 @@ class Side(NamedTuple):
     reading: str
 
 
-class Difference(NamedTuple):
+class Mismatch(NamedTuple):
     """What differs: ``kind`` and ``code`` (``value``, ``bound``, ``missing`` from English, ``added`` there)."""
 
     kind: str
@@ -32,127 +34,108 @@ class Difference(NamedTuple):
     en: Side | None
 
 
-def differences(zh: str, en: str, year: int = 0, known: Sequence[names.Known] = ()) -> list[Difference]:
+def differences(zh: str, en: str, year: int = 0, known: Sequence[KnownName] = ()) -> list[Mismatch]:
     """What two short texts state differently. ``known``: what the site calls people, places and bodies."""
-    pairs = [(chinese.facts(zh, year), english.facts(en, year))]
-    return [*differing(pairs, zh, en), *names_of(zh, en, known, names.Sounds(zh))]
+    known = present(zh, en, known)
+    plain_zh, plain_en = unnumbered(zh, en, known)
+    pairs = [(chinese.facts(plain_zh, year), english.facts(plain_en, year))]
+    return [*differing(pairs, zh, en), *names_of(zh, en, known, Context.of(zh, en, known))]
 
 
-def names_of(zh: str, en: str, known: Sequence[names.Known], whole: names.Sounds) -> Iterator[Difference]:
-    """The names and titles that differ. ``whole``: all of the Chinese text, which may name a thing elsewhere."""
-    for found in names.unknown_names(whole, en, known):
-        yield Difference("name", "name", None, Side(found.start, found.text, found.text))
-    for here, there in names.misnamed(zh, en, known):
-        yield Difference(
-            "name", "value", Side(here.start, here.text, here.text), Side(there.start, there.text, there.text)
-        )
+class Context(NamedTuple):
+    """All of the two texts, which may name a thing in another block: the Chinese by its sounds, the names it gives."""
+
+    sounds: Readings
+    english: str
+    given: frozenset[str]
+
+    @classmethod
+    def of(cls, zh: str, en: str, known: Sequence[KnownName]) -> Context:
+        """That of two texts."""
+        return cls(Readings(zh), en, people.given_words(zh, known))
+
+
+def names_of(zh: str, en: str, known: Sequence[KnownName], whole: Context) -> Iterator[Mismatch]:
+    """The names, titles and terms that differ."""
+    for meant, found in people.unknown_names(whole.sounds, en, known, whole.given):
+        yield Mismatch("name", "name", meant and _named(meant), _named(found))
+    for here, there in bodies.misnamed(zh, en, known):
+        yield Mismatch("name", "value", _named(here), _named(there))
     for title, other in titles.differing(zh, en):
-        side = Side(title.start, title.text, title.text) if title else None
-        yield Difference("name", "value", side, Side(other.start, other.text, other.text))
+        yield Mismatch("name", "value", title and _named(title), _named(other))
+    for here, there in terms.misworded(zh, en, (whole.sounds.text, whole.english)):
+        yield Mismatch("term", "value", _named(here), _named(there))
 
 
-def differing(pairs: Sequence[tuple[Sequence[Fact], Sequence[Fact]]], zh: str, en: str) -> list[Difference]:
+def _named(found: Found | titles.Title) -> Side:
+    return Side(found.start, found.text, found.text)
+
+
+def differing(pairs: Sequence[tuple[Sequence[Statement], Sequence[Statement]]], zh: str, en: str) -> list[Mismatch]:
     """What the blocks of two texts state differently: the facts of each and of its counterpart.
 
-    What has no counterpart there and one that is alone in another block has only moved.
+    What has no counterpart there and one that is alone in another block has only moved; what the other text has
+    elsewhere is not missing.
     """
-    found: list[Difference] = []
-    lone: list[tuple[list[Fact], list[Fact]]] = []
-    for here, there in pairs:
-        bounds = _bounds(here, there)
-        found += [Difference(one.kind, "bound", _side(one, zh), _side(other, en)) for one, other in bounds]
-        lone_zh, lone_en = _unmatched(here, there)
-        lone.append((lone_zh, [fact for fact in lone_en if not _follows(fact, here, en)]))
-    every_zh, every_en = [fact for one, _ in lone for fact in one], [fact for _, other in lone for fact in other]
-    for own, others in lone:
-        if len(lone) > 1:
-            own = [one for one in own if not any(same_value(one, other) for other in every_en)]
-            others = [other for other in others if not any(same_value(one, other) for one in every_zh)]
-        taken: set[int] = set()
-        for one in own:
-            rival = _rival(one, [fact for fact in others if fact.start not in taken])
-            if rival is not None:
-                taken.add(rival.start)
-                found.append(Difference(one.kind, "value", _side(one, zh), _side(rival, en)))
-            elif one.required and not (
-                len(lone) > 1 and any(same_value(one, other) for _, all_en in pairs for other in all_en)
-            ):
-                found.append(Difference(one.kind, "missing", _side(one, zh), None))
-        found += [
-            Difference(other.kind, "added", None, _side(other, en))
-            for other in others
-            if other.start not in taken
-            and other.required
-            and not (len(lone) > 1 and any(same_value(one, other) for all_zh, _ in pairs for one in all_zh))
+    found: list[Mismatch] = []
+    blocks = [Matched(here, there) for here, there in pairs]
+    lone = [block.alone(en) for block in blocks]
+    for block in blocks:
+        found += [Mismatch(one.kind, "bound", _side(one, zh), _side(other, en)) for one, other in block.bounds()]
+    if len(blocks) > 1:
+        moved_zh, moved_en = [fact for one, _ in lone for fact in one], [fact for _, other in lone for fact in other]
+        lone = [
+            (
+                [one for one in own if not any(same_value(one, other) for other in moved_en)],
+                [other for other in others if not any(same_value(one, other) for one in moved_zh)],
+            )
+            for own, others in lone
         ]
-    return found
+    alone: list[Mismatch] = []
+    for block, (own, others) in zip(blocks, lone, strict=True):
+        alone += _of_block(block, own, others, pairs, zh, en)
+    return [*found, *_joined(alone)]
 
 
-def _unmatched(here: Sequence[Fact], there: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
-    lone = [one for one in here if not any(same_value(one, other) for other in there)]
-    other = [one for one in there if not any(same_value(fact, one) for fact in here)]
-    return lone, other
+def _joined(found: Sequence[Mismatch]) -> Iterator[Mismatch]:
+    """What a block lacks and what another has too much, as one where they are of one kind: it moved and changed."""
+    added = [one for one in found if one.code == "added"]
+    for one in found:
+        if one.code == "missing" and (other := next((two for two in added if two.kind == one.kind), None)):
+            added.remove(other)
+            yield Mismatch(one.kind, "value", one.zh, other.en)
+        elif one.code != "added":
+            yield one
+    yield from added
 
 
-def _bounds(here: Sequence[Fact], there: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
-    """Facts of one value of which something else is said wherever it stands."""
-    found = []
-    for one in here:
-        others = [other for other in there if same_value(one, other)]
-        exact = [other for other in others if other.dimension == one.dimension] or others
-        if exact and one.required and not any(same_bound(one, other) for other in others):
-            found.append((one, exact[0]))
-    return found
+def _of_block(
+    block: Matched,
+    own: Sequence[Statement],
+    others: Sequence[Statement],
+    pairs: Sequence[tuple[Sequence[Statement], Sequence[Statement]]],
+    zh: str,
+    en: str,
+) -> Iterator[Mismatch]:
+    """The differences of what is alone in a block."""
+    taken: set[int] = set()
+    left: list[Statement] = []
+    for one in sorted(own, key=lambda fact: not fact.required):
+        instead = rival(one, [fact for fact in others if fact.start not in taken])
+        if instead is not None:
+            taken.add(instead.start)
+            yield Mismatch(one.kind, "value", _side(one, zh), _side(instead, en))
+            continue
+        left.append(one)
+        if one.required and not any(same_value(one, fact) for _, there in pairs for fact in there):
+            yield Mismatch(one.kind, "missing", _side(one, zh), None)
+    for other in others:
+        elsewhere = any(same_value(fact, other) for here, _ in pairs for fact in here)
+        if other.start not in taken and other.required and not elsewhere:
+            yield Mismatch(other.kind, "added", None, _side(other, en))
+    for one, other in block.surplus(left, [fact for fact in others if fact.start not in taken]):
+        yield Mismatch(one.kind, "value", _side(one, zh), _side(other, en))
 
 
-def _rival(one: Fact, others: Sequence[Fact]) -> Fact | None:
-    """What in the other text stands where ``one`` should: of its dimension, or at least of its kind."""
-    possible = [other for other in others if one.required or _conflict(one, other) or (one.soft and other.required)]
-    for alike in (_of_one_dimension, _of_one_kind, _both_numbers):
-        for other in possible:
-            if alike(one, other):
-                return other
-    return None
-
-
-def _of_one_dimension(one: Fact, other: Fact) -> bool:
-    return other.dimension == one.dimension and (other.dimension != PHRASE or other.unit == one.unit)
-
-
-def _of_one_kind(one: Fact, other: Fact) -> bool:
-    return other.kind == one.kind and PHRASE not in (one.dimension, other.dimension)
-
-
-def _both_numbers(one: Fact, other: Fact) -> bool:
-    return {other.kind, one.kind} <= {"quantity", "percent"}
-
-
-def _conflict(one: Fact, other: Fact) -> bool:
-    """Whether two that could be left out cannot both be right."""
-    if one.dimension == other.dimension == PHRASE:
-        return one.unit == other.unit
-    if one.soft and other.soft:
-        return one.dimension == other.dimension
-    if one.dimension == other.dimension == DATE:
-        here, there = one.day, other.day
-        return bool(here.year and there.year and not (here.month or there.month)) or bool(
-            here.part.startswith("y") and there.part.startswith("y")
-        )
-    return False
-
-
-_IN_ALL = re.compile(r"\b(?:in all|altogether|in total|total(?:led|ling|ing)?|combined|overall)\b", re.IGNORECASE)
-
-
-def _follows(fact: Fact, here: Sequence[Fact], en: str) -> bool:
-    """Whether a number of the English follows from those of the Chinese: their sum or product, said to be one."""
-    if fact.dimension not in (COUNT, MONEY) or not _IN_ALL.search(en[max(0, fact.start - 60) : fact.end + 60]):
-        return False
-    values = [one.low for one in here if one.dimension == fact.dimension or one.dimension == COUNT][:12]
-    if fact.low == sum(values):
-        return True
-    return any(fact.low in (one + other, one * other) for one, other in combinations(values, 2))
-
-
-def _side(fact: Fact, text: str) -> Side:
+def _side(fact: Statement, text: str) -> Side:
     return Side(fact.start, text[fact.start : fact.end].strip(), fact.reading)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xieshou.content.ledger import Stamp, digest_of_block
 from xieshou.language.parity.align import Group, Weight, aligned
 from xieshou.language.parity.compare import align
-from xieshou.language.parity.document import Document, document
+from xieshou.language.parity.document import ComparedText, document
 
 _SHOWN = 60
 
@@ -41,7 +41,7 @@ class Staleness(NamedTuple):
         return max(len(self.changed), self.gone)
 
 
-def blocks_of(text: Document) -> tuple[str, ...]:
+def blocks_of(text: ComparedText) -> tuple[str, ...]:
     """The digest of each block of a text, in order."""
     return tuple(digest_of_block(text.typed[block.start : block.end]) for block in text.blocks)
 
@@ -65,13 +65,13 @@ def staleness(stamp: Stamp, original: str, translation: str) -> Staleness | None
     return Staleness(stamp, tuple(reversed(changed)), gone) if changed or gone else None
 
 
-def _beginning(text: Document, number: int) -> str:
+def _beginning(text: ComparedText, number: int) -> str:
     block = text.blocks[number]
     words = " ".join(text.words[block.start : block.end].split())
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
 
 
-def _counterparts(stamp: Stamp, text: Document, other: Document) -> dict[int, tuple[int, str]]:
+def _counterparts(stamp: Stamp, text: ComparedText, other: ComparedText) -> dict[int, tuple[int, str]]:
     """By the number of a block of the original: the line and beginning of the block of the translation."""
     found = {}
     for here, there in _groups(stamp, text, other):
@@ -82,7 +82,7 @@ def _counterparts(stamp: Stamp, text: Document, other: Document) -> dict[int, tu
     return found
 
 
-def _groups(stamp: Stamp, text: Document, other: Document) -> tuple[Group, ...]:
+def _groups(stamp: Stamp, text: ComparedText, other: ComparedText) -> tuple[Group, ...]:
     language = stamp.path.rsplit(".", 2)[1]
     if {stamp.of, language} == {"zh", "en"}:
         if stamp.of == "zh":

@@ -1,21 +1,23 @@
 """Units as both languages write them: which dimension each measures, and how many of the base unit one is.
 
-Base units: metre, square metre, cubic metre, kilogram, kilowatt-hour, kilowatt, month, hour.
+In: the list of units (``front/parity/units.txt``) and of currencies. Out: the units by their Chinese names, their
+English names and their signs. A unit is added in the list and nowhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction as F
 from typing import NamedTuple
 
 from xieshou.content.schema.notation.money import CURRENCIES
-from xieshou.language.parity.facts import COUNT, HOURS, MONEY, MONTHS, POINTS, SHARE
+from xieshou.language.parity import lexicon
+from xieshou.language.parity.facts import COUNT, MONEY
 
 LENGTH, AREA, VOLUME, MASS, ENERGY, POWER, HEAT = "length", "area", "volume", "mass", "energy", "power", "heat"
 
 
-class Unit(NamedTuple):
+class UnitOfMeasure(NamedTuple):
     """``factor`` of the base unit of ``dimension``; ``name`` is the sign it is known by."""
 
     dimension: str
@@ -23,64 +25,25 @@ class Unit(NamedTuple):
     name: str = ""
 
 
-NONE = Unit(COUNT)
-_KM, _M, _CM, _MM = (
-    Unit(LENGTH, F(factor), name) for factor, name in ((1000, "km"), (1, "m"), (F(1, 100), "cm"), (F(1, 1000), "mm"))
-)
-_MU, _HA, _KM2, _M2 = (
-    Unit(AREA, F(factor), name) for factor, name in ((F(2000, 3), "mu"), (10**4, "ha"), (10**6, "km²"), (1, "m²"))
-)
-_M3, _L = Unit(VOLUME, F(1), "m³"), Unit(VOLUME, F(1, 1000), "L")
-_T, _KG, _JIN, _G = (
-    Unit(MASS, F(factor), name) for factor, name in ((1000, "t"), (1, "kg"), (F(1, 2), "jin"), (F(1, 1000), "g"))
-)
-_KWH, _MWH, _GWH = (Unit(ENERGY, F(factor), name) for factor, name in ((1, "kWh"), (1000, "MWh"), (10**6, "GWh")))
-_W, _KW, _MW, _GW = (
-    Unit(POWER, F(factor), name) for factor, name in ((F(1, 1000), "W"), (1, "kW"), (1000, "MW"), (10**6, "GW"))
-)
-_YEAR, _MONTH, _QUARTER, _DECADE = (
-    Unit(MONTHS, F(factor), name) for factor, name in ((12, "y"), (1, "mo"), (3, "q"), (120, "10 y"))
-)
-_DAY, _HOUR, _MINUTE, _SECOND, _WEEK = (
-    Unit(HOURS, F(factor), name)
-    for factor, name in ((24, "d"), (1, "h"), (F(1, 60), "min"), (F(1, 3600), "s"), (168, "wk"))
-)
-_SHARE, _POINTS = Unit(SHARE), Unit(POINTS)
+NONE = UnitOfMeasure(COUNT)
 
-CHINESE: Mapping[str, Unit] = {
-    "公里": _KM, "千米": _KM, "米": _M, "里": Unit(LENGTH, F(500), "li"), "华里": Unit(LENGTH, F(500), "li"), "厘米": _CM,
-    "毫米": _MM, "海里": Unit(LENGTH, F(1852), "nmi"), "亩": _MU, "公顷": _HA, "平方公里": _KM2, "平方千米": _KM2,
-    "平方米": _M2, "平米": _M2, "㎡": _M2, "立方米": _M3, "升": _L, "吨": _T, "公斤": _KG, "千克": _KG, "斤": _JIN, "市斤": _JIN,
-    "克": _G, "千瓦时": _KWH, "度电": _KWH, "兆瓦时": _MWH, "千瓦": _KW, "瓦": _W, "兆瓦": _MW, "吉瓦": _GW, "年": _YEAR,
-    "周年": _YEAR, "岁": _YEAR, "个年头": _YEAR, "周岁": _YEAR, "个月": _MONTH, "个季度": _QUARTER, "个世纪": Unit(MONTHS, F(1200), "c"),
-    "天": _DAY, "日": _DAY, "个昼夜": _DAY, "小时": _HOUR, "个小时": _HOUR, "个钟头": _HOUR, "分钟": _MINUTE, "秒": _SECOND, "秒钟": _SECOND,
-    "周": _WEEK, "个星期": _WEEK, "星期": _WEEK, "℃": Unit(HEAT, F(1), "℃"), "摄氏度": Unit(HEAT, F(1), "℃"), "%": _SHARE,
-    "个百分点": _POINTS, "百分点": _POINTS, "‰": Unit(SHARE, F(1, 10), "‰"),
-}  # fmt: skip
-SIGNS: Mapping[str, Unit] = {
-    "km": _KM, "m": _M, "cm": _CM, "mm": _MM, "ha": _HA, "km²": _KM2, "km2": _KM2, "m²": _M2, "m2": _M2, "m³": _M3, "m3": _M3,
-    "t": _T, "kg": _KG, "g": _G, "kWh": _KWH, "MWh": _MWH, "GWh": _GWH, "W": _W, "kW": _KW, "MW": _MW, "GW": _GW, "h": _HOUR,
-    "TWh": Unit(ENERGY, F(10**9), "TWh"), "KM": _KM, "KG": _KG, "KW": _KW, "L": _L, "min": _MINUTE,
-}  # fmt: skip
+
+def _listed() -> Iterator[tuple[UnitOfMeasure, list[str], list[str], list[str]]]:
+    """Every unit of the list with its Chinese names, its English names and its signs."""
+    for line in lexicon.entries("units"):
+        head, chinese, english, signs = (part.split() for part in line.split("|"))
+        dimension, factor, name = head
+        sign = "" if name == "-" else name.replace("_", " ")
+        yield UnitOfMeasure(dimension, F(factor), sign), chinese, english, signs
+
+
+_LISTED = tuple(_listed())
+CHINESE: Mapping[str, UnitOfMeasure] = {name: unit for unit, names, _, _ in _LISTED for name in names}
+SIGNS: Mapping[str, UnitOfMeasure] = {sign: unit for unit, _, _, signs in _LISTED for sign in signs}
 """Signs, which both languages write."""
-_WORDS: Mapping[Unit, str] = {
-    _KM: "kilometre kilometres kilometer kilometers", _M: "metre metres meter meters", _CM: "centimetre centimetres centimeter centimeters",
-    _MM: "millimetre millimetres millimeter millimeters", Unit(LENGTH, F(500), "li"): "li",
-    Unit(LENGTH, F(1609344, 1000), "mi"): "mile miles",
-    _MU: "mu", _HA: "hectare hectares", Unit(AREA, F(4046856, 1000), "ac"): "acre acres",
-    _KM2: "square-kilometres square-kilometre square-kilometers square-kilometer sq-km",
-    _M2: "square-metres square-metre square-meters square-meter sq-m sqm", _M3: "cubic-metres cubic-metre cubic-meters cubic-meter",
-    _L: "litre litres liter liters", _T: "tonne tonnes ton tons metric-tons metric-ton", _KG: "kilogram kilograms kilogramme kilogrammes kilo kilos",
-    _JIN: "jin catty catties", _G: "gram grams gramme grammes", _KWH: "kilowatt-hours kilowatt-hour", _MWH: "megawatt-hours megawatt-hour",
-    _GWH: "gigawatt-hours gigawatt-hour", _W: "watt watts", _KW: "kilowatt kilowatts", _MW: "megawatt megawatts", _GW: "gigawatt gigawatts",
-    _YEAR: "year years year-old years-old yr yrs", _MONTH: "month months", _QUARTER: "quarters",
-    _DECADE: "decade decades", Unit(MONTHS, F(1200), "c"): "century centuries", _DAY: "day days", _HOUR: "hour hours hr hrs", _MINUTE: "minute minutes",
-    _SECOND: "seconds", _WEEK: "week weeks", Unit(HOURS, F(336), "2 wk"): "fortnight fortnights", Unit(HEAT, F(1), "℃"): "degrees-celsius °c ℃ degrees",
-    _SHARE: "per-cent percent % pct", _POINTS: "percentage-points percentage-point pp", Unit(SHARE, F(1, 10), "‰"): "‰ per-mille",
-}  # fmt: skip
-ENGLISH: Mapping[str, Unit] = {
-    word.replace("-", " "): unit for unit, words in _WORDS.items() for word in words.split()
-} | {word: unit for unit, words in _WORDS.items() for word in words.split() if "-" in word}
+ENGLISH: Mapping[str, UnitOfMeasure] = {
+    form: unit for unit, _, names, _ in _LISTED for name in names for form in (name.replace("-", " "), name)
+}
 """By the name in small letters, written with spaces or hyphens."""
 MONEY_CHINESE: Mapping[str, str] = {
     name: one.code for unit, one in CURRENCIES.items() for name in (unit, *one.zh) if name
@@ -99,6 +62,6 @@ MONEY_ENGLISH: Mapping[str, str] = {name: one.code for one in CURRENCIES.values(
 }
 
 
-def money(code: str) -> Unit:
+def money(code: str) -> UnitOfMeasure:
     """A currency's unit."""
-    return Unit(MONEY, F(1), code)
+    return UnitOfMeasure(MONEY, F(1), code)

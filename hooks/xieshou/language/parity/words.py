@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from xieshou.language.parity.pair import Difference
+from xieshou.language.parity.pair import Mismatch
 
 _STRUCTURE = ("headings", "lists", "tables", "notes")
 
@@ -17,7 +17,7 @@ class Words(Protocol):
         """The label at ``key``."""
 
 
-def code_of(one: Difference) -> str:
+def code_of(one: Mismatch) -> str:
     """The code of the problem that a difference is."""
     if one.code in _STRUCTURE:
         return "parity-structure"
@@ -26,7 +26,7 @@ def code_of(one: Difference) -> str:
     return f"parity-{one.code}"
 
 
-def details(one: Difference, words: Words) -> Mapping[str, str]:
+def details(one: Mismatch, words: Words) -> Mapping[str, str]:
     """What fills the sentence of that code."""
     found = {"value": _target(one), "what": words(f"compare.parts.{one.code}") if one.code in _STRUCTURE else ""}
     for name, side in (("zh", one.zh), ("en", one.en)):
@@ -35,7 +35,7 @@ def details(one: Difference, words: Words) -> Mapping[str, str]:
     return found
 
 
-def _target(one: Difference) -> str:
+def _target(one: Mismatch) -> str:
     """The link that one of the texts has."""
     side = one.zh or one.en
     return side.reading if side and ":" in side.reading and "](" in side.text else ""

@@ -22,7 +22,7 @@ from xieshou.content.schema.introspect import shapes
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Marker, Row
 
-_OF_ALL = ("sources", "draft", "publish_at", "withdrawn", "public", "summary", "photos")
+_OF_ALL = ("sources", "draft", "publish_at", "withdrawn", "withdrawal", "was", "public", "summary", "photos")
 _OF_RECORDS = (*_OF_ALL, "name", "aliases", "note")
 _OF_KINDS: dict[str, tuple[str, ...]] = {
     "article": (*_OF_ALL, "title", "author", "translator", "date", "covers", "cover"),

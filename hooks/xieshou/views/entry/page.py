@@ -19,12 +19,14 @@ from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.mechanism import Mechanism
 from xieshou.content.kinds.need import Need
 from xieshou.content.schema import edtf
+from xieshou.content.schema.spans import instant
 from xieshou.plan.dependencies import FIGURE, INDICATOR, album_of, shown_by_figures, sources_of
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, StaleText, options
 from xieshou.views.entry.discrepancies import difference
 from xieshou.views.entry.fact_rows import fact_rows
 from xieshou.views.entry.figures import series
+from xieshou.views.entry.linked_data import SITE_DEPS, entry_node
 from xieshou.views.entry.mechanism_parts import (
     INLINE,
     Members,
@@ -75,7 +77,7 @@ def plan(plan: Plan) -> Iterator[Page]:
             )
             yield Page(
                 address, language, section_of(card.kind), "entry", card.id, metadata_deps, content_deps,
-                options(more | own), names, body=card.id,
+                options(more | own), names, SITE_DEPS if card.kind == Indicator.kind else (), body=card.id,
             )  # fmt: skip
             yield from part_pages(plan, language, strands, address, card)
             for kind, archive in long.items():
@@ -98,6 +100,9 @@ def model(context: PageContext) -> EntryModel:
     markers = context.markers(facts.sources)
     strands = part_models(context, facts) if isinstance(facts, Mechanism) else ()
     shown = {one.id for part in strands for one in part.group.items} | {one.id for one in notices}
+    html, sources = story.html(), context.proofs(facts.sources, entry.kind)
+    read = tuple(readings(context, indicator)) if indicator else ()
+    cover, figure = _cover(context, article), context.figure(page.subject) if isinstance(facts, Figure) else None
     album = album_of(context.card(page.subject), map(context.card, page.content_deps))
     shown.update(album)
     return EntryModel(
@@ -117,23 +122,27 @@ def model(context: PageContext) -> EntryModel:
         date_label=item.date_label,
         covers=context.when(article.covers) if article and article.covers else None,
         published=context.when(facts.when) if article and facts.when else None,
+        instant=instant(facts.when.edtf) if article and facts.when else "",
+        node=entry_node(
+            context, facts, tuple(context.placed.values()), (*sources, *(one for said in read for one in said.sources))
+        ),
         minutes=story.minutes(),
         others=context.others(),
         stale=_stale(context),
         both=Link(labels("both.title"), f"{BASE}{page.address}{TAIL}") if page.option("both") else None,
         author=context.card(page.subject).authors.get(context.language) or (article.author if article else "") or "",
         translator=context.card(page.subject).translators.get(context.language, ""),
-        body=story.html(),
+        body=html,
         headings=story.headings(),
         groups=tuple(_arranged(_groups(context), shown, markers)),
-        sources=context.proofs(facts.sources, entry.kind),
+        sources=sources,
         markers=tuple(markers.items()),
         notices=notices,
         facts=tuple(context.fact(page.subject, n) for n in range(len(context.card(page.subject).dated)) if record),
-        cover=_cover(context, article),
+        cover=cover,
         album=tuple(map(context.figure, album)),
-        figure=context.figure(page.subject) if isinstance(facts, Figure) else None,
-        readings=tuple(readings(context, indicator)) if indicator else (),
+        figure=figure,
+        readings=read,
         chart=series(context, indicator) if indicator else None,
         strands=strands,
         totals=totals(context, facts.totals) if isinstance(facts, (Mechanism, Need)) else (),

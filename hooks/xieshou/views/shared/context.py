@@ -55,8 +55,8 @@ class PageContext:
     embed: Callable[[FigureModel], Markup]
     seen: RenderMemo
     _faces: set[str] = field(default_factory=set)
-    _placed: set[str] = field(default_factory=set)
-    """Those that stand already: a figure shown twice has one address."""
+    placed: dict[str, FigureModel] = field(default_factory=dict)
+    """The figures that stand already: one shown twice has one address."""
 
     def __post_init__(self) -> None:
         self._faces = {id_ for _, ids in self.page.metadata_deps for id_ in ids}
@@ -280,9 +280,9 @@ class PageContext:
 
     def figure(self, id_: str) -> FigureModel:
         """A figure as it stands on the page: with an address there, the first time."""
-        found, again = self.draw(self, self.entry(id_)), id_ in self._placed
-        self._placed.add(id_)
-        return found if again else replace(found, anchor=figure_anchor(id_))
+        found = self.draw(self, self.entry(id_))
+        first = self.placed.setdefault(id_, found) is found
+        return replace(found, anchor=figure_anchor(id_)) if first else found
 
     def others(self) -> tuple[Link, ...]:
         """The page in its other languages, by what that language calls itself."""

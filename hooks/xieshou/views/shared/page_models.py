@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -30,7 +31,8 @@ from xieshou.views.shared.models import (
 @dataclass(frozen=True, slots=True)
 class Model:
     """What every page has. ``kind`` names the record kind of an entry's page or a list's; ``published`` is an article's
-    date, for citations.
+    date, for citations; ``instant`` the same as a moment with its zone, empty where it names no day. ``node`` is what
+    the page says of its matter to machines (``linked_data``).
     """
 
     title: str
@@ -40,7 +42,9 @@ class Model:
     kind: str = ""
     author: str = ""
     published: When | None = None
+    instant: str = ""
     files: tuple[Download, ...] = ()
+    node: Mapping[str, Any] = field(default_factory=dict)
 
 
 class BothRow(NamedTuple):
@@ -257,6 +261,18 @@ class MissingModel(Model):
     """The 404 page."""
 
     texts: tuple[MissingText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoneModel(Model):
+    """What stands at the address of an entry that was taken back. ``called``: its title, where readers may know that;
+    ``ways``: where they may go on.
+    """
+
+    called: str = ""
+    when: When | None = None
+    reason: LocalizedText | None = None
+    ways: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,8 @@ class FieldType(Generic[T]):
     """The kind of entry its values refer to."""
     choices: tuple[str, ...] = ()
     site_choice: str = ""
+    alone: ClassVar[bool] = False
+    """A list of one may be written as its value."""
     plain_words: bool = False
     """Its values are words that readers see as they are typed: markup would be printed, a placeholder published."""
 

@@ -20,6 +20,7 @@ from xieshou.content.schema.types.base import (
 )
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YEAR = re.compile(r"[0-9]{4}")
 LONGEST = 80
 _STRICT = core_schema.str_schema(strict=True)
 
@@ -28,6 +29,13 @@ def _slug(value: str) -> str:
     if not SLUG.fullmatch(value) or len(value) > LONGEST:
         raise PydanticCustomError("slug-form", "no slug", {"value": value})
     return str(value)  # also where it is one that could be read in two ways: a slug has one
+
+
+def _former(value: str) -> str:
+    year, _, slug = value.rpartition("/")
+    if (year and not _YEAR.fullmatch(year)) or not SLUG.fullmatch(slug) or len(slug) > LONGEST:
+        raise PydanticCustomError("was-form", "no former slug", {"value": value})
+    return str(value)
 
 
 class SlugType(FieldType[str]):
@@ -41,6 +49,20 @@ class SlugType(FieldType[str]):
 
     def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
         return {"type": "string", "maxLength": LONGEST, "pattern": f"^{SLUG.pattern}$"}
+
+
+class FormerSlugType(SlugType):
+    """What an entry was called: a slug, with the year of its address before it where that was another too."""
+
+    name: ClassVar[str] = "former-slug"
+    example: ClassVar[str] = "2023/heji-hospital"
+    alone: ClassVar[bool] = True
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(_former, _STRICT)
+
+    def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
+        return {"type": "string", "maxLength": LONGEST + 5, "pattern": f"^(?:[0-9]{{4}}/)?{SLUG.pattern}$"}
 
 
 class ReferenceType(SlugType):

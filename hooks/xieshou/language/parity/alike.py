@@ -1,0 +1,205 @@
+"""Whether two facts of two texts are one.
+
+In: facts as ``chinese`` and ``english`` read them. Out: whether their value, and what is said of it (over, nearly, at
+least; up by, down to), is alike. Values in different units of one dimension are alike where the second is the first,
+rounded as it is written.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from xieshou.language.parity.facts import (
+    AMBIGUOUS,
+    CLOCK,
+    CODE,
+    COUNT,
+    DATE,
+    DEGREE,
+    DIGITS,
+    HOURS,
+    LIST,
+    MONEY,
+    MONTHS,
+    ORDINAL,
+    PHONE,
+    PHRASE,
+    POINTS,
+    SHARE,
+    TIMES,
+    Day,
+    Statement,
+)  # fmt: skip
+from xieshou.language.parity.units import ENERGY, HEAT, VOLUME
+
+_ALL = frozenset(
+    ("", "over", "passed", "more", "above", "least", "near", "about", "some", "upto", "most", "within", "below")
+) | {"under"}
+SAID: dict[str, frozenset[str]] = {
+    "": frozenset(("", "upto", "some")),
+    "upto": _ALL - {"near", "under"},
+    "over": frozenset(("over", "more", "above", "passed")),
+    "passed": frozenset(("over", "more", "above", "passed", "")),
+    "more": frozenset(("over", "more", "above", "least", "some", "passed")),
+    "above": frozenset(("over", "more", "above", "least", "passed")),
+    "least": frozenset(("least", "above", "more")),
+    "near": frozenset(("near",)),
+    "about": frozenset(("about", "some")),
+    "most": frozenset(("most", "upto", "below", "within", "under")),
+    "within": frozenset(("most", "upto", "below", "within", "", "under")),
+    "below": frozenset(("most", "under", "below", "upto", "within")),
+    "under": frozenset(("under", "below", "near")),
+    "recent": frozenset(("", "near", "over", "within")),
+}
+"""What a bound in Chinese (超, 突破, 余, 以上, 至少, 近, 约, 至多, 以下, 不足) can be in English."""
+_UNBOUND = frozenset((DATE, CLOCK, ORDINAL, PHRASE, PHONE, CODE))
+_LOOSE = frozenset((COUNT, ORDINAL, TIMES, DIGITS))
+"""“Three times” counts, “No. 3” orders, and so does 3."""
+_ALIKE = frozenset(
+    frozenset(pair)
+    for pair in (
+        (COUNT, MONEY), (COUNT, MONTHS), (COUNT, HOURS), (ORDINAL, MONTHS), (COUNT, CLOCK), (COUNT, POINTS),
+        (COUNT, DEGREE), (HEAT, DEGREE), (ENERGY, DEGREE), (COUNT, VOLUME),
+    )
+)  # fmt: skip
+"""A sum whose currency stands elsewhere, 20周年 and the 20th anniversary, a unit that the other leaves out."""
+_EXACT = frozenset((COUNT, ORDINAL, TIMES, DIGITS))
+"""Dimensions without units, in which one value is another only if it is the same."""
+_ABOUT = frozenset(("about", "some", "near", "over", "more"))
+_SLACK = Fraction(1, 40)
+"""By how much a value in another unit may be off that is said to be about so."""
+
+
+def same_value(chinese: Statement, english: Statement) -> bool:
+    """Whether two facts state one value, whatever is said of it."""
+    here, there = chinese.dimension, english.dimension
+    if here == there:
+        if here in _EXACT:
+            return chinese.low == english.low and chinese.high == english.high
+        return _of_one_dimension(chinese, english)
+    pair = frozenset((here, there))
+    if DATE in pair:
+        day, other = (chinese.day, english) if here == DATE else (english.day, chinese)
+        return _is_number(day, other)
+    if PHRASE in pair:
+        phrase, other = (chinese, english) if here == PHRASE else (english, chinese)
+        numbers = (COUNT, ORDINAL) if phrase.unit == LIST else (ORDINAL,)
+        return other.dimension in numbers and phrase.low == other.low
+    if pair == {MONTHS, HOURS}:
+        return _is_stretch(chinese, english)
+    if pair == {TIMES, SHARE}:
+        return _is_multiple(chinese, english)
+    if pair <= _LOOSE or pair in _ALIKE or chinese.bare or english.bare:
+        return _near(_bare(chinese), _bare(english))
+    return False
+
+
+def _of_one_dimension(chinese: Statement, english: Statement) -> bool:
+    dimension = chinese.dimension
+    if dimension == DATE:
+        return _same_day(chinese.day, english.day)
+    if dimension == CLOCK:
+        vague = AMBIGUOUS in (chinese.unit, english.unit)
+        return (chinese.low - english.low) % (720 if vague else 1440) == 0
+    if dimension == PHONE:
+        here, there = chinese.unit, english.unit
+        return here == there or (min(len(here), len(there)) >= 7 and (here.endswith(there) or there.endswith(here)))
+    named = dimension != MONEY or "" not in (chinese.unit, english.unit)
+    if dimension in (MONEY, PHRASE, CODE) and named and chinese.unit != english.unit:
+        return False
+    return _near(chinese, english)
+
+
+def _is_stretch(one: Statement, other: Statement) -> bool:
+    """半个月: a fortnight; a month: thirty days."""
+    longer, shorter = (one, other) if one.dimension == MONTHS else (other, one)
+    hours = longer.low * _MONTH
+    return longer.high is None and shorter.high is None and abs(hours - shorter.low) <= hours / 9
+
+
+_MONTH = 730
+"""Hours of a month, about."""
+
+
+def _is_multiple(one: Statement, other: Statement) -> bool:
+    """增长1.5倍: by 150 per cent, to 250 per cent."""
+    times, share = (one, other) if one.dimension == TIMES else (other, one)
+    grown = (times.low - 1) * 100 == share.low
+    whole = times.low * 100 == share.low
+    return {"by": grown, "to": whole}.get(share.way, grown or whole)
+
+
+def _bare(fact: Statement) -> Statement:
+    """The number without its unit."""
+    if fact.size == 1:
+        return fact
+    return fact._replace(low=fact.low / fact.size, high=None if fact.high is None else fact.high / fact.size)
+
+
+def _is_number(day: Day, other: Statement) -> bool:
+    if other.dimension in (COUNT, DIGITS):
+        if day.part == _DECADE:
+            return other.low in (day.year, day.year % 100)
+        return (day[1:] == (0, 0, "") and day.year == other.low) or (not day.month and day.day == other.low)
+    if other.dimension == ORDINAL:
+        return not day.month and not day.year and day.day == other.low
+    return False
+
+
+def _same_day(one: Day, other: Day) -> bool:
+    shared = False
+    for here, there in zip(one[:3], other[:3], strict=True):
+        if here and there:
+            if here != there:
+                return False
+            shared = True
+    if (one.part[:1] == "y" and other.year) or (other.part[:1] == "y" and one.year):
+        return True  # this year, of a text whose year nobody knows
+    if one.part and other.part:
+        same = one.part == other.part or {one.part, other.part} == {"end", "late"}
+        return same and (shared or not (one.year and other.year))
+    if {one.part, other.part} == {"end", ""} and shared:
+        day = other if one.part else one
+        return day.month == 0 or day.day == 0 or day.day >= _LAST_DAYS
+    return shared
+
+
+_DECADE = "s"
+_LAST_DAYS = 28
+"""The first day that can be the last of a month: “30 June” is 6月末."""
+
+
+def _near(one: Statement, other: Statement) -> bool:
+    if (one.high is None) != (other.high is None):
+        return False
+    if not _rounded(one.low, other.low, one, other):
+        return False
+    return one.high is None or other.high is None or _rounded(one.high, other.high, one, other)
+
+
+def _rounded(one: Fraction, other: Fraction, here: Statement, there: Statement) -> bool:
+    if one == other:
+        return True
+    if here.dimension != there.dimension or here.unit == there.unit or here.dimension in (MONEY, PHRASE, COUNT):
+        return False
+    slack = max(here.step, there.step) / 2
+    if here.bound in _ABOUT or there.bound in _ABOUT:
+        slack = max(slack, one * _SLACK)
+    return abs(one - other) <= slack
+
+
+def same_bound(chinese: Statement, english: Statement) -> bool:
+    """Whether two facts of one value say the same of it."""
+    if chinese.dimension in _UNBOUND or english.dimension in _UNBOUND:
+        return True
+    if chinese.way and english.way and chinese.way != english.way and chinese.dimension == english.dimension:
+        return False
+    if chinese.course and english.course and chinese.course != english.course:
+        return False
+    if chinese.low != english.low and english.bound in ("about", "some"):
+        return True  # converted, and rounded
+    if english.bound == "over" and chinese.bound == "" and english.dimension in (MONTHS, HOURS):
+        return True  # over two days: in their course
+    if english.bound == "within" and chinese.bound == "" and english.dimension in (MONTHS, HOURS):
+        return True
+    return english.bound in SAID.get(chinese.bound, _ALL)

@@ -1,0 +1,233 @@
+"""Counts, sums and measures of a Chinese text: 3.2万元, 4200余人, 二十八点六亿, 三个多小时, 百亿元, 八九家."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction as F
+
+from xieshou.language.parity import units
+from xieshou.language.parity.chinese.writing import DIGITS, HAN_NUMBER, SCALE, SPACE, bounded, value
+from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, Statement
+from xieshou.language.parity.numerals import SCALES, han
+
+_COUNTERS = (
+    "个名位人次所座批条场件篇类项户种套台辆架艘间栋幢层楼届级门堂课期轮波份封张幅本册部首支只头匹棵株颗粒根枚块片面处地市县区省镇乡村院校"
+    "系局厅委国点步大家对双组队班排年月天日周岁里亩斤米克吨升元角分秒盘道款笔单站口代圈环成倍起例桩宗员方路线列趟遍回番重度国集季瓶箱袋包碗杯筐"
+)
+_UNIT = "|".join(map(re.escape, sorted({*units.CHINESE, *units.SIGNS, *units.MONEY_CHINESE}, key=len, reverse=True)))
+_SIGN = "|".join(map(re.escape, sorted((sign for sign in units.MONEY_SIGNS), key=len, reverse=True)))
+_DASH = "—{1,2}|–|-|~|～|至|到"
+_LONG = "小时|月|百分点|星期|世纪|钟头|季度"
+"""What is counted with 个, and halved or exceeded between that and its name: 三个半小时, 九个多百分点."""
+
+
+def _end(which: str) -> str:
+    """One end of a range, or all there is."""
+    return (
+        rf"(?P<{which}>{DIGITS}|(?<![几数成]){HAN_NUMBER}){SPACE}(?P<scale{which}>{SCALE})?"
+        rf"(?P<rest{which}>(?<=[万亿千])\d+(?:\.\d+)?(?:[千百]?万|千|百)?(?![\d年月日%]))?"
+    )
+
+
+_NUMBER = re.compile(
+    rf"(?:(?P<sign>{_SIGN}){SPACE})?{_end('a')}(?:(?P<more>[余多来])(?P<then>{SCALE})?|个(?P<long>[多来余])(?={_LONG})|(?P<half>个半))?"
+    rf"{SPACE}(?P<unit1>{_UNIT}|(?<=[多来余半])(?:{_LONG}))?"
+    rf"(?:{SPACE}(?:{_DASH}){SPACE}(?:{_SIGN})?{_end('b')})?{SPACE}(?P<unit>{_UNIT}|[{_COUNTERS}])?(?P<yearhalf>半)?(?P<yearmore>多(?![种样项个家次方年所]))?"
+)
+_OPTIONAL_TWO = re.compile("[地市省国岸会手者院校边侧头面翼山委方县区国]|城市|地区|家单位")
+_LATIN = re.compile("[A-Za-z_]")
+_ROUND = re.compile("[十百千]?[万亿]|[百千]")
+_ROUNDED = re.compile(rf"(?:余|多)?(?:{_UNIT}|[名位人户家村亩吨台册场个项次张座所头只棵株本件份套辆条])")
+_NOT_ROUND = re.compile(
+    "百(?:姓|货|年大计|科|合|度|分|折)|千(?:方百|瓦|米|克|家万|山|里|岛)|万(?:一|里长城|家灯火|众|物|事|科|达)"
+)
+_FAR = re.compile("[一二三四五六七八九][一二三四五六七八九]")
+
+
+_BEGINS = re.compile("[0-9零〇一二两三四五六七八九十百千万亿]")
+_SIGNED = re.compile(rf"(?:{_SIGN}){SPACE}$")
+_SIGN_ENDS = frozenset(sign[-1] for sign in units.MONEY_SIGNS) | {" "}
+
+
+def numbers(text: str, taken: bytearray) -> Iterator[Statement]:
+    """Every number that is nothing else; ``taken`` says where something was read already."""
+    at = 0
+    while begins := _BEGINS.search(text, at):
+        place = begins.start()
+        at = place + 1
+        signed = _SIGNED.search(text, max(0, place - 5), place) if place and text[place - 1] in _SIGN_ENDS else None
+        found = _NUMBER.match(text, signed.start() if signed else place) or _NUMBER.match(text, place)
+        if taken[place] or found is None or any(taken[found.start() : found.end("a")]):
+            continue
+        at = max(found.end(), at)
+        if fact := _number(found, text):
+            yield fact
+
+
+def _number(found: re.Match[str], text: str) -> Statement | None:
+    start, end = found.span()
+    written, second = found["a"], found["b"]
+    unit_text, behind = found["unit1"] or found["unit"] or "", found["unit"] or ""
+    spelt = not written[0].isdigit()
+    if found["unit1"] and not second and not found["unit"]:
+        end = found.end("unit1")
+    if found["yearmore"]:
+        end = found.end("yearmore") if end < found.end("yearmore") else end
+    if spelt and not _counts(found, text):
+        return _round(found, text) or _weak(found, text)
+    if not spelt and start and _LATIN.match(text[start - 1]) and not (found["scalea"] or found["sign"] or unit_text):
+        return None  # C919, PM2.5
+    if not spelt and not unit_text and not found["scalea"] and re.match("[A-Za-z]", text[end : end + 1]):
+        if len(written) == 1:
+            return None  # 5G, 3D
+        return Statement(COUNT, start, found.end("a"), F(written.replace(",", "")), required=False)
+    values = _values(found)
+    if values is None:
+        return None
+    low, high, step = values
+    if second:
+        unit_text = behind or unit_text
+    unit = _unit(unit_text, found["sign"])
+    if unit_text == "方" and spelt and low <= 10:
+        unit = units.NONE
+    if unit is units.NONE and spelt and _FAR.fullmatch(written):
+        pair = _either(written)
+        if pair is None:
+            return None  # 三五家: a few
+        low, high = pair
+    if found["yearhalf"] and unit.dimension in (MONTHS, HOURS):
+        low += F(1, 2)
+    elif found["yearhalf"]:
+        end -= 1
+    bound = ""
+    if more := found["more"] or found["long"] or (found["yearmore"] if unit.dimension in (MONTHS, HOURS) else ""):
+        bound = "about" if more == "来" else "more"
+    soft = spelt and low <= 10 and unit is units.NONE and not found["scalea"]
+    required = written != "一" and (low != 1 or not spelt) and not soft
+    if spelt and low == 2 and written == "两" and _OPTIONAL_TWO.match(behind or text[end:]):
+        required = soft = False
+    if unit.dimension == COUNT and not unit_text and re.match("号|楼|线", text[end : end + 1]):
+        required = True
+    high = high * unit.factor if high is not None else None
+    return bounded(
+        Statement(
+            unit.dimension,
+            start,
+            end,
+            low * unit.factor,
+            high,
+            unit.name,
+            bound,
+            required,
+            soft and low > 1,
+            step * unit.factor,
+            size=unit.factor,
+        ),
+        text,
+    )
+
+
+def _values(found: re.Match[str]) -> tuple[F, F | None, F] | None:
+    """From which number to which, and what the last digit counts."""
+    first = _sum(found, "a")
+    last = _sum(found, "b") if found["b"] else None
+    if first is None or (found["b"] and last is None):
+        return None
+    low, step = first
+    if found["then"]:
+        low, step = low * SCALES[found["then"]], step * SCALES[found["then"]]
+    if found["half"]:
+        low += F(1, 2)
+    if last is None:
+        return low, None, step
+    high, step = last
+    if not found["scalea"] and found["scaleb"] and low < high:
+        low *= SCALES[found["scaleb"]]
+    return low, high, step
+
+
+def _round(found: re.Match[str], text: str) -> Statement | None:
+    """百强, 百亿元, 万名: a round number without a numeral before it, which the other text may have or not."""
+    start = found.start()
+    scale = _ROUND.match(text, start)
+    if scale is None or (start and text[start - 1] in "几数成好第之"):
+        return None
+    if _NOT_ROUND.match(text, start):
+        return None
+    number, end = SCALES[scale[0]] * F(1), scale.end()
+    if scale[0] in ("百", "千") and text[end : end + 1] == "强":
+        return Statement(COUNT, start, end + 1, number, required=False)
+    counted = _ROUNDED.match(text, end)
+    if counted is None:
+        return None
+    name = re.sub("^[余多]", "", counted[0])
+    unit = _unit(name, None)
+    bound = "more" if counted[0][0] in "余多" else ""
+    return bounded(
+        Statement(
+            unit.dimension,
+            start,
+            counted.end(),
+            number * unit.factor,
+            None,
+            unit.name,
+            bound,
+            False,
+            True,
+            unit.factor,
+            size=unit.factor,
+        ),
+        text,
+    )
+
+
+def _weak(found: re.Match[str], text: str) -> Statement | None:
+    """A small number before whatever: two crops, 两茬. The other text may have it or not."""
+    written, at = found["a"], found.start("a")
+    if len(written) != 1 or written in "零〇一十百千万亿" or text[max(0, at - 1) : at] in tuple("几数成第"):
+        return None
+    return Statement(COUNT, at, at + 1, han(written) or F(0), required=False)
+
+
+def _counts(found: re.Match[str], text: str) -> bool:
+    """Whether Han numerals are a number: a measure word or a unit stands behind them, and a numeral before a scale."""
+    written = found["a"]
+    if written[0] in "百千万亿" or (written[0] in "零〇" and len(written) == 1):
+        return False
+    if found.start() and text[found.start() - 1] in "几数上成第好每一之半初正其专单统唯万":
+        return False
+    if not (found["unit"] or found["unit1"] or found["sign"] or found["scalea"] or found["long"] or found["half"]):
+        return bool(found["more"]) or len(written) > 2
+    return True
+
+
+def _sum(found: re.Match[str], which: str) -> tuple[F, F] | None:
+    """The number of one end, and what its last digit counts."""
+    number = value(found[which])
+    if number is None:
+        return None
+    written = found[which]
+    step = F(1, 10 ** len(written.partition(".")[2]))
+    if scale := found[f"scale{which}"]:
+        number, step = number * SCALES[scale], step * SCALES[scale]
+    if rest := found[f"rest{which}"]:
+        inner = re.fullmatch(r"(\d+(?:\.\d+)?)([百千]?万|千|百)?", rest)
+        if inner:
+            size = SCALES[inner[2]] if inner[2] else 1
+            number, step = number + F(inner[1]) * size, F(size)
+    return number, step
+
+
+def _either(written: str) -> tuple[F, F] | None:
+    """五六 is five or six."""
+    low, high = (han(char) for char in written)
+    return (low, high) if low and high and high == low + 1 and high < 10 else None
+
+
+def _unit(written: str, sign: str | None) -> units.UnitOfMeasure:
+    if sign and written not in units.MONEY_CHINESE:
+        return units.money(units.MONEY_SIGNS[sign])
+    if written in units.MONEY_CHINESE:
+        return units.money(units.MONEY_CHINESE[written])
+    return units.CHINESE.get(written) or units.SIGNS.get(written) or units.CHINESE.get(f"个{written}") or units.NONE

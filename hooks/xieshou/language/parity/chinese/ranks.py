@@ -1,0 +1,50 @@
+"""Ordinals and ranks of a Chinese text: 第三批, 首批, 21世纪, 二等奖, 九中, ①, 双."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction as F
+
+from xieshou.language.parity.chinese.writing import HAN, JOIN, value
+from xieshou.language.parity.facts import COUNT, HOURS, ORDINAL, TIMES, Statement
+from xieshou.language.parity.numerals import han
+
+_ORDINAL = re.compile(
+    rf"第(?!三方|一线|一手|一时间|一书记)(?P<number>\d+|{HAN}+)(?!季度)"
+    rf"(?:[ ]?{JOIN}第?(?P<last>\d+|[一二三四五六七八九十]+)(?=[批期届次条个名轮]))?"
+    r"|首(?=[批个次届家期条座位例创台只项款项架场所])"
+    r"|(?P<century>\d{2}|二十一?|十九)世纪(?!\d0年代|[一二三四五六七八九]十年代)"
+)
+_PRIZE = re.compile(
+    "(?P<ranks>(?:[一二三四]、)*[一二三四])等(?=奖|功|品|舱|座)"
+    "|(?<![第一二三四五六七八九十两几])(?P<house>[一二三四五六七八九十])"
+    "(?=车间|中(?!国|央|心|全会|共|医|学生|型|小|午|旬|间|等|外|华|东|部)|院(?!士|校)|分厂|号楼|期|年级)"
+)
+_CIRCLED = re.compile("[①-⑳]")
+_PAIR = re.compile("双(?!碳|鸭)|倍增")
+_ROUND = re.compile("昼夜|全天候")
+
+
+def ordinals(text: str) -> Iterator[Statement]:
+    """What stands in an order: the first is often said in other words."""
+    for found in _ORDINAL.finditer(text):
+        words = found["number"] or found["century"] or "1"
+        for one in (words, found["last"]):
+            number = value(one) if one else None
+            if number is not None:
+                yield Statement(ORDINAL, *found.span(), number, required=number > 1)
+
+
+def ranks(text: str) -> Iterator[Statement]:
+    """Second prizes, workshop no. 4, pairs and what is numbered in circles: said or not."""
+    for found in _PRIZE.finditer(text):
+        words = found["ranks"] or found["house"]
+        for char in words.replace("、", ""):
+            yield Statement(ORDINAL, *found.span(), han(char) or F(1), required=False, soft=True)
+    for found in _CIRCLED.finditer(text):
+        yield Statement(COUNT, *found.span(), F(ord(found[0]) - 0x245F), required=False)
+    for found in _PAIR.finditer(text):
+        yield Statement(TIMES if found[0] == "倍增" else COUNT, *found.span(), F(2), required=False)
+    for found in _ROUND.finditer(text):
+        yield Statement(HOURS, *found.span(), F(24), required=False)

@@ -1,0 +1,72 @@
+"""How numbers are written in Chinese, and what is said of them before and behind: 超, 近, 约, 余, 以上, 增长了.
+
+In: a text and a fact in it. Out: the fact with its bound, and whether it is what something grew by or to.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction as F
+
+from xieshou.language.parity.facts import HOURS, MONTHS, Statement
+from xieshou.language.parity.numerals import han
+
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+HAN = "[零〇一二两三四五六七八九十百千万亿]"
+HAN_NUMBER = rf"{HAN}+(?:(?<=十)有[一二三四五六七八九])?(?:点[零〇一二三四五六七八九]+)?"
+SCALE = r"万亿|[十百千]?[万亿]|百(?!分)|千(?![瓦米克卡帕])"
+SPACE = r"[ \u00a0\u3000]?"
+JOIN = r"(?:—{1,2}|–|-|~|～|至|到|、|和|及)"
+
+_REACH = 10
+"""Characters before a number in which something is said of it."""
+_BEFORE = re.compile(
+    r"(?:"
+    r"(?P<over>超过|超出|超|逾|多于|高于|大于|破|上(?=[百千万亿]))"
+    r"|(?P<passed>突破|跨过|跨上|迈上|站上|越过)"
+    r"|(?P<near>将近|接近|逼近|(?<![附最邻临靠亲贴远相])近)"
+    r"|(?P<about>大约|约为|约有|大概|大致|(?<![签契合条节公特制预履违])约)"
+    r"|(?P<least>不少于|不低于|不小于|(?:至少|最少|起码)[\u4e00-\u9fff]{0,3}|不下|不下于)"
+    r"|(?P<most>(?:至多|最多)[\u4e00-\u9fff]{0,2}|不超过|不高于|不多于|不大于|上限(?:为)?)"
+    r"|(?P<under>不足|不到|未满|不满|少于|低于|小于)"
+    r"|(?P<upto>多达|高达|长达|最高(?:可)?(?:达)?)"
+    r")(?:了|到|人民币|达|至)?[ ]?$"
+)
+_BEHIND = re.compile(
+    r"(?:人次|人)?(?:[）)])?(?:(?P<more>多(?=[，。；、）])|有余|强(?=[，。；、）]|$))|(?P<near>弱(?=[，。；、）]|$))|(?P<above>及?以上|之上|开外)|(?P<below>及?以下|之下)"
+    r"|(?P<most>以内|之内)|(?P<about>左右|上下|许(?![多可])))"
+)
+_INSIDE = re.compile("内(?![容部蒙地外涵陆需科])")
+_CHANGED = re.compile(
+    r"(?:(?P<up>增长|增加|提高|上升|提升|上涨|增幅|增收|高出|多出|新增|(?<![递])增|涨)"
+    r"|(?P<down>下降|减少|降低|回落|下滑|缩减|缩短|压缩|减排|降幅|下跌|下调|节省|节约|削减|(?<![下])降|减))"
+    r"(?:幅度?)?(?:(?P<to>到|至|为)|了)?(?:近|超过|超|约|逾|不到|不足|至少|达|高达|突破)?[ ]?$"
+)
+
+
+def value(written: str) -> F | None:
+    """The number of digits or Han numerals; ``None`` where they are none."""
+    if written[0].isdigit() and written[-1].isascii():
+        return F(written.replace(",", ""))
+    return han(written.replace("有", ""))
+
+
+def bounded(fact: Statement, text: str) -> Statement:
+    """``fact`` with what is said of it before and behind."""
+    head = text[max(0, fact.start - _REACH) : fact.start]
+    if changed := _CHANGED.search(head):
+        fact = fact._replace(course="up" if changed["up"] else "down", way="to" if changed["to"] else "by")
+    elif re.search("[到至](?:近|超|约|了)?$", head):
+        fact = fact._replace(way="to")
+    before = _BEFORE.search(head)
+    if before and not (before["about"] and re.match(r"的[\d.]+倍", text[fact.end : fact.end + 8])):
+        bound = before.lastgroup or ""
+        if bound == "near" and before["near"] == "近" and fact.dimension in (MONTHS, HOURS):
+            bound = "recent"
+        return fact._replace(bound=bound)
+    if not fact.bound:
+        if behind := _BEHIND.match(text, fact.end):
+            return fact._replace(bound=behind.lastgroup or "")
+        if fact.dimension in (MONTHS, HOURS) and _INSIDE.match(text, fact.end):
+            return fact._replace(bound="within")
+    return fact
