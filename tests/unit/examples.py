@@ -141,6 +141,13 @@ def _figure(data: Callable[[], bytes], size: int = 0) -> Callable[[Path], None]:
     return change
 
 
+def _album_of_copies(root: Path) -> None:
+    project = (BASE / "content/projects/drying.yml").read_bytes()
+    album = b"photos:\n  pictures:\n    - photos/yard.jpg\n    - photos/shed.jpg\n"
+    photo = (BASE / PHOTO).read_bytes()
+    write(root, {"content/projects/drying.yml": project + album, "assets/photos/shed.jpg": photo})
+
+
 def _rot(name: str) -> Callable[[Path], None]:
     """One bit changed in place, in this tree alone, and nothing that the system tells of the file."""
 
@@ -221,6 +228,7 @@ TRIGGERS: Mapping[str, Trigger] = {
     "name": _done(_gbk_name),
     "no-site-file": _done(lambda root: (root / "content/site.yml").unlink()),
     "denied": _denied,
+    "photograph_copied": _done(_album_of_copies),
     "large": _done(_figure(png, MAX_BYTES + 1)),
     "pixels": _done(_figure(lambda: bomb(8_000, 8_000))),
     "strip": _done(_figure(lambda: bomb(2_000, 3))),

@@ -175,12 +175,14 @@ RECORD: dict[str, object] = {
 FULL: dict[str, dict[str, object]] = {
     "article": {
         "title": "标题", "summary": "摘要", "author": "某人", "date": "2024-07~", "covers": "2023", "cover": "f",
+        "photos": {"folder": "photos/x", "pictures": ["a.jpg"], "caption": T},
         "draft": "no",
         "publish_at": "2024-01-01T09:00", "withdrawn": "false", "withdrawal": GONE, "was": ["2023/old"],
         "sources": ["daily"],
     },
     "project": {
-        **RECORD, "type": "industrial", "programme": "changzhi", "field": "envoys", "place": "changzhi",
+        **RECORD, "photos": {"folder": "photos/x", "pictures": ["a.jpg"], "caption": T},
+        "type": "industrial", "programme": "changzhi", "field": "envoys", "place": "changzhi",
         "partners": PARTNERS, "pairs": PAIRS, "investment": "1.3亿元", "scale": [{"what": T, "value": "300亩"}],
         "status": STATUS, "milestones": [{"date": "2023", "what": T}],
     },
@@ -192,7 +194,8 @@ FULL: dict[str, dict[str, object]] = {
         **RECORD, "title": T, "title_as_of": "2024", "from_organisation": "buct", "serves": "x", "field": "envoys",
         "need": T, "work": T, "result": T, "result_status": "expected", "period": "2023/..",
     },
-    "event": {**RECORD, "type": "signing", "programme": "changzhi", "date": "2024-21", "date_note": T, "place": "x"},
+    "event": {**RECORD, "type": "signing", "programme": "changzhi", "date": "2024-21", "date_note": T, "place": "x",
+              "photos": {"folder": "photos/x", "pictures": ["a.jpg"], "caption": T}},
     "agreement": {
         **RECORD, "status": "signed", "programme": "changzhi", "date": "2023", "date_note": T, "place": "x",
         "parties": PARTNERS, "pairs": PAIRS, "scope": T,

@@ -303,7 +303,12 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20">{}</svg>'
         "<script>alert(1)</script>", '<path d="M0 0" onclick="alert(1)"/>',
         '<a href="https://example.org"><path d="M0 0"/></a>',
         '<image href="https://example.org/a.png"/>', "<foreignObject><p>甲</p></foreignObject>", "<style>*{}</style>",
-        '<path d="M0 0" style="fill:red"/>', '<use href="https://example.org/a.svg#b"/>',
+        '<path d="M0 0" style="fill:url(//example.org/a.svg#b)"/>',
+        '<path d="M0 0" style="behavior:url(#a)"/>',
+        '<style>@import "https://example.org/a.css";</style>', '<style>.a{fill:url(https://example.org/a)}</style>'
+        '<path class="a" d="M0 0"/>', '<switch><foreignObject/></switch>',
+        '<path d="M0 0" style="fill:red!important"/>',
+        '<use href="https://example.org/a.svg#b"/>',
         '<use href="javascript:alert(1)"/>',
         '<path d="M0 0" fill="url(https://example.org/a.svg#b)"/>',
         '<path d="M0 0" fill="url(//example.org/a.svg#b)"/>',
@@ -349,6 +354,28 @@ def test_a_plain_drawing_is_written_anew_without_its_comments() -> None:
     assert b"SECRET" not in data
     assert b'fill="url(#g)"' in data
     assert "甲".encode() in data
+    assert clean_svg(data)[0] == data
+
+
+_OF_PROGRAMS = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="http://www.inkscape.org/namespaces/inkscape" width="30px" height="20"
+  xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xml:space="preserve" i:version="SECRET" content="SECRET">
+<metadata><r:RDF>SECRET</r:RDF></metadata>
+<style>@font-face{font-family:"S";src:url(data:font/woff2;base64,SECRET)} /* SECRET */ .a,.b{fill:#f00;-x:1}
+.b{stroke:#00f}</style>
+<i:grid>SECRET</i:grid>
+<path class="b" d="M0 0h3" fill="#000" style="fill:#0f0;line-height:1.2;stroke-width:2" data-name="SECRET"/>
+<switch><foreignObject requiredFeatures="x"><p>SECRET</p></foreignObject><text x="1" y="2">甲</text></switch>
+</svg>"""
+
+
+def test_a_drawing_of_a_drawing_program_is_cleaned_and_looks_as_it_did() -> None:
+    data, width, height = clean_svg(_OF_PROGRAMS.encode())
+    assert (width, height) == (30, 20)
+    assert b"SECRET" not in data
+    for said in ('fill="#0f0"', 'stroke="#00f"', 'stroke-width="2"', "甲"):
+        assert said in data.decode()
     assert clean_svg(data)[0] == data
 
 

@@ -38,9 +38,7 @@ def test_the_handbook_has_every_wish_and_its_answer(language: str) -> None:
     assert wish_table(language) in PAGES[language].read_text("utf-8")
 
 
-@pytest.mark.parametrize(
-    "key", ["LastMod", "last-modified", "aliases", "Categories", "weight", "更新日期", "top"]
-)
+@pytest.mark.parametrize("key", ["LastMod", "last-modified", "aliases", "Categories", "weight", "更新日期", "top"])
 def test_a_key_of_another_tool_is_answered_and_never_taken_for_another(site: Site, key: str) -> None:
     site.add("articles/2024/x.zh.md", story("date: 2024-01-01", f"{key}: 一", *SOURCED))
     (found,) = errors(site)

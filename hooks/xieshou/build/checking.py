@@ -45,6 +45,7 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
         )
         wrong = list(_picture_problems(setup.project, places, units, faults))
         problems.add(wrong)
+        problems.add(_copies(places, units, pictures))
         named = {name for unit in units for _, name in unit.attached}
         attachments, refused = inspect_files(setup.project, named, context.store)
         problems.add(_file_problems(places, units, refused))
@@ -106,7 +107,18 @@ def _picture_problems(
     for unit in units:
         if unit.image in faults:
             fault = faults[unit.image]
-            place = places.of(unit.path, Ref("image", "", ""))
+            place = places.of(unit.path, Ref(unit.image_at, "", ""))
             near = nearest(project, unit.image) if fault.code == MISSING else ()
             code, details = ("picture-missing-near", ", ".join(near)) if near else (fault.code, "")
             yield problem(unit.path, *place, code, field="image", value=unit.image, why=fault.why, near=details)
+
+
+def _copies(places: Places, units: list[Unit], pictures: Pictures) -> Iterator[Problem]:
+    """Photographs of one file that are one picture under two names, told at the second."""
+    seen: dict[tuple[str, bytes], str] = {}
+    for unit in units:
+        if picture := pictures.get(unit.image) if unit.image else None:
+            other = seen.setdefault((unit.path, picture.digest), unit.image)
+            if other != unit.image:
+                place = places.of(unit.path, Ref(unit.image_at, "", ""))
+                yield problem(unit.path, *place, "album-copy", value=unit.image, other=other, warning=True)

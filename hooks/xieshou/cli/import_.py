@@ -72,7 +72,7 @@ def _left_out(done: Import) -> bool:
 
 
 def _site(project: ProjectPaths, site: SiteFile, renderer: Renderer) -> Site:
-    reader = Reader(site.languages, renderer, dict(site.choices()), site.folders)
+    reader = Reader(site.languages, renderer, dict(site.choices()), site.folders, project.assets)
     return Site.of(project.root, site.languages, reader)
 
 

@@ -150,7 +150,7 @@ def _known(prepared: Prepared, docs: str) -> KnownProject:
 
 
 def _reader(setup: Setup) -> Reader:
-    return Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices), setup.folders)
+    return Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices), setup.folders, setup.project.assets)
 
 
 def _key(one: Problem) -> tuple[str, str, str]:

@@ -12,7 +12,8 @@ from typing import Any
 
 from xieshou.content.kinds import KINDS, Facts, Record
 from xieshou.content.schema import edtf
-from xieshou.content.schema.introspect import choices, dates, references
+from xieshou.content.schema.introspect import Loc, amounts, choices, dates, references
+from xieshou.content.schema.pinyin import packed
 from xieshou.content.schema.text import Text
 from xieshou.content.source.decode import TextFile
 from xieshou.content.units import DatedFact, Ref, Unit, Withdrawn
@@ -41,7 +42,7 @@ def listed(links: Mapping[str, tuple[str, ...]]) -> Iterable[Ref]:
         yield from (Ref(f"{KINDS[kind].folder}.{number}", kind, slug) for number, slug in enumerate(slugs))
 
 
-def prefixed(refs: Iterable[Ref], at: tuple[int, ...]) -> Iterable[Ref]:
+def prefixed(refs: Iterable[Ref], at: Loc) -> Iterable[Ref]:
     """References of the entry at ``at`` in its file, if that is a list of them."""
     return (ref._replace(field=f"{at[0]}.{ref.field}") for ref in refs) if at else refs
 
@@ -67,6 +68,8 @@ def unit_of(entry: Entry, source: TextFile, line: int, *, refs: tuple[Ref, ...],
     return bare(source, entry.kind, entry.slug, "", refs=refs)._replace(
         line=line,
         original=True,
+        # The photographs of an album may be those of a folder, of which the file's bytes say nothing.
+        digest=_digest(source, entry.slug, *entry.links.get("figure", ())),
         date=_dated(facts.when, None) if facts.when else None,
         card=facts.card(),
         dated=tuple(_dated(date, what) for date, what in facts.dated()),
@@ -88,6 +91,29 @@ def unit_of(entry: Entry, source: TextFile, line: int, *, refs: tuple[Ref, ...],
     )
 
 
+def record_unit(entry: Entry, source: TextFile, line: int, at: Loc = (), image_at: Loc = ()) -> Unit:
+    """What the file ``source`` says of a whole record that stands at ``at`` in it, and begins on ``line``.
+
+    ``image_at``: where its picture is named, if that is not its field ``image``.
+    """
+    facts = entry.facts
+    assert isinstance(facts, Record)
+    first_amount = next(amounts(facts), None)
+    return unit_of(
+        entry,
+        source,
+        line,
+        refs=tuple(prefixed(refs_of(entry), at)),
+        titles=facts.name.pairs,
+        summaries=facts.summary.pairs if facts.summary else (),
+        aliases=facts.aliases,
+        sound=packed(facts.sound.sound) if facts.sound else "",
+        image=getattr(facts, "image", None) or "",
+        image_at=".".join(map(str, image_at or (*at, "image"))),
+        amount=".".join(map(str, (*at, *first_amount))) if first_amount is not None else "",
+    )
+
+
 def _withdrawal(facts: Facts) -> Withdrawn | None:
     if not facts.taken_back:
         return None
@@ -101,7 +127,6 @@ def bare(
     source: TextFile, kind: str, slug: str, language: str, *, body: bytes = b"", refs: tuple[Ref, ...] = ()
 ) -> Unit:
     """What a file says of an entry whose facts stand in another."""
-    digest = hashlib.blake2b(source.digest + slug.encode(), digest_size=16).digest()
     return Unit(
         kind=kind,
         slug=slug,
@@ -109,7 +134,7 @@ def bare(
         path=source.path,
         line=1,
         original=False,
-        digest=digest,
+        digest=_digest(source, slug),
         metadata_digest=b"",
         titles=(),
         summaries=(),
@@ -142,3 +167,7 @@ def bare(
         was=(),
         withdrawal=None,
     )
+
+
+def _digest(source: TextFile, *names: str) -> bytes:
+    return hashlib.blake2b(source.digest + " ".join(names).encode(), digest_size=16).digest()

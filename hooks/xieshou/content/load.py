@@ -107,7 +107,8 @@ class ParseContext:
     @classmethod
     def open(cls, setup: Setup) -> Self:
         """Made for this process. Close its ``store`` when the build is done."""
-        reader = Reader(setup.languages, Renderer(setup.markdown), dict(setup.choices), setup.folders)
+        renderer, choices = Renderer(setup.markdown), dict(setup.choices)
+        reader = Reader(setup.languages, renderer, choices, setup.folders, setup.project.assets)
         # What is known of a sound site is kept apart: a slip in ``site.yml`` is not to have all worked out anew.
         kept = setup.project.cache if setup.folders is not None else setup.project.cache / SITELESS
         return cls(setup, reader, Store.open(kept, setup.build_fingerprint))
@@ -187,10 +188,11 @@ def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[
     clean = [(file, parsed) for file, parsed in done if parsed.sound]
     context.store.put_files(
         [
-            # A file with so much as a warning has no stamp: it is parsed, and so heard, every time.
+            # A file with so much as a warning has no stamp: it is parsed, and so heard, every time. So has one whose
+            # photographs are those of a folder.
             (
                 file.name,
-                b"" if parsed.problems or parsed.accepted else file.stamp,
+                b"" if parsed.problems or parsed.accepted or parsed.looks_around else file.stamp,
                 parsed.digest,
                 parsed.shape(),
                 parsed.packed(),

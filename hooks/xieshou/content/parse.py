@@ -35,6 +35,8 @@ class Reader:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     folders: tuple[str, ...] | None = None
     """Those besides its kind's that entries may lie in; None where that can't be known."""
+    assets: Path | None = None
+    """Where pictures lie; None where that is not known."""
 
     def parse(self, path: Path, name: str, data: bytes | None = None) -> Parsed:
         """The file ``path``, called ``name`` in problems; with ``data``, as if it held these bytes."""
@@ -51,7 +53,7 @@ class Reader:
         if source is None:
             return parsed
         parsed.digest = source.digest
-        file = ParsedFile(source, parsed, {"languages": self.languages, **self.choices})
+        file = ParsedFile(source, parsed, {"languages": self.languages, **self.choices}, self.assets)
         kind, slug, language = named
         if language:
             parse_story(file, path, named, self.renderer)

@@ -5,18 +5,23 @@ In: YAML as marked. Out: validated models; problems at their places, and whateve
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from xieshou.content.accepted import beside
+from xieshou.content.albums import FIELD as ALBUM
+from xieshou.content.albums import Photograph, Unusable, album_of, caption_of, figures, photographs
 from xieshou.content.doubles import doubles
-from xieshou.content.entries import Entry, listed, prefixed
+from xieshou.content.entries import Entry, listed, prefixed, record_unit
 from xieshou.content.kinds import FOLDERS, Facts
 from xieshou.content.kinds.base import PROVABLE, FrozenModel
+from xieshou.content.kinds.figure import OF_A_PHOTO, Figure
 from xieshou.content.schema.errors import complaints
 from xieshou.content.schema.introspect import references_of_invalid
 from xieshou.content.schema.types.slug import SLUG
@@ -45,6 +50,8 @@ class Parsed:
     """Whether the file was taken away since somebody saw it: then there is nothing to say of it."""
     refs_of_invalid: list[Ref] = field(default_factory=list)
     """What a file with an error refers to, as far as that can be seen: a wrong reference is told with the rest."""
+    looks_around: bool = False
+    """Whether what it says hangs on which files lie in a folder: then its own bytes do not tell that it is the same."""
 
     @property
     def sound(self) -> bool:
@@ -62,11 +69,14 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class ParsedFile:
-    """A file being parsed. ``context`` is what validation asks of the site: its languages, its own choices."""
+    """A file being parsed. ``context`` is what validation asks of the site: its languages, its own choices.
+    ``assets``: where pictures lie, if that is known.
+    """
 
     source: TextFile
     parsed: Parsed
     context: Mapping[str, Any]
+    assets: Path | None = None
 
     def tell(self, place: tuple[int, int], code: str, **details: Any) -> None:
         """Note a problem at a line and column."""
@@ -131,9 +141,45 @@ class ParsedFile:
             )
         if wanting := facts.wanting():
             self.tell(document.place(at), "field-wanting", names=", ".join(wanting), warning=True)
+        if shown := self._album(facts, slug, document, at):
+            links[Figure.kind] = (*links.get(Figure.kind, ()), *(one.slug for one in shown))
         entry = Entry(cls.kind, slug, facts, links)
-        self.parsed.facts.append((f"{cls.kind}/{slug}", pickle.dumps(entry, 5)))
+        self._keep(entry)
         return entry
+
+    def _keep(self, entry: Entry) -> bytes:
+        packed = pickle.dumps(entry, 5)
+        self.parsed.facts.append((f"{entry.kind}/{entry.slug}", packed))
+        return packed
+
+    def _album(self, facts: Facts, slug: str, document: YamlDocument, at: tuple[int, ...]) -> tuple[Photograph, ...]:
+        """The photographs of an entry, each of which is kept as a figure."""
+        album = album_of(facts)
+        if album is None:
+            return ()
+        self.parsed.looks_around |= not album.pictures
+        place = document.place((*at, ALBUM), key=True)
+        try:
+            shown = photographs(album, slug, self.assets)
+        except Unusable as error:
+            self.tell(
+                document.place((*at, ALBUM, "folder")), error.code, field=f"{ALBUM}.folder", value=album.folder or ""
+            )
+            return ()
+        if wanting := [name for name in OF_A_PHOTO if getattr(album, name) is None]:
+            self.tell(place, "field-wanting", names=", ".join(wanting), warning=True)
+        if undescribed := [one for one in shown if one.photo.alt is None]:
+            first = document.place((*at, *undescribed[0].at))
+            files = ", ".join(one.photo.file for one in undescribed)
+            self.tell(first, "album-alt", count=len(undescribed), value=files, warning=True)
+        if caption_of(facts) is None and not all(one.photo.caption for one in shown):
+            self.tell(place, "field-missing", field=f"{ALBUM}.caption", name="caption")
+            return ()
+        for one, figure in zip(shown, figures(facts, shown), strict=True):
+            packed, loc = self._keep(figure), (*at, *one.at)
+            unit = record_unit(figure, self.source, document.place(loc)[0], image_at=loc)
+            self.parsed.units.append(unit._replace(digest=hashlib.blake2b(packed, digest_size=16).digest()))
+        return shown
 
     def _links(self, value: Any, document: YamlDocument, at: At) -> Iterator[str]:
         """The slugs of a list of links."""

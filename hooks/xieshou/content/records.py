@@ -5,12 +5,10 @@ In: a file being parsed. Out: a unit for each sound record.
 
 from __future__ import annotations
 
-from xieshou.content.entries import prefixed, refs_of, unit_of
+from xieshou.content.entries import record_unit
 from xieshou.content.kinds import KINDS, Facts, Record
 from xieshou.content.parsed import ParsedFile
 from xieshou.content.paths import LONGEST_SLUG
-from xieshou.content.schema.introspect import amounts
-from xieshou.content.schema.pinyin import packed
 from xieshou.content.schema.types.slug import SLUG
 from xieshou.content.yaml.document import YamlDocument
 from xieshou.core.door import RESERVED
@@ -50,19 +48,4 @@ def _record(file: ParsedFile, document: YamlDocument, cls: type[Facts], slug: st
     entry = file.entry(cls, slug, document, at)
     if entry is None or not isinstance(entry.facts, Record):
         return
-    facts = entry.facts
-    first_amount = next(amounts(facts), None)
-    file.parsed.units.append(
-        unit_of(
-            entry,
-            file.source,
-            document.place(at)[0],
-            refs=tuple(prefixed(refs_of(entry), at)),
-            titles=facts.name.pairs,
-            summaries=facts.summary.pairs if facts.summary else (),
-            aliases=facts.aliases,
-            sound=packed(facts.sound.sound) if facts.sound else "",
-            image=getattr(facts, "image", None) or "",
-            amount=".".join(map(str, (*at, *first_amount))) if first_amount is not None else "",
-        )
-    )
+    file.parsed.units.append(record_unit(entry, file.source, document.place(at)[0], at))

@@ -75,6 +75,7 @@ class Unit(NamedTuple):
     the field that names it. ``credit``: who is to be named for its picture, and what others may do with that.
     ``author``: who wrote the text, as its language writes the name; ``translator``: who translated it.
     ``updates``: those of a story, in order: what lists show of it does not change with them.
+    ``image_at``: where its picture is named.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -119,6 +120,7 @@ class Unit(NamedTuple):
     was: tuple[str, ...] = ()
     withdrawal: Withdrawn | None = None
     updates: tuple[UpdateFact, ...] = ()
+    image_at: str = ""
 
 
 def owners_of_files(units: Iterable[Unit]) -> dict[str, str]:
@@ -139,7 +141,11 @@ def pack(units: list[Unit]) -> bytes:
 def shape(units: list[Unit]) -> bytes:
     """Digest of what planning may see of units: all but their texts, and where in the file things stand."""
     seen = [
-        _plain(unit._replace(digest=b"", line=0, refs=(), body=b"\1" if unit.body else b"", amount=unit.amount and "1"))
+        _plain(
+            unit._replace(
+                digest=b"", line=0, refs=(), body=b"\1" if unit.body else b"", amount=unit.amount and "1", image_at=""
+            )
+        )
         for unit in units
     ]
     links = [

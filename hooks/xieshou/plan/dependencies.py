@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xieshou.content.catalog import Catalog
+from xieshou.content.catalog import Card, Catalog
 from xieshou.plan.pages import Page
 from xieshou.plan.site_values import choice_keys
 
@@ -59,6 +59,13 @@ def shown_by_figures(catalog: Catalog, figures: Iterable[str]) -> tuple[str, ...
     shown = tuple(dict.fromkeys(figures))
     drawn = (id_ for figure in shown for id_ in catalog.cards[figure].links if id_.startswith(INDICATOR))
     return (*shown, *dict.fromkeys(drawn))
+
+
+def album_of(card: Card, named: Iterable[Card]) -> tuple[str, ...]:
+    """The photographs of the album of an entry, among those that it has ``named``: they stand in its own file."""
+    if card.id.startswith(FIGURE):
+        return ()
+    return tuple(one.id for one in named if one.id.startswith(FIGURE) and one.path == card.path)
 
 
 def sources_of(catalog: Catalog, content_deps: Iterable[str]) -> tuple[str, ...]:

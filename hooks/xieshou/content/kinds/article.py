@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from xieshou.content.kinds.album import Album
 from xieshou.content.kinds.base import Facts, FrozenModel
 from xieshou.content.kinds.life import FirstPublication, Review, StoryUpdate, require_sound_updates
 from xieshou.content.schema import edtf
@@ -72,6 +73,7 @@ class Article(Facts):
     reprint_of: FirstPublication | None = None
     reviewed_by: tuple[Review, ...] = ()
     cover: FigureSlug | None = None
+    photos: Album | None = None
 
     @model_validator(mode="after")
     def _life_of_a_story(self) -> Article:

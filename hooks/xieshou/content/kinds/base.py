@@ -149,8 +149,10 @@ class Facts(FrozenModel):
     """Its names are those of people: a surname may be read otherwise than the word (单, 查)."""
     dated_by: ClassVar[str] = "date"
     """What its date (``when``) is the date of, by the name of a field: the head of its column says so."""
-    not_data: ClassVar[frozenset[str]] = frozenset(["draft", "publish_at", "withdrawn", "withdrawal", "was", "public"])
-    """Fields that say whether it is published, and where: what is public is."""
+    not_data: ClassVar[frozenset[str]] = frozenset(
+        ["draft", "publish_at", "withdrawn", "withdrawal", "was", "public", "photos"]
+    )
+    """Fields that say whether it is published, and where: what is public is. And photographs, entries themselves."""
 
     sources: tuple[Annotated[RecordEvidence, PartType(short="source")], ...] = ()
     draft: Flag = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from xieshou.content.kinds.album import Album
 from xieshou.content.kinds.base import Record
 from xieshou.content.schema import edtf
 from xieshou.content.schema.fields import CardFact, Date, LocalText, PlaceSlug, Programme, card_facts
@@ -43,6 +44,7 @@ class Event(Record):
     date: Date | None = None
     date_note: LocalText | None = None
     place: PlaceSlug | None = None
+    photos: Album | None = None
 
     @property
     def when(self) -> edtf.Date | None:

@@ -29,7 +29,7 @@ VIDEO, AUDIO = ("mp4", "webm"), ("m4a",)
 """Endings of files that browsers play."""
 _PICTURED = ("photo", "illustration", "video")
 """Types that are nothing without a picture."""
-_OF_A_PHOTO = ("credit", "rights")
+OF_A_PHOTO = ("credit", "rights")
 """What every photograph should say: whose it is."""
 
 
@@ -126,7 +126,7 @@ class Figure(Record):
         return self.credit, self.rights
 
     def wanting(self) -> tuple[str, ...]:
-        return tuple(name for name in _OF_A_PHOTO if self.type == "photo" and getattr(self, name) is None)
+        return tuple(name for name in OF_A_PHOTO if self.type == "photo" and getattr(self, name) is None)
 
     def draws(self) -> Drawing | None:
         if self.chart is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from xieshou.content.kinds.album import Album
 from xieshou.content.kinds.base import DatedText, Pair, Partner, Record
 from xieshou.content.kinds.parts import Measure, Milestone, Status
 from xieshou.content.schema import edtf
@@ -32,6 +33,7 @@ class Project(Record):
     scale: tuple[Measure, ...] = ()
     status: Status | None = None
     milestones: tuple[Milestone, ...] = ()
+    photos: Album | None = None
 
     @property
     def when(self) -> edtf.Date | None:

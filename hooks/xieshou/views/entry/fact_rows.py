@@ -11,6 +11,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
+from xieshou.content.kinds.album import Album, Photo
 from xieshou.content.kinds.base import EvidenceFields, Facts, RecordEvidence
 from xieshou.content.kinds.discrepancy import Printed
 from xieshou.content.kinds.figure import Captions, Chart, ChartGroup
@@ -23,7 +24,7 @@ from xieshou.content.schema.introspect import shapes
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Marker, Row
 
-_OF_ALL = ("sources", "draft", "publish_at", "withdrawn", "withdrawal", "was", "public", "summary")
+_OF_ALL = ("sources", "draft", "publish_at", "withdrawn", "withdrawal", "was", "public", "summary", "photos")
 _OF_RECORDS = (*_OF_ALL, "name", "aliases", "note")
 _LIFE = ("updated", "updates", "first_published", "reprint_of", "reviewed_by")
 _OF_KINDS: dict[str, tuple[str, ...]] = {
@@ -53,6 +54,7 @@ _OF_KINDS: dict[str, tuple[str, ...]] = {
 }
 """By kind, the fields with a place of their own; of other kinds those that every record has."""
 _OF_PARTS: dict[type[BaseModel], tuple[str, ...]] = {
+    Album: ("folder", "pictures", "caption", "credit", "date", "rights"),
     Answer: ("envoy", "platform", "project", "organisation", "how"),
     Captions: ("language", "file"),
     Chart: ("form", "indicators", "groups", "period"),
@@ -62,6 +64,7 @@ _OF_PARTS: dict[type[BaseModel], tuple[str, ...]] = {
     Milestone: ("date", "what"),
     Observation: ("period", "value", "sources", "scope", "as_of", "note", "preferred", "reason"),
     Printed: ("printed", "sources"),
+    Photo: ("file", "caption", "alt", "focus"),
     RecordEvidence: ("source", "at", "for"),
     EvidenceFields: ("source", "at"),
     Review: ("name", "date", "role"),

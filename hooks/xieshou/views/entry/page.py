@@ -22,7 +22,7 @@ from xieshou.content.kinds.need import Need
 from xieshou.content.schema import edtf
 from xieshou.content.schema.spans import instant
 from xieshou.language.locale import show_day
-from xieshou.plan.dependencies import FIGURE, INDICATOR, shown_by_figures, sources_of
+from xieshou.plan.dependencies import FIGURE, INDICATOR, album_of, shown_by_figures, sources_of
 from xieshou.plan.feeds import with_feed
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, StaleText, options
@@ -111,6 +111,8 @@ def model(context: PageContext) -> EntryModel:
     html, sources = story.html(), context.proofs(facts.sources, entry.kind)
     read = tuple(readings(context, indicator)) if indicator else ()
     cover, figure = _cover(context, article), context.figure(page.subject) if isinstance(facts, Figure) else None
+    album = album_of(context.card(page.subject), map(context.card, page.content_deps))
+    shown.update(album)
     return EntryModel(
         title=item.title,
         description=item.summary.text if item.summary else f"{item.title} · {labels(f'kinds.{entry.kind}.lead')}",
@@ -149,6 +151,7 @@ def model(context: PageContext) -> EntryModel:
         notices=notices,
         facts=tuple(context.fact(page.subject, n) for n in range(len(context.card(page.subject).dated)) if record),
         cover=cover,
+        album=tuple(map(context.figure, album)),
         figure=figure,
         file=file_of(context, page.subject) if isinstance(facts, FileRecord) else None,
         readings=read,
@@ -244,8 +247,11 @@ def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
 
 
 def reads_whole(catalog: Catalog, card: Card) -> tuple[str, ...]:
-    """Besides what its text shows: its cover, what the charts of figures are drawn from, and readings it shows."""
-    figures = [id_ for id_ in card.links if id_.startswith(FIGURE)] if card.kind == Article.kind else []
+    """Besides what its text shows: its cover, its album, what charts are drawn from, and readings it shows."""
+    links = (catalog.cards[id_] for id_ in card.links)
+    figures = (
+        [id_ for id_ in card.links if id_.startswith(FIGURE)] if card.kind == Article.kind else album_of(card, links)
+    )
     shown = shown_by_figures(catalog, [card.id, *figures] if card.kind == Figure.kind else figures)
     read = [id_ for id_ in card.links if id_.startswith(INDICATOR)] if KINDS[card.kind].reads_indicators else []
     return tuple(id_ for id_ in dict.fromkeys((*shown, *read)) if id_ != card.id)

@@ -18,7 +18,7 @@ from xieshou.content.kinds.figure import Figure
 from xieshou.content.markdown.body import Body, unpacked
 from xieshou.content.schema.fallback import shown_in
 from xieshou.core.cache import Store
-from xieshou.plan.dependencies import DISCREPANCY
+from xieshou.plan.dependencies import DISCREPANCY, album_of
 from xieshou.views.entry.life import UPDATE_ID
 from xieshou.views.entry.mechanism_parts import INLINE, Members, parts_of
 from xieshou.views.entry.page import noticed
@@ -58,13 +58,14 @@ class PageIds:
         return None if data is None else pickle.loads(data)
 
     def _figures(self, card: Card, language: str) -> Iterator[str]:
-        """A figure's own page shows it, and an article its cover; a text shows some by the names of their files."""
+        """A figure's own page shows it, an article its cover, an entry its album; a text some by the names of files."""
         entry = self.entry(card.id) if card.kind == Article.kind else None
         cover = f"figure/{entry.facts.cover}" if entry and isinstance(entry.facts, Article) else ""
         if cover in self.catalog.cards:
             yield figure_anchor(cover)
         if card.kind == Figure.kind:
             yield figure_anchor(card.id)
+        yield from map(figure_anchor, self._album(card))
         body = self._body(card, language)
         files = (
             {piece.slug for piece in body.pieces if not isinstance(piece, str) and piece.kind == "asset"}
@@ -75,12 +76,16 @@ class PageIds:
             if self.catalog.cards[id_].image in files:
                 yield figure_anchor(id_)
 
+    def _album(self, card: Card) -> tuple[str, ...]:
+        return album_of(card, (self.catalog.cards[id_] for id_ in card.links))
+
     def _groups(self, card: Card) -> Iterator[str]:
         """What is related stands under the name of its kind, but for what the page shows elsewhere."""
         related = self.catalog.related(card)
         notices = related.get(DISCREPANCY[:-1], [])
         strands = parts_of(card, Members(self.catalog)) if card.membership_queries else ()
         elsewhere = {id_ for part in strands for id_ in part.shown}
+        elsewhere |= set(self._album(card))
         elsewhere |= {one.id for one in notices} if noticed(card.kind, len(notices)) else set()
         for kind, cards in related.items():
             if kind != "source" and (len(cards) > INLINE or any(one.id not in elsewhere for one in cards)):

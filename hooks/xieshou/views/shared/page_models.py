@@ -120,6 +120,7 @@ class EntryModel(Model):
     sources: tuple[Proof, ...] = ()
     facts: tuple[Fact, ...] = ()
     cover: FigureModel | None = None
+    album: tuple[FigureModel, ...] = ()
     figure: FigureModel | None = None
     file: FileModel | None = None
     readings: tuple[Reading, ...] = ()

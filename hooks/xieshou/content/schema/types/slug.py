@@ -21,19 +21,19 @@ from xieshou.content.schema.types.base import (
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"[0-9]{4}")
-_LONGEST = 80
+LONGEST = 80
 _STRICT = core_schema.str_schema(strict=True)
 
 
 def _slug(value: str) -> str:
-    if not SLUG.fullmatch(value) or len(value) > _LONGEST:
+    if not SLUG.fullmatch(value) or len(value) > LONGEST:
         raise PydanticCustomError("slug-form", "no slug", {"value": value})
     return str(value)  # also where it is one that could be read in two ways: a slug has one
 
 
 def _former(value: str) -> str:
     year, _, slug = value.rpartition("/")
-    if (year and not _YEAR.fullmatch(year)) or not SLUG.fullmatch(slug) or len(slug) > _LONGEST:
+    if (year and not _YEAR.fullmatch(year)) or not SLUG.fullmatch(slug) or len(slug) > LONGEST:
         raise PydanticCustomError("was-form", "no former slug", {"value": value})
     return str(value)
 
@@ -48,7 +48,7 @@ class SlugType(FieldType[str]):
         return core_schema.no_info_after_validator_function(_slug, _STRICT)
 
     def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
-        return {"type": "string", "maxLength": _LONGEST, "pattern": f"^{SLUG.pattern}$"}
+        return {"type": "string", "maxLength": LONGEST, "pattern": f"^{SLUG.pattern}$"}
 
 
 class FormerSlugType(SlugType):
@@ -62,7 +62,7 @@ class FormerSlugType(SlugType):
         return core_schema.no_info_after_validator_function(_former, _STRICT)
 
     def json_schema(self, site: SiteNames = ANY_SITE) -> JsonSchema:
-        return {"type": "string", "maxLength": _LONGEST + 5, "pattern": f"^(?:[0-9]{{4}}/)?{SLUG.pattern}$"}
+        return {"type": "string", "maxLength": LONGEST + 5, "pattern": f"^(?:[0-9]{{4}}/)?{SLUG.pattern}$"}
 
 
 class ReferenceType(SlugType):
