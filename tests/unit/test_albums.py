@@ -145,7 +145,7 @@ def test_the_album_of_what_is_not_published_is_not_either(tmp_path: Path, line: 
     site = _site(tmp_path / "s", "photos/a.jpg", "photos/b.jpg")
     _event(site, line, ALBUM, LISTED)
     assert site.found() == []
-    assert not site.plan().shown
+    assert not site.plan().credits
 
 
 def test_a_photograph_without_credit_or_rights_is_told_once_an_album(tmp_path: Path) -> None:

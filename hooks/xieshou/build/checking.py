@@ -25,7 +25,7 @@ from xieshou.content.waiting import with_waiting
 from xieshou.core.problems import Problem, Problems, problem
 from xieshou.core.project import ProjectPaths
 from xieshou.pictures.inspect import MISSING, Fault, Pictures, inspect, nearest, orphans
-from xieshou.plan.cache import originals
+from xieshou.plan.attached import originals
 from xieshou.views.entry.page_ids import PageIds
 
 UNUSED = "attachment-orphan"

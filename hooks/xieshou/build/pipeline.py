@@ -44,14 +44,8 @@ from xieshou.outputs.publication import Publication
 from xieshou.outputs.root_files import clashes, root_files
 from xieshou.pictures.derive import derivatives
 from xieshou.pictures.inspect import Pictures, inspect
-from xieshou.plan.cache import (
-    CachedPlan,
-    PlanInputs,
-    Planned,
-    load_plan,
-    originals,
-    save_plan,
-)
+from xieshou.plan.attached import originals
+from xieshou.plan.cache import CachedPlan, PlanInputs, Planned, load_plan, save_plan
 from xieshou.plan.pages import Page, Plan, StaleText
 from xieshou.plan.sounds import Sounds
 from xieshou.render.style_check import style_problems

@@ -15,7 +15,7 @@ from xieshou.language.labels import Labels
 from xieshou.outputs import OUTPUTS
 from xieshou.outputs.publication import Publication
 from xieshou.pictures.inspect import Pictures
-from xieshou.plan.cache import originals
+from xieshou.plan.attached import originals
 from xieshou.plan.pages import Page
 from xieshou.render.framing import Framing, framed, plain_file
 from xieshou.render.page_renderer import PageRenderer, RenderedPage

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from xieshou.cli.options import HELP, common_options, machine_faults
-from xieshou.cli.translations import Text, texts_of
+from xieshou.cli.translations import ListedText, texts_of
 from xieshou.content.autofix import rewrite
 from xieshou.content.ledger import NAME, Stamp, read_ledger, written
 from xieshou.core.problems import Problems, report
@@ -60,7 +60,7 @@ def translated(
     click.echo(words("translations.entered", count=len(chosen)))
 
 
-def _named(path: Path, project: ProjectPaths, texts: dict[str, Text], words: Labels) -> str:
+def _named(path: Path, project: ProjectPaths, texts: dict[str, ListedText], words: Labels) -> str:
     """The name in the ledger of a file of the project. Raises ``click.UsageError`` where it is no translation."""
     name = os.path.relpath(path.absolute(), project.content).replace(os.sep, "/")
     if name not in texts:
@@ -68,7 +68,7 @@ def _named(path: Path, project: ProjectPaths, texts: dict[str, Text], words: Lab
     return name
 
 
-def _stamp(text: Text, root: Path, today: str, by: str, before: Stamp | None, harmless: bool) -> Stamp:
+def _stamp(text: ListedText, root: Path, today: str, by: str, before: Stamp | None, harmless: bool) -> Stamp:
     data = (root / "content" / text.original).read_bytes()
     blocks = blocks_of(document(data.decode("utf-8-sig")))
     day, who = (before.on, before.by) if harmless and before else (today, by or (before.by if before else ""))

@@ -35,7 +35,7 @@ MISSING, DRAFT, STALE, CURRENT, UNKNOWN = "missing", "draft", "stale", "current"
 _HELD = ("draft", "withdrawn", "publish_at")
 
 
-class Text(NamedTuple):
+class ListedText(NamedTuple):
     """A translation, or where one should be: paths below ``content/``, and the language of the original."""
 
     path: str
@@ -47,13 +47,13 @@ class Text(NamedTuple):
 class State(NamedTuple):
     """A text, what is known of it, and how it is behind."""
 
-    text: Text
+    text: ListedText
     state: str
     stamp: Stamp | None = None
     behind: Staleness | None = None
 
 
-def texts_of(project: ProjectPaths, words: Labels, missing: bool = False) -> list[Text]:
+def texts_of(project: ProjectPaths, words: Labels, missing: bool = False) -> list[ListedText]:
     """The translations of a project, and with ``missing`` those that are not there, in the order of paths."""
     site, _, _ = read_site(project)
     languages = site.languages if site else project.label_languages
@@ -72,7 +72,7 @@ def texts_of(project: ProjectPaths, words: Labels, missing: bool = False) -> lis
         for language in languages:
             if language != of and (language in paths or missing):
                 stem = paths[of].rsplit(".", 2)[0]
-                texts.append(Text(paths.get(language, f"{stem}.{language}.md"), paths[of], of, language in paths))
+                texts.append(ListedText(paths.get(language, f"{stem}.{language}.md"), paths[of], of, language in paths))
     return sorted(texts)
 
 
@@ -96,7 +96,7 @@ def states_of(project: ProjectPaths, words: Labels) -> list[State]:
     return [_state(text, ledger.get(text.path), project) for text in texts_of(project, words, missing=True)]
 
 
-def _state(text: Text, stamp: Stamp | None, project: ProjectPaths) -> State:
+def _state(text: ListedText, stamp: Stamp | None, project: ProjectPaths) -> State:
     if not text.there:
         return State(text, MISSING)
     if any(_front(project, text.path).get(name) for name in _HELD):

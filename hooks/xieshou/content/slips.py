@@ -27,7 +27,7 @@ class Slip(NamedTuple):
     meant: str
 
 
-class _Rule(NamedTuple):
+class _Slip(NamedTuple):
     """Slips of one code: what they look like, and what was meant (``None``: in this place, nothing else)."""
 
     code: str
@@ -98,9 +98,9 @@ def _space(found: re.Match[str]) -> str:
     return "" if re.fullmatch(f"[{HAN}]", before) and re.fullmatch(f"[{HAN}]", after) else " "
 
 
-_LIGATURE = _Rule("ligature", Late("[\ufb00-\ufb06]"), _compatible)
-_HALF_KANA = _Rule("half-kana", Late("[\uff66-\uff9f]+[\uff65-\uff9f]*"), _compatible)
-_DASHED = _Rule(
+_LIGATURE = _Slip("ligature", Late("[\ufb00-\ufb06]"), _compatible)
+_HALF_KANA = _Slip("half-kana", Late("[\uff66-\uff9f]+[\uff65-\uff9f]*"), _compatible)
+_DASHED = _Slip(
     "hyphen-in-number",
     Late(
         r"(?<![\d‐-―−－])[12]\d{3}([‐‑‒–−－])(?:0?[1-9]|1[0-2])\1(?:3[01]|[12]\d|0?[1-9])(?![\d‐-―−－])"
@@ -111,7 +111,7 @@ _DASHED = _Rule(
     lambda found: re.sub("[‐‑‒–−－]", "-", found[0]),
 )
 _CHINESE = (
-    _Rule(
+    _Slip(
         "wide-letters",
         Late(
             rf"[{_WIDE}]+(?:[．／－]?[{_WIDE}]+)*％?|(?<=[0-9])％|(?<=[A-Za-z0-9])／(?=[A-Za-z0-9])"
@@ -119,7 +119,7 @@ _CHINESE = (
         ),
         lambda found: _wide(found) if found[0] not in "％／．" else found[0].translate(_WIDE_SIGNS),
     ),
-    _Rule(
+    _Slip(
         "naught",
         Late(
             rf"(?<![{_NUMERAL}〇○◯])(?:[{_NUMERAL}〇][{_NUMERAL}〇○◯]*[○◯][{_NUMERAL}〇○◯]*"
@@ -127,23 +127,23 @@ _CHINESE = (
         ),
         lambda found: _naught(found) if re.search("[○◯O0０Ｏ]", found[0]) else None,
     ),
-    _Rule("stroke", Late(r"(?<=[^\s“「‘(（《…丨一丿丶乙亅、])(?P<before> ?)丨(?= ?[^\s”」’)）》…丨一丿丶乙亅、])"),
+    _Slip("stroke", Late(r"(?<=[^\s“「‘(（《…丨一丿丶乙亅、])(?P<before> ?)丨(?= ?[^\s”」’)）》…丨一丿丶乙亅、])"),
           lambda found: f"{found['before']}｜"),
-    _Rule("dot-in-name", Late(rf"(?<=[{HAN}])[•‧∙⋅・\uff65](?=[{HAN}A-Z])|(?<=[A-Z])[•‧∙⋅・\uff65](?=[{HAN}])"),
+    _Slip("dot-in-name", Late(rf"(?<=[{HAN}])[•‧∙⋅・\uff65](?=[{HAN}A-Z])|(?<=[A-Z])[•‧∙⋅・\uff65](?=[{HAN}])"),
           lambda found: "·"),
-    _Rule("kana-for-character", Late(rf"(?<=[{HAN}])[ニロカタエトハー](?=[{HAN}])"), _kana),
+    _Slip("kana-for-character", Late(rf"(?<=[{HAN}])[ニロカタエトハー](?=[{HAN}])"), _kana),
     _HALF_KANA,
     _DASHED,
     _LIGATURE,
 )  # fmt: skip
 _JAPANESE = (_HALF_KANA, _DASHED, _LIGATURE)
 _WESTERN = (
-    _Rule(
+    _Slip(
         "words-wide",
         Late(rf"[{_WIDE}]+(?:[\u3000 ]*[{_WIDE}]+)*|(?<=[A-Za-z0-9])\u3000(?=[A-Za-z0-9])"),
         _western,
     ),
-    _Rule(
+    _Slip(
         "words-stop",
         Late(rf"(?<=[A-Za-z0-9)\"’”%])[，。；：？！、（](?![{HAN}])|(?<=[A-Za-z0-9])[）]"),
         _stop,
@@ -151,15 +151,15 @@ _WESTERN = (
     _DASHED,
     _LIGATURE,
 )
-_IN_NAME = _Rule("space-in-name", Late(rf"(?<=\S)[{_SPACES}]+(?=\S)"), _space)
-_IN_WESTERN_NAME = _Rule("space-in-name", Late(rf"(?<=[^\W\d_])[{_SPACES}]+(?=[^\W\d_])"), _space)
+_IN_NAME = _Slip("space-in-name", Late(rf"(?<=\S)[{_SPACES}]+(?=\S)"), _space)
+_IN_WESTERN_NAME = _Slip("space-in-name", Late(rf"(?<=[^\W\d_])[{_SPACES}]+(?=[^\W\d_])"), _space)
 """What names are looked at for besides: in a text, such spaces set things apart. Typography has them at numbers and
 signs (5 km, « oui »).
 """
 
 
 @cache
-def _rules(language: str) -> tuple[_Rule, ...]:
+def _rules(language: str) -> tuple[_Slip, ...]:
     own = scripts(language)
     if not own:
         return _WESTERN

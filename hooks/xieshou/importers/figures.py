@@ -28,7 +28,7 @@ _PHOTOS = frozenset((".jpg", ".jpeg"))
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPicture:
     """A picture in a text: its path, what the text says of it, and the language, title and slug of that."""
 
     path: str
@@ -49,7 +49,7 @@ class Chosen:
 
 
 def chosen(
-    shown: Iterable[Shown],
+    shown: Iterable[ShownPicture],
     root_of: Callable[[str], Path],
     known: Mapping[str, str],
     taken: Iterable[str],
@@ -94,7 +94,7 @@ def _fault(path: Path, root: Path) -> str:
 
 
 def files(
-    shown: Iterable[Shown],
+    shown: Iterable[ShownPicture],
     figures: Chosen,
     used: Iterable[str],
     source: str,
@@ -105,7 +105,7 @@ def files(
     ``say`` gives the words of a language: of a caption that is not known, of a credit that is not verified.
     """
     wanted, done = set(used) - figures.here, set()
-    said: dict[str, list[Shown]] = {}
+    said: dict[str, list[ShownPicture]] = {}
     for one in shown:
         if one.path in wanted:
             said.setdefault(figures.slugs[one.path], []).append(one)

@@ -15,7 +15,7 @@ from xieshou.core.scripts import known_by
 from xieshou.importers import figures
 from xieshou.importers.composing import settled
 from xieshou.importers.destinations import Addresses
-from xieshou.importers.figures import Shown
+from xieshou.importers.figures import ShownPicture
 from xieshou.importers.gathering import gathered
 from xieshou.importers.linking import Bearings, pictured
 from xieshou.importers.preparing import Origin, ReadyText, Say, prepared
@@ -60,13 +60,13 @@ def imported(found: ScannedFolder, site: Site, origin: Origin, say: Say) -> Impo
     return Import(tuple(everything), tuple(files), found.passed, found.problems)
 
 
-def _shown(ready: Iterable[ReadyText], slugs: Mapping[str, str], addresses: Addresses) -> Iterator[Shown]:
+def _shown(ready: Iterable[ReadyText], slugs: Mapping[str, str], addresses: Addresses) -> Iterator[ShownPicture]:
     for one in ready:
         rest = (one.text.language, one.said.title, slugs[one.text.name])
         for path, words, title in pictured(one.said.body, one.text.origin, addresses):
-            yield Shown(path, words, title, *rest)
+            yield ShownPicture(path, words, title, *rest)
         if one.said.cover and (cover := addresses.picture(one.said.cover, one.text.origin)):
-            yield Shown(cover, "", "", *rest)
+            yield ShownPicture(cover, "", "", *rest)
 
 
 def _places(site: Site) -> Callable[[str], Sequence[tuple[str, str]]]:

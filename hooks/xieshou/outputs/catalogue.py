@@ -40,7 +40,7 @@ class Iri(NamedTuple):
     address: str
 
 
-class Said(NamedTuple):
+class RdfLiteral(NamedTuple):
     """Words in a language; of none (a code) where that is empty."""
 
     words: str
@@ -52,7 +52,7 @@ class Thing(NamedTuple):
 
     iri: Iri
     kind: str
-    says: tuple[tuple[str, Iri | Said], ...]
+    says: tuple[tuple[str, Iri | RdfLiteral], ...]
 
 
 def plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:
@@ -118,13 +118,13 @@ def _file_iri(name: str, suffix: str) -> Iri:
     return Iri(f"{BASE}{STEM}#{name}.{suffix}")
 
 
-def _file(name: str, suffix: str, licence: tuple[tuple[str, Iri | Said], ...]) -> Thing:
+def _file(name: str, suffix: str, licence: tuple[tuple[str, Iri | RdfLiteral], ...]) -> Thing:
     address = Iri(f"{BASE}{TAIL}{name}.{suffix}")
     return Thing(
         _file_iri(name, suffix),
         "dcat:Distribution",
         (
-            ("dct:title", Said(f"{name}.{suffix}")),
+            ("dct:title", RdfLiteral(f"{name}.{suffix}")),
             ("dcat:accessURL", address),
             ("dcat:downloadURL", address),
             ("dcat:mediaType", Iri(f"{_MEDIA}{_TYPES[suffix]}")),
@@ -133,21 +133,21 @@ def _file(name: str, suffix: str, licence: tuple[tuple[str, Iri | Said], ...]) -
     )
 
 
-def _titles(context: PageContext, kind: str, part: str) -> Iterator[tuple[str, Said]]:
+def _titles(context: PageContext, kind: str, part: str) -> Iterator[tuple[str, RdfLiteral]]:
     for language in context.languages:
         labels = context.all_labels[language]
         many = labels(f"kinds.{kind}.many")
         title = labels("guide.parts", kind=many, part=labels.field(kind, part)) if part else many
-        yield "dct:title", Said(title, language)
+        yield "dct:title", RdfLiteral(title, language)
         lead = labels("data.parts", kind=many) if part else labels(f"kinds.{kind}.lead")
-        yield "dct:description", Said(lead, language)
+        yield "dct:description", RdfLiteral(lead, language)
 
 
-def _texts(name: str, text: Text) -> Iterator[tuple[str, Said]]:
-    return ((name, Said(words, language)) for language, words in text.pairs)
+def _texts(name: str, text: Text) -> Iterator[tuple[str, RdfLiteral]]:
+    return ((name, RdfLiteral(words, language)) for language, words in text.pairs)
 
 
-def _licence(context: PageContext) -> Iterator[tuple[str, Iri | Said]]:
+def _licence(context: PageContext) -> Iterator[tuple[str, Iri | RdfLiteral]]:
     """The licence by its address where ``site.yml`` gives one, and what it says in words."""
     said: Text | None = context.site("licence")
     if said is None:
@@ -156,7 +156,7 @@ def _licence(context: PageContext) -> Iterator[tuple[str, Iri | Said]]:
     yield from (("dct:license", Iri(address)) for address in tuple(dict.fromkeys(links))[:1])
     for language, words in said.pairs:
         plain = "".join(piece if isinstance(piece, str) else piece.words for piece in pieces(words))
-        yield "dct:rights", Said(plain, language)
+        yield "dct:rights", RdfLiteral(plain, language)
 
 
 def as_json(context: PageContext) -> str:
@@ -165,14 +165,14 @@ def as_json(context: PageContext) -> str:
     return json.dumps({"@context": PREFIXES, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _grouped(says: Iterable[tuple[str, Iri | Said]]) -> dict[str, object]:
+def _grouped(says: Iterable[tuple[str, Iri | RdfLiteral]]) -> dict[str, object]:
     found: dict[str, list[Mapping[str, str]]] = {}
     for name, value in says:
         found.setdefault(name, []).append(_value(value))
     return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
 
 
-def _value(value: Iri | Said) -> Mapping[str, str]:
+def _value(value: Iri | RdfLiteral) -> Mapping[str, str]:
     if isinstance(value, Iri):
         return {"@id": value.address}
     return {"@value": value.words, "@language": value.language} if value.language else {"@value": value.words}
@@ -187,7 +187,7 @@ def as_turtle(context: PageContext) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _written(value: Iri | Said) -> str:
+def _written(value: Iri | RdfLiteral) -> str:
     if isinstance(value, Iri):
         return f"<{value.address}>"
     language = f"@{value.language}" if value.language else ""

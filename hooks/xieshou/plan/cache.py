@@ -19,7 +19,6 @@ from typing import NamedTuple
 from xieshou.attachments.inspect import Attachments
 from xieshou.content.anchors import ids_of
 from xieshou.content.catalog import Catalog, Marks, join
-from xieshou.content.kinds.source import Source
 from xieshou.content.load import FileState, Setup
 from xieshou.content.markdown.anchors import meant
 from xieshou.content.markdown.body import unpacked
@@ -29,7 +28,7 @@ from xieshou.core.cache import Store
 from xieshou.core.problems import Problem
 from xieshou.pictures.credit import Credit
 from xieshou.pictures.inspect import Pictures
-from xieshou.plan.attached import attached_files
+from xieshou.plan.attached import attached_in, credits_of, originals
 from xieshou.plan.pages import Page, StaleText, base_key, full_key, page_from
 from xieshou.plan.site_values import SiteValues
 
@@ -162,8 +161,8 @@ def save_plan(
         images=tuple(sorted({unit.image for unit in catalog.units if unit.image})),
         originals=originals(pictures, attachments),
         named=tuple(sorted({name for unit in catalog.units for _, name in unit.attached})),
-        attached=_attached(catalog),
-        credits=_credits(catalog),
+        attached=attached_in(catalog),
+        credits=credits_of(catalog),
         warnings=warnings,
         since=catalog.since,
         until=catalog.until,
@@ -189,31 +188,6 @@ def save_plan(
     store.set_meta("plan.relied", marshal.dumps(dict(relied)))
     store.set_meta("plan.head", marshal.dumps(head))
     return outcome
-
-
-def _credits(catalog: Catalog) -> dict[str, Credit]:
-    """What is said of each picture by the first figure that shows it; of its sources, those that are published."""
-    found: dict[str, Credit] = {}
-    for id_ in sorted(catalog.cards):
-        card = catalog.cards[id_]
-        if card.image and card.image not in found:
-            sources = (catalog.cards[link] for link in card.links if link.startswith(f"{Source.kind}/"))
-            credit, rights = card.credit
-            titles = tuple(tuple(source.titles.items()) for source in sources)
-            found[card.image] = Credit(tuple(card.titles.items()), credit, rights, titles)
-    return found
-
-
-def originals(pictures: Pictures, attachments: Attachments) -> dict[str, bytes]:
-    """What pages depend on of each picture and of each file that is published, by name."""
-    return {name: picture.digest for name, picture in pictures.items()} | {
-        name: attachment.original for name, attachment in attachments.items()
-    }
-
-
-def _attached(catalog: Catalog) -> dict[str, str]:
-    """The files that are published with entries: their paths on the site, and below ``assets/``."""
-    return {path: file.name for card in catalog.cards.values() for path, file in attached_files(card)}
 
 
 def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, now: int) -> CachedPlan | None:

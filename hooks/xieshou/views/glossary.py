@@ -20,8 +20,8 @@ from xieshou.plan.archives import MARK
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.shared.context import PageContext
+from xieshou.views.shared.glossary_models import GlossaryModel, GlossaryRow, GlossarySide
 from xieshou.views.shared.models import Link, LocalizedText
-from xieshou.views.shared.page_models import GlossaryModel, GlossaryRow, GlossarySide
 
 KIND = "term"
 NAMED = ("organisation", "place")

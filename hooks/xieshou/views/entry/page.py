@@ -110,6 +110,7 @@ def model(context: PageContext) -> EntryModel:
     shown = {one.id for part in strands for one in part.group.items} | {one.id for one in notices}
     html, sources = story.html(), context.proofs(facts.sources, entry.kind)
     read = tuple(readings(context, indicator)) if indicator else ()
+    read_from = (one for said in read for one in said.sources)
     cover, figure = _cover(context, article), context.figure(page.subject) if isinstance(facts, Figure) else None
     album = album_of(context.card(page.subject), map(context.card, page.content_deps))
     shown.update(album)
@@ -117,10 +118,7 @@ def model(context: PageContext) -> EntryModel:
         title=item.title,
         description=item.summary.text if item.summary else f"{item.title} · {labels(f'kinds.{entry.kind}.lead')}",
         language=context.language,
-        trail=(
-            Link(labels("ui.home"), context.at("")),
-            Link(labels(f"kinds.{entry.kind}.many"), context.at(f"{KINDS[entry.kind].address}/")),
-        ),
+        trail=_trail(context, entry.kind),
         kind=entry.kind,
         feed=page.option("feed", ""),
         summary=item.summary,
@@ -134,9 +132,7 @@ def model(context: PageContext) -> EntryModel:
         life=life,
         first_cited=first_cited(context, life),
         instant=instant(facts.when.edtf) if article and facts.when else "",
-        node=entry_node(
-            context, facts, tuple(context.placed.values()), (*sources, *(one for said in read for one in said.sources))
-        ),
+        node=entry_node(context, facts, tuple(context.placed.values()), (*sources, *read_from)),
         minutes=story.minutes(),
         others=context.others(),
         stale=_stale(context),
@@ -162,6 +158,14 @@ def model(context: PageContext) -> EntryModel:
         difference=difference(context, page.subject, facts) if isinstance(facts, Discrepancy) else None,
         earlier=_first(context, "earlier"),
         later=_first(context, "later"),
+    )
+
+
+def _trail(context: PageContext, kind: str) -> tuple[Link, ...]:
+    labels = context.labels
+    return (
+        Link(labels("ui.home"), context.at("")),
+        Link(labels(f"kinds.{kind}.many"), context.at(f"{KINDS[kind].address}/")),
     )
 
 

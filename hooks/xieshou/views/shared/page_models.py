@@ -234,35 +234,6 @@ class DifferencesModel(ListModel):
 
 
 @dataclass(frozen=True, slots=True)
-class GlossarySide:
-    """A term in one language."""
-
-    title: LocalizedText | None
-    aliases: tuple[LocalizedText, ...]
-    definition: LocalizedText | None
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryRow:
-    """A term in each language."""
-
-    item: Item
-    sides: tuple[GlossarySide, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryModel(Model):
-    """A page of the glossary. ``languages``: code and name of each column; ``groups``: rows under their letter."""
-
-    lead: str = ""
-    languages: tuple[tuple[str, str], ...] = ()
-    groups: tuple[tuple[str, tuple[GlossaryRow, ...]], ...] = ()
-    archives: tuple[Link, ...] = ()
-    names: tuple[Link, ...] = ()
-    defined: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class MissingText:
     """What the 404 page says in one language."""
 

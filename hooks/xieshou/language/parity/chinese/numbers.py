@@ -100,9 +100,8 @@ def _number(found: re.Match[str], text: str) -> Statement | None:
         low += F(1, 2)
     elif found["yearhalf"]:
         end -= 1
-    bound = ""
-    if more := found["more"] or found["long"] or (found["yearmore"] if unit.dimension in (MONTHS, HOURS) else ""):
-        bound = "about" if more == "来" else "more"
+    more = found["more"] or found["long"] or (found["yearmore"] if unit.dimension in (MONTHS, HOURS) else "")
+    bound = {"": "", "来": "about"}.get(more or "", "more")
     soft = spelt and low <= 10 and unit is units.NONE and not found["scalea"]
     required = written != "一" and (low != 1 or not spelt) and not soft
     if spelt and low == 2 and written == "两" and _OPTIONAL_TWO.match(behind or text[end:]):
