@@ -43,6 +43,8 @@ LINES, MEDIAN, FUNCTION, PARAMETERS = 300, 120, 60, 6
 
 EXCEPTIONS = {
     "layer xieshou.content.schema.errors -> xieshou.content.kinds": "suggests the names of kinds",
+    "parameters xieshou.cli.addresses:addresses": "each is an option that is typed",
+    "parameters xieshou.cli.translated:translated": "each is an option that is typed",
     "parameters xieshou.core.problems:problem": "each is a field of the problem, and all but the place are named",
     "docstring xieshou.views.shared.cells:Cells": "what each method makes is said by the protocol it fulfils",
     "docstring xieshou.views.shared.cells:Speaker": "named as in the page context, which says it",

@@ -7,9 +7,10 @@ theme renders its frames and the hand-written pages, which need the catalog and 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from xieshou.attachments.inspect import Attachments, inspect_files
 from xieshou.build.addresses import former_pages, unplanned
@@ -109,6 +110,13 @@ def _of_loaded(context: BuildContext, loaded: Loaded, problems: Problems, root: 
     return replace(prepared, problems=named, root=root, plan=plan).telling(())
 
 
+class _Before(NamedTuple):
+    """What is known before the catalog is checked: the problems found until then, and the recorded addresses."""
+
+    told: frozenset[Problem]
+    ledger: Ledger
+
+
 def _of_content(context: BuildContext, loaded: Loaded, problems: Problems) -> Prepared:
     stale, behind = stale_translations(context.setup.project, loaded.files)
     problems.add(behind)
@@ -122,13 +130,13 @@ def _of_content(context: BuildContext, loaded: Loaded, problems: Problems) -> Pr
         return with_docs(replace(recalled, left=left))
     ledger, faults = read_addresses(context.setup.project)
     problems.add(faults)
-    told = frozenset(problems)
+    before = _Before(frozenset(problems), ledger)
     with at_work_on("content/"):
         catalog, pictures, attachments = checked_catalog(context, loaded, problems)
     plan = None
     if not problems.errors and context.read.site is not None:
         with context.timings.stage("plan"), at_work_on("content/"):
-            plan = _planned(context, loaded, (catalog, pictures, attachments), problems, told, inputs, ledger)
+            plan = _planned(context, loaded, (catalog, pictures, attachments), problems, before, inputs)
     known = None if context.read.site is None else lambda: catalog
     prepared = with_docs(Prepared(context, problems, pictures, plan, known, loaded.invalid, attachments, left=left))
     if context.renders:  # the files' own references were for checking: a third of the memory
@@ -181,14 +189,13 @@ def _planned(
     loaded: Loaded,
     checked: tuple[Catalog, Pictures, Attachments],
     problems: Problems,
-    told: Collection[Problem],
+    before: _Before,
     inputs: PlanInputs | None,
-    ledger: Ledger,
 ) -> CachedPlan | None:
     """The plan of a sound catalog, kept for the next build; None where two pages would have one address.
 
-    ``told``: what every build finds by itself. A file with a warning is parsed, and so heard, every time, and so are
-    style sheets and files of the root: only what the check of the catalog found is remembered.
+    What was told before is what every build finds by itself. A file with a warning is parsed, and so heard, every time,
+    and so are style sheets and files of the root: only what the check of the catalog found is remembered.
     """
     catalog, pictures, attachments = checked
     assert inputs is not None
@@ -198,13 +205,13 @@ def _planned(
     pages += tuple(plan_outputs(plan, pages))
     sounds.keep(context.store)
     if not context.without:  # what a preview leaves out is not lost
-        former, wrong = former_pages(context, plan, pages, ledger)
+        former, wrong = former_pages(context, plan, pages, before.ledger)
         pages += former
         problems.add(wrong)
     problems.add(_clashes(pages, catalog))
     if problems.errors:
         return None
-    later = tuple(warning for warning in problems.warnings if warning not in told)
+    later = tuple(warning for warning in problems.warnings if warning not in before.told)
     if context.setup.preview:
         make_ready(context, originals(pictures, attachments))
     relied = relied_on(catalog, PageIds(catalog, context.store).of_text)

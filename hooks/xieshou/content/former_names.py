@@ -37,12 +37,13 @@ def with_former_names(data: bytes, name: str, slug: str, former: Sequence[str]) 
     new = [one for one in former if one not in names]
     if not new:
         return None
-    _write(lines, document, at, [*map(str, names), *new], len(names), source.front_line, source.front or "")
+    last = source.front_line - 1 + len((source.front or "").rstrip().split("\n"))
+    _write(lines, document, at, [*map(str, names), *new], len(names), last)
     return end.decode().join(lines).encode()
 
 
 def _write(
-    lines: list[str], document: YamlDocument, at: tuple[int, ...], names: list[str], known: int, first: int, front: str
+    lines: list[str], document: YamlDocument, at: tuple[int, ...], names: list[str], known: int, last: int
 ) -> None:
     if known:
         line, column = document.place((*at, _KEY, known - 1))
@@ -57,7 +58,7 @@ def _write(
         line, column = document.place((*at, "slug"), key=True)
         lines.insert(line, f"{' ' * (column - 1)}{_KEY}: {_flow(names)}")
         return
-    lines.insert(first - 1 + len(front.rstrip().split("\n")), f"{_KEY}: {_flow(names)}")
+    lines.insert(last, f"{_KEY}: {_flow(names)}")
 
 
 def _flow(names: Sequence[str]) -> str:

@@ -7,12 +7,13 @@ below the entry's own address.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from xieshou.content.catalog import Card, Catalog
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
-from xieshou.content.kinds.base import Record
+from xieshou.content.kinds.base import Facts, Record
 from xieshou.content.kinds.discrepancy import Discrepancy
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.file_record import FileRecord
@@ -111,10 +112,10 @@ def model(context: PageContext) -> EntryModel:
     html, sources = story.html(), context.proofs(facts.sources, entry.kind)
     read = tuple(readings(context, indicator)) if indicator else ()
     read_from = (one for said in read for one in said.sources)
-    cover, figure = _cover(context, article), context.figure(page.subject) if isinstance(facts, Figure) else None
+    cover = _cover(context, article)
     album = album_of(context.card(page.subject), map(context.card, page.content_deps))
     shown.update(album)
-    return EntryModel(
+    shared = EntryModel(
         title=item.title,
         description=item.summary.text if item.summary else f"{item.title} · {labels(f'kinds.{entry.kind}.lead')}",
         language=context.language,
@@ -148,16 +149,25 @@ def model(context: PageContext) -> EntryModel:
         facts=tuple(context.fact(page.subject, n) for n in range(len(context.card(page.subject).dated)) if record),
         cover=cover,
         album=tuple(map(context.figure, album)),
-        figure=figure,
-        file=file_of(context, page.subject) if isinstance(facts, FileRecord) else None,
         readings=read,
-        chart=series(context, indicator) if indicator else None,
         strands=strands,
-        totals=totals(context, facts.totals) if isinstance(facts, (Mechanism, Need)) else (),
-        answers=tuple(_answers(context, facts)) if isinstance(facts, Need) else (),
-        difference=difference(context, page.subject, facts) if isinstance(facts, Discrepancy) else None,
         earlier=_first(context, "earlier"),
         later=_first(context, "later"),
+    )
+    return _with_own(context, facts, shared)
+
+
+def _with_own(context: PageContext, facts: Facts, shared: EntryModel) -> EntryModel:
+    """The page with what kinds show that others do not have."""
+    id_ = context.page.subject
+    return replace(
+        shared,
+        figure=context.figure(id_) if isinstance(facts, Figure) else None,
+        file=file_of(context, id_) if isinstance(facts, FileRecord) else None,
+        chart=series(context, facts) if isinstance(facts, Indicator) else None,
+        totals=totals(context, facts.totals) if isinstance(facts, (Mechanism, Need)) else (),
+        answers=tuple(_answers(context, facts)) if isinstance(facts, Need) else (),
+        difference=difference(context, id_, facts) if isinstance(facts, Discrepancy) else None,
     )
 
 
