@@ -231,6 +231,19 @@ def test_a_title_of_a_feed_with_a_control_character_is_told_at_its_place(tmp_pat
     assert [one for one in places(site.problems()) if one.startswith("content/site.yml:")]
 
 
+def test_a_story_that_is_renamed_is_not_shown_as_a_new_one(project: Path) -> None:
+    build(project)
+    before = [one.id for one in parsed(project / "site" / "feed.xml").entries]
+    folder = project / "content" / "articles" / "2024"
+    for path in folder.glob("early.*"):
+        path.rename(folder / path.name.replace("early", "morning"))
+    text = (folder / "morning.zh.md").read_text("utf-8")
+    (folder / "morning.zh.md").write_text(text.replace("sources:", "was:\n  - dawn\n  - early\nsources:", 1), "utf-8")
+    build(project)
+    after = [one.id for one in parsed(project / "site" / "feed.xml").entries]
+    assert after == [one.replace("article/early", "article/dawn") for one in before]
+
+
 def test_no_address_no_feeds(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tests.engine.ORIGIN", "")
     build(project, NOW)

@@ -2,7 +2,7 @@
 
 In: the feeds that are planned (``plan.feeds``). Out: pages that are files, made where the site's address is known: a
 feed is read elsewhere, and there an address that is not whole leads nowhere. An entry has an id for good: a tag (RFC
-4151) of its kind, slug and language, not its address.
+4151) of its kind, its first slug and language, not its address.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
 from xieshou.content.links import plain
 from xieshou.content.schema import edtf
+from xieshou.content.units import Unit
 from xieshou.outputs.feed_text import full_text
 from xieshou.outputs.json_lines import json_list
 from xieshou.outputs.publication import Publication
@@ -43,10 +44,12 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:
     """The files: two of each feed."""
+    first = {f"{unit.kind}/{unit.slug}": _first_id(unit) for unit in plan.catalog.units if unit.original and unit.was}
     for feed in feeds(plan):
         start = plan.prefix(feed.language) + feed.tail
         values = options(
             {"sort": feed.sort, "subject": feed.subject, "start": start, "ids": feed.ids, "updates": feed.updates}
+            | {"first": tuple((id_, first[id_]) for id_ in feed.ids if id_ in first)}
             | {"changed": _changed(plan.catalog, feed.ids), "page": start if feed.sort != NEWS else _news(plan, feed)}
         )
         subject = (("subject", (feed.subject,)),) if feed.subject in plan.catalog.cards else ()
@@ -57,6 +60,11 @@ def plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:
                 site_deps=SITE_DEPS,
             )  # fmt: skip
             yield _whole(page, plan.catalog) if whole else page
+
+
+def _first_id(unit: Unit) -> str:
+    """Of an entry that had other slugs, by the first of them: readers keep what they have read by these."""
+    return f"{unit.kind}/{unit.was[0].rpartition('/')[2]}"
 
 
 def _news(plan: Plan, feed: Feed) -> str:
@@ -141,7 +149,7 @@ def _entry(context: PageContext, id_: str) -> _Entry:
     whole = id_ in context.page.content_deps
     facts = context.entry(id_).facts if whole else None
     return _Entry(
-        id=f"{_begins(context)}{id_}/{context.language}",
+        id=f"{_begins(context)}{_lasting(context, id_)}/{context.language}",
         title=item.title,
         href=item.href,
         updated=max(moments).isoformat(),
@@ -153,6 +161,11 @@ def _entry(context: PageContext, id_: str) -> _Entry:
     )
 
 
+def _lasting(context: PageContext, id_: str) -> str:
+    """What an entry's ids are made of: it stays when the slug is changed."""
+    return str(dict(context.page.option("first")).get(id_, id_))
+
+
 def _corrections(context: PageContext) -> Iterator[_Entry]:
     updates: tuple[Update, ...] = context.page.option("updates")
     for id_, number, written, kind, what in updates:
@@ -162,7 +175,7 @@ def _corrections(context: PageContext) -> Iterator[_Entry]:
         sort = context.choice("kind", kind).text
         html = f'<p>{escape(said)}</p><p><a href="{item.href}">{escape(item.title)}</a></p>'
         title = context.labels("feeds.correction_title", kind=sort, title=item.title)
-        own = f"{_begins(context)}{id_}/update/{written[:10]}/{number}/{context.language}"
+        own = f"{_begins(context)}{_lasting(context, id_)}/update/{written[:10]}/{number}/{context.language}"
         yield _Entry(own, title, item.href, moment, moment, said, html, "", ())
 
 

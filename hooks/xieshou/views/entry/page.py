@@ -112,7 +112,7 @@ def model(context: PageContext) -> EntryModel:
     html, sources = story.html(), context.proofs(facts.sources, entry.kind)
     read = tuple(readings(context, indicator)) if indicator else ()
     read_from = (one for said in read for one in said.sources)
-    cover = _cover(context, article)
+    cover, figure = _cover(context, article), context.figure(page.subject) if isinstance(facts, Figure) else None
     album = album_of(context.card(page.subject), map(context.card, page.content_deps))
     shown.update(album)
     shared = EntryModel(
@@ -124,7 +124,6 @@ def model(context: PageContext) -> EntryModel:
         feed=page.option("feed", ""),
         summary=item.summary,
         note=context.words(record.note) if record else None,
-        aliases=tuple(context.alias(name) for name in record.aliases) if record else (),
         rows=tuple(fact_rows(context, facts, markers)),
         date=context.when(facts.when) if facts.when else None,
         date_label=item.date_label,
@@ -149,6 +148,7 @@ def model(context: PageContext) -> EntryModel:
         facts=tuple(context.fact(page.subject, n) for n in range(len(context.card(page.subject).dated)) if record),
         cover=cover,
         album=tuple(map(context.figure, album)),
+        figure=figure,
         readings=read,
         strands=strands,
         earlier=_first(context, "earlier"),
@@ -162,7 +162,7 @@ def _with_own(context: PageContext, facts: Facts, shared: EntryModel) -> EntryMo
     id_ = context.page.subject
     return replace(
         shared,
-        figure=context.figure(id_) if isinstance(facts, Figure) else None,
+        aliases=tuple(context.alias(name) for name in facts.aliases) if isinstance(facts, Record) else (),
         file=file_of(context, id_) if isinstance(facts, FileRecord) else None,
         chart=series(context, facts) if isinstance(facts, Indicator) else None,
         totals=totals(context, facts.totals) if isinstance(facts, (Mechanism, Need)) else (),
