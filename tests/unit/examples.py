@@ -17,6 +17,7 @@ import pytest
 from tests.engine import build
 from tests.unit import test_attachments as made
 from tests.unit.helpers import NOW, ROOT, record
+from tests.unit.refused_imports import REFUSED
 from tests.unit.test_pictures import bomb
 from tests.unit.test_root_files import png
 from tests.unit.test_verify import rot
@@ -253,4 +254,5 @@ TRIGGERS: Mapping[str, Trigger] = {
     "file-track": _done(lambda root: write(root, {"assets/files/opening.mp4": made.film(b"meta")})),
     "file-denied": _file_denied,
     "compared": _compared,
+    **REFUSED,
 }
