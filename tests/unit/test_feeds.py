@@ -140,10 +140,20 @@ def test_a_correction_is_in_the_feed_of_its_story_and_in_that_of_all(project: Pa
     assert "There were three of them" in told[0].content[0].value
     page = (site / "en" / "news" / "2024" / "early" / "index.html").read_text("utf-8")
     assert 'Updated <time datetime="2025-03-03">3 March 2025</time>: <a href="#__update-2">' in page
-    assert page.index("A paragraph was added.") < page.index('id="__update-2"') < page.index("There were three of them")
+    shown = page.partition("</script>")[2]
+    assert (
+        shown.index("A paragraph was added.") < shown.index('id="__update-2"') < shown.index("There were three of them")
+    )
     listed = (site / "corrections" / "index.html").read_text("utf-8")
     assert listed.index("应为三名") < listed.index("补充了一段")
     assert "<lastmod>2025-03-03</lastmod>" in (site / "sitemap-news-2024.xml").read_text("utf-8")
+    said = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert said
+    node = next(one for one in json.loads(said[1])["@graph"] if "dateModified" in one)
+    assert node["dateModified"] == "2025-03-03T00:00:00+08:00"
+    (correction,) = node["correction"]
+    assert correction["@type"] == "CorrectionComment"
+    assert correction["text"] == "There were three of them, not six."
 
 
 def test_where_a_story_came_out_first_and_who_looked_it_over_is_shown_and_cited(project: Path) -> None:

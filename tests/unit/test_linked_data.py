@@ -27,12 +27,12 @@ ADDRESSES = (
 WORDS = (
     "name", "description", "inLanguage", "headline", "datePublished", "dateModified", "temporalCoverage", "position",
     "caption", "creditText", "copyrightNotice", "width", "height", "unitText", "isAccessibleForFree", "urlTemplate",
-    "query-input", "encodingFormat", "startDate", "jobTitle", "alternateName", "dateCreated",
+    "query-input", "encodingFormat", "startDate", "jobTitle", "alternateName", "dateCreated", "text",
 )  # fmt: skip
 THINGS = (
     "isPartOf", "author", "publisher", "image", "translationOfWork", "workTranslation", "citation", "creator",
     "variableMeasured", "includedInDataCatalog", "distribution", "mainEntity", "affiliation", "parentOrganization",
-    "location", "containedInPlace", "itemListElement", "potentialAction", "target",
+    "location", "containedInPlace", "itemListElement", "potentialAction", "target", "correction",
 )  # fmt: skip
 CONTEXT = {
     "@context": {
@@ -41,7 +41,8 @@ CONTEXT = {
         **{
             name: SCHEMA + name
             for name in (
-                "NewsArticle", "Article", "WebPage", "CollectionPage", "DataCatalog", "SearchResultsPage", "Dataset",
+                "CorrectionComment", "NewsArticle", "Article", "WebPage", "CollectionPage",
+                "DataCatalog", "SearchResultsPage", "Dataset",
                 "ImageObject", "Organization", "Event", "Person", "Place", "BreadcrumbList", "ListItem", "WebSite",
                 "SearchAction", "EntryPoint", "PropertyValue", "DataDownload", "CreativeWork", "NewsMediaOrganization",
             )

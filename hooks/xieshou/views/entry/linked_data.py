@@ -6,7 +6,7 @@ says what the page says and no more: a date that names no day is told as the tim
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from xieshou.content.kinds.article import Article
 from xieshou.content.kinds.base import Facts
@@ -88,6 +88,7 @@ def _of_article(context: PageContext, facts: Facts, figures: Sequence[FigureMode
         "headline": card.title(context.language)[0],
         "datePublished": published,
         "dateModified": _modified(facts) or published,
+        "correction": [*_corrections(context, facts)],
         "temporalCoverage": coverage(covers.edtf) if covers else "",
         "author": author,
         "publisher": {"@id": PUBLISHER},
@@ -105,6 +106,12 @@ def _modified(article: Article) -> str:
     """When readers were last told of a change in it, where that is known."""
     updates = in_order(article.updates)
     return instant(updates[-1].date.edtf) if updates else ""
+
+
+def _corrections(context: PageContext, article: Article) -> Iterator[dict[str, object]]:
+    for one in in_order(article.updates):
+        if one.kind == "correction" and (what := context.words(one.what)):
+            yield {"@type": "CorrectionComment", "text": what.text, "datePublished": instant(one.date.edtf)}
 
 
 def _of_figure(context: PageContext, facts: Facts, figures: Sequence[FigureModel]) -> dict[str, object]:
