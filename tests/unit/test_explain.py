@@ -112,7 +112,7 @@ def test_what_answers_a_wish_is_explained_to_people_and_machines() -> None:
         assert told["example"]["file"].startswith(("content/", "docs/"))
         assert told["example"]["wrong"].strip()
     shown = explain("[field-wish-updated.record]", "--lang", "en").output
-    assert "updated: …" in shown
+    assert "lastmod: …" in shown
     assert record("field-wish-updated.record").words["en"]["hint"] in shown
     unknown = explain("field-wish-update", "--lang", "en")
     assert unknown.exit_code != 0

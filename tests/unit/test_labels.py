@@ -143,7 +143,9 @@ def test_no_sentence_is_kept_for_a_problem_that_cannot_occur() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert sorted(set(ZH["problems"]) - said) == []
+    # What is told of a pair of texts has the name of what was found there.
+    compared = {code for code in ZH["problems"] if code.startswith("parity-") and code.removeprefix("parity-") in said}
+    assert sorted(set(ZH["problems"]) - said - compared) == []
 
 
 def test_everything_publishing_may_say_has_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.helpers import SOURCED, Site, catalog_of, record, story
+from tests.unit.helpers import ROOT, SOURCED, Site, catalog_of, record, story
 from xieshou.build.pipeline import prepare
 from xieshou.content.catalog import Card
 from xieshou.content.schema.pinyin import NotPinyin, packed, read_pinyin, syllable, unpacked
@@ -330,5 +331,6 @@ def test_neither_the_command_nor_an_english_order_loads_the_dictionary() -> None
         "import sys, xieshou.cli.main, xieshou.build.pipeline, xieshou.plan.sounds\n"
         "print('xieshou.language.sound_table' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=env)
     assert done.stdout.strip() == "False"
