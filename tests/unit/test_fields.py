@@ -175,7 +175,8 @@ RECORD: dict[str, object] = {
 FULL: dict[str, dict[str, object]] = {
     "article": {
         "title": "标题", "summary": "摘要", "author": "某人", "translator": "某译者", "date": "2024-07-20",
-        "covers": "2023", "cover": "f", "updated": "2024-08-02", "updates": [{"date": "2024-08-02", "kind": "correction", "what": T}],
+        "covers": "2023", "cover": "f",
+        "updated": "2024-08-02", "updates": [{"date": "2024-08-02", "kind": "correction", "what": T}],
         "first_published": {"outlet": T, "date": "2024-07-19"}, "reviewed_by": [{"name": "某审", "date": "2024-07-20"}],
         "photos": {"folder": "photos/x", "pictures": ["a.jpg"], "caption": T},
         "draft": "no",

@@ -249,7 +249,8 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
         files = trees.up_to_date(output_digest(context.setup, prepared.plan, around, {**pictures, **attached}))
     if files is not None:
         context.save_timings()
-        pages = _pages(prepared.plan.paths)
+        record = trees.known(trees.live)
+        pages = _pages(prepared.plan.paths & record.files.keys()) if record else 0
         return Published(pages, 0, files, False, Changes(kept=pages + _pages(around.given), files=(0, 0, files)))
     copied, publication = Copied(pictures, attached), _publication(context, around)
     update = Update(prepared, prepared.plan, around, str(trees.spare), copied, publication)
@@ -271,7 +272,9 @@ def finish(prepared: Prepared, around: Surroundings, trees: Trees) -> Published:
             catch_up_error = fault  # the new site is published: what is left only makes the next build quicker
     context.save_timings()
     told = taken_out(context.setup.project, trees, sorted({*strange, *trees.found_foreign}))
-    pages, made, changes = _pages(prepared.plan.paths), _pages(update.rendered), Changes.between(live, target)
+    # Without an address of the site some planned pages are left out.
+    pages, made = _pages(prepared.plan.paths & target.keys()), _pages(update.rendered)
+    changes = Changes.between(live, target)
     addresses = tuple(changed_addresses(live, manifest))
     return Published(pages, made, len(target), True, changes, catch_up_error, told, addresses)
 
