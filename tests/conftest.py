@@ -1,8 +1,10 @@
-"""What all tests share: the engine on the path, and ``--regen``, which writes golden files anew."""
+"""What all tests share: the engine on the path, ``--regen``, which writes golden files anew, and tables read once."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,3 +22,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def regen(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written instead of compared."""
     return bool(request.config.getoption("--regen"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sounds_are_read_once() -> Iterator[None]:
+    """The tables of how Han are read are those of the engine and never change; each project would read them anew."""
+    from xieshou.language.sound_table import SoundTable
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SoundTable, "load", cache(SoundTable.load))
+        yield
