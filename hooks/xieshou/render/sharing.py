@@ -6,6 +6,7 @@ In: a rendered page, what is the same on every page of the site, and where the p
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from xieshou.content.links import pieces
 from xieshou.content.site_file import SiteFile
@@ -46,6 +47,10 @@ def _publisher(site: SiteFile, language: str) -> Node:
     return {"@type": "Organization", "@id": PUBLISHER, "name": site.publisher.shown(language)[0], "url": BASE}
 
 
+_SCRIPT: Final = 4
+"""Letters of a script's code (ISO 15924) within a locale's name: ``zh_Hans_CN``."""
+
+
 def shared(place: PageLocation, own: Shared, site: str, labels: Mapping[str, Labels]) -> Shared:
     """``own`` with all that follows from where the page stands; ``site``: the nodes that every page has."""
     if not place.names:
@@ -58,6 +63,6 @@ def shared(place: PageLocation, own: Shared, site: str, labels: Mapping[str, Lab
 
 
 def _locale(labels: Labels) -> str:
-    """A language and where it is spoken, as Open Graph has it: without the script."""
-    language, *_, country = labels("locale").split("_")
-    return f"{language}_{country}" if country else language
+    """A language and where it is spoken, if the labels say where, as Open Graph has it: without the script."""
+    language, *more = labels("locale").split("_")
+    return "_".join((language, *(part for part in more if len(part) != _SCRIPT)))
