@@ -26,8 +26,9 @@ def _with_fields(site: Site) -> None:
     """A flag more for projects, for their milestones (which their pages show in a place of their own) and for news."""
     site.replace(f"{KINDS}/project.py", "import CardFact, Money", "import CardFact, Flag, Money")
     site.replace(f"{KINDS}/project.py", "    investment: ", "    joint: Flag = False\n    investment: ")
-    site.replace(f"{KINDS}/base.py", '"""A dated step."""\n', '"""A dated step."""\n\n    late: Flag = False')
-    site.replace(f"{KINDS}/article.py", "    date: Date\n", "    date: Date\n    reprinted: Flag = False\n")
+    site.replace(f"{KINDS}/parts.py", "import Date,", "import Date, Flag,")
+    site.replace(f"{KINDS}/parts.py", '"""A dated step."""\n', '"""A dated step."""\n\n    late: Flag = False')
+    site.replace(f"{KINDS}/article.py", "    date: Dateline\n", "    date: Dateline\n    reprinted: Flag = False\n")
     for language, words in WORDS.items():
         path = site.root / "hooks/xieshou/front/labels" / f"{language}.yml"
         labels = yaml.safe_load(path.read_text("utf-8"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -139,7 +140,7 @@ class _GoneOnceListed:
             self._entries = iter(list(listed))
         for name in self.names:
             with suppress(FileNotFoundError):
-                Path(folder, name).rename(Path(tempfile.mkdtemp(), name))
+                shutil.move(Path(folder, name), tempfile.mkdtemp())
         return self
 
     def __enter__(self) -> _GoneOnceListed:
