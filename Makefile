@@ -97,15 +97,16 @@ verify:
 	@.ci/setup site
 	PYTHONPATH=hooks $(python) -m xieshou verify $(ARGS)
 
+# Files of tests are begun in their order, for the long ones stand before the many short ones of tests/unit.
 test: lint
 	@.ci/setup browser
-	$(python) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(python) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 coverage:
 	@.ci/setup test
 	@.ci/setup browser
 	$(python) -m coverage erase
-	$(python) -m coverage run -m pytest -n $(WORKERS) --dist loadfile $(ARGS); ended=$$?; \
+	$(python) -m coverage run -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS); ended=$$?; \
 	$(python) -m coverage combine --quiet && $(python) -m coverage report && exit $$ended
 
 soak:

@@ -25,11 +25,12 @@ def _addresses(built: Built, language: str) -> list[str]:
 def test_accessible(browser: Browser, served: Served, language: str) -> None:
     """Axe finds nothing. All of its rules on a phone, in light; the colours again in dark, there and on a desk.
 
-    A scheme changes colours and nothing else, so that is all that is asked of it twice.
+    A scheme changes colours and nothing else, so that is all that is asked of it twice; a language changes words and
+    nothing else, so every other page is enough in the second.
     """
     found = []
     with watching(browser, served, PHONE) as watched:
-        for address in _addresses(served.built, language):
+        for address in _addresses(served.built, language)[:: 1 if language == "zh" else 2]:
             page = watched.open(address)
             found += _violations(page, ())
             page.evaluate("document.documentElement.dataset.scheme = 'dark'")

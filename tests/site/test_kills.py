@@ -20,9 +20,9 @@ from tests.benchmarks.corpus import write_corpus
 from tests.site.building import PATIENCE, Site, differences, end, env, session_of, tree, until
 from tests.soak import times
 
-TIMED = times(6)
+TIMED = times(4)
 """Builds killed at a moment of the clock, as they are run by hand; ``FORKED`` ones at a moment of their work."""
-EDITS, WHOLES, FIRSTS = times(34), times(5), times(5)
+EDITS, WHOLES, FIRSTS = times(20), times(5), times(4)
 ARTICLE = "content/articles/2023/first-bench.zh.md"
 
 Asked = Callable[..., dict[str, int]]

@@ -16,7 +16,7 @@ from tests.fuzz.whole.run import built
 from tests.site.building import leaks
 from tests.soak import times
 
-INPUTS = times(100)
+INPUTS = times(60)
 
 
 @pytest.mark.soak
