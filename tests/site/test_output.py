@@ -301,8 +301,20 @@ def test_figure_in_a_text_is_shown_whole(site: Published, published: Site) -> No
         html = (site.folder / path).read_text("utf-8")
         assert 'type="image/webp"' in html
         assert "<polyline" in html
-        assert load_labels(ProjectPaths.at(published.root))[site.pages[path].language]("ui.not_held") in html
-        assert html.count("<figure ") == 3
+        assert html.count("<figure ") == 2
+
+
+def test_a_photograph_that_is_not_held_has_no_frame_but_is_looked_for(site: Published) -> None:
+    for prefix in ("", "en/"):
+        list_of_figures = f"{prefix}figures/index.html"
+        for path in (f"{prefix}news/2023/cold-store/index.html", f"{prefix}figures/lost/index.html"):
+            targets = {site.resolve(path, link) for link in site.pages[path].links if link.endswith("#looked-for")}
+            assert {str(target).partition("#")[0] for target in targets} == {list_of_figures}, path
+        html = (site.folder / list_of_figures).read_text("utf-8")
+        gallery, _, looked_for = html.partition('id="looked-for"')
+        assert "figures/lost/" in looked_for
+        assert "xs-absent" not in html
+        assert "figures/lost/" not in gallery.partition('class="xs-gallery"')[2]
 
 
 def test_both_readings_of_a_conflict_are_shown(site: Published) -> None:

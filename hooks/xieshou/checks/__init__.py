@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from xieshou.checks.charts import undrawable
 from xieshou.checks.circles import circular
+from xieshou.checks.covers import without_picture
 from xieshou.checks.evidence import without_evidence
 from xieshou.checks.names import namesakes
 from xieshou.checks.parties import on_other_sides
@@ -39,6 +40,7 @@ def check(
     yield from namesakes(catalog, places)
     yield from on_other_sides(catalog, places)
     yield from without_evidence(catalog, places)
+    yield from without_picture(catalog, places)
     yield from untranslated(catalog, languages, invalid)
     yield from unlike(catalog, languages)
     yield from unannounced(catalog)

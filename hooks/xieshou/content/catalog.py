@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from xieshou.content.attached_file import AttachedFile, attached_to
 from xieshou.content.kinds import KINDS
+from xieshou.content.kinds.figure import CAPTION_ONLY, Figure
 from xieshou.content.paths import Named, folder_year
 from xieshou.content.schema.fallback import shown_in
 from xieshou.content.schema.fields import CardFact, MembershipQuery
@@ -79,6 +80,11 @@ class Card(NamedTuple):
         An address outlives a new dateline, and so do the lists and files that go by it.
         """
         return folder_year(self.path) or self.year
+
+    @property
+    def held(self) -> bool:
+        """Whether there is something to see or hear of it: not of a photograph that only the caption is left of."""
+        return self.kind != Figure.kind or ("type", CAPTION_ONLY) not in self.choices
 
     def owns(self, name: str) -> bool:
         """Whether it shows the picture file ``name``, or has that file published."""

@@ -57,9 +57,8 @@ def _full_text(context: PageContext, id_: str) -> str:
 
 
 def _cover(context: PageContext, facts: Facts) -> str:
-    if not isinstance(facts, Article) or facts.cover is None or not context.known(f"figure/{facts.cover}"):
-        return ""
-    return _figure(context, context.figure(f"figure/{facts.cover}"))
+    id_ = f"figure/{facts.cover}" if isinstance(facts, Article) and facts.cover else ""
+    return _figure(context, context.figure(id_)) if id_ and context.known(id_) and context.card(id_).held else ""
 
 
 def _note(context: PageContext, facts: Facts) -> str:

@@ -29,6 +29,8 @@ VIDEO, AUDIO = ("mp4", "webm"), ("m4a",)
 """Endings of files that browsers play."""
 _PICTURED = ("photo", "illustration", "video")
 """Types that are nothing without a picture."""
+CAPTION_ONLY = "caption-only"
+"""The type of a photograph that is known by its caption and not held."""
 OF_A_PHOTO = ("credit", "rights")
 """What every photograph should say: whose it is."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from urllib.parse import urlsplit
 
 from xieshou.content.entries import Entry
-from xieshou.content.kinds.figure import Chart, Figure
+from xieshou.content.kinds.figure import CAPTION_ONLY, Chart, Figure
 from xieshou.content.kinds.indicator import Indicator, Observation
 from xieshou.content.schema.edtf import Date
 from xieshou.content.schema.notation.units import axis
@@ -16,7 +16,7 @@ from xieshou.pictures.derive import TYPES, formats
 from xieshou.pictures.inspect import Picture
 from xieshou.views.entry.downloads import film
 from xieshou.views.shared.context import PageContext
-from xieshou.views.shared.figure_models import ChartModel, Derived, FigureModel, Mark, PictureModel, Size
+from xieshou.views.shared.figure_models import LOOKED_FOR, ChartModel, Derived, FigureModel, Mark, PictureModel, Size
 from xieshou.views.shared.models import BASE, LocalizedText
 
 Point = tuple[Date, str, Observation, Indicator]
@@ -42,6 +42,7 @@ def draw(context: PageContext, entry: Entry) -> FigureModel:
         summary=context.words(figure.summary),
         film=film(context, entry) if figure.media else None,
         elsewhere=(figure.web, urlsplit(figure.web).netloc) if figure.web else None,
+        looked_for=context.at(f"{Figure.address}/#{LOOKED_FOR}") if figure.type == CAPTION_ONLY else "",
     )
 
 

@@ -272,9 +272,9 @@ def reads_whole(catalog: Catalog, card: Card) -> tuple[str, ...]:
 
 
 def _cover(context: PageContext, article: Article | None) -> FigureModel | None:
-    if article is None or article.cover is None or not context.known(f"figure/{article.cover}"):
-        return None
-    return context.figure(f"figure/{article.cover}")
+    """The cover of a story, where there is something to see of it."""
+    id_ = f"figure/{article.cover}" if article and article.cover else ""
+    return context.figure(id_) if id_ and context.known(id_) and context.card(id_).held else None
 
 
 def _first(context: PageContext, group: str) -> Item | None:

@@ -61,7 +61,7 @@ class PageIds:
         """A figure's own page shows it, an article its cover, an entry its album; a text some by the names of files."""
         entry = self.entry(card.id) if card.kind == Article.kind else None
         cover = f"figure/{entry.facts.cover}" if entry and isinstance(entry.facts, Article) else ""
-        if cover in self.catalog.cards:
+        if cover in self.catalog.cards and self.catalog.cards[cover].held:
             yield figure_anchor(cover)
         if card.kind == Figure.kind:
             yield figure_anchor(card.id)

@@ -34,12 +34,13 @@ class Story:
     context: PageContext
     text: Body
     _numbers: dict[str, int] = field(default_factory=dict)
-    """The figures of the text, numbered in their order."""
+    """The figures of the text that there is something to see of, numbered in their order."""
 
     def __post_init__(self) -> None:
         figures = (one for one in self.text.pieces if not isinstance(one, str) and one.form == "figure")
         shown = (self._named(one) for one in figures if not self._left_out(one))
-        self._numbers = {id_: number for number, id_ in enumerate(dict.fromkeys(shown), 1)}
+        held = (id_ for id_ in dict.fromkeys(shown) if self.context.card(id_).held)
+        self._numbers = {id_: number for number, id_ in enumerate(held, 1)}
 
     @classmethod
     def of(cls, context: PageContext) -> Story:
@@ -92,8 +93,10 @@ class Story:
             return Markup("<a>") if reference.form == "link" else escape(reference.slug)
         id_ = self._named(reference)
         if reference.form == "figure":
-            number = self.context.labels("ui.figure_number", number=self._numbers[id_])
-            return self.context.embed(replace(self.context.figure(id_), number=number))
+            shown = self.context.figure(id_)
+            if id_ in self._numbers:
+                shown = replace(shown, number=self.context.labels("ui.figure_number", number=self._numbers[id_]))
+            return self.context.embed(shown)
         if reference.form != "link":
             return self._quote(reference, id_)
         href = self.context.href(id_) + self._part(reference, id_)

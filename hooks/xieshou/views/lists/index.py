@@ -22,7 +22,7 @@ from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.entry.figures import draw
 from xieshou.views.lists import facets
 from xieshou.views.shared.context import PageContext
-from xieshou.views.shared.figure_models import FigureModel
+from xieshou.views.shared.figure_models import LOOKED_FOR, FigureModel
 from xieshou.views.shared.models import BASE, Amount, Group, Item, Link, Row
 from xieshou.views.shared.page_models import ListModel, Region
 
@@ -30,7 +30,7 @@ FRONT = 20
 """Entries on the front page of a list that has archives, above these."""
 OWN_INDEX = frozenset(["term"])
 """Kinds whose index is made by a view of its own (``glossary``)."""
-_FULL = {"figure": 40, "discrepancy": 55, "indicator": 2 * archives.FULL}
+_FULL = {"figure": 80, "discrepancy": 55, "indicator": 2 * archives.FULL}
 """Entries on one page where a line is longer or shorter than most: a figure may bring a chart of 3 kB."""
 WHOLE_KINDS = frozenset(["figure", "indicator", "discrepancy", "place"])
 """Kinds whose lists show more than metadata: the picture, the latest reading, what differs, what a place lies in."""
@@ -49,7 +49,7 @@ def plan(plan: Plan) -> Iterator[Page]:
         news = kind == Article.kind
         # Stories stand below their year; other entries stand where a year would.
         archive = archived(cls, cards, full, 0 if news and cards else None, "" if news else archives.MARK)
-        front = _ids(kind, _front(plan.catalog, cards))[:FRONT] if archive.archives else ()
+        front = _ids(kind, _front(plan.catalog, cards)) if archive.archives else ()
         for language in plan.languages:
             address = f"{plan.prefix(language)}{cls.address}/"
             yield from archive_pages(
@@ -57,11 +57,14 @@ def plan(plan: Plan) -> Iterator[Page]:
             )
 
 
-def _front(catalog: Catalog, cards: Sequence[Card]) -> Sequence[Card]:
-    """What comes first where there is not room for all: the newest, or without dates what most entries name."""
-    if any(card.date for card in cards):
-        return cards
-    return sorted(cards, key=lambda card: -len(catalog.backs.get(card.id, ())))
+def _front(catalog: Catalog, cards: Sequence[Card]) -> list[Card]:
+    """What is shown where there is not room for all: the newest, or without dates what most entries name. All that is
+    looked for: whoever has it shall find it.
+    """
+    named = {} if any(card.date for card in cards) else catalog.backs
+    held = sorted((card for card in cards if card.held), key=lambda card: -len(named.get(card.id, ())))
+    first = sorted(held, key=_picture_first) if cards and cards[0].kind == Figure.kind else held
+    return [*first[:FRONT], *(card for card in cards if not card.held)]
 
 
 def _ids(kind: str, cards: Sequence[Card]) -> tuple[str, ...]:
@@ -179,7 +182,10 @@ def model(context: PageContext) -> ListModel:
     narrowed = facets.filter_of(context, page.ids("items"), bool(links or trail))
     if narrowed.data:
         items = tuple(item._replace(data=data) for item, data in zip(items, narrowed.data, strict=True))
-    figures = tuple(_drawn(context, item) for item in items) if kind == "figure" else ()
+    lost = tuple(item for item in items if not context.card(item.id).held)
+    shown = tuple(item for item in items if item not in lost) if lost else items
+    figures = tuple(_drawn(context, item) for item in shown) if kind == Figure.kind else ()
+    groups = tuple(_grouped(shown, labels("ui.other"))) if shown and not figures else ()
     return ListModel(
         title=title,
         description=f"{title} · {lead}" if trail or owner else lead,
@@ -188,7 +194,7 @@ def model(context: PageContext) -> ListModel:
         kind=kind,
         feed=page.option("feed"),
         lead="" if trail or owner else lead,
-        groups=tuple(_grouped(items, labels("ui.other"))) if not figures else (),
+        groups=(*groups, *((Group(labels("ui.looked_for"), lost, id=LOOKED_FOR),) if lost else ())),
         archives=links,
         figures=figures,
         filter=narrowed,

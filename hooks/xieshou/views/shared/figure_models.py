@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from xieshou.views.shared.models import Item, LocalizedText, When
 
+LOOKED_FOR = "looked-for"
+"""The place, on the list of figures, of the photographs that are not held."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -109,3 +112,5 @@ class FigureModel:
     film: FilmModel | None = None
     elsewhere: tuple[str, str] | None = None
     """Where a film is to be seen that is on another site: address, and host."""
+    looked_for: str = ""
+    """Of a photograph that is not held: where those are listed that are looked for."""
