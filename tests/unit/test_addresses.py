@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 
 from tests.engine import build
 from tests.unit.helpers import Site, record, story
+from xieshou.build.hosts import asked, remember, remembered
 from xieshou.build.known import write_down
-from xieshou.build.outside import asked
 from xieshou.cli.main import main
 from xieshou.content.addresses import NAME, PublishedAddress, read_addresses, written_addresses
 from xieshou.core.problems import ContentError
@@ -479,6 +479,52 @@ def test_links_out_of_the_site_are_listed_page_by_page_without_a_network(site: S
     assert "/news/2024/apple/" in run(site, "links").output
 
 
+def test_addresses_of_records_are_listed_with_their_archived_copies(site: Site) -> None:
+    path = next((site.root / "content/sources").glob("*.yml"))
+    path.write_text(
+        path.read_text("utf-8") + "online: https://example.com/p\narchived: https://archive.example.org/p\n", "utf-8"
+    )
+    found = json.loads(run(site, "links", "--format", "json").stdout)
+    page = f"/sources/{path.stem}/"
+    wanted = {"target": "https://example.com/p", "archived": "https://archive.example.org/p"}
+    assert found == [{"page": f"/en{page}", **wanted}, {"page": page, **wanted}]
+    assert "https://archive.example.org/p" in run(site, "links").output
+
+
+def test_a_page_that_says_something_else_than_the_last_time_is_told_until_it_is_dealt_with(tmp_path: Path) -> None:
+    said = {"now": "<p>The bridge over the river was opened on Monday by two mayors and a brass band.</p>"}
+
+    class Host(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            if self.command == "GET":
+                self.wfile.write(said["now"].encode())
+
+        do_HEAD = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing."""
+
+    kept = tmp_path / "cache/outside.json"
+    with ThreadingHTTPServer(("127.0.0.1", 0), Host) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        target = f"http://127.0.0.1:{server.server_port}/a"
+
+        def state() -> str:
+            known = remembered(kept)
+            answers = asked([target], known)
+            remember(kept, known, answers)
+            return answers[target].state
+
+        assert state() == "there"
+        said["now"] = said["now"].replace("Monday", "Monday, 4 March,") + "<script>var visits = 42</script>"
+        assert state() == "there"
+        said["now"] = "<p>This domain is for sale. Buy it now, cheap, with free hosting for one year included!</p>"
+        assert [state(), state()] == ["changed", "changed"]
+        server.shutdown()
+
+
 def test_what_hosts_answer_is_told_of_each_link() -> None:
     class Host(BaseHTTPRequestHandler):
         def do_HEAD(self) -> None:
@@ -500,7 +546,7 @@ def test_what_hosts_answer_is_told_of_each_link() -> None:
         host = f"http://127.0.0.1:{server.server_port}"
         found = asked(f"{host}/{path}" for path in ("there", "old", "refused", "none"))
         server.shutdown()
-    states = {target.removeprefix(host): tuple(answer) for target, answer in found.items()}
+    states = {target.removeprefix(host): (answer.state, answer.detail) for target, answer in found.items()}
     assert states == {
         "/there": ("there", ""),
         "/old": ("moved", f"{host}/there"),

@@ -219,7 +219,7 @@ FULL: dict[str, dict[str, object]] = {
     },
     "source": {
         **RECORD, "type": "newspaper-page", "publisher": "x", "author": T, "date": "2024-07-19", "date_note": T,
-        "section": T,
+        "section": T, "online": "https://example.org/a", "archived": "https://archive.example.org/a",
     },
     "mechanism": {
         **RECORD, "type": "library", "programme": "changzhi", "place": "x", "partners": PARTNERS, "pairs": PAIRS,

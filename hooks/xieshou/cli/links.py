@@ -12,14 +12,16 @@ from pathlib import Path
 
 import click
 
-from xieshou.build.outside import HostAnswer, OutsideLink, asked, outside_links
+from xieshou.build.hosts import HostAnswer, asked, remember, remembered
+from xieshou.build.outside import OutsideLink, outside_links
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
 from xieshou.cli.options import HELP, Exit, common_options, machine_faults, moment
 from xieshou.core.problems import ContentError, report
+from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels
 
-_WRONG = ("missing", "silent")
+_WRONG = ("missing", "silent", "changed")
 
 
 @click.command(help=HELP("command.links"))
@@ -34,10 +36,17 @@ def links(root: Path, form: str, words: Labels, ask: bool) -> None:
         except ContentError as error:
             click.echo(report(error.problems.errors, words, root), err=True)
             sys.exit(Exit.ERRORS)
-        answers = asked(one.target for one in found) if ask else {}
+        answers = _asked(found, ProjectPaths.at(root).cache / "outside.json") if ask else {}
     click.echo(_as_json(found, answers) if form == "json" else _as_text(found, answers, words))
     if any(one.state in _WRONG for one in answers.values()):
         sys.exit(Exit.ERRORS)
+
+
+def _asked(found: Sequence[OutsideLink], path: Path) -> dict[str, HostAnswer]:
+    known = remembered(path)
+    answers = asked((one.target for one in found), known)
+    remember(path, known, answers)
+    return answers
 
 
 def _links(root: Path, words: Labels) -> tuple[OutsideLink, ...]:
@@ -57,6 +66,8 @@ def _as_text(found: Sequence[OutsideLink], answers: Mapping[str, HostAnswer], wo
         answer = answers.get(one.target)
         said = f"  {words(f'links.{answer.state}', detail=answer.detail)}" if answer else ""
         lines.append(f"  {one.target}{said}")
+        if one.archived:
+            lines.append(f"    {words('links.archived', address=one.archived)}")
     lines.append(words("links.count", links=len(found), pages=len({one.address for one in found})))
     return "\n".join(lines)
 
@@ -64,7 +75,12 @@ def _as_text(found: Sequence[OutsideLink], answers: Mapping[str, HostAnswer], wo
 def _as_json(found: Sequence[OutsideLink], answers: Mapping[str, HostAnswer]) -> str:
     listed = [
         {"page": f"/{one.address}", "target": one.target}
-        | (answers[one.target]._asdict() if one.target in answers else {})
+        | ({"archived": one.archived} if one.archived else {})
+        | (_told(answers[one.target]) if one.target in answers else {})
         for one in found
     ]
     return json.dumps(listed, ensure_ascii=False, indent=1)
+
+
+def _told(answer: HostAnswer) -> dict[str, str]:
+    return {"state": answer.state, "detail": answer.detail}

@@ -29,6 +29,7 @@ class FirstPublication(FrozenModel):
     outlet: LocalText
     date: Date | None = None
     address: WebAddress | None = None
+    archived: WebAddress | None = None
     permission: LocalText | None = None
 
 

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from xieshou.content.kinds.base import Record
 from xieshou.content.schema import edtf
-from xieshou.content.schema.fields import CardFact, Date, LocalText, OrganisationSlug, card_facts
+from xieshou.content.schema.fields import CardFact, Date, LocalText, OrganisationSlug, WebAddress, card_facts
 
 
 class Source(Record):
@@ -27,6 +27,8 @@ class Source(Record):
     date: Date
     date_note: LocalText | None = None
     section: LocalText | None = None
+    online: WebAddress | None = None
+    archived: WebAddress | None = None
 
     @model_validator(mode="after")
     def _what_its_type_needs(self) -> Source:

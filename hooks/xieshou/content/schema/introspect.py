@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from xieshou.content.schema import edtf
 from xieshou.content.schema.types.base import UNCLAIMED, FieldType, claimed
 from xieshou.content.schema.types.slug import SLUG
+from xieshou.content.schema.types.web_address import WebAddressType
 
 Loc = tuple[str | int, ...]
 Part = type[BaseModel]
@@ -57,6 +58,8 @@ class Shape(NamedTuple):
         return tuple(value) if self.many else (value,)
 
 
+ARCHIVED = "archived"
+"""The field with a copy that an archive of the web keeps of the address beside it."""
 _NO_FIELD = Shape(UNCLAIMED)
 
 
@@ -134,6 +137,16 @@ def references_of_invalid(
                 yield from references_of_invalid(shape.model, one, loc)
             elif shape.type.word_kind and isinstance(one, str) and SLUG.fullmatch(one):
                 yield loc, shape.type.word_kind, str(one)
+
+
+def web_addresses(model: BaseModel) -> Iterator[tuple[str, str]]:
+    """Every address on the web in ``model``, and the archived copy of it that its part of the record names, if any."""
+    for name, shape in shapes(type(model)).items():
+        for one in shape.values(model, name):
+            if isinstance(one, BaseModel):
+                yield from web_addresses(one)
+            elif shape.type.name == WebAddressType.name and name != ARCHIVED:
+                yield one, getattr(model, ARCHIVED, None) or ""
 
 
 def amounts(model: BaseModel, at: Loc = ()) -> Iterator[Loc]:
