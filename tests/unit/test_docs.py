@@ -32,7 +32,7 @@ from xieshou.views.shared.models import BASE
 
 T = TypeVar("T")
 FIGURE = record(
-    "图", "type: caption-only", "caption:", "  zh: 一张图", "  en: A figure", "alt:", "  zh: 图", "  en: A figure"
+    "一张图", "type: caption-only", "caption:", "  zh: 说明", "  en: A figure", "alt:", "  zh: 图", "  en: A figure"
 )
 VISITORS = record("游客", "observations:", "  - period: 2023", "    value: 1200人次", "    sources: [daily]")
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>'
