@@ -233,7 +233,7 @@ class Xieshou:
     def lay_out(self, corpus: Path, project: Path) -> None:
         """In: a corpus, an empty folder. Out: a copy of the project, its content the corpus.
 
-        Links of the hand-written page to entries are taken out: the corpus has other entries.
+        Links of the hand-written page to entries and other pages are taken out: the corpus has other entries.
         """
         project.mkdir(parents=True, exist_ok=True)
         without = shutil.ignore_patterns("__pycache__")
@@ -243,7 +243,8 @@ class Xieshou:
         settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
         write(project / "mkdocs.yml", f"{settings}\nsite_url: https://example.org/\n")
         for page in (ROOT / "docs").rglob("about.md"):
-            text = re.sub(r"!?\[([^\]]*)" + LINK.pattern, r"\1", page.read_text(encoding="utf-8"))
+            entries = re.sub(r"!?\[([^\]]*)" + LINK.pattern, r"\1", page.read_text(encoding="utf-8"))
+            text = re.sub(r"\[([^\]]*)\]\([^()\s]+\.md\)", r"\1", entries)
             write(project / page.relative_to(ROOT), text)
         shutil.copytree(corpus / "content", project / "content")
 
