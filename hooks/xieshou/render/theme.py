@@ -90,6 +90,8 @@ class Theme:
     secure: bool
     about: frozenset[str]
     search: str = ""
+    empty: frozenset[str] = frozenset()
+    """Sections that have nothing to show, and so no tab."""
     as_of: str = ""
     """The moment that pages say they are of, where it is not that of the build."""
 
@@ -166,7 +168,7 @@ class Theme:
         labels, prefix = self.labels[language], self.site.prefix(language)
         items = [
             NavItem(labels(f"sections.{name}"), (prefix + tail) or ".", name == section and section != OTHER)
-            for name, tail in tabs()
+            for name, tail in tabs(self.empty)
             if name != ABOUT or language in self.about
         ]
         return Nav(items, items[0])
