@@ -69,7 +69,9 @@ def files_of(asked: Founding, wheel: Wheel) -> dict[str, bytes]:
     files = {path: data for source in sorted((FOLDER / "site").rglob("*")) for path, data in made.of_template(source)}
     for words in asked.words:
         for name in ("about", "README"):
-            files[_page_path(name, words.language, asked.languages)] = made.filled(words.pages[name], words).encode()
+            named = dict(asked.shown_names).get(words.language, asked.shown_names[0][1])
+            text = made.filled(words.pages[name], words, name=named)
+            files[_page_path(name, words.language, asked.languages)] = text.encode()
     files |= _label_files(asked.languages)
     files[f"wheels/{wheel.name}"] = wheel.data
     lock = (FOLDER / _LOCK).read_text("utf-8")
@@ -100,6 +102,7 @@ class _Maker:
             "scalar": scalar,
             "remark": self.remark,
             "local": self.local,
+            "reading": self.reading,
             "pairs": _pairs,
             "word": self.notes,
         }
@@ -112,6 +115,10 @@ class _Maker:
         """The words of this key in each language, as a mapping of YAML; ``first`` begins its first line."""
         lines = _pairs(_each(self.words, key), indent)
         return f"{first}{lines.removeprefix(' ' * len(first))}" if first else lines
+
+    def reading(self, number: str) -> str:
+        """A number of the sample indicator, as its source has it."""
+        return self.words[0]("indicator.reading").format(number=number)
 
     def filled(self, text: str, words: Words, **more: object) -> str:
         """A template filled in for readers of ``words``."""
