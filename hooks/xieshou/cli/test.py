@@ -16,7 +16,7 @@ from xieshou.build.finished import Finished, finished
 from xieshou.build.settings_check import published_address, published_folder
 from xieshou.cli.build import run_build
 from xieshou.cli.options import HELP, Exit, common_options, machine_faults
-from xieshou.core.problems import printable
+from xieshou.cli.reports import printable
 from xieshou.language.labels import Labels
 
 _MOST = 100
