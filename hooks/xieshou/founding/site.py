@@ -118,7 +118,8 @@ class _Maker:
 
     def reading(self, number: str) -> str:
         """A number of the sample indicator, as its source has it."""
-        return self.words[0]("indicator.reading").format(number=number)
+        first = self.words[0]
+        return first("indicator.reading").format(number=number) if first.source == first.language else number
 
     def filled(self, text: str, words: Words, **more: object) -> str:
         """A template filled in for readers of ``words``."""

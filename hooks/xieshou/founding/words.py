@@ -24,6 +24,8 @@ class Words:
     """What is said to readers of ``language``."""
 
     language: str
+    source: str
+    """The language they are in: another, where they stand for one that has none."""
     tree: Mapping[str, Any]
     pages: Mapping[str, str]
 
@@ -57,4 +59,4 @@ def _read(language: str, source: str) -> Words:
     folder = FOLDER / source
     tree = yaml.load((folder / WORDS).read_bytes(), yaml.CSafeLoader)
     pages = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.md"))}
-    return Words(language, tree, pages)
+    return Words(language, source, tree, pages)

@@ -59,5 +59,5 @@ def shared(place: PageLocation, own: Shared, site: str, labels: Mapping[str, Lab
 
 def _locale(labels: Labels) -> str:
     """A language and where it is spoken, as Open Graph has it: without the script."""
-    language, *_, country = labels("locale").split("_")
-    return f"{language}_{country}" if country else language
+    language, *more = labels("locale").split("_")
+    return f"{language}_{more[-1]}" if more and more[-1] else language
