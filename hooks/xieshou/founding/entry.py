@@ -19,12 +19,13 @@ from xieshou.content.schema.types.text import TextType
 from xieshou.founding.yaml_text import scalar
 from xieshou.language.labels import Labels
 
-_LATER = frozenset(["withdrawn", "withdrawal", "was", "updated", "updates"])
-"""Fields that only what was published has."""
+_LATER = frozenset(["withdrawn", "withdrawal", "was", "updated", "updates", "public"])
+"""Fields that only what was published has, or waits for it."""
+_ANYWHERE = frozenset(["date", "day", "instant", "file", "focus", "flag", "web", "web-address"])
+"""Types whose examples say nothing of any site, and are in no language."""
 _FIRST = ("name", "title", "summary", "date", "sources")
 _MARK = "# "
 _TO_COME = "…"
-_SPACE = "   "
 _MOST_CHOICES = 40
 
 
@@ -61,7 +62,7 @@ class _Writer:
         cls = KINDS[self.entry.kind]
         needed, optional = _sorted_fields(cls)
         lines = [line for name in needed for line in self.field(cls, name, needed=True)]
-        lines.append(f"draft: true{_SPACE}# {self.labels('founding.draft')}")
+        lines += [f"# {self.labels('founding.draft')}", "draft: true"]
         lines += ["", f"# {self.labels('founding.optional')}"]
         for name in optional:
             lines += [_MARK + line for line in self.field(cls, name, needed=False)]
@@ -73,24 +74,25 @@ class _Writer:
         return EntryFile(f"{text}\n", tuple(self.missing))
 
     def field(self, cls: type[BaseModel], name: str, *, needed: bool, at: str = "") -> Iterator[str]:
-        """The lines of a field: its value or its form, and behind it what it is called."""
+        """The lines of a field: what it is called, and its value or its form."""
         shape = shapes(cls)[name]
-        remark = f"{_SPACE}# {self.said(name, shape, needed)}"
+        yield f"{_MARK}{self.said(name, shape, needed)}"  # above it: behind a text it would cut that short
         value = self.entry.values.get(name) if not at else None
         if needed and value is None and shape.model is None:
             self.missing.append(f"{at}{name}")
-        shown = scalar(value) if value is not None else "" if needed else shape.type.example or _TO_COME
+        example = shape.type.example if shape.type.name in _ANYWHERE else _TO_COME
+        shown = scalar(value) if value is not None else "" if needed else example or _TO_COME
         if shape.model is not None:
-            yield f"{name}:{remark}"
+            yield f"{name}:"
             yield from self.part(shape, f"{at}{name}.", needed=needed)
         elif isinstance(shape.type, TextType):
-            yield f"{name}:{remark}"
+            yield f"{name}:"
             yield from self.local(shown)
         elif shape.many:
-            yield f"{name}:{remark}"
+            yield f"{name}:"
             yield f"  - {shown}".rstrip()
         else:
-            yield f"{name}: {shown}".rstrip() + remark
+            yield f"{name}: {shown}".rstrip()
 
     def local(self, shown: str) -> Iterator[str]:
         """A line for each language; those of others than the entry's own are for later."""
@@ -108,9 +110,9 @@ class _Writer:
             required, more = more[:1], more[1:]
         lines = [line for name in required for line in self.field(shape.model, name, needed=needed, at=at)]
         lines += [_MARK + line for name in more for line in self.field(shape.model, name, needed=False, at=at)]
+        hyphen = next(number for number, line in enumerate(lines) if not line.startswith("#")) if shape.many else -1
         for number, line in enumerate(lines):
-            start = "  - " if shape.many and not number else "    " if shape.many else "  "
-            yield start + line
+            yield ("  - " if number == hyphen else "    " if shape.many else "  ") + line
 
     def said(self, name: str, shape: Shape, needed: bool) -> str:
         """What a field is called, whether it is needed, and what may stand there."""
