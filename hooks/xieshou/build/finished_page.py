@@ -23,8 +23,10 @@ _ONLY_NAMED = {"canonical", "alternate", "prev", "next", "license", "author"}
 _URL = re.compile(r"url\(\s*(['\"]?)(.*?)\1\s*\)")
 _IMPORT = re.compile(r"@import\s+(?:url\()?\s*['\"]([^'\"]+)")
 _BLOCKS = frozenset(
-    "a article aside button details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header main nav ol section "
-    "table tbody thead ul".split()  # noqa: SIM905
+    (
+        *("a", "article", "aside", "button", "details", "div", "dl", "fieldset", "figure", "footer", "form", "header"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "main", "nav", "ol", "section", "table", "tbody", "thead", "ul"),
+    )
 )
 """Elements whose end tag is never left out; one too many or too few, and the browser lays out another page."""
 _HEADING = re.compile("h[1-6]")

@@ -57,6 +57,8 @@ def begin_entry(root: Path, kind: str, given: Mapping[str, Any], words: Labels, 
         if "date" not in KINDS[kind].model_fields:
             raise click.UsageError(words("founding.for_kind", option="date", what=words("kinds.article.one")))
         values["date"] = day.isoformat()
+    if not folder.resolve().is_relative_to(root):
+        raise click.UsageError(words("founding.linked", folder=folder.relative_to(root).as_posix()))
     names = SiteNames(site.languages, dict(site.choices()))
     made = entry_file(NewEntry(kind, slug, language, values), names, LABELS.get(language, words))
     try:
@@ -67,7 +69,9 @@ def begin_entry(root: Path, kind: str, given: Mapping[str, Any], words: Labels, 
     if form == "json":
         return json.dumps({"file": file, "slug": slug, "missing": made.missing}, ensure_ascii=False)
     missing = ", ".join(made.missing)
-    return words("founding.written", file=file, missing=missing) if missing else words("founding.written_whole", file=file)
+    return (
+        words("founding.written", file=file, missing=missing) if missing else words("founding.written_whole", file=file)
+    )
 
 
 def _title(typed: str | None, language: str, words: Labels, *, ask: bool) -> str:

@@ -98,7 +98,9 @@ def _names(typed: Sequence[str], languages: tuple[str, ...], words: Labels, *, a
     if not typed and ask:
         said = words_for(languages)[0]("site.name")
         typed = [str(click.prompt(words("founding.ask_name", language=languages[0]), default=said))]
-    return _in_order({language: _one_line(name, words) for language, name in _spoken(typed, languages, words)}, languages)
+    return _in_order(
+        {language: _one_line(name, words) for language, name in _spoken(typed, languages, words)}, languages
+    )
 
 
 def _sides(typed: Sequence[str], languages: tuple[str, ...], words: Labels, *, ask: bool) -> tuple[Side, ...]:

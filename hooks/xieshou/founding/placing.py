@@ -32,12 +32,18 @@ def place_site(folder: Path, files: Mapping[str, bytes], look: Callable[[Path], 
 
 
 def place_entry(path: Path, data: bytes) -> None:
-    """Write a new file ``path`` and the folders above it. Raises ``FileExistsError`` where there is one, ``OSError``."""
+    """Write a new file ``path`` and the folders above it. Raises ``FileExistsError`` where it is there; ``OSError``."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:
         part.write_bytes(data)
-        os.link(part, path)  # unlike a rename it refuses what is there
+        try:
+            os.link(part, path)  # unlike a rename it refuses what is there
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            with path.open("xb") as file:
+                file.write(data)
     finally:
         part.unlink(missing_ok=True)
 

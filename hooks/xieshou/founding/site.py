@@ -86,7 +86,11 @@ class _Maker:
         self.asked, self.words = asked, asked.words
         self.notes = remarks_for(asked.languages)
         self.environment = Environment(
-            undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            autoescape=False,
         )
         year = asked.day.year - 1
         self.values: dict[str, Any] = {
@@ -167,5 +171,3 @@ def _each(words: tuple[Words, ...], key: str) -> Names:
 
 def _pairs(names: Names, indent: int = 2) -> str:
     return "\n".join(f"{' ' * indent}{language}: {scalar(name)}" for language, name in names)
-
-

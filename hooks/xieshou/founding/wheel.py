@@ -1,7 +1,7 @@
-"""The wheel of the program, which a new site keeps: it is built by the version that founded it until somebody changes it.
+"""The wheel of the program, which a new site keeps: the version that founded it until somebody changes it.
 
-In: a file, or what is installed. Out: the wheel's name and bytes. What pip has unpacked is packed again: the same files,
-without what the installation added.
+In: a file, or what is installed. Out: the wheel's name and bytes. What pip has unpacked is packed again: the same
+files, without what the installation added.
 """
 
 from __future__ import annotations
