@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from xieshou.build.finished_page import FinishedPage, Flaw, css_urls, look
+from xieshou.build.finished_page import FinishedPage, PageFlaw, css_urls, look
 
 _HOST = "http://site.invalid/"
 _PAGE, _SHEET = ".html", ".css"
@@ -23,7 +23,7 @@ class PageFault(NamedTuple):
     """A flaw, and the file it is in."""
 
     path: str
-    flaw: Flaw
+    flaw: PageFlaw
 
 
 class Finished(NamedTuple):
@@ -50,33 +50,33 @@ class _Links:
         self.files, self.origin = files, origin
         self.ids = {path: frozenset(page.ids) for path, page in pages.items()}
 
-    def of(self, path: str, page: FinishedPage) -> Iterator[Flaw]:
+    def of(self, path: str, page: FinishedPage) -> Iterator[PageFlaw]:
         """What is wrong with what a page leads to."""
         for line, target in page.links:
             yield from self.wrong(path, line, target)
         for line, target in page.fetched:
             yield from self.wrong(path, line, target, fetched=True)
 
-    def wrong(self, path: str, line: int, target: str, *, fetched: bool = False) -> Iterator[Flaw]:
+    def wrong(self, path: str, line: int, target: str, *, fetched: bool = False) -> Iterator[PageFlaw]:
         """What is wrong with one address."""
         scheme = urlsplit(target).scheme
         if scheme == _DATA or (not fetched and scheme in _HARMLESS):
             return
         if not target.strip():
-            yield Flaw(line, "empty")
+            yield PageFlaw(line, "empty")
             return
         found = self._resolved(path, target)
         if found is None:
             if fetched:
-                yield Flaw(line, "elsewhere", target)
+                yield PageFlaw(line, "elsewhere", target)
             elif scheme not in ("http", "https", ""):
-                yield Flaw(line, "scheme", target)
+                yield PageFlaw(line, "scheme", target)
             return
         file, _, fragment = found.partition("#")
         if file not in self.files:
-            yield Flaw(line, "nowhere", target)
+            yield PageFlaw(line, "nowhere", target)
         elif fragment and file.endswith(_PAGE) and fragment not in self.ids[file]:
-            yield Flaw(line, "no_place", target)
+            yield PageFlaw(line, "no_place", target)
 
     def _resolved(self, path: str, target: str) -> str | None:
         """The file and fragment that ``target`` on the page ``path`` leads to; None where it leaves the site."""

@@ -33,7 +33,7 @@ _HEADING = re.compile("h[1-6]")
 _NAMED_BY = ("aria-label", "aria-labelledby", "title")
 
 
-class Flaw(NamedTuple):
+class PageFlaw(NamedTuple):
     """What is wrong at a line of a page: ``code`` is the label under ``examining`` that says it."""
 
     line: int
@@ -51,12 +51,12 @@ class FinishedPage:
     links: list[tuple[int, str]] = field(default_factory=list)
     fetched: list[tuple[int, str]] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
-    flaws: list[Flaw] = field(default_factory=list)
+    flaws: list[PageFlaw] = field(default_factory=list)
 
 
 def look(html: str) -> FinishedPage:
     """What ``html`` says, and what is wrong with it by itself."""
-    reader = _Reader()
+    reader = _PageReader()
     reader.feed(html)
     reader.close()
     return reader.page
@@ -77,7 +77,7 @@ class _Named(NamedTuple):
     named: bool
 
 
-class _Reader(HTMLParser):
+class _PageReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.page = FinishedPage()
@@ -146,7 +146,7 @@ class _Reader(HTMLParser):
         if tag in ("a", "button") and self._named and self._named[-1].tag == tag:
             ended = self._named.pop()
             if not ended.named:
-                self.page.flaws.append(Flaw(ended.line, "nameless", tag))
+                self.page.flaws.append(PageFlaw(ended.line, "nameless", tag))
 
     def handle_data(self, data: str) -> None:
         if self._inside == "title" and not self._open:
@@ -159,19 +159,19 @@ class _Reader(HTMLParser):
     def close(self) -> None:
         super().close()
         page = self.page
-        page.flaws += [Flaw(1, "unclosed", tag) for tag in self._open]
-        page.flaws += [Flaw(line, "label") for line, own in self._inputs if own not in self._labelled]
+        page.flaws += [PageFlaw(1, "unclosed", tag) for tag in self._open]
+        page.flaws += [PageFlaw(line, "label") for line, own in self._inputs if own not in self._labelled]
         if not page.language:
-            self.page.flaws.append(Flaw(1, "language"))
+            self.page.flaws.append(PageFlaw(1, "language"))
         if not page.title.strip():
-            page.flaws.append(Flaw(1, "title"))
+            page.flaws.append(PageFlaw(1, "title"))
         if page.headings.count(1) != 1:
-            page.flaws.append(Flaw(1, "first_heading", str(page.headings.count(1))))
+            page.flaws.append(PageFlaw(1, "first_heading", str(page.headings.count(1))))
         steps = zip(page.headings, page.headings[1:], strict=False)
-        page.flaws += [Flaw(1, "step", f"h{above} → h{below}") for above, below in steps if below > above + 1]
+        page.flaws += [PageFlaw(1, "step", f"h{above} → h{below}") for above, below in steps if below > above + 1]
 
     def _tell(self, code: str, value: str = "") -> None:
-        self.page.flaws.append(Flaw(self.getpos()[0], code, value))
+        self.page.flaws.append(PageFlaw(self.getpos()[0], code, value))
 
 
 def _only_named(values: dict[str, str]) -> bool:

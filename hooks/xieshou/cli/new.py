@@ -37,7 +37,7 @@ def new(root: Path, form: str, words: Labels, target: str, **given: Any) -> None
     root = root.resolve()
     kind = KIND_NAMES.get(target)
     within = (root / NAME).is_file()
-    ask = sys.stdin.isatty() and sys.stdout.isatty() and form == "text"
+    ask = form == "text" and _on_terminal()
     if kind and not within:
         raise click.UsageError(words("founding.not_in_site", folder=root, kind=target))
     if not kind and within and "/" not in target and "\\" not in target:
@@ -58,3 +58,8 @@ def new(root: Path, form: str, words: Labels, target: str, **given: Any) -> None
             click.echo(words("founding.site_faults"), err=True)
             sys.exit(Exit.ERRORS)
     click.echo(said)
+
+
+def _on_terminal() -> bool:
+    """Whether there is anybody to answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

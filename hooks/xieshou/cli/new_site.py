@@ -21,7 +21,7 @@ from xieshou.content.site_file import read_site
 from xieshou.core.problems import ContentError, Problems
 from xieshou.core.project import FRONT, LANGUAGE_FILE, ProjectPaths
 from xieshou.founding.placing import place_site
-from xieshou.founding.site import Founding, Names, Side, files_of
+from xieshou.founding.site import Founding, FoundingSide, Names, files_of
 from xieshou.founding.slugs import proposed_slug
 from xieshou.founding.wheel import NoWheel, Wheel, wheel_at, wheel_of_installed
 from xieshou.founding.words import known_languages, words_for
@@ -103,7 +103,7 @@ def _names(typed: Sequence[str], languages: tuple[str, ...], words: Labels, *, a
     )
 
 
-def _sides(typed: Sequence[str], languages: tuple[str, ...], words: Labels, *, ask: bool) -> tuple[Side, ...]:
+def _sides(typed: Sequence[str], languages: tuple[str, ...], words: Labels, *, ask: bool) -> tuple[FoundingSide, ...]:
     """Who works together; nobody where nobody says."""
     if not typed and ask:
         known = words_for(languages)[0]
@@ -118,12 +118,12 @@ def _sides(typed: Sequence[str], languages: tuple[str, ...], words: Labels, *, a
     if len(counts) != 1 or not 2 <= next(iter(counts)) <= _MOST_SIDES:
         raise click.UsageError(words("founding.sides_two", most=_MOST_SIDES))
     by_language = _in_order(named, languages)
-    sides: list[Side] = []
+    sides: list[FoundingSide] = []
     for number in range(next(iter(counts))):
         names = tuple((language, listed[number]) for language, listed in by_language)
         slugs = (proposed_slug(name) for _, name in names)
         slug = next((one for one in slugs if one and one not in {side.slug for side in sides}), f"side-{number + 1}")
-        sides.append(Side(slug, names))
+        sides.append(FoundingSide(slug, names))
     return tuple(sides)
 
 

@@ -49,10 +49,10 @@ class EntryFile:
 
 def entry_file(entry: NewEntry, site: SiteNames, labels: Labels) -> EntryFile:
     """The file of ``entry`` in a site with these languages and choices."""
-    return _Writer(entry, site, labels).file()
+    return _EntryWriter(entry, site, labels).file()
 
 
-class _Writer:
+class _EntryWriter:
     def __init__(self, entry: NewEntry, site: SiteNames, labels: Labels) -> None:
         self.entry, self.site, self.labels = entry, site, labels
         self.missing: list[str] = []

@@ -15,7 +15,7 @@ from jinja2 import Environment, StrictUndefined
 
 from xieshou.core.project import FRONT
 from xieshou.founding.wheel import Wheel
-from xieshou.founding.words import FOLDER, Words, remarks_for, words_for
+from xieshou.founding.words import FOLDER, SampleWords, remarks_for, words_for
 from xieshou.founding.yaml_text import remark, scalar
 
 Names = tuple[tuple[str, str], ...]
@@ -30,7 +30,7 @@ _ENGINE = FRONT / "labels"
 _LOCK = "requirements.txt"
 
 
-class Side(NamedTuple):
+class FoundingSide(NamedTuple):
     """One of those who work together."""
 
     slug: str
@@ -44,10 +44,10 @@ class Founding:
     languages: tuple[str, ...]
     day: datetime.date
     names: Names = ()
-    sides: tuple[Side, ...] = ()
+    sides: tuple[FoundingSide, ...] = ()
 
     @property
-    def words(self) -> tuple[Words, ...]:
+    def words(self) -> tuple[SampleWords, ...]:
         """The words its content is written in."""
         return words_for(self.languages)
 
@@ -57,9 +57,9 @@ class Founding:
         return self.names or _each(self.words, "site.name")
 
     @property
-    def shown_sides(self) -> tuple[Side, ...]:
+    def shown_sides(self) -> tuple[FoundingSide, ...]:
         """Who works together: at least two."""
-        own = [Side(f"side-{end}", _each(self.words, f"site.side_{end}")) for end in "ab"]
+        own = [FoundingSide(f"side-{end}", _each(self.words, f"site.side_{end}")) for end in "ab"]
         return (*self.sides, *own[len(self.sides) :])
 
 
@@ -67,11 +67,11 @@ def files_of(asked: Founding, wheel: Wheel) -> dict[str, bytes]:
     """Every file of the site, by its path."""
     made = _Maker(asked)
     files = {path: data for source in sorted((FOLDER / "site").rglob("*")) for path, data in made.of_template(source)}
-    for words in asked.words:
+    for words in made.words:
         for name in ("about", "README"):
             named = dict(asked.shown_names).get(words.language, asked.shown_names[0][1])
             text = made.filled(words.pages[name], words, name=named)
-            files[_page_path(name, words.language, asked.languages)] = text.encode()
+            files[_page_path(name, words.language, first=words is made.words[0])] = text.encode()
     files |= _label_files(asked.languages)
     files[f"wheels/{wheel.name}"] = wheel.data
     lock = (FOLDER / _LOCK).read_text("utf-8")
@@ -125,7 +125,7 @@ class _Maker:
         first = self.words[0]
         return first("indicator.reading").format(number=number) if first.source == first.language else number
 
-    def filled(self, text: str, words: Words, **more: object) -> str:
+    def filled(self, text: str, words: SampleWords, **more: object) -> str:
         """A template filled in for readers of ``words``."""
         values = self.values | {"word": words, "language": words.language} | more
         return self.environment.from_string(text).render(values)
@@ -150,9 +150,9 @@ class _Maker:
             yield f"content/articles/{self.asked.day.year}/one-workshop.{words.language}.md", filled.encode()
 
 
-def _page_path(name: str, language: str, languages: tuple[str, ...]) -> str:
+def _page_path(name: str, language: str, *, first: bool) -> str:
     if name == "README":
-        return "README.md" if language == languages[0] else f"README.{language}.md"
+        return "README.md" if first else f"README.{language}.md"
     return f"docs/{language}/{name}.md"
 
 
@@ -165,7 +165,7 @@ def _label_files(languages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
         yield f"assets/labels/{language}.yml", own.read_bytes() if own.exists() else f"locale: {language}\n".encode()
 
 
-def _each(words: tuple[Words, ...], key: str) -> Names:
+def _each(words: tuple[SampleWords, ...], key: str) -> Names:
     return tuple((one.language, one(key)) for one in words)
 
 

@@ -20,7 +20,7 @@ ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SampleWords:
     """What is said to readers of ``language``."""
 
     language: str
@@ -42,21 +42,21 @@ def known_languages() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in FOLDER.glob(f"*/{WORDS}")))
 
 
-def words_for(languages: tuple[str, ...]) -> tuple[Words, ...]:
+def words_for(languages: tuple[str, ...]) -> tuple[SampleWords, ...]:
     """The words of a site in ``languages``, in this order; of at least one of them."""
     known = known_languages()
     spoken = [(language, language) for language in languages if language in known]
     return tuple(_read(language, source) for language, source in spoken or [(languages[0], ENGLISH)])
 
 
-def remarks_for(languages: tuple[str, ...]) -> Words:
+def remarks_for(languages: tuple[str, ...]) -> SampleWords:
     """The words of remarks in files: the first of ``languages`` that has any, else English."""
     known = known_languages()
     return _read(*[next((one for one in languages if one in known), ENGLISH)] * 2)
 
 
-def _read(language: str, source: str) -> Words:
+def _read(language: str, source: str) -> SampleWords:
     folder = FOLDER / source
     tree = yaml.load((folder / WORDS).read_bytes(), yaml.CSafeLoader)
     pages = {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.md"))}
-    return Words(language, source, tree, pages)
+    return SampleWords(language, source, tree, pages)
