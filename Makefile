@@ -31,7 +31,7 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve check compare explain fix import verify test lint coverage soak fuzz lock audit bench shots clean
+.PHONY: help site serve check compare explain fix import verify wheel test lint coverage soak fuzz lock audit bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
@@ -42,6 +42,7 @@ help:
 	@echo "make fix         修正明显的笔误（先看改动）          repair plain slips (shows them first)"
 	@echo "make import FROM=…  导入其他程序的文稿（先看结果）  texts of other programs (shows them first)"
 	@echo "make verify      已发布的文件是否与写下时一样      whether what is published is as it was written"
+	@echo "make wheel       做成安装包，存入 dist/            the program as a wheel, into dist/"
 	@echo "make test        全部检查与测试                    every check and test"
 	@echo "make lint        只查代码写法与类型                code style and types alone"
 	@echo "make test PYTHON=…  换一个版本的 Python             the same with another Python, such as python3.13"
@@ -97,6 +98,14 @@ verify:
 	@.ci/setup site
 	PYTHONPATH=hooks $(python) -m xieshou verify $(ARGS)
 
+# What an earlier one left would go into it too.
+wheel:
+	@.ci/setup test
+	rm -rf build/lib build/bdist.* hooks/xieshou.egg-info
+	$(python) -m pip wheel . --quiet --no-deps --no-index --no-build-isolation --disable-pip-version-check -w dist
+	rm -rf build/lib build/bdist.* hooks/xieshou.egg-info
+	@ls dist/*.whl
+
 # Files of tests are begun in their order, for the long ones stand before the many short ones of tests/unit.
 test: lint
 	@.ci/setup browser
@@ -138,5 +147,5 @@ shots:
 	$(python) -m tests.browser.shots $(ARGS)
 
 clean:
-	rm -rf .venv .venv-* .cache site .site.xieshou site-as-of .site-as-of.xieshou build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-* .cache site .site.xieshou site-as-of .site-as-of.xieshou build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import configparser
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -108,3 +109,26 @@ def test_installed_command_checks_and_builds_a_project_without_the_engine(unpack
     project.write("content/articles/2024/x.zh.md", "---\ntitle: 甲\n---\n正文\n")
     for command in ("check", "build"):
         assert installed(unpacked, command, "--root", root).returncode == 1
+
+
+def test_installed_command_founds_a_site_that_passes_its_own_test(unpacked: Path, wheel: Path) -> None:
+    made = installed(unpacked, "new", "a new site", "--languages", "zh,en", "--sides", "松城,柏城")
+    assert made.returncode == 0, made.stdout + made.stderr
+    root = unpacked.parent / "a new site"
+    with zipfile.ZipFile(root / "wheels" / wheel.name) as kept, zipfile.ZipFile(wheel) as ours:
+        alike = {name for name in ours.namelist() if not name.endswith("/RECORD")}
+        assert {name for name in kept.namelist() if not name.endswith("/RECORD")} == alike
+        assert all(kept.read(name) == ours.read(name) for name in alike)
+    done = installed(unpacked, "test", "--root", str(root), "--format", "json")
+    assert (done.returncode, json.loads(done.stdout)["faults"]) == (0, []), done.stderr
+    site = Site(root)
+    home = site.read("index.html")
+    tabs = re.findall(r"<a href[^>]*>([^<]+)</a></li>", home.partition('class="xs-nav__list"')[2].partition("</ul>")[0])
+    assert tabs == ["首页", "新闻", "项目", "数据", "大事记", "图片", "关于"]
+    for path in (path for path in site.live.rglob("*") if path.suffix in (".html", ".css", ".js", ".json", ".svg")):
+        assert not re.search("京|长治|Beijing|Changzhi|[Mm]ountain", path.read_text("utf-8")), path
+    (root / "assets" / "templates").mkdir()
+    (root / "assets" / "templates" / "missing.html").write_text("<h1>No</h1><h1>Such page</h1>")
+    done = installed(unpacked, "test", "--root", str(root), "--lang", "en")
+    assert done.returncode == 1
+    assert "site/404.html:1  error  A page has one heading of the first level (h1), and this one has 2" in done.stdout

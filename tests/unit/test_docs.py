@@ -356,6 +356,35 @@ def test_pages_know_each_other_in_all_languages(site: Site) -> None:
     assert looked_at(site, lambda pages: pages.locations["en/about.md"].language) == "en"
 
 
+def test_pages_belong_to_the_language_of_their_folder_whatever_comes_first(site: Site) -> None:
+    (site.root / "docs" / "about.md").unlink(missing_ok=True)
+    for uri in ("zh/about.md", "en/about.md", "zh/more/it.md"):
+        write(
+            site, uri, "# A 甲\n\nText 正文。 [](about.md)\n" if "more" not in uri else "# A 甲\n\n[甲](../about.md)\n"
+        )
+
+    def stand(pages: DocPages) -> dict[str, tuple[str, str, tuple[tuple[str, str], ...]]]:
+        return {uri: (one.language, one.address, one.names) for uri, one in pages.locations.items()}
+
+    standing = looked_at(site, stand)
+    assert standing["zh/about.md"] == ("zh", "about/", (("zh", "about/"), ("en", "en/about/")))
+    assert standing["zh/more/it.md"] == ("zh", "more/it/", (("zh", "more/it/"),))
+    assert 'href="~/about/"' in made(site, "zh/more/it.md").html.replace(BASE, "~/")
+    languages = site.root / "content" / "site.yml"
+    languages.write_text(languages.read_text("utf-8").replace("- zh\n  - en", "- en\n  - zh", 1), "utf-8")
+    standing = looked_at(site, stand)
+    assert standing["zh/about.md"] == ("zh", "zh/about/", (("en", "about/"), ("zh", "zh/about/")))
+
+
+def test_pages_of_a_language_that_the_site_lacks_are_left_out(site: Site) -> None:
+    (site.root / "assets" / "labels").mkdir(parents=True)
+    (site.root / "assets" / "labels" / "de.yml").write_text("locale: de\n")
+    write(site, "de/about.md", "# Über\n")
+    write(site, "de/more.md", "# Mehr\n")
+    assert found(site) == ["docs/de/about.md:1:1 docs-language"]
+    assert not [uri for uri in looked_at(site, lambda pages: pages.pages) if uri.startswith("de/")]
+
+
 def test_navigation_leaves_out_what_is_not_made() -> None:
     nav = [{"甲": "a.md"}, "draft.md", {"部": [{"乙": "draft.md"}]}, {"部二": ["b.md", "draft.md"]}, "none.md"]
     kept, known = {"a.md", "b.md"}, {"a.md", "b.md", "draft.md"}

@@ -14,7 +14,8 @@ from xieshou.content.schema.types.date import day_at
 from xieshou.core.acceptance import Acceptance, sift
 from xieshou.core.problems import Problem, Problems
 from xieshou.pictures.inspect import Pictures
-from xieshou.plan.cache import CachedPlan
+from xieshou.plan.cache import ENTRY, CachedPlan
+from xieshou.plan.navigation import empty_sections
 from xieshou.plan.pages import Plan
 from xieshou.views.entry.page_ids import PageIds
 
@@ -60,6 +61,14 @@ class Prepared:
         assert self.catalog is not None
         assert self.context.read.site is not None
         return Plan(self.catalog(), self.context.read.site, self.context.doc_names, left_out=self.missing)
+
+    @property
+    def empty_sections(self) -> frozenset[str]:
+        """The sections of which nothing is published."""
+        assert self.plan is not None
+        kinds = {one.content_deps[0].partition("/")[0] for one in self.plan.stubs if one.view == ENTRY}
+        dated = any(one.view == "calendar" for one in self.plan.stubs)
+        return empty_sections(kinds, dated)
 
     @property
     def missing(self) -> tuple[str, ...]:

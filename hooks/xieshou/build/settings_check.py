@@ -77,6 +77,13 @@ def published_folder(root: Path) -> Path:
     return live_folder(_site_folder(SettingsFile.read(path, root))) if path else root / "site"
 
 
+def published_address(root: Path) -> str:
+    """Where the site will stand, with its last slash; empty where that is not known. Raises ``ContentError``."""
+    path = settings_path(root)
+    value = SettingsFile.read(path, root).value("site_url") if path else None
+    return f"{value.rstrip('/')}/" if isinstance(value, str) and value else ""
+
+
 def _no_files(root: Path) -> Iterator[Problem]:
     """What is called as the settings are, and is no file: MkDocs would take it for one."""
     for name in FILES:

@@ -71,8 +71,7 @@ class KnownProject:
         if not name.startswith(f"{self.docs}/"):
             return None
         uri, languages = name.removeprefix(f"{self.docs}/"), reader.languages
-        first = uri.partition("/")[0]
-        place = DocPlace(uri, self.docs, first if first in languages[1:] else languages[0])
+        place = DocPlace.of(uri, self.docs, languages)
         return lambda data: self._left(parse_doc(path, place, reader.renderer, languages, data)[1].problems)
 
     def _left(self, problems: Iterable[Problem]) -> list[Problem]:

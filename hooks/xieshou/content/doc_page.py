@@ -66,6 +66,16 @@ class DocPlace(NamedTuple):
     uri: str
     folder: str
     language: str
+    tail: str
+    """``uri`` without the folder of the language that stands at ``/``, which addresses have not."""
+
+    @classmethod
+    def of(cls, uri: str, folder: str, languages: tuple[str, ...]) -> DocPlace:
+        """The place of a file: below the folder of a language its page is in that, else in the first."""
+        first, _, below = uri.partition("/")
+        if not below or first not in languages:
+            return cls(uri, folder, languages[0], uri)
+        return cls(uri, folder, first, below if first == languages[0] else uri)
 
     @property
     def name(self) -> str:
@@ -75,7 +85,7 @@ class DocPlace(NamedTuple):
     @property
     def path(self) -> str:
         """The file its page is written to."""
-        stem = PurePosixPath(self.uri).with_suffix("")
+        stem = PurePosixPath(self.tail).with_suffix("")
         return f"{(stem.parent if stem.name in INDEXES else stem).as_posix()}/index.html".removeprefix("./")
 
     @property

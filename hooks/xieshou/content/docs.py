@@ -7,7 +7,7 @@ published but what a page uses or the settings name.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from xieshou.core.clock import UNSETTLED, settled_before, stamp_of
 from xieshou.core.door import walk
 from xieshou.core.faults import at_work_on
 from xieshou.core.plain import digest_of
-from xieshou.core.problems import Problem
+from xieshou.core.problems import Problem, problem
 from xieshou.core.project import ProjectPaths
 
 Names = tuple[tuple[str, str], ...]
@@ -72,21 +72,20 @@ class Docs:
 
 def names_of(pages: dict[str, DocPage], languages: tuple[str, ...]) -> dict[str, Names]:
     """What each page is called in all the languages it stands in, by the paths of the files."""
+    standing = {(page.place.language, _name_of(page)): page.place.address for page in pages.values()}
     return {
         uri: tuple(
-            (language, pages[twin].place.address)
-            for language, twin in _twins(uri, page.place.language, languages)
-            if twin in pages
+            (language, standing[language, _name_of(page)])
+            for language in languages
+            if (language, _name_of(page)) in standing
         )
         for uri, page in pages.items()
     }
 
 
-def _twins(uri: str, own: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The file of the same page in each language. The first language has no folder of its own."""
-    tail = uri.removeprefix(f"{own}/") if own != languages[0] else uri
-    for language in languages:
-        yield language, tail if language == languages[0] else f"{language}/{tail}"
+def _name_of(page: DocPage) -> str:
+    """What the file of a page is called in every language: its path without the folder of its own."""
+    return page.place.tail.removeprefix(f"{page.place.language}/")
 
 
 def read_docs(
@@ -103,6 +102,7 @@ def read_docs(
     others: set[str] = set()
     problems: list[Problem] = []
     sound: dict[str, tuple[bytes, bytes, DocPage]] = {}
+    strange, left_out = frozenset(project.label_languages).difference(languages), dict[str, list[str]]()
     before = settled_before(project.docs, project.cache)
     found = {one.name.removeprefix(f"{folder}/"): stamp_of(one.stat, before) for one in walk(root, folder)}
     for uri, own_stamp in found.items():
@@ -112,14 +112,17 @@ def read_docs(
             others.add(uri)
             continue
         path = PurePosixPath(uri)
+        if len(path.parts) > 1 and path.parts[0] in strange:
+            left_out.setdefault(path.parts[0], []).append(uri)
+            continue
         if path.stem == INDEXES[1] and path.with_stem(INDEXES[0]).as_posix() in found:
             continue  # for readers of the repository, as MkDocs has it
         was, digest, page = kept.get(uri, (b"", b"", None))
+        place = DocPlace.of(uri, folder, languages)
+        page = None if page is not None and page.place != place else page
         if page is not None and (was != own_stamp or was == UNSETTLED):
             page = page if digest_of(project.docs / uri) == digest else None
         if page is None:
-            first = path.parts[0]
-            place = DocPlace(uri, folder, first if first in languages[1:] else languages[0])
             with at_work_on(place.name):
                 page, parsed = parse_doc(project.docs / uri, place, renderer, languages)
             if parsed.gone:
@@ -133,6 +136,9 @@ def read_docs(
         pages[uri] = page = page._replace(hidden=True) if late else page
         if not page.hidden and not page.publish_at:
             problems += said_by_name(uri, folder)
+    for language, uris in left_out.items():
+        name = f"{folder}/{uris[0]}"
+        problems.append(problem(name, 1, 1, "docs-language", warning=True, language=language, count=len(uris)))
     if {uri: one[0] for uri, one in sound.items()} != {uri: one[0] for uri, one in kept.items()}:
         store.set_meta(_KEPT, pickle.dumps(sound, 5))
     return Docs(folder, pages, frozenset(others), problems, settings.listed)

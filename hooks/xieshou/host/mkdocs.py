@@ -154,8 +154,8 @@ class Adapter:
             secure = not self._serving  # MkDocs puts its reload script into every page it serves
             located = build.docs.locations if build.docs else {}
             about = frozenset(place.language for uri, place in located.items() if uri.endswith("about.md"))
-            spoken = speaker(config)
-            build.theme = Theme(env, base, site, build.labels, spoken, secure, about, build.search, build.as_of)
+            spoken, empty = speaker(config), build.prepared.empty_sections
+            build.theme = Theme(env, base, site, build.labels, spoken, secure, about, build.search, empty, build.as_of)
         return env
 
     @guarded

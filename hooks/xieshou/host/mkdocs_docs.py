@@ -6,7 +6,7 @@ there is published by what our own stages say of it, and by nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from xieshou.build.doc_pages import MadePage
+from xieshou.content.doc_page import DocPage
 from xieshou.content.docs import DocsSettings
 from xieshou.content.markdown.headings import Heading
 
@@ -27,12 +28,13 @@ def docs_settings(config: MkDocsConfig) -> DocsSettings:
     return DocsSettings(excluded.match_file if excluded else None, drafts.match_file if drafts else None, listed)
 
 
-def given(files: Files, pages: Iterable[str], config: MkDocsConfig) -> Files:
+def given(files: Files, pages: Mapping[str, DocPage], config: MkDocsConfig) -> Files:
     """MkDocs' files with those of ``pages`` in place of any of the folder's. The theme's are left."""
     for file in files.documentation_pages(inclusion=_anything):
         files.remove(file)
-    for uri in pages:
-        file = File(uri, config.docs_dir, config.site_dir, config.use_directory_urls)
+    for uri, page in pages.items():
+        settings = (config.docs_dir, config.site_dir, config.use_directory_urls)
+        file = File(uri, *settings, dest_uri=page.place.path)
         file.inclusion = InclusionLevel.INCLUDED
         files.append(file)
     return files

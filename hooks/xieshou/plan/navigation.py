@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from xieshou.content.kinds import KINDS
 
@@ -26,8 +26,15 @@ def section_of(kind: str) -> str:
     return kind if kind in TABS else OTHER
 
 
-def tabs() -> Iterator[tuple[str, str]]:
-    """The tabs: section, and address without the language. ``find`` has none: its link stands beside them."""
+def empty_sections(kinds: Collection[str], dated: bool) -> frozenset[str]:
+    """The sections that have nothing to show: of ``kinds`` there are entries; ``dated``: the timeline has facts."""
+    return frozenset({name for name in TABS if name in KINDS and name not in kinds} | (set() if dated else {TIMELINE}))
+
+
+def tabs(empty: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """The tabs but for ``empty`` ones: section, and address without the language. ``find`` has none: its link stands
+    beside them.
+    """
     for section in TABS:
-        if section != FIND:
+        if section != FIND and section not in empty:
             yield section, ADDRESSES[section] if section in ADDRESSES else f"{KINDS[section].address}/"

@@ -90,7 +90,7 @@ def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[
     site_name = around.name.shown(page.language)[0]
     title = rendered.title if rendered.title == site_name else f"{rendered.title} – {site_name}"
     place = PageLocation(page.address, page.language, page.names, around.origin, around.languages)
-    author = rendered.author or around.publisher.get(page.language) or ""
+    author = rendered.author or around.publisher.shown(page.language)[0]
     cited = Cited(rendered.title, author, site_name, rendered.date[:_DAY], rendered.dated, rendered.first)
     card = page.option(CARD, "")
     own = Shared(rendered.article, rendered.instant, card=card, data=rendered.data)

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
+from xieshou.content.schema.text import Text
 from xieshou.content.site_file import SiteFile
 from xieshou.core.scripts import right_to_left
 from xieshou.language.labels import Labels
@@ -90,6 +92,8 @@ class Theme:
     secure: bool
     about: frozenset[str]
     search: str = ""
+    empty: frozenset[str] = frozenset()
+    """Sections that have nothing to show, and so no tab."""
     as_of: str = ""
     """The moment that pages say they are of, where it is not that of the build."""
 
@@ -120,9 +124,9 @@ class Theme:
                 "as_of": self.as_of,
                 "site_name": site.name.shown(language)[0],
                 "other_names": [(one, name) for one, name in site.name.pairs if one != language],
-                "publisher": site.publisher.get(language) or "",
-                "licence": linked(LocalizedText((site.licence and site.licence.get(language)) or "")),
-                "footer": [linked(LocalizedText(line)) for text in site.footer if (line := text.get(language))],
+                "publisher": _words(site.publisher, language),
+                "licence": _words(site.licence, language) if site.licence else "",
+                "footer": [_words(text, language) for text in site.footer],
                 "government_tags": site.government_tags,
                 "home": nav.homepage.url,
                 "find": self.site.prefix(language) + "search/",
@@ -143,7 +147,7 @@ class Theme:
         labels = self.labels[place.language]
         site_name = self.site.name.shown(place.language)[0]
         full = f"{title} – {site_name}"
-        description = description or f"{title} · {self.site.description.get(place.language) or ''}"
+        description = description or f"{title} · {self.site.description.shown(place.language)[0]}"
         home = Link(labels("ui.home"), BASE + self.site.prefix(place.language))
         page = Page(place.address, place.language, ABOUT, "doc", names=place.names)
         model = Model(title, description, place.language, (home,))
@@ -153,7 +157,7 @@ class Theme:
             "title": escaped(full),
             "head": head(place, full, description, site_name, shared=more),
             "languages": language_menu(place, self.labels),
-            "foot": foot(place, Cited(title, self.site.publisher.get(place.language) or "", site_name), labels),
+            "foot": foot(place, Cited(title, self.site.publisher.shown(place.language)[0], site_name), labels),
         }
 
     def _frame(self, language: str, section: str) -> str:
@@ -166,7 +170,13 @@ class Theme:
         labels, prefix = self.labels[language], self.site.prefix(language)
         items = [
             NavItem(labels(f"sections.{name}"), (prefix + tail) or ".", name == section and section != OTHER)
-            for name, tail in tabs()
+            for name, tail in tabs(self.empty)
             if name != ABOUT or language in self.about
         ]
         return Nav(items, items[0])
+
+
+def _words(text: Text, language: str) -> Markup:
+    """A text of the site for readers of ``language``, who are told where it is in another."""
+    words, own = text.shown(language)
+    return linked(LocalizedText(words, "" if own == language else own))

@@ -51,9 +51,10 @@ def _nouns(unit: Text | None) -> list[tuple[str, list[str]]]:
 
 
 def _unit_in(language: str, forms: list[str]) -> str:
-    """The first of ``forms`` by the name that quantities keep."""
+    """The noun in ``forms`` by the name that quantities keep: that of the first form that has one."""
     notation = notation_of(language)
-    return notation.unit_of(forms[0]) if notation else forms[0]
+    kept = (notation.unit_of(form) for form in forms) if notation else ()
+    return next((unit for unit, form in zip(kept, forms, strict=False) if unit != form), forms[0])
 
 
 def _in_its_unit(one: Observation, info: ValidationInfo) -> Observation:
