@@ -77,6 +77,15 @@ def published_folder(root: Path) -> Path:
     return live_folder(_site_folder(SettingsFile.read(path, root))) if path else root / "site"
 
 
+def site_address(root: Path) -> str:
+    """The address of the site of the project in ``root``, with its last slash; empty where none is set. Raises
+    ``ContentError`` where its settings can't be read.
+    """
+    path = settings_path(root)
+    said = SettingsFile.read(path, root).value("site_url") if path else None
+    return f"{said.rstrip('/')}/" if isinstance(said, str) and said else ""
+
+
 def _no_files(root: Path) -> Iterator[Problem]:
     """What is called as the settings are, and is no file: MkDocs would take it for one."""
     for name in FILES:

@@ -11,13 +11,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from xieshou.build.result import VARIABLE, Ending, as_result
+from xieshou.build.result import TRIAL, VARIABLE, Ending, as_result
 from xieshou.build.settings import project_modules
 from xieshou.build.settings_check import settings_problems
 from xieshou.build.settings_file import FILES, settings_path
@@ -55,6 +56,17 @@ def run_build(root: Path, words: Labels) -> Exit:
     return code if result else Exit.FAULT
 
 
+def build_aside(root: Path, site: Path, cache: Path | None, words: Labels) -> Exit:
+    """Build the project in ``root`` into the folder ``site``, to be looked at and not published; how it ended. What is
+    said goes to the standard error. ``cache``: where it keeps things, if not in the project.
+    """
+    kept = {"XIESHOU_CACHE": str(cache)} if cache else {}
+    config = _sound_settings(root, "text", words)
+    more = ["--quiet", "--site-dir", str(site)]
+    code, result = _built(root, config, words, False, {TRIAL: "1", **kept}, _STDERR, more)
+    return code if result else Exit.FAULT
+
+
 def _sound_settings(root: Path, form: str, words: Labels) -> Path:
     """The file of the settings, before MkDocs empties anything. Ends the command where there is none, or has errors."""
     config = settings_path(root)
@@ -68,10 +80,17 @@ def _sound_settings(root: Path, form: str, words: Labels) -> Path:
 
 
 def _built(
-    root: Path, config: Path, words: Labels, strict: bool, environment: dict[str, str], out: int | None
+    root: Path,
+    config: Path,
+    words: Labels,
+    strict: bool,
+    environment: dict[str, str],
+    out: int | None,
+    more: Sequence[str] = (),
 ) -> tuple[Exit, str]:
-    """Have MkDocs build. How it ended, and the result it sent."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), *(["--strict"] if strict else [])]
+    """Have MkDocs build, with ``more`` options of its own. How it ended, and the result it sent."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config)]
+    command += [*(["--strict"] if strict else []), *more]
     code, result = _run(command, root, {"XIESHOU_LANG": words.language, **environment}, out)
     return Exit.SOUND if not code else Exit.ERRORS if result else Exit.FAULT, result
 
