@@ -1,6 +1,6 @@
 """What differs between two built sites: pages that came, went and changed, and the words and pictures of the latter.
 
-In: two folders. Out: ``Difference``, plain data. What a page says is what its main part says: where that is the same
+In: two folders. Out: ``SiteDifference``, plain data. What a page says is what its main part says: where that is the same
 the page has changed in its frame alone, or in its markup, and such pages are counted. How much is shown is limited, and
 what is left out is said.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xieshou.build.difference.main_text import language_of, main_of, read_main, says_the_same, title_of
-from xieshou.build.difference.site_files import PAGE, Weight, differing, files_of, packed, sort_of, weights
+from xieshou.build.difference.site_files import PAGE, FileWeight, differing, files_of, packed, sort_of, weights
 from xieshou.build.difference.word_diff import Hunk, hunks
 from xieshou.core.plain import opened
 
@@ -65,7 +65,7 @@ class FileChange(NamedTuple):
     packed: tuple[int, int]
 
 
-class Difference(NamedTuple):
+class SiteDifference(NamedTuple):
     """``frame``: pages that changed round their main part alone; ``markup``: those that say the same, in other markup.
 
     ``weights``: by sort of file, before and after; ``sent``: what the pages and files that are listed have over the line,
@@ -74,7 +74,7 @@ class Difference(NamedTuple):
 
     old: BuiltSite
     new: BuiltSite
-    weights: dict[str, tuple[Weight, Weight]]
+    weights: dict[str, tuple[FileWeight, FileWeight]]
     added: tuple[PageChange, ...] = ()
     changed: tuple[PageChange, ...] = ()
     gone: tuple[PageChange, ...] = ()
@@ -90,14 +90,14 @@ class Difference(NamedTuple):
         return not (self.added or self.changed or self.gone or self.frame or self.markup or self.files)
 
 
-def compare(old: BuiltSite, new: BuiltSite) -> Difference:
+def compare(old: BuiltSite, new: BuiltSite) -> SiteDifference:
     """What differs. Raises ``OSError``."""
     was, now = files_of(old.folder), files_of(new.folder)
     comparing = _Comparing(old.folder, new.folder)
     for path in sorted({*(was.keys() ^ now.keys()), *differing(old.folder, new.folder, was, now)}):
         comparing.look(path, path in was, path in now)
     before, after = weights(was), weights(now)
-    return Difference(
+    return SiteDifference(
         old,
         new,
         {sort: (before[sort], after[sort]) for sort in before},

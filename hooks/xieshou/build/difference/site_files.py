@@ -37,7 +37,7 @@ Sizes = Mapping[str, int]
 """Bytes by path."""
 
 
-class Weight(NamedTuple):
+class FileWeight(NamedTuple):
     """How many files there are, and how many bytes they have."""
 
     files: int = 0
@@ -56,12 +56,12 @@ def sort_of(path: str) -> str:
     return next((name for name, ends in _SORTS if path.endswith(ends)), OTHER)
 
 
-def weights(sizes: Sizes) -> dict[str, Weight]:
+def weights(sizes: Sizes) -> dict[str, FileWeight]:
     """The files of each sort."""
-    found = dict.fromkeys(SORTS, Weight())
+    found = dict.fromkeys(SORTS, FileWeight())
     for path, size in sizes.items():
         sort = sort_of(path)
-        found[sort] = Weight(found[sort].files + 1, found[sort].size + size)
+        found[sort] = FileWeight(found[sort].files + 1, found[sort].size + size)
     return found
 
 
@@ -91,7 +91,7 @@ def packed(path: str, data: bytes) -> int:
     return len(data) if _PACKED.search(path) else len(zlib.compress(data, 6))
 
 
-def total(weights: Iterable[Weight]) -> Weight:
+def total(weights: Iterable[FileWeight]) -> FileWeight:
     """All of them."""
     found = list(weights)
-    return Weight(sum(one.files for one in found), sum(one.size for one in found))
+    return FileWeight(sum(one.files for one in found), sum(one.size for one in found))

@@ -21,29 +21,25 @@ AROUND = 16
 """Tokens shown on either side of a change."""
 LONGEST = 800
 """Characters shown of what went or came in one piece."""
-_MOST = 250_000
+_MOST = 500_000
 """Tokens of the one times those of the other, beyond which a block is told as a whole; and pairs of blocks."""
 _ALIKE = 0.4
 """Two blocks are one that was changed where they share this part of their tokens."""
 
 
-class Piece(NamedTuple):
+class WordPiece(NamedTuple):
     """``kind``: it stayed (``KEPT``), went (``OUT``) or came (``IN``)."""
 
     kind: str
     text: str
 
 
-Hunk = tuple[Piece, ...]
+Hunk = tuple[WordPiece, ...]
 
 
 def hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
     """What differs, in order."""
-    head = next((at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), None)
-    if head is None:
-        head = min(len(old), len(new))
-    most = min(len(old), len(new)) - head
-    tail = next((at for at in range(most) if old[-1 - at] != new[-1 - at]), most)
+    head, tail = _ends(old, new)
     old, new = old[head : len(old) - tail], new[head : len(new) - tail]
     if len(old) * len(new) > _MOST:
         yield from _apart(old, new)
@@ -52,6 +48,13 @@ def hunks(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
         if kind != "equal":
             for one, other in _paired(old[a:b], new[c:d]):
                 yield _hunk(one, other)
+
+
+def _ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """How much two sequences have in common at their beginning, and at their end."""
+    most = min(len(old), len(new))
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    return head, next((at for at in range(most - head) if old[-1 - at] != new[-1 - at]), most - head)
 
 
 def _apart(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
@@ -63,7 +66,7 @@ def _apart(old: Sequence[str], new: Sequence[str]) -> Iterator[Hunk]:
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Blocks that took each other's place, in order: those that are alike side by side, the others by themselves."""
-    if len(old) * len(new) > _MOST // 100:
+    if len(old) * len(new) > _MOST // 200:
         yield from chain(((block, "") for block in old), (("", block) for block in new))
         return
     bags = [[Counter(_TOKEN.findall(block)) for block in side] for side in (old, new)]
@@ -94,10 +97,22 @@ def _hunk(old: str, new: str) -> Hunk:
     if not old or not new:
         return (_piece(IN, new),) if new else (_piece(OUT, old),)
     one, other = _TOKEN.findall(old), _TOKEN.findall(new)
-    if len(one) * len(other) > _MOST:
-        return (_piece(OUT, old), _piece(IN, new))
-    codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-    return tuple(_shown(_joined(one, other, codes)))
+    return tuple(_shown(_joined(one, other, list(_codes(one, other)))))
+
+
+def _codes(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """As ``difflib`` tells them; most changes are few, and what stands before and after them is not searched."""
+    head, tail = _ends(one, other)
+    end, stop = len(one) - tail, len(other) - tail
+    if head:
+        yield "equal", 0, head, 0, head
+    if (end - head) * (stop - head) > _MOST:
+        yield "replace", head, end, head, stop
+    else:
+        for kind, a, b, c, d in SequenceMatcher(None, one[head:end], other[head:stop], autojunk=False).get_opcodes():
+            yield kind, a + head, b + head, c + head, d + head
+    if tail:
+        yield "equal", end, len(one), stop, len(other)
 
 
 def _joined(
@@ -118,11 +133,11 @@ def _joined(
     return found
 
 
-def _shown(stretches: Sequence[tuple[str, list[str], list[str]]]) -> Iterator[Piece]:
+def _shown(stretches: Sequence[tuple[str, list[str], list[str]]]) -> Iterator[WordPiece]:
     for number, (kind, old, new) in enumerate(stretches):
         if kind == KEPT:
             first, last = number == 0, number == len(stretches) - 1
-            yield Piece(KEPT, _clipped(old, first, last))
+            yield WordPiece(KEPT, _clipped(old, first, last))
             continue
         if old:
             yield _piece(OUT, "".join(old))
@@ -141,5 +156,5 @@ def _clipped(tokens: Sequence[str], first: bool, last: bool) -> str:
     return f"{''.join(tokens[:AROUND])} … {''.join(tokens[-AROUND:])}"
 
 
-def _piece(kind: str, text: str) -> Piece:
-    return Piece(kind, text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
+def _piece(kind: str, text: str) -> WordPiece:
+    return WordPiece(kind, text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
