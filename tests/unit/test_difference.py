@@ -86,7 +86,8 @@ def test_endless_texts_are_told_as_a_whole_and_cut() -> None:
 
 
 def test_the_main_part_is_what_a_page_says() -> None:
-    html = page('<h1>题<b>目</b></h1>\n<p>一 <em>句</em>&amp;\u200b话。</p><article>内</article><script>x</script><ul><li>项</ul>')
+    text = "<h1>题<b>目</b></h1>\n<p>一 <em>句</em>&amp;\u200b话。</p><article>内</article><script>x</script>"
+    html = page(f"{text}<ul><li>项</ul>")
     assert read_main(main_of(html), "a/index.html").blocks == ("题目", "一 句&话。", "内", "项")
     assert title_of(html) == "题目"
     assert title_of("<title>只有这个</title><p>x") == "只有这个"
@@ -127,14 +128,12 @@ def test_pages_files_and_pictures_are_told_apart(tmp_path: Path) -> None:
     (group,) = compare.by_entry(told.changed)
     assert [(one.address, one.language) for one in group] == [("projects/tea/", "zh"), ("en/projects/tea/", "en")]
     assert [marked(hunk) for one in group for hunk in one.hunks] == ["省[-电-]{+煤+}。", "Saves [-power-]{+coal+}."]
-    assert group[0].pictures == (
-        ("pictures/hill.svg", "pictures/hill-00aa11bb22.svg", "pictures/hill-99aa11bb22.svg"),
-    )
+    assert group[0].pictures == (("pictures/hill.svg", "pictures/hill-00aa11bb22.svg", "pictures/hill-99aa11bb22.svg"),)
     assert {one.path for one in told.files} == {*(set(old) ^ set(new)), "data/a.csv"} - {
         "projects/old/index.html", "projects/new/index.html",
     }  # fmt: skip
     assert told.weights["page"][0].files == told.weights["page"][1].files == 6
-    assert all(0 < sent for one in told.changed for sent in one.packed)
+    assert all(sent > 0 for one in told.changed for sent in one.packed)
 
 
 def test_a_site_is_the_same_as_its_copy(tmp_path: Path) -> None:
@@ -204,7 +203,9 @@ def test_the_page_stands_alone(told_page: SiteDifference) -> None:
         assert all(one.startswith("data:image/svg+xml;base64,") for one in asked.addresses)
         assert "<del>一</del><ins>两</ins>句很长很长的话" in html
         assert "<script" not in html
-        assert re.search(r'<article class="entry">\s*<div lang="zh">.*?<div lang="en">\s*<h3>Black tea', html, re.DOTALL)
+        assert re.search(
+            r'<article class="entry">\s*<div lang="zh">.*?<div lang="en">\s*<h3>Black tea', html, re.DOTALL
+        )
         assert words("diff.above") in html
 
 
@@ -260,7 +261,11 @@ def test_what_is_no_site_is_told(tmp_path: Path, wrong: str) -> None:
 
 
 def git(root: Path, *words: str) -> str:
-    env = {**os.environ, **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "x"), "GIT_CONFIG_GLOBAL": "/dev/null"}
+    env = {
+        **os.environ,
+        **dict.fromkeys(("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"), "x"),
+        "GIT_CONFIG_GLOBAL": "/dev/null",
+    }
     env |= dict.fromkeys(("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"), "x@example.org")
     return subprocess.run(["git", *words], cwd=root, env=env, check=True, capture_output=True, text=True).stdout.strip()
 
@@ -295,9 +300,7 @@ def test_a_commit_is_laid_out_with_the_program_of_now(project: Path, tmp_path: P
     assert git(project, "status", "--porcelain") == before
 
 
-def test_commits_are_built_aside_and_what_could_not_be_is_told(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_commits_are_built_aside_and_what_could_not_be_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[tuple[Path, Path | None]] = []
 
     def build(root: Path, folder: Path, cache: Path | None, _words: object) -> Exit:

@@ -6,6 +6,7 @@ import json
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -164,12 +165,9 @@ def test_killed_at_any_change_one_site_or_the_other_is_live_whole(publisher: Pub
         assert found in known
         seen.append(found)
         trees = Trees(publisher.trees.live)
-        try:
-            back(trees)  # what is kept belongs to what is live, or is not put back
-        except RollbackRefused as fault:
-            assert fault.code == "nothing"
-        else:
-            assert tree(trees.live) in (ONE, TWO, THREE)
+        with suppress(RollbackRefused):  # what is kept belongs to what is live, or is not put back
+            back(trees)
+        assert tree(trees.live) in (ONE, TWO, THREE)
         for contents in (ONE, TWO):
             Publisher(publisher.trees.live).publish(contents)
             assert tree(publisher.trees.live) == contents

@@ -24,9 +24,9 @@ _DIGEST = 16
 
 
 class FormerSite(NamedTuple):
-    """The site before the last exchange. ``of``: the digest of what stands in the one that took its place (``content``);
-    ``output``: that of what the former one was to be; ``files``: what differs between them, as the former site had it,
-    None where it had no such file.
+    """The site before the last exchange. ``of``: the digest of what stands in the one that took its place
+    (``content``); ``output``: that of what the former one was to be; ``files``: what differs between them, as the
+    former site had it, None where it had no such file.
     """
 
     of: bytes

@@ -223,8 +223,8 @@ class Trees:
                 shutil.rmtree(gap)
 
     def catch_up(self, live: Manifest, left: Manifest, pool: Pool[object]) -> None:
-        """Bring the spare tree to what is live now, and keep what that has no more. ``left`` is what it held when it was
-        live, as the disk had it.
+        """Bring the spare tree to what is live now, and keep what that has no more. ``left`` is what it held when it
+        was live, as the disk had it.
         """
         if not self.spare.exists():  # there was nothing to exchange with, or it could not be put here
             self.spare.mkdir()

@@ -22,7 +22,7 @@ from xieshou.core.plain import digest_of
 from xieshou.core.workers import Pool
 
 _PUT_BACK = b"put back "
-"""Begins the keys of files while they are put back: whatever is made of the same as now is another file all the same."""
+"""Begins the keys of files while they are put back: one that is made of the same as now is another all the same."""
 
 
 class RollbackRefused(Exception):

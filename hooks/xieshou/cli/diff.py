@@ -1,7 +1,7 @@
 """``xieshou diff OLD NEW``: what a reader would notice between two built sites.
 
-In: two sites: ``live``, ``next``, folders, commits. Out: pages that came, went and changed, with the words that went and
-came, files and weights; as text, JSON, or one page of HTML that needs nothing else.
+In: two sites: ``live``, ``next``, folders, commits. Out: pages that came, went and changed, with the words that went
+and came, files and weights; as text, JSON, or one page of HTML that needs nothing else.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from xieshou.build.difference.compare import BuiltSite, SiteDifference, PictureChange, by_entry
+from xieshou.build.difference.compare import BuiltSite, PictureChange, SiteDifference, by_entry
 from xieshou.cli.diff_report import (
     LISTED,
     before_after,
@@ -54,7 +54,7 @@ class _Pictures:
     def __call__(self, picture: PictureChange) -> list[_ShownPicture | None]:
         """Before and after; None: it is not there."""
         paths = (picture.before, picture.after)
-        return [path and self._shown(site, path) or None for site, path in zip(self._sites, paths, strict=True)]
+        return [(path and self._shown(site, path)) or None for site, path in zip(self._sites, paths, strict=True)]
 
     def _shown(self, site: BuiltSite, path: str) -> _ShownPicture:
         if path in self._seen:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from xieshou.build.difference.compare import SiteDifference, FileChange, PageChange, by_entry
+from xieshou.build.difference.compare import FileChange, PageChange, SiteDifference, by_entry
 from xieshou.build.difference.site_files import SEARCH, FileWeight, sort_of, total
 from xieshou.build.difference.word_diff import IN, OUT, Hunk
 from xieshou.cli.reports import printable
@@ -61,7 +61,8 @@ def totals(found: SiteDifference, words: Labels) -> Iterator[tuple[str, str, str
     pairs = {sort: pair for sort, pair in found.weights.items() if any(one.files for one in pair)}
     for sort, (before, after) in pairs.items():
         yield words(f"diff.sorts.{sort}"), *_counted(before, after, words)
-    yield words("diff.all"), *_counted(*(total(side) for side in zip(*pairs.values(), strict=True)), words=words)
+    all_before, all_after = (total(pair[side] for pair in pairs.values()) for side in (0, 1))
+    yield words("diff.all"), *_counted(all_before, all_after, words)
 
 
 def _counted(before: FileWeight, after: FileWeight, words: Labels) -> tuple[str, str]:
@@ -90,7 +91,9 @@ def _lines(found: SiteDifference, words: Labels) -> Iterator[str]:
     for key, pages in (("added", found.added), ("gone", found.gone)):
         if pages:
             yield from ("", words(f"diff.{key}"))
-            yield from (f"  /{shown(page.address)}  {shown(page.title)}  {weighed(page, words)}" for page in pages[:LISTED])
+            yield from (
+                f"  /{shown(page.address)}  {shown(page.title)}  {weighed(page, words)}" for page in pages[:LISTED]
+            )
             yield from _more(len(pages) - LISTED, words)
     if found.changed:
         yield from ("", words("diff.changed"))

@@ -36,10 +36,11 @@ class NotBuilt(Exception):
 
 
 def site_of(asked: str, root: Path, words: Labels, stack: ExitStack) -> BuiltSite:
-    """The site ``asked`` for, of the project in ``root``: ``live``, ``next``, a folder or a commit. ``stack`` lets go of
-    what was made for it.
+    """The site ``asked`` for, of the project in ``root``: ``live``, ``next``, a folder or a commit. ``stack`` lets go
+    of what was made for it.
 
-    Raises ``click.UsageError`` where it is none of these, ``NotBuilt``, ``ContentError``, ``PublishFault``, ``OSError``.
+    Raises ``click.UsageError`` where it is none of these, ``NotBuilt``, ``ContentError``, ``PublishFault``,
+    ``OSError``.
     """
     if asked == LIVE:
         return _with_pages(BuiltSite(asked, _live(root, stack)), words)

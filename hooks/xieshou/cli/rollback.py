@@ -51,7 +51,7 @@ def rollback(root: Path, form: str, words: Labels) -> None:
         except RollbackRefused as refused:
             click.echo("\n".join(_refusal(refused, words)), err=True)
             sys.exit(Exit.ERRORS)
-        told = as_result(Ending(Problems(done.foreign), published=done), LABELS)
+        told = as_result(Ending(Problems([*done.foreign]), published=done), LABELS)
         write_down(root, done.addresses, site_address(root), told)
         click.echo(told if form == "json" else "\n".join(_told(done, words)))
         if done.foreign:

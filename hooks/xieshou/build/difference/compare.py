@@ -1,8 +1,8 @@
 """What differs between two built sites: pages that came, went and changed, and the words and pictures of the latter.
 
-In: two folders. Out: ``SiteDifference``, plain data. What a page says is what its main part says: where that is the same
-the page has changed in its frame alone, or in its markup, and such pages are counted. How much is shown is limited, and
-what is left out is said.
+In: two folders. Out: ``SiteDifference``, plain data. What a page says is what its main part says: where that is the
+same, the page has changed in its frame alone, or in its markup, and such pages are counted. How much is shown is
+limited, and what is left out is said.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class BuiltSite(NamedTuple):
 
 
 class PictureChange(NamedTuple):
-    """A picture of a page, by its name without digest. The path of its file before and after; None: it was not there."""
+    """A picture of a page, by its name without digest. The path of its file before and after; None: it is not there."""
 
     name: str
     before: str | None
@@ -66,10 +66,10 @@ class FileChange(NamedTuple):
 
 
 class SiteDifference(NamedTuple):
-    """``frame``: pages that changed round their main part alone; ``markup``: those that say the same, in other markup.
+    """``frame``: pages that changed round their main part alone; ``markup``: those that say the same in other markup.
 
-    ``weights``: by sort of file, before and after; ``sent``: what the pages and files that are listed have over the line,
-    before and after. ``unshown``: changed pages whose words are not shown, for there are too many.
+    ``weights``: by sort of file, before and after; ``sent``: what the listed pages and files have over the line, before
+    and after. ``unshown``: changed pages whose words are not shown, for there are too many.
     """
 
     old: BuiltSite

@@ -23,9 +23,9 @@ _SPACE = re.compile(r"\s+")
 _UNSEEN = str.maketrans("", "", "\u00ad\u200b")
 _DIGEST = re.compile(r"-[0-9a-f]{8,}(?=\.\w+$)")
 _INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp")
-    + ("rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr")
-)
+    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp",
+     "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "wbr")
+)  # fmt: skip
 """Elements within a line; any other begins a block, and ends one."""
 _LEFT_OUT = frozenset(("nav", "noscript", "script", "style", "template"))
 
