@@ -42,7 +42,8 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
     environment = {"XIESHOU_AS_OF": asked} if asked else {}
     with machine_faults(words, root):
         config = _sound_settings(root, form, words)
-        code, result = _built(root, config, words, strict, environment, None if form == "text" else _STDERR)
+        options = ("--strict",) if strict else ()
+        code, result = _built(root, config, words, options, environment, None if form == "text" else _STDERR)
         if form == "json":
             click.echo(result or as_result(Ending(Problems()), {}))
     if code is Exit.SOUND and not result:
@@ -52,7 +53,7 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
 
 def run_build(root: Path, words: Labels) -> Exit:
     """Build the project in ``root`` for another command: what is said goes to the standard error. How it ended."""
-    code, result = _built(root, _sound_settings(root, "text", words), words, True, {}, _STDERR)
+    code, result = _built(root, _sound_settings(root, "text", words), words, ("--strict",), {}, _STDERR)
     return code if result else Exit.FAULT
 
 
@@ -62,8 +63,8 @@ def build_aside(root: Path, site: Path, cache: Path | None, words: Labels) -> Ex
     """
     kept = {"XIESHOU_CACHE": str(cache)} if cache else {}
     config = _sound_settings(root, "text", words)
-    more = ["--quiet", "--site-dir", str(site)]
-    code, result = _built(root, config, words, False, {TRIAL: "1", **kept}, _STDERR, more)
+    options = ("--quiet", "--site-dir", str(site))
+    code, result = _built(root, config, words, options, {TRIAL: "1", **kept}, _STDERR)
     return code if result else Exit.FAULT
 
 
@@ -83,14 +84,12 @@ def _built(
     root: Path,
     config: Path,
     words: Labels,
-    strict: bool,
+    options: Sequence[str],
     environment: dict[str, str],
     out: int | None,
-    more: Sequence[str] = (),
 ) -> tuple[Exit, str]:
-    """Have MkDocs build, with ``more`` options of its own. How it ended, and the result it sent."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config)]
-    command += [*(["--strict"] if strict else []), *more]
+    """Have MkDocs build, with ``options`` of its own. How it ended, and the result it sent."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), *options]
     code, result = _run(command, root, {"XIESHOU_LANG": words.language, **environment}, out)
     return Exit.SOUND if not code else Exit.ERRORS if result else Exit.FAULT, result
 
