@@ -61,7 +61,7 @@ def build_aside(root: Path, site: Path, cache: Path | None, words: Labels) -> Ex
     """Build the project in ``root`` into the folder ``site``, to be looked at and not published; how it ended. What is
     said goes to the standard error. ``cache``: where it keeps things, if not in the project.
     """
-    kept = {"XIESHOU_CACHE": str(cache)} if cache else {}
+    kept = {"XIESHOU_AS_OF": ""} | ({"XIESHOU_CACHE": str(cache)} if cache else {})
     config = _sound_settings(root, "text", words)
     options = ("--quiet", "--site-dir", str(site))
     code, result = _built(root, config, words, options, {TRIAL: "1", **kept}, _STDERR)

@@ -46,7 +46,7 @@ def site_of(asked: str, root: Path, words: Labels, stack: ExitStack) -> BuiltSit
         return _with_pages(BuiltSite(asked, _live(root, stack)), words)
     if asked == NEXT:
         return BuiltSite(asked, _built(root, None, words, stack))
-    if Path(asked).is_dir():
+    if asked and Path(asked).is_dir():
         return _with_pages(BuiltSite(asked, Path(asked)), words)
     commit = commit_of(root, asked)
     if commit is None:
