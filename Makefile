@@ -21,6 +21,9 @@ CODE ?=
 FROM ?=
 ARGS ?=
 WORKERS ?= 3
+# What make diff compares: live, next, a folder or a commit. make diff OLD=HEAD~5 ARGS="--format html --output diff.html"
+OLD ?= live
+NEW ?= next
 
 export VENV
 export PYTHON
@@ -31,7 +34,8 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-.PHONY: help site serve check compare explain fix import verify wheel test lint coverage soak fuzz lock audit bench shots clean
+
+.PHONY: help site serve check compare explain fix import verify diff rollback wheel test lint coverage soak fuzz lock audit bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
@@ -42,6 +46,8 @@ help:
 	@echo "make fix         修正明显的笔误（先看改动）          repair plain slips (shows them first)"
 	@echo "make import FROM=…  导入其他程序的文稿（先看结果）  texts of other programs (shows them first)"
 	@echo "make verify      已发布的文件是否与写下时一样      whether what is published is as it was written"
+	@echo "make diff        再构建会改动哪些文字、页面      what a build would change, word by word"
+	@echo "make rollback    换回上次发布以前的网站          the site as it was before the last publish"
 	@echo "make wheel       做成安装包，存入 dist/            the program as a wheel, into dist/"
 	@echo "make test        全部检查与测试                    every check and test"
 	@echo "make lint        只查代码写法与类型                code style and types alone"
@@ -97,6 +103,14 @@ import:
 verify:
 	@.ci/setup site
 	PYTHONPATH=hooks $(python) -m xieshou verify $(ARGS)
+
+diff:
+	@.ci/setup site
+	PYTHONPATH=hooks $(python) -m xieshou diff "$(OLD)" "$(NEW)" $(ARGS)
+
+rollback:
+	@.ci/setup site
+	PYTHONPATH=hooks $(python) -m xieshou rollback $(ARGS)
 
 # What an earlier one left would go into it too.
 wheel:

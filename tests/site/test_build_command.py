@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.building import Result, Site, differences, env, session_of, tree, until
+from tests.site.building import PATIENCE, Result, Site, differences, env, session_of, tree, until
 from tests.site.conftest import ROOT
 
 ARTICLE = "content/articles/2023/first-bench.zh.md"
@@ -172,3 +172,17 @@ def test_build_ends_with_the_command(built: Site) -> None:
             os.kill(left, signal.SIGKILL)
     assert differences(before, tree(built.live)) == []
     run(built).check()
+
+
+def test_what_a_build_would_change_is_shown_and_nothing_is_touched(built: Site) -> None:
+    before, files = tree(built.live), {path: path.stat().st_mtime_ns for path in built.root.glob("build/*")}
+    built.replace("content/articles/2023/first-bench.zh.md", "title: 第一张实验台", "title: 头一张实验台")
+    done = subprocess.run(
+        [sys.executable, "-m", "xieshou", "diff", "--format", "json", "--root", str(built.root)],
+        env=env(PYTHONPATH=str(ROOT / "hooks")), capture_output=True, text=True, timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    changed = {page["address"]: page["words"] for page in json.loads(done.stdout)["changed"]}
+    assert [["-", "第"], ["+", "头"], ["=", "一张实验台"]] in changed["news/2023/first-bench/"]
+    assert differences(before, tree(built.live)) == []
+    assert {path: path.stat().st_mtime_ns for path in built.root.glob("build/*")} == files

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from tests.unit.helpers import record, story
 from tests.unit.rendering import rendered
 from xieshou.content.schema.spans import span
 from xieshou.outputs import OUTPUTS
 from xieshou.outputs.calendars import FULL
-from xieshou.outputs.icalendar import calendar, escaped, folded
+from xieshou.outputs.icalendar import calendar, escaped, folded, line
 from xieshou.outputs.publication import Publication
 from xieshou.views.shared.models import BASE
 
@@ -28,12 +31,12 @@ def test_text_is_escaped(text: str, says: str) -> None:
 
 
 def test_long_lines_are_folded_at_octets_and_never_inside_a_character() -> None:
-    line = "SUMMARY:" + "京长对口合作" * 20 + "abc"
-    parts = folded(line).split("\r\n")
+    long = "SUMMARY:" + "京长对口合作" * 20 + "abc"
+    parts = folded(long).split("\r\n")
     assert len(parts) > 4
     assert all(len(part.encode()) <= 75 for part in parts)
     assert all(part.startswith(" ") for part in parts[1:])
-    assert parts[0] + "".join(part[1:] for part in parts[1:]) == line
+    assert parts[0] + "".join(part[1:] for part in parts[1:]) == long
     assert folded("x" * 75) == "x" * 75
 
 
@@ -100,6 +103,39 @@ def test_a_calendar_holds_the_dated_entries_once_each_and_says_what_it_does_not_
     assert all(name.endswith("@example.org") for name in names)
     assert "未发布" not in data.decode()
     assert "无日期" not in calendar(files["timeline/all.ics"], Publication("")).decode()
+
+
+def test_another_program_reads_what_is_meant(files: dict[str, str]) -> None:
+    """By the parser of others: our own escapes and folds would be undone by our own mistakes."""
+    found: Any = Calendar.from_ical(calendar(files["timeline/2023.ics"], Publication(ORIGIN)))
+    assert [error for part in found.walk() for error in part.errors] == []
+    assert (found["version"], found["calscale"]) == ("2.0", "GREGORIAN")
+    assert found["prodid"]
+    signed, vague = sorted(found.events, key=lambda event: event.decoded("dtend"))
+    assert (signed["summary"], signed["summary"].params["LANGUAGE"]) == ("签约, 第一次; 会", "zh")
+    assert vague["summary"] == "调研（2023年）"
+    assert (signed.decoded("dtstart"), signed.decoded("dtend")) == (
+        datetime.date(2023, 11, 8),
+        datetime.date(2023, 11, 9),
+    )
+    assert (vague.decoded("dtstart"), vague.decoded("dtend")) == (
+        datetime.date(2023, 1, 1),
+        datetime.date(2024, 1, 1),
+    )
+    assert signed["url"] == f"{ORIGIN}events/signed/"
+    assert "\n" in vague["description"]
+    for event in (signed, vague):
+        assert event["uid"].endswith("@example.org")
+        assert event.decoded("dtstamp").tzinfo is not None
+        assert event["transp"] == "TRANSPARENT", "a day on which something happened is no day on which one is busy"
+
+
+@pytest.mark.parametrize("text", ["a,b;c\\d：e", "京长对口合作" * 40, "one\ntwo\\nthree", '"quoted"; x=1:2', " 空格 "])
+def test_another_program_reads_any_text_as_it_was_typed(text: str) -> None:
+    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//EN", "BEGIN:VEVENT", "UID:1", "DTSTAMP:20230101T000000Z")
+    ends = (line("SUMMARY", text, language="zh"), "DTSTART;VALUE=DATE:20230101", "END:VEVENT", "END:VCALENDAR")
+    found: Any = Calendar.from_ical(calendar("\n".join((*lines, *ends)), Publication(ORIGIN)))
+    assert found.events[0]["summary"] == text
 
 
 def test_without_a_host_events_have_no_link(files: dict[str, str]) -> None:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xieshou.build.foreign import foreign_in, move_aside
+from xieshou.build.previous import Previous
 from xieshou.build.tree_records import NONE, TreeRecord, TreeRecords
 from xieshou.build.tree_state import Kept, Manifest, altered, ancestors, held, untouched, walk
 from xieshou.core.clock import may_come_again, now_of
@@ -55,7 +56,8 @@ def live_folder(asked: Path) -> Path:
 class Trees:
     """The live tree and its spare, on one file system. ``foreign``: what others put there goes here.
 
-    ``found_foreign``: what was put there by now, by path.
+    ``found_foreign``: what was put there by now, by path. ``previous`` keeps what the last exchange took away.
+    ``output``: the digest of what the new site is to be.
     """
 
     def __init__(self, live: Path) -> None:
@@ -67,7 +69,8 @@ class Trees:
         self.found_foreign: list[str] = []
         self._strange: list[str] = []
         self._folders: dict[int, dict[str, int]] = {}
-        self._output_digest = b""
+        self.previous = Previous(self.aside)
+        self.output = b""
         self._records = TreeRecords(self.aside)
 
     def prepare(self) -> None:
@@ -87,7 +90,7 @@ class Trees:
 
         It is, as long as every file looks as it did when it was written, and nothing was added.
         """
-        self._output_digest = digest
+        self.output = digest
         record = self._records.of(self.live)
         if record.output != digest:
             return None
@@ -153,7 +156,7 @@ class Trees:
             else:
                 folders.pop(folder, None)
         self._folders[number] = folders
-        self._records.keep(tree, manifest, folders, self._output_digest)
+        self._records.keep(tree, manifest, folders, self.output)
 
     def update(
         self,
@@ -220,12 +223,21 @@ class Trees:
                 shutil.rmtree(gap)
 
     def catch_up(self, live: Manifest, left: Manifest, pool: Pool[object]) -> None:
-        """Bring the spare tree to what is live now. ``left`` is what it held when it was live, as the disk had it."""
+        """Bring the spare tree to what is live now, and keep what that has no more. ``left`` is what it held when it
+        was live, as the disk had it.
+        """
         if not self.spare.exists():  # there was nothing to exchange with, or it could not be put here
             self.spare.mkdir()
             left = {}
         else:
+            left = dict(left)
+            record = self._records.of(self.spare)
             self._set_aside(self._strange)
+            if record.files:
+                self._set_aside(foreign_in(self.spare, record, live))
+            self._records.forget(self.spare)  # it is about to lose what is kept
+            for path in self.previous.keep(self.spare, left, record.output, live):
+                left[path] = (b"", *left[path][1:])
         self.update({path: key for path, (key, *_) in live.items()}, live, lambda missing: (), pool, left)
         self._records.prune((self.live, self.spare))
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from xieshou.build.prepared import Prepared
 
 VARIABLE = "XIESHOU_RESULT"
+TRIAL = "XIESHOU_TRIAL"
+"""Set where a build is only to be looked at: it leaves no word of itself in the project's ``build/``."""
 VERSION = 1
 """Of the form of the report. Keys may come; one that goes, or means something else, makes another version."""
 

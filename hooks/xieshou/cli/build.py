@@ -11,13 +11,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
-from xieshou.build.result import VARIABLE, Ending, as_result
+from xieshou.build.result import TRIAL, VARIABLE, Ending, as_result
 from xieshou.build.settings import project_modules
 from xieshou.build.settings_check import settings_problems
 from xieshou.build.settings_file import FILES, settings_path
@@ -41,7 +42,8 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
     environment = {"XIESHOU_AS_OF": asked} if asked else {}
     with machine_faults(words, root):
         config = _sound_settings(root, form, words)
-        code, result = _built(root, config, words, strict, environment, None if form == "text" else _STDERR)
+        options = ("--strict",) if strict else ()
+        code, result = _built(root, config, words, options, environment, None if form == "text" else _STDERR)
         if form == "json":
             click.echo(result or as_result(Ending(Problems()), {}))
     if code is Exit.SOUND and not result:
@@ -51,7 +53,18 @@ def build(root: Path, form: str, words: Labels, strict: bool, asked: str | None)
 
 def run_build(root: Path, words: Labels) -> Exit:
     """Build the project in ``root`` for another command: what is said goes to the standard error. How it ended."""
-    code, result = _built(root, _sound_settings(root, "text", words), words, True, {}, _STDERR)
+    code, result = _built(root, _sound_settings(root, "text", words), words, ("--strict",), {}, _STDERR)
+    return code if result else Exit.FAULT
+
+
+def build_aside(root: Path, site: Path, cache: Path | None, words: Labels) -> Exit:
+    """Build the project in ``root`` into the folder ``site``, to be looked at and not published; how it ended. What is
+    said goes to the standard error. ``cache``: where it keeps things, if not in the project.
+    """
+    kept = {"XIESHOU_AS_OF": ""} | ({"XIESHOU_CACHE": str(cache)} if cache else {})
+    config = _sound_settings(root, "text", words)
+    options = ("--quiet", "--site-dir", str(site))
+    code, result = _built(root, config, words, options, {TRIAL: "1", **kept}, _STDERR)
     return code if result else Exit.FAULT
 
 
@@ -68,10 +81,15 @@ def _sound_settings(root: Path, form: str, words: Labels) -> Path:
 
 
 def _built(
-    root: Path, config: Path, words: Labels, strict: bool, environment: dict[str, str], out: int | None
+    root: Path,
+    config: Path,
+    words: Labels,
+    options: Sequence[str],
+    environment: dict[str, str],
+    out: int | None,
 ) -> tuple[Exit, str]:
-    """Have MkDocs build. How it ended, and the result it sent."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), *(["--strict"] if strict else [])]
+    """Have MkDocs build, with ``options`` of its own. How it ended, and the result it sent."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", str(config), *options]
     code, result = _run(command, root, {"XIESHOU_LANG": words.language, **environment}, out)
     return Exit.SOUND if not code else Exit.ERRORS if result else Exit.FAULT, result
 

@@ -7,6 +7,7 @@ theme's templates; everything else is the engine's. Another theme or generator m
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import sqlite3
 import sys
@@ -28,7 +29,7 @@ from xieshou.build.known import write_down
 from xieshou.build.manifest import Surroundings
 from xieshou.build.pipeline import finish
 from xieshou.build.publish import PublishFault
-from xieshou.build.result import Ending, as_result, send_result
+from xieshou.build.result import TRIAL, Ending, as_result, send_result
 from xieshou.cli.progress import ProgressLine
 from xieshou.cli.terminal import describe_fault, reason, terminal_language
 from xieshou.core.cache import Store, damaged
@@ -242,7 +243,7 @@ class Adapter:
                 print(report(done.foreign, words, build.session.project.root), file=sys.stderr)
             ending = Ending.of(prepared, done)
             send_result(ending, build.labels)
-            if not self._serving and not build.as_of:
+            if not self._serving and not build.as_of and not os.environ.get(TRIAL):
                 report_ = as_result(ending, build.labels)
                 write_down(build.session.project.root, done.addresses, around.origin, report_)
             if done.catch_up_error is not None:
