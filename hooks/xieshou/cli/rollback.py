@@ -23,7 +23,7 @@ from xieshou.build.publish import Trees
 from xieshou.build.result import Ending, as_result
 from xieshou.build.rollback import RollbackRefused, former_site, roll_back
 from xieshou.build.session import BuildSettings
-from xieshou.build.settings_check import published_folder, published_address
+from xieshou.build.settings_check import published_address, published_folder
 from xieshou.build.verify import taken_out
 from xieshou.build.withheld import withheld
 from xieshou.cli.opened import Opened, opened
