@@ -2,12 +2,13 @@
 
 In: the project. Out: the units of every sound file and the problems of the others. A file is looked at only if its
 stamp (times, size, inode) is new, or may yet come again, and parsed only if its bytes are: one edit among 20,000 files
-costs one parse.
+costs one parse. What was said of a sound file is kept with it, and said again.
 """
 
 from __future__ import annotations
 
 import hashlib
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -124,7 +125,7 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
     same: list[ScannedFile] = []
     for name, own in found.items():
         was, digest, _ = known.get(name, _NEW)
-        if not was:  # new, or to be parsed again because there is something to say of it
+        if not was:  # new, or to be parsed every time
             changed.append(ScannedFile(name, own))
         elif was != own or own == UNSETTLED:
             (same if digest == digest_of(setup.project.root / name) else changed).append(ScannedFile(name, own))
@@ -135,6 +136,12 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
     invalid = set()
     refs_of_invalid: list[tuple[str, Ref]] = []
     accepted: list[Acceptance] = []
+    anew = {one.name for one in changed}
+    for name, data in store.told().items():
+        if name in found and name not in anew:
+            of_it = pickle.loads(data)
+            problems += of_it[0]
+            accepted += of_it[1]
     for batch in pool.map(_parse_files, changed):
         for name, file in batch:
             problems += file.problems
@@ -145,7 +152,6 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
                 refs_of_invalid += [(name, ref) for ref in file.refs_of_invalid]
     if gone or invalid:
         store.forget_files(gone | invalid)
-    anew = [one.name for one in changed]
     for name in (*gone, *anew):
         known.pop(name, None)
     known |= store.files(anew)
@@ -188,19 +194,17 @@ def _parse_files(context: ParseContext, chunk: list[ScannedFile]) -> list[tuple[
     clean = [(file, parsed) for file, parsed in done if parsed.sound]
     context.store.put_files(
         [
-            # A file with so much as a warning has no stamp: it is parsed, and so heard, every time. So has one whose
-            # photographs are those of a folder.
-            (
-                file.name,
-                b"" if parsed.problems or parsed.accepted or parsed.looks_around else file.stamp,
-                parsed.digest,
-                parsed.shape(),
-                parsed.packed(),
-            )
+            # A file whose photographs are those of a folder has no stamp: it is parsed every time.
+            (file.name, b"" if parsed.looks_around else file.stamp, parsed.digest, parsed.shape(), parsed.packed())
             for file, parsed in clean
         ],
         [(file.name, entry, data) for file, parsed in clean for entry, data in parsed.facts],
         [(file.name, digest, data) for file, parsed in clean for digest, data in parsed.bodies],
+        [
+            (file.name, pickle.dumps((parsed.problems, parsed.accepted), 5))
+            for file, parsed in clean
+            if parsed.problems or parsed.accepted
+        ],
     )
     return [
         (

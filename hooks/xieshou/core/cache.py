@@ -19,6 +19,7 @@ from xieshou.core.files import make_folder
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp BLOB, digest BLOB, shape BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS told (path TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS unit (path TEXT PRIMARY KEY, data BLOB);
 CREATE TABLE IF NOT EXISTS facts (path TEXT, entry TEXT, data BLOB, PRIMARY KEY (entry, path));
 CREATE INDEX IF NOT EXISTS facts_path ON facts (path);
@@ -147,6 +148,10 @@ class Store:
             rows = (row for path in paths for row in self._db.execute(f"{every} WHERE path = ?", (path,)))
         return {path: (stamp, digest, shape) for path, stamp, digest, shape in rows}
 
+    def told(self) -> dict[str, bytes]:
+        """Path -> what is said of every parsed file of which there is something to say."""
+        return dict(self._db.execute("SELECT path, data FROM told"))
+
     def units(self, paths: Iterable[str] | None = None) -> Iterator[bytes]:
         """The units of every parsed file, or of those at ``paths``, in the order of paths."""
         if paths is None:
@@ -159,11 +164,16 @@ class Store:
         files: Iterable[tuple[str, bytes, bytes, bytes, bytes]],
         facts: Iterable[tuple[str, str, bytes]],
         bodies: Iterable[tuple[str, bytes, bytes]],
+        told: Iterable[tuple[str, bytes]] = (),
     ) -> None:
-        """Keep files (path, stamp, digest, shape, units), facts (path, entry, data), bodies (path, digest, data)."""
+        """Keep files (path, stamp, digest, shape, units), facts (path, entry, data), bodies (path, digest, data), and
+        what is ``told`` of some (path, data).
+        """
         self._db.execute("BEGIN IMMEDIATE")
         files = list(files)
         self._db.executemany("DELETE FROM facts WHERE path = ?", [(file[0],) for file in files])
+        self._db.executemany("DELETE FROM told WHERE path = ?", [(file[0],) for file in files])
+        self._db.executemany("INSERT INTO told VALUES (?, ?)", told)
         # Apart from the units: every build reads all of the one, few read the other.
         self._db.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", [file[:4] for file in files])
         self._db.executemany("INSERT OR REPLACE INTO unit VALUES (?, ?)", [(file[0], file[4]) for file in files])
@@ -182,6 +192,7 @@ class Store:
         gone = [(path,) for path in paths]
         self._db.execute("BEGIN IMMEDIATE")
         self._db.executemany("DELETE FROM file WHERE path = ?", gone)
+        self._db.executemany("DELETE FROM told WHERE path = ?", gone)
         self._db.executemany("DELETE FROM unit WHERE path = ?", gone)
         self._db.executemany("DELETE FROM facts WHERE path = ?", gone)
         self._db.executemany("DELETE FROM body WHERE path = ?", gone)
