@@ -27,6 +27,7 @@ from xieshou.language.parity.facts import (
     POINTS,
     SHARE,
     TIMES,
+    VAGUE,
     Day,
     Statement,
 )  # fmt: skip
@@ -52,17 +53,17 @@ SAID: dict[str, frozenset[str]] = {
     "recent": frozenset(("", "near", "over", "within")),
 }
 """What a bound in Chinese (超, 突破, 余, 以上, 至少, 近, 约, 至多, 以下, 不足) can be in English."""
-_UNBOUND = frozenset((DATE, CLOCK, ORDINAL, PHRASE, PHONE, CODE))
+_UNBOUND = frozenset((DATE, CLOCK, ORDINAL, PHRASE, PHONE, CODE, VAGUE))
 _LOOSE = frozenset((COUNT, ORDINAL, TIMES, DIGITS))
 """“Three times” counts, “No. 3” orders, and so does 3."""
 _ALIKE = frozenset(
     frozenset(pair)
     for pair in (
-        (COUNT, MONEY), (COUNT, MONTHS), (COUNT, HOURS), (ORDINAL, MONTHS), (COUNT, CLOCK), (COUNT, POINTS),
+        (COUNT, MONEY), (COUNT, MONTHS), (COUNT, HOURS), (COUNT, CLOCK), (COUNT, POINTS),
         (COUNT, DEGREE), (HEAT, DEGREE), (ENERGY, DEGREE), (COUNT, VOLUME),
     )
 )  # fmt: skip
-"""A sum whose currency stands elsewhere, 20周年 and the 20th anniversary, a unit that the other leaves out."""
+"""A sum whose currency stands elsewhere, a unit that the other leaves out."""
 _EXACT = frozenset((COUNT, ORDINAL, TIMES, DIGITS))
 """Dimensions without units, in which one value is another only if it is the same."""
 _ABOUT = frozenset(("about", "some", "near", "over", "more"))
@@ -73,6 +74,8 @@ _SLACK = Fraction(1, 40)
 def same_value(chinese: Statement, english: Statement) -> bool:
     """Whether two facts state one value, whatever is said of it."""
     here, there = chinese.dimension, english.dimension
+    if VAGUE in (here, there):
+        return _of_one_magnitude(chinese, english)
     if here == there:
         if here in _EXACT:
             return chinese.low == english.low and chinese.high == english.high
@@ -89,6 +92,8 @@ def same_value(chinese: Statement, english: Statement) -> bool:
         return _is_stretch(chinese, english)
     if pair == {TIMES, SHARE}:
         return _is_multiple(chinese, english)
+    if pair == {ORDINAL, MONTHS}:
+        return _bare(chinese).low == _bare(english).low > 1  # 20周年, the 20th anniversary
     if pair <= _LOOSE or pair in _ALIKE or chinese.bare or english.bare:
         return _near(_bare(chinese), _bare(english))
     return False
@@ -110,6 +115,18 @@ def _of_one_dimension(chinese: Statement, english: Statement) -> bool:
     return _near(chinese, english)
 
 
+def _of_one_magnitude(one: Statement, other: Statement) -> bool:
+    """数十, “dozens”; 十几, “a dozen or so”."""
+    if one.dimension == other.dimension:
+        return _top(one) >= other.low and _top(other) >= one.low
+    vague, number = (one, other) if one.dimension == VAGUE else (other, one)
+    return number.dimension == COUNT and vague.low / 2 <= number.low <= _top(vague)
+
+
+def _top(fact: Statement) -> Fraction:
+    return fact.low if fact.high is None else fact.high
+
+
 def _is_stretch(one: Statement, other: Statement) -> bool:
     """半个月: a fortnight; a month: thirty days."""
     longer, shorter = (one, other) if one.dimension == MONTHS else (other, one)
@@ -126,7 +143,8 @@ def _is_multiple(one: Statement, other: Statement) -> bool:
     times, share = (one, other) if one.dimension == TIMES else (other, one)
     grown = (times.low - 1) * 100 == share.low
     whole = times.low * 100 == share.low
-    return {"by": grown, "to": whole}.get(share.way, grown or whole)
+    way = share.way or ("by" if share.course == "up" else "")
+    return {"by": grown, "to": whole}.get(way, grown or whole)
 
 
 def _bare(fact: Statement) -> Statement:
@@ -188,12 +206,27 @@ def _rounded(one: Fraction, other: Fraction, here: Statement, there: Statement) 
     return abs(one - other) <= slack
 
 
+_TURNED = {"above": "below", "over": "under", "more": "under", "near": "over", "below": "above", "under": "over"}
+"""What is said of the rest where this is said of what went: 减少一半以上, “less than half the paperwork”."""
+
+
+def _is_rest(chinese: Statement, english: Statement) -> bool:
+    """Whether one half is what went and the other what stayed."""
+    halves = chinese.dimension == english.dimension == SHARE and chinese.low == english.low == _HALF
+    return halves and chinese.course == "down" and not english.course and not english.way and bool(english.bound)
+
+
+_HALF = 50
+
+
 def same_bound(chinese: Statement, english: Statement) -> bool:
     """Whether two facts of one value say the same of it."""
     if chinese.dimension in _UNBOUND or english.dimension in _UNBOUND:
         return True
     if chinese.way and english.way and chinese.way != english.way and chinese.dimension == english.dimension:
         return False
+    if _is_rest(chinese, english):
+        return english.bound in SAID[_TURNED.get(chinese.bound, chinese.bound)]
     if chinese.course and english.course and chinese.course != english.course:
         return False
     if chinese.low != english.low and english.bound in ("about", "some"):

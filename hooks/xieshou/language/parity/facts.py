@@ -11,8 +11,11 @@ from typing import NamedTuple
 
 COUNT, MONEY, SHARE, POINTS, TIMES, ORDINAL = "count", "money", "share", "points", "times", "ordinal"
 MONTHS, HOURS, DATE, CLOCK, PHRASE, DIGITS = "months", "hours", "date", "clock", "phrase", "digits"
-PHONE, CODE, DEGREE = "phone", "code", "degree"
-"""Numbers that are called; what both languages write alike (5G, 12+10); 度, of heat, angles or electricity."""
+PHONE, CODE, DEGREE, VAGUE = "phone", "code", "degree", "vague"
+"""Numbers that are called; what both languages write alike (5G, 12+10); 度, of heat, angles or electricity;
+数十 and “dozens”, which say a magnitude."""
+WHOLE = 100
+"""Per cent of all, which is often said in words."""
 KINDS = {SHARE: "percent", POINTS: "percent", DATE: "date", CLOCK: "date", PHRASE: "term"}
 """What a difference in each dimension is called; in all others it is one of quantities."""
 LIST = "list"
@@ -27,12 +30,17 @@ _UNITS = {SHARE: "%", POINTS: " pp", TIMES: "×"}
 
 
 class Day(NamedTuple):
-    """A date as far as it is said; 0 for what is not. ``part``: of the year or month (``q1``, ``early``, ``end``)."""
+    """A date as far as it is said; 0 for what is not. ``part``: of the year or month (``q1``, ``early``, ``end``) or week (``w1``)."""
 
     year: int = 0
     month: int = 0
     day: int = 0
     part: str = ""
+
+
+def weekday(number: int) -> Day:
+    """A day of the week; Monday, Tuesday … are 0, 1 … ; 7 is Sunday too (周日, 周天)."""
+    return Day(part=f"w{min(number, 6) + 1}")
 
 
 _SPANS = {(1, 3): "q1", (4, 6): "q2", (7, 9): "q3", (10, 12): "q4", (1, 6): "h1", (7, 12): "h2"}

@@ -14,13 +14,17 @@ from functools import cached_property
 from itertools import combinations
 
 from xieshou.language.parity.alike import same_bound, same_value
-from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, ORDINAL, PHRASE, POINTS, SHARE, Statement
+from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, ORDINAL, PHRASE, POINTS, SHARE, VAGUE, Statement
 from xieshou.language.parity.marks import one_sort
 
 _FEW = 12
 """Up to here a number that need not be said is taken for another: 二期, “phase three”."""
+_PARTS = 5
+"""Parts of a total, at most, that are added up where nothing says that they are."""
 _MOST = 12
 """Numbers of which a sum is looked for: no text adds up more."""
+_TENS = 10
+"""From here on a round number is of a magnitude that another can be off."""
 _REACH = 60
 """Characters round a sum in which it is said to be one."""
 _IN_ALL = re.compile(r"\b(?:in all|altogether|in total|total(?:led|ling|ing)?|combined|overall)\b", re.IGNORECASE)
@@ -75,12 +79,23 @@ class Matched:
         """Whether a number of the English follows from the Chinese: a sum, a product, a round one beside an exact."""
         if _rounds(fact, self.en, self.zh):
             return True
+        if fact.dimension == COUNT and self._is_total(fact):
+            return True
         around = text[max(0, fact.start - _REACH) : fact.end + _REACH]
         if fact.dimension not in (COUNT, MONEY) or not _IN_ALL.search(around):
             return False
         values = [one.low for one in self.zh if one.dimension in (fact.dimension, COUNT)][:_MOST]
         pairs = combinations(values, 2)
         return fact.low == sum(values) or any(fact.low in (one + other, one * other) for one, other in pairs)
+
+    def _is_total(self, fact: Statement) -> bool:
+        """Whether this is the sum of parts that follow one another in the Chinese and stand in the English too."""
+        said = {other.low for other in self.en if other is not fact}
+        parts = [one.low for one in self.zh if one.dimension == COUNT and one.high is None]
+        rows = (
+            parts[start:end] for start in range(len(parts)) for end in range(start + 2, min(start + _PARTS, len(parts)) + 1)
+        )
+        return any(sum(row) == fact.low and said.issuperset(row) for row in rows)
 
 
 def rival(one: Statement, others: Sequence[Statement]) -> Statement | None:
@@ -196,11 +211,13 @@ def _conflict(one: Statement, other: Statement) -> bool:
         return one.unit == other.unit
     if one.dimension == other.dimension == CODE:
         return one_sort(one.unit, other.unit)
+    if one.soft and other.soft and VAGUE in (one.dimension, other.dimension):
+        return {one.dimension, other.dimension} <= {VAGUE, COUNT} and min(one.low, other.low) >= _TENS
     if one.soft and other.soft:
         return one.dimension == other.dimension or _list_and_count(one, other)
     if one.dimension == other.dimension == DATE:
         here, there = one.day, other.day
         return bool(here.year and there.year and not (here.month or there.month)) or (
-            here.part.startswith("y") and there.part.startswith("y")
+            here.part[:1] == there.part[:1] and here.part[:1] in ("y", "w")
         )
     return False

@@ -92,12 +92,34 @@ def unknown_names(
         plain = name.text.lower()
         if plain in given or any(place == plain and short in zh for short, place in _short_names()):
             continue
+        if plain in lexicon.place_words() and (pair := _other_surname(name, en, readable)):
+            yield pair
+            continue
         if readable.find(plain) is None and not _reversed(plain, readable):
             meant = _meant(name.text, readable)
             if " " in plain or meant or _other_place(readable, en.lower(), known):
                 yield meant, name
 
 
+def _other_surname(name: Found, en: str, readable: Readings) -> tuple[Found, Found] | None:
+    """A given name that is the name of a place too (向阳, 襄阳), behind the surname of somebody else."""
+    before = _SURNAME.search(en, max(0, name.start - _LONGEST_SURNAME), name.start)
+    place = readable.find(name.text.lower())
+    if before is None or before[1].lower() in _WORDS_TOO or not place or not place[0]:
+        return None
+    surnames = lexicon.words("surnames")
+    read = sounds(readable.text[place[0] - 1])
+    if before[1].lower() not in surnames or before[1].lower() in read or not read & surnames:
+        return None
+    start = place[0] - 1
+    return (
+        Found(start, place[1], readable.text[start : place[1]]),
+        Found(before.start(1), name.end, en[before.start(1) : name.end]),
+    )
+
+
+_SURNAME = re.compile(r"\b([A-Z][a-z]+) $")
+_LONGEST_SURNAME = 9
 _PLACE = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])(?=[市县区省镇乡村])")
 _NO_PLACE = frozenset("全我各本该市县区省城地两多个些国农山老新乡镇街社园特级辖外内跨东西南北中主风景")
 _TRAVELLED = re.compile(r"[赴来在留驻入返离抵访进援往从]([\u4e00-\u9fff])")

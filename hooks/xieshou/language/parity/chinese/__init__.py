@@ -10,10 +10,11 @@ import re
 from fractions import Fraction as F
 
 from xieshou.language.parity import phrases
-from xieshou.language.parity.chinese.dates import clocks, dates
+from xieshou.language.parity.chinese.dates import clocks, dates, weekdays
 from xieshou.language.parity.chinese.numbers import numbers
 from xieshou.language.parity.chinese.ranks import ordinals, ranks
 from xieshou.language.parity.chinese.shares import halves, shares, times
+from xieshou.language.parity.chinese.vague import vague
 from xieshou.language.parity.facts import PHRASE, Statement
 from xieshou.language.parity.marks import marks
 
@@ -42,12 +43,12 @@ def facts(text: str, year: int = 0) -> list[Statement]:
         if take(start, end) and name:
             found.append(Statement(PHRASE, start, end, F(number), unit=name, required=False, soft=True))
     found += [fact for fact in marks(text) if take(fact.start, fact.end)]
-    for reader in (shares, times, halves):
+    for reader in (shares, times, halves, vague):
         found += [fact for fact in reader(text) if take(fact.start, fact.end)]
     for start, end, several in dates(text, year):
         if take(start, end):
             found += several
-    for reader in (clocks, ordinals, ranks):
+    for reader in (clocks, weekdays, ordinals, ranks):
         found += [fact for fact in reader(text) if take(fact.start, fact.end)]
     found += numbers(text, taken)
     return sorted(found, key=lambda fact: fact.start)

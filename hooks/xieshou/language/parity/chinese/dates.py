@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity.chinese.writing import JOIN, SPACE, value
-from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Statement, months
+from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Statement, months, weekday
 
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -65,6 +65,10 @@ _CLOCK = re.compile(
 )
 _TIMED = re.compile(r"\d[:：]\d\d|[\d一二三四五六七八九十][点时]")
 _JOINED = re.compile(r"[—–~～至到-]{1,2}$")
+_WEEK = "一二三四五六日天"
+_WEEKDAY = re.compile(
+    rf"(?<![一二两三四五六七八九十几0-9])(?:星期|礼拜|周)(?P<day>[{_WEEK}])(?![次个课场节堂期回天班趟小年岁度会边转家名人])"
+)
 _RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 _NEXT = ("次年", "翌年")
 _PARTS = {
@@ -178,6 +182,12 @@ def clocks(text: str) -> Iterator[Statement]:
         minute += 15 * _number(found["quarter"])
         end = found.end()
         yield Statement(CLOCK, *found.span(), F(hour * 60 + minute), unit=AMBIGUOUS if vague else "")
+
+
+def weekdays(text: str) -> Iterator[Statement]:
+    """Days of the week, which the other text may leave out."""
+    for found in _WEEKDAY.finditer(text):
+        yield Statement(DATE, *found.span(), F(0), day=weekday(_WEEK.index(found["day"])), required=False)
 
 
 def _number(written: str | None) -> int:

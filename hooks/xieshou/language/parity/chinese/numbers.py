@@ -8,7 +8,7 @@ from fractions import Fraction as F
 
 from xieshou.language.parity import units
 from xieshou.language.parity.chinese.writing import DIGITS, HAN_NUMBER, SCALE, SPACE, bounded, value
-from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, Statement
+from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, SHARE, WHOLE, Statement
 from xieshou.language.parity.numerals import SCALES, han
 
 _COUNTERS = (
@@ -38,10 +38,13 @@ _NUMBER = re.compile(
 _OPTIONAL_TWO = re.compile("[地市省国岸会手者院校边侧头面翼山委方县区国]|城市|地区|家单位")
 _LATIN = re.compile("[A-Za-z_]")
 _ROUND = re.compile("[十百千]?[万亿]|[百千]")
-_ROUNDED = re.compile(rf"(?:余|多)?(?:{_UNIT}|[名位人户家村亩吨台册场个项次张座所头只棵株本件份套辆条])")
+_ROUNDED = re.compile(rf"(?:余|多)?(?:{_UNIT}|[名位人户家村亩吨台册场个项次张座所头只棵株本件份套辆条级])")
 _NOT_ROUND = re.compile(
     "百(?:姓|货|年大计|科|合|度|分|折)|千(?:方百|瓦|米|克|家万|山|里|岛)|万(?:一|里长城|家灯火|众|物|事|科|达)"
 )
+_EXCEEDED = re.compile("[超逾近破过达]$")
+_ENDS = re.compile("[，。；、！）]|$")
+"""点赞超百万: a round number that ends its clause and is exceeded."""
 _FAR = re.compile("[一二三四五六七八九][一二三四五六七八九]")
 
 
@@ -97,13 +100,15 @@ def _number(found: re.Match[str], text: str) -> Statement | None:
             return None  # 三五家: a few
         low, high = pair
     if found["yearhalf"] and unit.dimension in (MONTHS, HOURS):
-        low += F(1, 2)
+        low, step = low + F(1, 2), step / 2
     elif found["yearhalf"]:
         end -= 1
     more = found["more"] or found["long"] or (found["yearmore"] if unit.dimension in (MONTHS, HOURS) else "")
     bound = {"": "", "来": "about"}.get(more or "", "more")
     soft = spelt and low <= 10 and unit is units.NONE and not found["scalea"]
-    required = written != "一" and (low != 1 or not spelt) and not soft
+    required = (written != "一" or bool(found["yearhalf"] and unit.dimension == MONTHS)) and (low != 1 or not spelt) and not soft
+    if unit.dimension == SHARE and low == WHOLE:
+        required = False  # “every one”
     if spelt and low == 2 and written == "两" and _OPTIONAL_TWO.match(behind or text[end:]):
         required = soft = False
     if unit.dimension == COUNT and not unit_text and re.match("号|楼|线", text[end : end + 1]):
@@ -159,7 +164,9 @@ def _round(found: re.Match[str], text: str) -> Statement | None:
         return Statement(COUNT, start, end + 1, number, required=False)
     counted = _ROUNDED.match(text, end)
     if counted is None:
-        return None
+        if len(scale[0]) < 2 or not _EXCEEDED.search(text, max(0, start - 2), start) or not _ENDS.match(text, end):
+            return None
+        return bounded(Statement(COUNT, start, end, number, required=False, soft=True, step=number), text)
     name = re.sub("^[余多]", "", counted[0])
     unit = _unit(name, None)
     bound = "more" if counted[0][0] in "余多" else ""

@@ -21,6 +21,8 @@ _PRIZE = re.compile(
     "|(?<![第一二三四五六七八九十两几])(?P<house>[一二三四五六七八九十])"
     "(?=车间|中(?!国|央|心|全会|共|医|学生|型|小|午|旬|间|等|外|华|东|部)|院(?!士|校)|分厂|号楼|期|年级)"
 )
+_FOREMOST = re.compile(r"(?<=[国省市界球县区列居排])前(?P<n>[三五十百]|二十|三十|五十|\d{1,3})(?=[名位强列，。；、]|$)")
+"""全省前十: in the first ten."""
 _CIRCLED = re.compile("[①-⑳]")
 _PAIR = re.compile("双(?!碳|鸭)|倍增")
 _ROUND = re.compile("昼夜|全天候")
@@ -33,7 +35,7 @@ def ordinals(text: str) -> Iterator[Statement]:
         for one in (words, found["last"]):
             number = value(one) if one else None
             if number is not None:
-                yield Statement(ORDINAL, *found.span(), number, required=number > 1)
+                yield Statement(ORDINAL, *found.span(), number, required=number > 1, soft=found["number"] is not None)
 
 
 def ranks(text: str) -> Iterator[Statement]:
@@ -42,6 +44,8 @@ def ranks(text: str) -> Iterator[Statement]:
         words = found["ranks"] or found["house"]
         for char in words.replace("、", ""):
             yield Statement(ORDINAL, *found.span(), han(char) or F(1), required=False, soft=True)
+    for found in _FOREMOST.finditer(text):
+        yield Statement(COUNT, *found.span(), value(found["n"]) or F(0), required=False, soft=True)
     for found in _CIRCLED.finditer(text):
         yield Statement(COUNT, *found.span(), F(ord(found[0]) - 0x245F), required=False)
     for found in _PAIR.finditer(text):

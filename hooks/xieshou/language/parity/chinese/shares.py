@@ -9,13 +9,14 @@ from fractions import Fraction as F
 from xieshou.language.parity import units
 from xieshou.language.parity.chinese.writing import DIGITS, HAN, HAN_NUMBER, JOIN, SPACE, bounded, value
 from xieshou.language.parity.facts import SHARE, TIMES, Statement
+from xieshou.language.parity.numerals import han
 
 _SHARES = re.compile(
     rf"百分之(?P<low>{DIGITS}|{HAN_NUMBER})(?:{JOIN}(?:百分之)?(?P<high>{DIGITS}|{HAN_NUMBER})(?=[^个家名人项]|$))?"
     rf"|(?P<under>{HAN}+|\d+)分之(?P<over>{HAN}+|\d+)"
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<line>[2-9]|10)(?![\d/.])"
-    r"|(?<![完建促形变达构组造落养集合收赞速现生])(?P<tenths>[一二两三四五六七八九]|(?<!\d)\d(?:\.\d)?)"
-    r"[ ]?成(?P<half>半)?"
+    r"|(?:(?<![完建促形变达构组造落养集合收赞速现生])|(?=[二三四五六七八九]成[一二三四五六七八九]))(?P<tenths>[一二两三四五六七八九]|(?<!\d)\d(?:\.\d)?)"
+    r"[ ]?成(?:(?P<half>半)|(?P<ones>[一二三四五六七八九])(?![个家名年月天位人项十百千万亿]))?"
     r"(?![员立功为果长熟都人型效套分品本绩就交才因])"
     r"|(?P<most>一?大半|多半|过半|(?<=[近逾超])半(?=[数的，。]|$)|一半|半数)(?![年个小天日月夜途路截])"
 )
@@ -46,7 +47,7 @@ def shares(text: str) -> Iterator[Statement]:
             low = over * 100 / under if over is not None and under else None
         elif found["tenths"]:
             number = value(found["tenths"])
-            low = number * 10 + (5 if found["half"] else 0) if number is not None else None
+            low = number * 10 + (5 if found["half"] else han(found["ones"] or "零") or 0) if number is not None else None
         else:
             low = F(50)
         if low is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction as F
 
-from xieshou.language.parity.facts import HOURS, MONTHS, Statement
+from xieshou.language.parity.facts import HOURS, MONTHS, SHARE, TIMES, Statement
 from xieshou.language.parity.numerals import han
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -22,16 +22,29 @@ _REACH = 10
 """Characters before a number in which something is said of it."""
 _BEFORE = re.compile(
     r"(?:"
-    r"(?P<over>超过|超出|超|逾|多于|高于|大于|破|上(?=[百千万亿]))"
+    r"(?P<over>超过|超出|超|逾|多于|高于|大于|破|上(?=[百千万亿])|(?<![通经超])过(?=[百千万亿]))"
     r"|(?P<passed>突破|跨过|跨上|迈上|站上|越过)"
     r"|(?P<near>将近|接近|逼近|(?<![附最邻临靠亲贴远相])近)"
-    r"|(?P<about>大约|约为|约有|大概|大致|(?<![签契合条节公特制预履违])约)"
+    r"|(?P<about>大约|约为|约有|大概|大致|(?<![签契条节公特制预履违合])约|(?<=[折总共综联]合)约)"
     r"|(?P<least>不少于|不低于|不小于|(?:至少|最少|起码)[\u4e00-\u9fff]{0,3}|不下|不下于)"
-    r"|(?P<most>(?:至多|最多)[\u4e00-\u9fff]{0,2}|不超过|不高于|不多于|不大于|上限(?:为)?)"
+    r"|(?P<most>(?:至多|最多)[\u4e00-\u9fff]{0,2}|不超过|不高于|不多于|不大于|(?:上限|封顶线?)(?:为)?)"
     r"|(?P<under>不足|不到|未满|不满|少于|低于|小于)"
     r"|(?P<upto>多达|高达|长达|最高(?:可)?(?:达)?)"
     r")(?:了|到|人民币|达|至)?[ ]?$"
 )
+_OF_WHAT = re.compile(
+    r"(?:(?P<over>超过|超出|多于|高于|大于)|(?P<near>将近|接近)|(?P<about>大约|约)|(?P<least>不少于|不低于|至少|最少)"
+    r"|(?P<most>不超过|不高于|至多|最多)|(?P<under>不足|不到|少于|低于))(?:占|为|是|有|相当于|等于)?"
+    r"[^，。；、：（）\d%]{1,12}的[ ]?$"
+)
+"""What is said of a share before what it is one of: 不超过投资的20%, 约占全年的三分之二."""
+_OF_WHOM = 18
+"""Characters before a share in which that stands."""
+_THAN = re.compile(
+    r"比[^，。；：\d]{1,14}?(?:(?P<up>[多高快大长])|(?P<down>[少低慢短轻]))(?:了|出)?(?:近|约|超过|超|逾)?[ ]?$"
+)
+"""比上年多12天: one thing is more than another by so much."""
+_THAN_WHAT = 20
 _BEHIND = re.compile(
     r"(?:人次|人)?(?:[）)])?(?:(?P<more>多(?=[，。；、）])|有余|强(?=[，。；、）]|$))|(?P<near>弱(?=[，。；、）]|$))|(?P<above>及?以上|之上|开外)|(?P<below>及?以下|之下)"
     r"|(?P<most>以内|之内)|(?P<about>左右|上下|许(?![多可])))"
@@ -58,9 +71,15 @@ def bounded(fact: Statement, text: str) -> Statement:
         fact = fact._replace(course="up" if changed["up"] else "down", way="to" if changed["to"] else "by")
     elif re.search("[到至](?:近|超|约|了)?$", head):
         fact = fact._replace(way="to")
+    if not fact.course and (than := _THAN.search(text, max(0, fact.start - _THAN_WHAT), fact.start)):
+        fact = fact._replace(course=than.lastgroup or "")
     before = _BEFORE.search(head)
+    if before is None and fact.dimension in (SHARE, TIMES):
+        before = _OF_WHAT.search(text, max(0, fact.start - _OF_WHOM), fact.start)
     if before and not (before["about"] and re.match(r"的[\d.]+倍", text[fact.end : fact.end + 8])):
         bound = before.lastgroup or ""
+        if bound == "most" and before.re is _OF_WHAT:
+            bound = "within"  # “accurate to a tenth of a hair”
         if bound == "near" and before["near"] == "近" and fact.dimension in (MONTHS, HOURS):
             bound = "recent"
         return fact._replace(bound=bound)

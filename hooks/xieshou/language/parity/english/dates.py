@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity.english.starts import Starts, matches
-from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Statement, months
+from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Statement, months, weekday
 from xieshou.language.parity.numerals import ONES, english
 
 _MONTHS = (
@@ -81,6 +81,8 @@ _FEASTS = {
     "new": (1, 1), "wom": (3, 8), "int": (3, 8), "lab": (5, 1), "may": (5, 1), "you": (5, 4), "chi": (6, 1),
     "arm": (8, 1), "tea": (9, 10), "nat": (10, 1),
 }  # fmt: skip
+_WEEK = ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
+_WEEKDAY = re.compile(rf"\b(?P<day>{'|'.join(_WEEK)})days?\b")
 _UNKNOWN = {"this year": "y+0", "last year": "y-1", "next year": "y+1", "the year before last": "y-2"}
 _MOVED = {"this year": 0, "last year": -1, "next year": 1, "the year before last": -2}
 _PARTS = {
@@ -95,10 +97,13 @@ _IN_MAY = re.compile(
 _SHORT_MONTHS = frozenset(month[:3] for month in _MONTHS if month not in _WHOLE) | {"March"}
 _ZONES = "morning|afternoon|evening|night|noon"
 _HOUR = "|".join(sorted(ONES[1:13], key=len, reverse=True)) + r"|1[0-2]|[1-9]"
+_DOTTED = "1[0-2]|0?[1-9]"
 _CLOCK = re.compile(
     r"\b(?P<from>[01]?\d|2[0-3])(?:[:.](?P<fmin>[0-5]\d))?(?P<to>\s*(?:–|—|-|to|until|and)\s*)(?=(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?[ap]\.?m\b)"
     r"|\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>a\.?m\b\.?|p\.?m\b\.?)(?![a-z])"
     r"|\b(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)\b"
+    rf"|\b(?P<dh>{_DOTTED})[.](?P<dmin>[0-5]\d),? (?:in the|on \w+day|at) (?P<dz>{_ZONES})\b"
+    rf"|(?<=\bat )(?P<eh>{_DOTTED})[.](?P<emin>[0-5]\d)(?=[.,;)]?$|[.,;)] | (?:in|on|every|each|sharp|the next|that|this)\b)"
     r"|\b(?P<noon>noon|midday|midnight)\b"
     rf"|\b(?P<past>half|a quarter|quarter|twenty|ten|five) (?P<side>past|to) (?P<ph>{_HOUR})\b(?: (?:in"
     rf"|at|on)(?: the)? (?P<pz>{_ZONES}))?"
@@ -221,12 +226,21 @@ def clocks(text: str, starts: Starts) -> Iterator[tuple[int, int, list[Statement
             end = found.start("to")
         elif found["oh"] or found["c"]:
             minutes, unit = 60 * _hour(found["oh"] or found["c"], found["oz"]), "" if found["oz"] else AMBIGUOUS
+        elif found["dh"] or found["eh"]:
+            minutes = 60 * _hour(found["dh"] or found["eh"], found["dz"]) + int(found["dmin"] or found["emin"])
+            unit = "" if found["dz"] else AMBIGUOUS
         else:
             hour = int(found["hour"] or found["h"])
             half = (found["half"] or "").lower().replace(".", "")
             hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
             minutes = 60 * hour + int(found["minute"] or found["min"] or 0)
         yield start, end, [Statement(CLOCK, start, end, F(minutes), unit=unit, required=required)]
+
+
+def weekdays(text: str) -> Iterator[Statement]:
+    """Days of the week, which the other text may leave out."""
+    for found in _WEEKDAY.finditer(text):
+        yield Statement(DATE, *found.span(), F(0), day=weekday(_WEEK.index(found["day"])), required=False)
 
 
 def _hour(word: str, zone: str | None) -> int:

@@ -9,7 +9,7 @@ from fractions import Fraction as F
 from xieshou.language.parity import units
 from xieshou.language.parity.english.starts import Starts, matches
 from xieshou.language.parity.english.writing import DIGITS, WORDS, bounded, value
-from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, Statement
+from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, SHARE, WHOLE, Statement
 from xieshou.language.parity.numerals import ENGLISH_SCALES
 
 _SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn|dozen"
@@ -40,7 +40,7 @@ _SPANS = {
     "day": (HOURS, 24, 24, "d"), "hour": (HOURS, 1, 1, "h"),
 }  # fmt: skip
 _SPAN = re.compile(
-    r"\b(?:the (?:past|last|next|following|coming)|a|per|this|another|every|each|over a|half a)\s(?P<unit>decade"
+    r"\b(?:the (?:past|last|next|following|coming)|the(?= fortnight)|a|per|this|another|every|each|over a|half a)\s(?P<unit>decade"
     r"|fortnight|century|year|month|week|day|hour)\b"
     r"(?!\s(?:and|before|earlier))|\b(?P<round>(?:round|around)[- ]the[- ]clock|day and night|24/7)\b",
     re.IGNORECASE,
@@ -117,16 +117,19 @@ def _number(found: re.Match[str], text: str, end: int) -> tuple[Statement | None
         joined, high = False, None
         end = found.end("scalea") if found["scalea"] else found.end("a")
     unit = _unit(unit_text, found["sign"])
-    required = not (low == 1 and not digits) and not (scale == 1 and low == 100 and written.lower().startswith("a "))
+    hundred = scale == 1 and low == 100 and written.lower().startswith("a ")
+    required = not (low == 1 and not digits) and not hundred
     told = True
     if low == 2 and written.lower() == "two" and not unit_text and _TWO_PLACES.match(text, end):
         required, told = False, False
     soft = told and low <= _SMALL and not digits and unit is units.NONE and not found["scalea"]
     listed = digits and low <= _LISTED and text[start - 1 : start] == "(" and behind == ")"
+    if unit.dimension == SHARE and low == WHOLE:
+        required = False  # 全部
     told = required and not soft and not listed and low > 0
     fact = Statement(
         unit.dimension, start, end, low * unit.factor, high * unit.factor if high is not None else None, unit.name,
-        "above" if found["plus"] and not joined else "", told, soft and low > 1,
+        "above" if found["plus"] and not joined else "", told, (soft and low > 1) or hundred,
         step * unit.factor, size=unit.factor, bare=unit.dimension == COUNT and bool(_ENDS.match(text, end)),
     )  # fmt: skip
     return bounded(fact, text), end

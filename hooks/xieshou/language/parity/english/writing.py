@@ -34,7 +34,8 @@ _BEFORE = re.compile(
     rf"|(?P<least>\b(?:at (?:the very )?least|(?:no|not) (?:{_LESS}) than|not below|a minimum of|minimum))"
     rf"|(?P<most>\b(?:at (?:the )?most|(?:no|not) (?:{_MORE}) than|(?:does|do|must|may|to|can|should"
     rf"|will) not exceed|not exceed(?:ing)?"
-    r"|a maximum of|maximum|not over|not above|capped at))"
+    r"|a maximum of|maximum|not over|not above|capped at|(?:limited|restricted|confined) to"
+    r"|a (?:limit|cap|ceiling|maximum) of))"
     r"|(?P<within>\b(?:within|inside))"
     r"|(?P<near>\b(?:nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)|near(?:ing"
     r"|s|ed)|close on|getting on for"
@@ -74,7 +75,8 @@ _IN_COURSE = re.compile(
 )
 """“Over two rounds”: in their course."""
 _STRETCHES = (AREA, LENGTH, VOLUME, MONTHS, HOURS)
-_ENDED = rf"(?! than\b| \d| (?:an?|the|{_ONE})\b)"
+_EACH = r"(?:day|week|month|year|night|head|time|mu|tonne|ton|kilo|piece|unit|person|household|session|term|season)"
+_ENDED = rf"(?! than\b| \d| (?:an?(?! {_EACH}\b)|the|{_ONE})\b)"
 _BEHIND = re.compile(
     r"(?:[ -](?:yuan|RMB|per cent|percent|%))?(?:\s+[a-z][a-z-]*){0,3}?\s*\(?"
     rf"(?:(?P<above>(?:or|and) (?:more|above|over|higher|upwards|older|better|beyond)\b{_ENDED})"
@@ -100,7 +102,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?P<way>by|to)(?: (?:only|just|a|an|the|over|more than|nearly|almost|about|around|some|another))*\s*$",
+    r"\b(?P<way>by|to)(?: (?:only|just|a|an|the|over|(?:more|less|fewer) than|under|at (?:least|most)|well|up to|as much as|nearly|almost|about|around|roughly|some|another|further))*\s*$",
     re.IGNORECASE,
 )
 _NEAR = 3
