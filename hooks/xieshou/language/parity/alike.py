@@ -160,6 +160,8 @@ def _is_number(day: Day, other: Statement) -> bool:
             return other.low in (day.year, day.year % 100)
         return (day[1:] == (0, 0, "") and day.year == other.low) or (not day.month and day.day == other.low)
     if other.dimension == ORDINAL:
+        if day.part[:1] in _NUMBERED:
+            return not day.month and int(day.part[1:]) == other.low
         return not day.month and not day.year and day.day == other.low
     return False
 
@@ -174,20 +176,32 @@ def _same_day(one: Day, other: Day) -> bool:
     if (one.part[:1] == "y" and other.year) or (other.part[:1] == "y" and one.year):
         return True  # this year, of a text whose year nobody knows
     if one.part and other.part:
-        same = one.part == other.part or {one.part, other.part} == {"end", "late"}
+        same = one.part == other.part or {one.part, other.part} in _PARTS
         return same and (shared or not (one.year and other.year))
+    if (one.part and _TURN.get(one.part) == other.month and not one.month) or (
+        other.part and _TURN.get(other.part) == one.month and not other.month
+    ):
+        return True
     if {one.part, other.part} == {"end", ""} and shared:
         day = other if one.part else one
         return day.month == 0 or day.day == 0 or day.day >= _LAST_DAYS
     return shared
 
 
+_PARTS = ({"end", "late"}, {"h1", "mid"})
+"""Parts that are said of one time: 上半年, “by mid-year”."""
+_NUMBERED = ("q", "h")
+"""Parts of a year that are numbered: “twelve in the first quarter and 19 in the second”."""
+_TURN = {"early": 1, "end": 12}
+"""年初 and “January”, 年底 and “December”."""
 _DECADE = "s"
 _LAST_DAYS = 28
 """The first day that can be the last of a month: “30 June” is 6月末."""
 
 
 def _near(one: Statement, other: Statement) -> bool:
+    if one.per and other.per and one.per != other.per:
+        one = one._replace(low=one.low * other.per / one.per, high=one.high and one.high * other.per / one.per)
     if (one.high is None) != (other.high is None):
         return False
     if not _rounded(one.low, other.low, one, other):

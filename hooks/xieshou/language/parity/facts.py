@@ -60,7 +60,8 @@ class Statement(NamedTuple):
     of the value, ``size`` one of its units in those of the dimension. What is not ``required`` may have no counterpart:
     a text need not say “the two cities”. ``soft``: such a one that is wrong all the same where the other text has
     another number. ``bare``: a number whose unit stands with another. ``way``: whether something changed *by* or *to*
-    this; ``course``: whether it went ``up`` or ``down``.
+    this; ``course``: whether it went ``up`` or ``down``; ``per``: of how many kilograms or square
+    metres this is the price or the yield, 0 where nobody says.
     """
 
     dimension: str
@@ -78,6 +79,7 @@ class Statement(NamedTuple):
     bare: bool = False
     way: str = ""
     course: str = ""
+    per: Fraction = Fraction(0)
 
     @property
     def kind(self) -> str:

@@ -1,4 +1,4 @@
-"""What both languages write alike: telephone numbers, and codes of letters and digits (5G, 4A, 12+10).
+"""What both languages write alike: telephone numbers, codes of letters and digits (5G, 4A, 12+10), ratios.
 
 In: a text. Out: facts whose ``unit`` is what is compared. A code has a counterpart only where the other text has one of
 its sort: the letters of 5G are those of 4G.
@@ -27,10 +27,16 @@ _EN_HOTLINE = re.compile(r"hotline|call|phone|dial", re.IGNORECASE)
 _NEAR = 24
 """Characters round a short number within which “hotline” makes it one."""
 _SUM = re.compile(r"(?<![\w.])\d+(?:\+(?:\d+|[NXn]))+(?!\w|\+)")
+_RATIO = re.compile(
+    r"(?<![A-Za-z\d.:：∶/])(?=[\d.]+ ?[:：∶])(?:\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?){2,}|\d+\.\d+[:：∶]\d+(?:\.\d+)?|\d{1,2}[:：∶]\d)"
+    r"(?![\d.]*\d|[:：∶])"
+)
+"""4.6:58.3:37.1 and 1:1, which are no times of day; with two colons and two digits each they are."""
 _CODE = re.compile(
     r"(?=[A-Z\d])(?<![A-Za-z\d.,/-])(?:(?P<before>[A-Z]{1,4})-?(?P<n>\d{1,5}(?:\.\d+)?)(?![\d.,]*\d"
     r"|[A-Za-z%])|(?P<m>\d{1,2})(?P<behind>[A-Z])(?![A-Za-z\d]))"
 )
+_SECONDS = re.compile(r"\d{1,2}[:：]\d\d[:：]\d\d")
 _NO_CODES = frozenset(("A", "H", "Q", "RMB", "CNY", "USD", "EUR", "HK", "US", "NT", "MW", "W", "M", "K", "B", "V", "T"))
 """Letters before or behind a number that are a currency, a part of the year, or a unit."""
 
@@ -49,6 +55,10 @@ def marks(text: str) -> Iterator[Statement]:
             yield Statement(PHONE, start, end, F(int(found["n"])), unit=found["n"])
     for found in _SUM.finditer(text):
         yield Statement(CODE, *found.span(), F(0), unit=found[0].upper(), required=False, soft=True)
+    for found in _RATIO.finditer(text):
+        if not _SECONDS.fullmatch(found[0]):
+            parts = re.sub("[：∶]", ":", found[0].replace(" ", ""))
+            yield Statement(CODE, *found.span(), F(0), unit=parts, required=False, soft=True)
     for found in _CODE.finditer(text):
         letters = found["before"] or found["behind"]
         if letters not in _NO_CODES or (found["behind"] == "A" and int(found["m"]) <= 5):

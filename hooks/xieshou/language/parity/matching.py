@@ -28,6 +28,10 @@ _TENS = 10
 _REACH = 60
 """Characters round a sum in which it is said to be one."""
 _IN_ALL = re.compile(r"\b(?:in all|altogether|in total|total(?:led|ling|ing)?|combined|overall)\b", re.IGNORECASE)
+_FURTHER = re.compile(
+    r"\b(?:further|additional|another|extra|more|fewer|less|up|down|increase|rise|gain|fall|drop|cut|difference)\b", re.IGNORECASE
+)
+"""Words with which a difference of two numbers is said."""
 _ROUND = {"near": (0, 1), "over": (-1, 0), "more": (-1, 0), "about": (-1, 1), "some": (-1, 1), "under": (0, 1)}
 """Whether a round number may be less or more than the exact one, as said of it."""
 _OFF = 20
@@ -82,6 +86,10 @@ class Matched:
         if fact.dimension == COUNT and self._is_total(fact):
             return True
         around = text[max(0, fact.start - _REACH) : fact.end + _REACH]
+        if _FURTHER.search(around) and fact.dimension in {one.dimension for one in self.zh}:
+            ends = [one.low for one in self.zh if one.dimension == fact.dimension][:_MOST]
+            if any(abs(one - other) == fact.low for one, other in combinations(ends, 2)):
+                return True
         if fact.dimension not in (COUNT, MONEY) or not _IN_ALL.search(around):
             return False
         values = [one.low for one in self.zh if one.dimension in (fact.dimension, COUNT)][:_MOST]

@@ -59,7 +59,7 @@ def _readings() -> Mapping[int, str]:
 
 @cache
 def sounds(char: str) -> frozenset[str]:
-    """The readings of a character, without tones; ü as u and as v."""
+    """The readings of a character that names have, without tones; ü as u and as v."""
     found = set(_EXTRA.get(char, ()))
     for one in _readings().get(ord(char), "").split(","):
         plain = "".join(
@@ -68,7 +68,7 @@ def sounds(char: str) -> frozenset[str]:
         plain = unicodedata.normalize("NFC", plain)
         if plain.isalpha():
             found |= {plain.replace("ü", other) for other in ("u", "v", "yu")} if "ü" in plain else {plain}
-    return frozenset(found)
+    return frozenset(found).difference(lexicon.equals("rare-readings").get(char, "").split(","))
 
 
 def _plain(word: str) -> str:

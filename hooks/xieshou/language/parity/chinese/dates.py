@@ -49,11 +49,12 @@ _OTHERS = (
     r"(?<![\d.第])(?P<onlyday>3[01]|[12]?\d)日(?!元|均|产|常|处理|夜|程|前|内|圆|益|游)"
     r"|(?P<firstq>前[两二三23](?:个)?季度)|前(?P<firstm>[二三四五六七八九十]|1[01]|[2-9])个?月"
     r"|(?P<quarter>第?[一二三四1-4]季度|(?<!年)上半年|(?<!年)下半年)"
+    r"|(?<![年今去明前后\d])(?P<about>年初|年底|年末|岁末)"
     r"|(?<!\d)(?P<born>[05-9][05])后(?!天|期|续|来)"
     rf"|(?P<alone>{_FEAST})"
 )
 _DATE = re.compile(
-    r"(?=[\d零〇一二三四五六七八九十上今去前明后次翌本第下元妇劳青儿建教国“\"])"
+    r"(?=[\d零〇一二三四五六七八九十上今去前明后次翌本第下元妇劳青儿建教国年岁“\"])"
     rf"(?:{_ISO}|{_DECADE}|{_FULL}|{_OF_NOW}|{_IN_YEAR}|{_OTHERS})"
 )
 _HALVES = "上午|早上|早晨|凌晨|清晨|下午|晚上|晚|中午|傍晚|夜里|午后"
@@ -61,7 +62,7 @@ _LATE = ("下午", "晚上", "晚", "傍晚", "夜里", "午后")
 _CLOCK = re.compile(
     rf"(?P<half>{_HALVES})?(?P<eve>(?<=[日号]))?[ ]?"
     r"(?P<hour>[01]?\d|2[0-4]|(?<=[早晚午晨里上])[一二两三四五六七八九十]+)"
-    r"(?:[:：](?P<minute>[0-5]\d)(?!\d)|[点时](?!间|期|代|候|任|尚|至|段|长)(?:(?P<min>[0-5]?\d)分|(?P<thirty>半)|(?P<quarter>[一三])刻)?(?!\d))"
+    r"(?:[:：](?P<minute>[0-5]\d)(?!\d)|[点时](?!间|期|代|候|任|尚|至今|段|长)(?:(?P<min>[0-5]?\d)分|(?P<thirty>半)|(?P<quarter>[一三])刻)?(?!\d))"
 )
 _TIMED = re.compile(r"\d[:：]\d\d|[\d一二三四五六七八九十][点时]")
 _JOINED = re.compile(r"[—–~～至到-]{1,2}$")
@@ -104,6 +105,8 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
         elif found["firstq"] or found["firstm"]:
             count = _number(found["firstm"]) if found["firstm"] else 3 * _number(found["firstq"][1])
             days = months(0, 1, count)
+        elif found["about"]:
+            days, required = [Day(part=_part(found["about"]))], False
         elif found["born"]:
             tens = int(found["born"])
             days, required = [Day((1900 if tens >= 50 else 2000) + tens, part="s")], False
@@ -170,10 +173,10 @@ def clocks(text: str) -> Iterator[Statement]:
         return
     late, end = False, -1
     for found in _CLOCK.finditer(text):
-        if not (found["minute"] or found["half"] or found["min"] or (found["eve"] is not None and "时" in found[0])):
+        joined = end >= 0 and bool(_JOINED.fullmatch(text[end : found.start()]))
+        if not (joined or found["minute"] or found["half"] or found["min"] or (found["eve"] is not None and "时" in found[0])):
             continue
         hour = _number(found["hour"])
-        joined = end >= 0 and bool(_JOINED.fullmatch(text[end : found.start()]))
         late = found["half"] in _LATE if found["half"] else late and joined
         vague = not found["half"] and not joined and 0 < hour <= 12 and not found["minute"]
         if late and hour < 12:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import units
-from xieshou.language.parity.chinese.writing import DIGITS, HAN_NUMBER, SCALE, SPACE, bounded, value
-from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, SHARE, WHOLE, Statement
+from xieshou.language.parity.chinese.writing import DIGITS, HAN_NUMBER, SCALE, SPACE, bounded, rated, value
+from xieshou.language.parity.facts import COUNT, HOURS, MONEY, MONTHS, SHARE, WHOLE, Statement
 from xieshou.language.parity.numerals import SCALES, han
 
 _COUNTERS = (
@@ -37,7 +37,7 @@ _NUMBER = re.compile(
 )
 _OPTIONAL_TWO = re.compile("[地市省国岸会手者院校边侧头面翼山委方县区国]|城市|地区|家单位")
 _LATIN = re.compile("[A-Za-z_]")
-_ROUND = re.compile("[十百千]?[万亿]|[百千]")
+_ROUND = re.compile("[百千](?P<more>[余多])[万亿]|[十百千]?[万亿]|[百千]")
 _ROUNDED = re.compile(rf"(?:余|多)?(?:{_UNIT}|[名位人户家村亩吨台册场个项次张座所头只棵株本件份套辆条级])")
 _NOT_ROUND = re.compile(
     "百(?:姓|货|年大计|科|合|度|分|折)|千(?:方百|瓦|米|克|家万|山|里|岛)|万(?:一|里长城|家灯火|众|物|事|科|达)"
@@ -45,6 +45,10 @@ _NOT_ROUND = re.compile(
 _EXCEEDED = re.compile("[超逾近破过达]$")
 _ENDS = re.compile("[，。；、！）]|$")
 """点赞超百万: a round number that ends its clause and is exceeded."""
+_SPELT_BOUNDS = ("出头", "开外", "有余", "上下")
+"""What is said behind a number of years that need not say that it is one: 三十出头."""
+_HUNDREDS = re.compile("([一二三四五六七八九]{2})([十百千]?[万亿]|[十百千])")
+"""七八千: seven or eight thousand."""
 _FAR = re.compile("[一二三四五六七八九][一二三四五六七八九]")
 
 
@@ -100,12 +104,14 @@ def _number(found: re.Match[str], text: str) -> Statement | None:
             return None  # 三五家: a few
         low, high = pair
     if found["yearhalf"] and unit.dimension in (MONTHS, HOURS):
-        low, step = low + F(1, 2), step / 2
+        low, step = low + F(1, 2), step / 10
     elif found["yearhalf"]:
         end -= 1
     more = found["more"] or found["long"] or (found["yearmore"] if unit.dimension in (MONTHS, HOURS) else "")
     bound = {"": "", "来": "about"}.get(more or "", "more")
     soft = spelt and low <= 10 and unit is units.NONE and not found["scalea"]
+    if spelt and not unit_text and text.startswith(_SPELT_BOUNDS, found.end("a")):
+        soft = True
     required = (written != "一" or bool(found["yearhalf"] and unit.dimension == MONTHS)) and (low != 1 or not spelt) and not soft
     if unit.dimension == SHARE and low == WHOLE:
         required = False  # “every one”
@@ -114,26 +120,19 @@ def _number(found: re.Match[str], text: str) -> Statement | None:
     if unit.dimension == COUNT and not unit_text and re.match("号|楼|线", text[end : end + 1]):
         required = True
     high = high * unit.factor if high is not None else None
-    return bounded(
-        Statement(
-            unit.dimension,
-            start,
-            end,
-            low * unit.factor,
-            high,
-            unit.name,
-            bound,
-            required,
-            soft and low > 1,
-            step * unit.factor,
-            size=unit.factor,
-        ),
-        text,
-    )
+    fact = Statement(
+        unit.dimension, start, end, low * unit.factor, high, unit.name, bound, required, soft and low > 1,
+        step * unit.factor, size=unit.factor,
+    )  # fmt: skip
+    return bounded(rated(fact, text) if unit.dimension in (MONEY, units.MASS) else fact, text)
 
 
 def _values(found: re.Match[str]) -> tuple[F, F | None, F] | None:
     """From which number to which, and what the last digit counts."""
+    if not found["b"] and (both := _HUNDREDS.fullmatch(found["a"])) and (pair := _either(both[1])):
+        size = han(f"一{both[2]}") or F(1)
+        size *= SCALES[found["scalea"]] if found["scalea"] else 1
+        return pair[0] * size, pair[1] * size, size
     first = _sum(found, "a")
     last = _sum(found, "b") if found["b"] else None
     if first is None or (found["b"] and last is None):
@@ -142,7 +141,7 @@ def _values(found: re.Match[str]) -> tuple[F, F | None, F] | None:
     if found["then"]:
         low, step = low * SCALES[found["then"]], step * SCALES[found["then"]]
     if found["half"]:
-        low += F(1, 2)
+        low, step = low + F(1, 2), step / 10
     if last is None:
         return low, None, step
     high, step = last
@@ -159,17 +158,18 @@ def _round(found: re.Match[str], text: str) -> Statement | None:
         return None
     if _NOT_ROUND.match(text, start):
         return None
-    number, end = SCALES[scale[0]] * F(1), scale.end()
+    size = scale[0].replace(scale["more"], "") if scale["more"] else scale[0]
+    number, end = SCALES[size] * F(1), scale.end()
     if scale[0] in ("百", "千") and text[end : end + 1] == "强":
         return Statement(COUNT, start, end + 1, number, required=False)
     counted = _ROUNDED.match(text, end)
     if counted is None:
-        if len(scale[0]) < 2 or not _EXCEEDED.search(text, max(0, start - 2), start) or not _ENDS.match(text, end):
+        if scale[0][-1] not in "万亿" or scale[0] == "万" or not _EXCEEDED.search(text, max(0, start - 2), start) or not _ENDS.match(text, end):
             return None
         return bounded(Statement(COUNT, start, end, number, required=False, soft=True, step=number), text)
     name = re.sub("^[余多]", "", counted[0])
     unit = _unit(name, None)
-    bound = "more" if counted[0][0] in "余多" else ""
+    bound = "more" if scale["more"] or counted[0][0] in "余多" else ""
     return bounded(
         Statement(
             unit.dimension,
@@ -203,6 +203,8 @@ def _counts(found: re.Match[str], text: str) -> bool:
         return False
     if found.start() and text[found.start() - 1] in "几数上成第好每一之半初正其专单统唯万":
         return False
+    if not found["unit"] and text.startswith(_SPELT_BOUNDS, found.end("a")):
+        return True
     if not (found["unit"] or found["unit1"] or found["sign"] or found["scalea"] or found["long"] or found["half"]):
         return bool(found["more"]) or len(written) > 2
     return True

@@ -16,7 +16,7 @@ _SHARES = re.compile(
     rf"|(?P<under>{HAN}+|\d+)分之(?P<over>{HAN}+|\d+)"
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<line>[2-9]|10)(?![\d/.])"
     r"|(?:(?<![完建促形变达构组造落养集合收赞速现生])|(?=[二三四五六七八九]成[一二三四五六七八九]))(?P<tenths>[一二两三四五六七八九]|(?<!\d)\d(?:\.\d)?)"
-    r"[ ]?成(?:(?P<half>半)|(?P<ones>[一二三四五六七八九])(?![个家名年月天位人项十百千万亿]))?"
+    r"[ ]?成(?:(?P<half>半)|(?P<ones>[一二三四五六七八九])(?![个家名年月天位人项十百千万亿]))?(?P<many>[多余](?![个家]))?"
     r"(?![员立功为果长熟都人型效套分品本绩就交才因])"
     r"|(?P<most>一?大半|多半|过半|(?<=[近逾超])半(?=[数的，。]|$)|一半|半数)(?![年个小天日月夜途路截])"
 )
@@ -56,7 +56,8 @@ def shares(text: str) -> Iterator[Statement]:
                 yield Statement(SHARE, start, end, low, high, bound="over", required=False, soft=True)
                 continue
             whole = low == 100
-            yield bounded(Statement(SHARE, start, end, low, high, required=not most and not whole, soft=most), text)
+            bound = "more" if found["many"] else ""
+            yield bounded(Statement(SHARE, start, end, low, high, bound=bound, required=not most and not whole, soft=most), text)
 
 
 def times(text: str) -> Iterator[Statement]:
@@ -88,6 +89,6 @@ def halves(text: str) -> Iterator[Statement]:
         unit = units.CHINESE[found["unit"]] if found["unit"] in units.CHINESE else units.CHINESE[f"个{found['unit']}"]
         fact = Statement(
             unit.dimension, *found.span(), unit.factor / 2, None, unit.name,
-            required=not found["most"], size=unit.factor,
+            required=not found["most"], step=unit.factor / 10, size=unit.factor,
         )  # fmt: skip
         yield bounded(fact, text)

@@ -22,7 +22,7 @@ _REACH = 10
 """Characters before a number in which something is said of it."""
 _BEFORE = re.compile(
     r"(?:"
-    r"(?P<over>超过|超出|超|逾|多于|高于|大于|破|上(?=[百千万亿])|(?<![通经超])过(?=[百千万亿]))"
+    r"(?P<over>超过|超出|超|逾|多于|高于|大于|破|上(?=[百千万亿]))"
     r"|(?P<passed>突破|跨过|跨上|迈上|站上|越过)"
     r"|(?P<near>将近|接近|逼近|(?<![附最邻临靠亲贴远相])近)"
     r"|(?P<about>大约|约为|约有|大概|大致|(?<![签契条节公特制预履违合])约|(?<=[折总共综联]合)约)"
@@ -46,7 +46,7 @@ _THAN = re.compile(
 """比上年多12天: one thing is more than another by so much."""
 _THAN_WHAT = 20
 _BEHIND = re.compile(
-    r"(?:人次|人)?(?:[）)])?(?:(?P<more>多(?=[，。；、）])|有余|强(?=[，。；、）]|$))|(?P<near>弱(?=[，。；、）]|$))|(?P<above>及?以上|之上|开外)|(?P<below>及?以下|之下)"
+    r"(?:人次|人)?(?:[）)])?(?:(?P<more>还?要?多(?=[，。；、）]|$)|有余|出头|强(?=[，。；、）]|$))|(?P<near>弱(?=[，。；、）]|$))|(?P<above>及?以上|之上|开外)|(?P<below>及?以下|之下)"
     r"|(?P<most>以内|之内)|(?P<about>左右|上下|许(?![多可])))"
 )
 _INSIDE = re.compile("内(?![容部蒙地外涵陆需科])")
@@ -55,6 +55,18 @@ _CHANGED = re.compile(
     r"|(?P<down>下降|减少|降低|回落|下滑|缩减|缩短|压缩|减排|降幅|下跌|下调|节省|节约|削减|(?<![下])降|减))"
     r"(?:幅度?)?(?:(?P<to>到|至|为)|了)?(?:近|超过|超|约|逾|不到|不足|至少|达|高达|突破)?[ ]?$"
 )
+
+
+_PER = {"斤": F(1, 2), "公斤": F(1), "千克": F(1), "吨": F(1000), "亩": F(2000, 3), "公顷": F(10000)}
+_PER_ONE = re.compile("(?:每|一)(?P<unit>公斤|斤|千克|吨|亩|公顷)[^，。；、\\d]{0,6}$|(?P<mu>亩)[产均][^，。；、\\d]{0,4}$")
+_PER_ONE_BEHIND = re.compile("(?:/|每|一)(?P<unit>公斤|斤|千克|吨|亩|公顷)")
+"""每斤15元, 15元/斤, 亩产400公斤."""
+
+
+def rated(fact: Statement, text: str) -> Statement:
+    """A price or a yield with how much it is of: 每斤, 每亩."""
+    found = _PER_ONE.search(text, max(0, fact.start - 2 * _REACH), fact.start) or _PER_ONE_BEHIND.match(text, fact.end)
+    return fact._replace(per=_PER[found[found.lastgroup or ""]]) if found else fact
 
 
 def value(written: str) -> F | None:

@@ -65,7 +65,7 @@ _YEAR_ALONE = (
     rf"(?![,.]\d|\s*(?:{_COUNTED}))"
 )
 _OTHERS = (
-    r"(?P<rel>\b(?:this|last|next) year\b|\bthe year before last\b|\byear[- ]end\b)"
+    r"(?P<rel>\b(?:this|last|next) year\b|\bthe year before last\b|\byear[- ]end\b|\bmid-?year\b)"
     r"|\b(?P<only>\d{1,2})(?:st|nd|rd|th)(?= (?:day )?of (?:this|next|last|the|each|every|that) month)"
     r"|(?P<feast>\b(?:New Year['’]s Day|(?:International )?Women['’]s Day|(?:International )?Labou?r Day"
     r"|May Day|Youth Day"
@@ -155,6 +155,9 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
         else:
             word = found["rel"].lower()
             if word.startswith("year"):
+                continue
+            if word.startswith("mid"):
+                yield start, end, [Statement(DATE, start, end, F(0), day=Day(part="mid"), required=False)]
                 continue
             at = _relative(word, year)
             days, required = [Day(at, part="" if at else _UNKNOWN.get(word, ""))], False

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import units
 from xieshou.language.parity.english.starts import Starts, matches
-from xieshou.language.parity.english.writing import DIGITS, WORDS, bounded, value
-from xieshou.language.parity.facts import COUNT, HOURS, MONTHS, SHARE, WHOLE, Statement
+from xieshou.language.parity.english.writing import DIGITS, WORDS, bounded, rated, value
+from xieshou.language.parity.facts import COUNT, HOURS, MONEY, MONTHS, SHARE, WHOLE, Statement
 from xieshou.language.parity.numerals import ENGLISH_SCALES
 
 _SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn|dozen"
@@ -18,12 +19,14 @@ _MONEY = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(unit
 _NAMES = "|".join(re.escape(name).replace(r"\ ", r"[- ]") for name in sorted({*units.ENGLISH}, key=len, reverse=True))
 _SIGNS = "|".join(map(re.escape, sorted(units.SIGNS, key=len, reverse=True)))
 _UNIT = rf"(?i:{_MONEY})\b|(?i:{_NAMES})(?![a-z²³])|(?:{_SIGNS})(?![\w²³])"
+_MILLION = r"(?<=\d)m(?! (?:long|wide|high|deep|tall|thick|across|above|below|away|from|by|of (?:pipes?|road|track)))"
+"""“3.2m visits”; “368 m” and “50m long” are metres."""
 _NUMBER = re.compile(
     rf"(?:(?P<sign>{_SIGN})\s?)?(?<![\w.])(?P<a>{DIGITS}|(?i:{WORDS}))"
-    rf"(?P<plus>\+)?(?:[ -]?(?P<scalea>(?i:{_SCALE})\b|(?:[kmb]|bn|mn)\b(?![²³/])))?"
+    rf"(?P<plus>\+)?(?:[ -]?(?P<scalea>(?i:{_SCALE})\b|(?(sign)(?:[kmb]|bn|mn)|(?:[kb]|bn|mn|{_MILLION}))\b(?![²³/])))?"
     rf"(?:[\s-]*(?:of an? )?(?P<unita>{_UNIT}))?"
     rf"(?P<to>\s?(?:–|—|-|to|~|and|or)\s?(?:(?P<signb>{_SIGN})\s?)?(?P<b>{DIGITS}|(?i:{WORDS}))"
-    rf"(?:[ -]?(?P<scaleb>(?i:{_SCALE})\b|(?:[kmb]|bn|mn)\b))?"
+    rf"(?:[ -]?(?P<scaleb>(?i:{_SCALE})\b|(?(sign)(?:[kmb]|bn|mn)|(?:[kb]|bn|mn|{_MILLION}))\b))?"
     rf"(?:[\s-]*(?:of an? )?(?P<unit>{_UNIT}))?)?"
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:\w+\s+)?$|\bfrom\s+$", re.IGNORECASE)
@@ -49,7 +52,7 @@ _SMALL = 10
 """Up to here numbers are spelt, and are often no statements but words."""
 _ENDS = re.compile(
     r"\s*(?:[.,;:)—–]|$|(?:and|to|or|respectively|from|will|would|can|more|less|is|are|was|were|has|have|had|in|on|at|for|by|per|a|an|of|the|under"
-    r"|over|with|than|this|last|next|each|apiece|now|then|before|after|as|that|which|while|but|when|where|it|they)\b)",
+    r"|over|with|than|this|last|next|each|apiece|wide|long|high|tall|deep|thick|across|now|then|before|after|as|that|which|while|but|when|where|it|they)\b)",
     re.IGNORECASE,
 )
 _LISTED = 20
@@ -110,8 +113,8 @@ def _number(found: re.Match[str], text: str, end: int) -> tuple[Statement | None
             return None, end
         big = _scale(found["scaleb"])
         high *= big
-        if not found["scalea"] and found["scaleb"] and low < high / big:
-            scale = big
+        if not found["scalea"] and (found["scaleb"] or not found["b"][0].isdigit()) and low < high / big:
+            scale = big if found["scaleb"] else _spelt_scale(found["b"])
     low, step = low * scale, step * scale
     if joined and high is not None and high <= low:
         joined, high = False, None
@@ -132,7 +135,7 @@ def _number(found: re.Match[str], text: str, end: int) -> tuple[Statement | None
         "above" if found["plus"] and not joined else "", told, (soft and low > 1) or hundred,
         step * unit.factor, size=unit.factor, bare=unit.dimension == COUNT and bool(_ENDS.match(text, end)),
     )  # fmt: skip
-    return bounded(fact, text), end
+    return bounded(rated(fact, text) if unit.dimension in (MONEY, units.MASS) else fact, text), end
 
 
 def _joined(found: re.Match[str], text: str, end: int) -> bool:
@@ -152,7 +155,13 @@ def _joined(found: re.Match[str], text: str, end: int) -> bool:
 def _next_to(found: re.Match[str]) -> bool:
     """Five or six: a number and the next one."""
     low, high = value(found["a"]), value(found["b"])
+    high = high / _spelt_scale(found["b"]) if high else high
     return low is not None and high is not None and high == low + 1 and found["to"].strip().lower().startswith("or")
+
+
+def _spelt_scale(words: str) -> int:
+    """That of the words of the second number, which is the first one's too: seven or eight thousand."""
+    return math.prod(ENGLISH_SCALES[word] for word in words.lower().split()[1:] if word in ENGLISH_SCALES)
 
 
 def _scale(word: str | None) -> int:

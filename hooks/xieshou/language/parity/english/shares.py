@@ -9,7 +9,7 @@ from fractions import Fraction as F
 from xieshou.language.parity import units
 from xieshou.language.parity.english.starts import Starts, matches
 from xieshou.language.parity.english.writing import BIG, DIGITS, WORDS, bounded, value
-from xieshou.language.parity.facts import SHARE, TIMES, Statement
+from xieshou.language.parity.facts import HOURS, SHARE, TIMES, Statement
 from xieshou.language.parity.numerals import ONES, ORDINALS, english
 
 _TIMES = re.compile(
@@ -49,7 +49,8 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"\bhalf[- ]an? (?P<a>year|day|hour|month|century|decade|mu|tonne|jin|kilo\w*)\b|\bhalf-(?P<b>year|day|hour)\b"
+    r"\bhalf[- ]an? (?P<a>year|day|hour|month|century|decade|mu|tonne|jin|kilo\w*)\b|\bhalf-(?P<b>year|day|hour|decade|century)\b"
+    r"|\b(?P<quarters>a|three) quarters? of an hour\b"
     r"|\b(?P<n>a|an|one|two|three|four|five|six) "
     r"(?P<c>year|month|day|hour|decade|point|percentage point)s? and a half\b"
     r"|\b(?P<m>one|two|three|four|five|six) and a half (?P<d>years|months|days|hours|decades|points"
@@ -66,6 +67,8 @@ _OF_ALL = re.compile(
     r"|come|comes|came|go|goes|went|work|live|hold|since|from|in|over|under|below|above|within|by|and|to|for|on|last|this|up|down|or)\b|[,.;:)]|$"
 )
 """What follows a part of something: “a third have”; “a third batch” is one more."""
+_EACH = re.compile(r"(?:\b(?:once|twice|times|yuan|months?|hours?|days?|people|visits?|meetings?)|[\d%]) $", re.IGNORECASE)
+"""“Once a quarter”: in each."""
 
 
 def times(text: str, starts: Starts) -> Iterator[Statement]:
@@ -88,14 +91,19 @@ def times(text: str, starts: Starts) -> Iterator[Statement]:
 
 def halves(text: str, starts: Starts) -> Iterator[Statement]:
     """Half a year, two and a half hours."""
-    if not starts.halves:
+    if not starts.halves and "of an hour" not in text:
         return
     for found in matches(_HALF, text, starts.halves, starts.articles, starts.numbers):
+        if found["quarters"]:
+            quarter = F(1, 4) if found["quarters"].lower() == "a" else F(3, 4)
+            fact = Statement(HOURS, *found.span(), quarter, None, "h", step=F(1, 20))
+            yield bounded(fact, text)
+            continue
         name = (found["a"] or found["b"] or found["c"] or found["d"]).lower()
         unit = units.ENGLISH.get(name) or units.NONE
         words = found["n"] or found["m"]
         number = ((english(words) or F(1)) if words else F(0)) + F(1, 2)
-        fact = Statement(unit.dimension, *found.span(), number * unit.factor, None, unit.name, size=unit.factor)
+        fact = Statement(unit.dimension, *found.span(), number * unit.factor, None, unit.name, step=unit.factor / 10, size=unit.factor)
         yield bounded(fact, text)
 
 
@@ -120,7 +128,7 @@ def _part(found: re.Match[str], text: str) -> Statement | None:
     word = found["under"].lower()
     if over > 1 and not found["many"]:
         return None  # two third prizes
-    if article and word not in _SELDOM:
+    if article and (word not in _SELDOM or (word == "quarter" and _EACH.search(text, max(0, found.start() - 10), found.start()))):
         return None
     if article and word != "half" and not _OF_ALL.match(text, found.end()):
         return None

@@ -20,7 +20,7 @@ WORDS = (
     rf"(?:(?:{_ONE})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*"
     rf"|an? (?:{BIG})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*)(?: and a half)?(?: (?:{BIG}))*"
     rf"|half an? (?:{BIG})"
-    rf"|(?:(?<=\bfull )|(?<=\bsome )|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )"
+    rf"|(?:(?<=\bevery )|(?<=\beach )|(?<=\bper )|(?<=\bfull )|(?<=\bsome )|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )"
     rf"|(?<=\bpast ))(?:hundred|thousand|million|billion)"
 )
 
@@ -42,7 +42,7 @@ _BEFORE = re.compile(
     r"|(?:a )?(?:little|shade) (?:less than|under|below|short of)|slightly (?:less than|under|below)"
     r"|not quite|just below|verging on))"
     r"|(?P<over>\b(?:over|more than|above|exceed(?:ing|s|ed)?|in excess of|upwards? of|topp(?:ing|ed)|tops"
-    rf"|(?:higher|greater|longer|older|better|further|larger) than|beyond)|(?<![\d)])>)"
+    rf"|(?:higher|greater|longer|older|better|further|larger) than|beyond|(?:just|barely|well) past)|(?<![\d)])>)"
     r"|(?P<passed>\b(?:surpass(?:ing|ed|es)?|pass(?:ing|ed|es)|break(?:ing|s)?(?: through)?|broke(?:n)?(?: through)?"
     r"|cross(?:ed|ing|es)|outstripp(?:ed|ing))(?: the)?)"
     r"|(?P<about>\b(?:about|around|approximately|approx\.?|roughly|circa|c\.|or so|in the region of"
@@ -54,7 +54,7 @@ _BEFORE = re.compile(
 )
 _LAST_WORD = re.compile(r"([\w.]+|[~≈<>])(?:\s+(?:a|an|the|another|past|last))*\s*$", re.IGNORECASE)
 _TRIGGERS = frozenset((
-    "as", "to", "least", "than", "below", "minimum", "of", "most", "exceed", "exceeding", "exceeds", "exceeded",
+    "past", "as", "to", "least", "than", "below", "minimum", "of", "most", "exceed", "exceeding", "exceeds", "exceeded",
     "maximum", "over", "above", "at", "within", "inside", "nearly", "almost", "under", "approaching", "approached",
     "approaches", "nearing", "nears", "neared", "on", "for", "quite", "upward", "upwards", "topping", "topped",
     "tops", "beyond", "surpassing", "surpassed", "surpasses", "passing", "passed", "passes", "break", "breaks",
@@ -109,6 +109,19 @@ _NEAR = 3
 """Words before a number among which the verb says whether it went up or down."""
 _LEVEL = 60
 """Characters before a number in which the verb stands that says what became of it."""
+
+
+_PER = re.compile(
+    r"\s?(?:/|(?:an?|per|each|every|for (?:an?|each|every)|the)\s)\s?(?:(?P<kilo>kilo(?:gram(?:me)?)?|kg)|(?P<jin>jin|catty|half[- ]kilo)"
+    r"|(?P<tonne>tonne|ton)|(?P<mu>mu)|(?P<hectare>hectare|ha))\b"
+)
+_PER_ONE = {"kilo": F(1), "jin": F(1, 2), "tonne": F(1000), "mu": F(2000, 3), "hectare": F(10000)}
+
+
+def rated(fact: Statement, text: str) -> Statement:
+    """A price or a yield with how much it is of: RMB 30 a kilo, six tonnes a hectare."""
+    found = _PER.match(text, fact.end)
+    return fact._replace(per=_PER_ONE[found.lastgroup or ""]) if found else fact
 
 
 def value(written: str) -> F | None:
