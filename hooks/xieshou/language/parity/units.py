@@ -48,6 +48,8 @@ ENGLISH: Mapping[str, UnitOfMeasure] = {
 MONEY_CHINESE: Mapping[str, str] = {
     name: one.code for unit, one in CURRENCIES.items() for name in (unit, *one.zh) if name
 } | {"块钱": "CNY", "块": "CNY", "元钱": "CNY"}
+MONEY_PARTS: Mapping[str, F] = {"毛": F(1, 10), "角": F(1, 10), "毛钱": F(1, 10), "角钱": F(1, 10), "分钱": F(1, 100)}
+"""Parts of a yuan."""
 MONEY_SIGNS: Mapping[str, str] = {sign: one.code for one in CURRENCIES.values() for sign in (one.code, *one.signs)} | {
     "RMB": "CNY",
     "￥": "CNY",

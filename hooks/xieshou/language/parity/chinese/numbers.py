@@ -15,7 +15,7 @@ _COUNTERS = (
     "个名位人次所座批条场件篇类项户种套台辆架艘间栋幢层楼届级门堂课期轮波份封张幅本册部首支只头匹棵株颗粒根枚块片面处地市县区省镇乡村院校"
     "系局厅委国点步大家对双组队班排年月天日周岁里亩斤米克吨升元角分秒盘道款笔单站口代圈环成倍起例桩宗员方路线列趟遍回番重度国集季瓶箱袋包碗杯筐"
 )
-_UNIT = "|".join(map(re.escape, sorted({*units.CHINESE, *units.SIGNS, *units.MONEY_CHINESE}, key=len, reverse=True)))
+_UNIT = "|".join(map(re.escape, sorted({*units.CHINESE, *units.SIGNS, *units.MONEY_CHINESE, *units.MONEY_PARTS}, key=len, reverse=True)))
 _SIGN = "|".join(map(re.escape, sorted((sign for sign in units.MONEY_SIGNS), key=len, reverse=True)))
 _DASH = "—{1,2}|–|-|~|～|至|到"
 _LONG = "小时|月|百分点|星期|世纪|钟头|季度"
@@ -109,10 +109,13 @@ def _number(found: re.Match[str], text: str) -> Statement | None:
         end -= 1
     more = found["more"] or found["long"] or (found["yearmore"] if unit.dimension in (MONTHS, HOURS) else "")
     bound = {"": "", "来": "about"}.get(more or "", "more")
+    single = False
     soft = spelt and low <= 10 and unit is units.NONE and not found["scalea"]
     if spelt and not unit_text and text.startswith(_SPELT_BOUNDS, found.end("a")):
         soft = True
     required = (written != "一" or bool(found["yearhalf"] and unit.dimension == MONTHS)) and (low != 1 or not spelt) and not soft
+    if written == "1" and unit is units.NONE and not found["scalea"] and second is None:
+        required, soft, single = False, True, True
     if unit.dimension == SHARE and low == WHOLE:
         required = False  # “every one”
     if spelt and low == 2 and written == "两" and _OPTIONAL_TWO.match(behind or text[end:]):
@@ -121,7 +124,7 @@ def _number(found: re.Match[str], text: str) -> Statement | None:
         required = True
     high = high * unit.factor if high is not None else None
     fact = Statement(
-        unit.dimension, start, end, low * unit.factor, high, unit.name, bound, required, soft and low > 1,
+        unit.dimension, start, end, low * unit.factor, high, unit.name, bound, required, soft and (low > 1 or single),
         step * unit.factor, size=unit.factor,
     )  # fmt: skip
     return bounded(rated(fact, text) if unit.dimension in (MONEY, units.MASS) else fact, text)
@@ -238,4 +241,7 @@ def _unit(written: str, sign: str | None) -> units.UnitOfMeasure:
         return units.money(units.MONEY_SIGNS[sign])
     if written in units.MONEY_CHINESE:
         return units.money(units.MONEY_CHINESE[written])
-    return units.CHINESE.get(written) or units.SIGNS.get(written) or units.CHINESE.get(f"个{written}") or units.NONE
+    if written in units.MONEY_PARTS:
+        return units.UnitOfMeasure(MONEY, units.MONEY_PARTS[written], "CNY")
+    counted = units.CHINESE.get(f"个{written}") if written != "点" else None  # ten o'clock
+    return units.CHINESE.get(written) or units.SIGNS.get(written) or counted or units.NONE

@@ -90,6 +90,9 @@ _PARTS = {
     "the first ten days of": "early", "mid": "mid", "middle of": "mid", "the middle of": "mid",
     "the second ten days of": "mid", "late": "late", "the last ten days of": "late",
 }  # fmt: skip
+_COMPARED = re.compile(r"\b(?:than (?:in|at|the)|from|over|against|compared (?:with|to)|versus|up on|down on) (?:the )?$")
+_BEFORE = 16
+"""“Than in 2022”: 同比, which names no year."""
 _IN_MAY = re.compile(
     r"\b(?:in|of|since|by|from|until|till|to|and|between|early|late|mid|during|last|this|next)[ -]?(?:early "
     r"|late |mid-)?$"
@@ -162,7 +165,7 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
             at = _relative(word, year)
             days, required = [Day(at, part="" if at else _UNKNOWN.get(word, ""))], False
         last = next((day.year for day in days if day.year), last)
-        required = required and days != [Day(year)]
+        required = required and days != [Day(year)] and not _COMPARED.search(text, max(0, start - _BEFORE), start)
         yield start, end, [Statement(DATE, start, end, F(0), day=day, required=required) for day in days]
 
 

@@ -49,7 +49,7 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"\bhalf[- ]an? (?P<a>year|day|hour|month|century|decade|mu|tonne|jin|kilo\w*)\b|\bhalf-(?P<b>year|day|hour|decade|century)\b"
+    r"\bhalf[- ]an? (?P<a>year|day|hour|month|century|decade|mu|tonne|jin|kilo\w*)\b|(?<!first )(?<!second )\bhalf[- ](?P<b>year|day|hour|decade|century|month)\b"
     r"|\b(?P<quarters>a|three) quarters? of an hour\b"
     r"|\b(?P<n>a|an|one|two|three|four|five|six) "
     r"(?P<c>year|month|day|hour|decade|point|percentage point)s? and a half\b"
