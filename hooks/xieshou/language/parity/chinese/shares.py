@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import units
+from xieshou.language.parity.chinese.starts import Starts
 from xieshou.language.parity.chinese.writing import DIGITS, HAN, HAN_NUMBER, JOIN, SPACE, bounded, value
 from xieshou.language.parity.facts import SHARE, TIMES, Statement
 from xieshou.language.parity.numerals import han
+from xieshou.language.parity.places import matches
 
 _SHARES = re.compile(
     rf"百分之(?P<low>{DIGITS}|{HAN_NUMBER})(?:{JOIN}(?:百分之)?(?P<high>{DIGITS}|{HAN_NUMBER})(?=[^个家名人项]|$))?"
@@ -32,9 +34,9 @@ _HALF = re.compile(
 _ABOUT = re.compile("约(?:为|是|等于|相当于)[^，。；]{0,12}$")
 
 
-def shares(text: str) -> Iterator[Statement]:
+def shares(text: str, starts: Starts) -> Iterator[Statement]:
     """What is a share of something, in per cent."""
-    for found in _SHARES.finditer(text):
+    for found in matches(_SHARES, text, starts.numerals, starts.halves):
         start, end = found.span()
         high = None
         if found["low"]:
@@ -60,8 +62,10 @@ def shares(text: str) -> Iterator[Statement]:
             yield bounded(Statement(SHARE, start, end, low, high, bound=bound, required=not most and not whole, soft=most), text)
 
 
-def times(text: str) -> Iterator[Statement]:
+def times(text: str, starts: Starts) -> Iterator[Statement]:
     """Multiples: how many times what it was."""
+    if "倍" not in text and "翻" not in text:
+        return
     for found in _TIMES.finditer(text):
         start, end = found.span()
         if found["fan"]:
@@ -83,9 +87,9 @@ def times(text: str) -> Iterator[Statement]:
         yield bounded(fact, text)._replace(way="", course="")
 
 
-def halves(text: str) -> Iterator[Statement]:
+def halves(text: str, starts: Starts) -> Iterator[Statement]:
     """Half a year, half a mu."""
-    for found in _HALF.finditer(text):
+    for found in matches(_HALF, text, starts.halves):
         unit = units.CHINESE[found["unit"]] if found["unit"] in units.CHINESE else units.CHINESE[f"个{found['unit']}"]
         fact = Statement(
             unit.dimension, *found.span(), unit.factor / 2, None, unit.name,

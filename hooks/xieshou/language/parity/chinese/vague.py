@@ -1,4 +1,4 @@
-"""Numbers of a Chinese text that say a magnitude alone: 数十, 几百, 十几万, 数以万计, 成千上万."""
+"""Numbers of a Chinese text that say a magnitude alone: 数十, 几百, 十几万, 数以万计, 成百上千."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from xieshou.language.parity.numerals import SCALES
 
 _SIZE = "[十百千]?[万亿]|[十百千]"
 _VAGUE = re.compile(
-    rf"(?P<teens>(?<![一二三四五六七八九])十几(?P<size>[万亿])?)|(?:几|(?<![人总次件户倍指系参分少多半个天年函岁])数)(?P<some>{_SIZE})"
-    r"|数以(?P<count>[十百千]?[万亿]|[百千])计|(?P<many>成百上千|成千上万|千千万万)"
+    rf"十(?<![一二三四五六七八九]十)几(?P<size>[万亿])?|几(?P<several>{_SIZE})"
+    rf"|数(?:(?<![人总次件户倍指系参分少多半个天年函岁]数)(?P<some>{_SIZE})|以(?P<count>[十百千]?[万亿]|[百千])计)"
+    r"|成百上千"
 )
-_MANY = {"成百上千": (100, 9999), "成千上万": (1000, 99999), "千千万万": (1000, 99999999)}
 
 
 def vague(text: str) -> Iterator[Statement]:
     """Every such number, from the least to the most that it can be."""
     for found in _VAGUE.finditer(text):
-        if found["teens"]:
+        if found[0][0] == "十":
             size = SCALES[found["size"]] if found["size"] else 1
             low, high = 11 * size, 19 * size
-        elif found["many"]:
-            low, high = _MANY[found["many"]]
         elif found["count"]:
             low, high = SCALES[found["count"]], 10 * SCALES[found["count"]] - 1
+        elif some := found["some"] or found["several"]:
+            low, high = 2 * SCALES[some], 10 * SCALES[some] - 1
         else:
-            low, high = 2 * SCALES[found["some"]], 10 * SCALES[found["some"]] - 1
+            low, high = 100, 9999
         yield Statement(VAGUE, *found.span(), F(low), F(high), required=False, soft=True)

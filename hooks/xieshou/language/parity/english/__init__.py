@@ -26,7 +26,7 @@ def facts(text: str, year: int = 0) -> list[Statement]:
     found: list[Statement] = []
 
     def take(start: int, end: int) -> bool:
-        if any(taken[start:end]):
+        if taken.find(1, start, end) >= 0:
             return False
         taken[start:end] = b"\1" * (end - start)
         return True

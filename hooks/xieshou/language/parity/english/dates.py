@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction as F
 
-from xieshou.language.parity.english.starts import Starts, matches
+from xieshou.language.parity.english.starts import Starts
 from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Statement, months, weekday
 from xieshou.language.parity.numerals import ONES, english
+from xieshou.language.parity.places import matches
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import units
-from xieshou.language.parity.english.starts import Starts, matches
+from xieshou.language.parity.english.starts import Starts
 from xieshou.language.parity.english.writing import DIGITS, WORDS, bounded, rated, value
 from xieshou.language.parity.facts import COUNT, HOURS, MONEY, MONTHS, SHARE, WHOLE, Statement
 from xieshou.language.parity.numerals import ENGLISH_SCALES
+from xieshou.language.parity.places import matches
 
 _SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn|dozen"
 _SIGN = "|".join(map(re.escape, sorted(units.MONEY_SIGNS, key=len, reverse=True)))
@@ -73,7 +74,7 @@ def spans(text: str, starts: Starts) -> Iterator[Statement]:
 def numbers(text: str, starts: Starts, taken: bytearray) -> Iterator[Statement]:
     """Every number that is nothing else; ``taken`` says where something was read already."""
     at = 0
-    for place in sorted({*starts.numbers, *starts.articles}):
+    for place in sorted({*starts.numbers, *starts.rounds}):
         if place < at or taken[place] or not (found := _NUMBER.match(text, place)):
             continue
         start, end = found.span()

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import units
-from xieshou.language.parity.english.starts import Starts, matches
+from xieshou.language.parity.english.starts import Starts
 from xieshou.language.parity.english.writing import BIG, DIGITS, WORDS, bounded, value
 from xieshou.language.parity.facts import HOURS, SHARE, TIMES, Statement
 from xieshou.language.parity.numerals import ONES, ORDINALS, english
+from xieshou.language.parity.places import matches
 
 _TIMES = re.compile(
     r"\b(?:(?P<word>re-?doubled|doubl(?:e|ed|es|ing)(?! (?:first|top))|tripl(?:e|ed|es|ing)|trebl(?:e|ed|es|ing)"
