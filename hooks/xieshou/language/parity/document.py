@@ -90,7 +90,8 @@ def document(typed: str) -> ComparedText:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+    typed = found[0]
+    return re.sub(r"[^\n]", " ", typed) if "\n" in typed else " " * len(typed)
 
 
 def _blocks(text: str, body: int) -> Iterator[ComparedBlock]:

@@ -6,8 +6,9 @@ In: plain data from whoever knows the site. Out: the same; no reading of anythin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -37,26 +38,76 @@ _EN_NUMERAL = re.compile(
 )
 
 
+class _Index(NamedTuple):
+    """Names by how they begin: in Chinese by two characters, in English by a word; each with its place among all."""
+
+    zh: Mapping[tuple[str, str], Sequence[tuple[str, int]]]
+    en: Mapping[str, Sequence[tuple[str, int]]]
+    short: Sequence[tuple[str, int]]
+
+
+@lru_cache(4)
+def _index(known: tuple[KnownName, ...]) -> _Index:
+    zh: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    en: dict[str, list[tuple[str, int]]] = {}
+    short: list[tuple[str, int]] = []
+    for place, one in enumerate(known):
+        for name in one.zh:
+            if len(name) > 1:
+                zh.setdefault((name[0], name[1]), []).append((name, place))
+            else:
+                short.append((name, place))
+        for name in one.en:
+            first = _WORD.search(name)
+            en.setdefault(first[0] if first else "", []).append((name, place))
+    return _Index(zh, en, short)
+
+
 def present(zh: str, en: str, known: Sequence[KnownName]) -> list[KnownName]:
     """What is named in either of two texts."""
-    pairs = {zh[at : at + 2] for at in range(len(zh))}
-    words = set(_WORD.findall(en))
-    return [
-        one
-        for one in known
-        if any(name[:2] in pairs and name in zh for name in one.zh)
-        or any(_first(name) in words and name in en for name in one.en)
-        or "" in one.zh
-    ]
+    index = _index(tuple(known))
+    found = {place for name, place in index.short if name in zh}
+    for pair in index.zh.keys() & set(pairwise(zh)):
+        found |= {place for name, place in index.zh[pair] if name in zh}
+    for word in index.en.keys() & set(_WORD.findall(en)):
+        found |= {place for name, place in index.en[word] if name in en}
+    return [known[place] for place in sorted(found)]
 
 
 _WORD = re.compile(r"\w+")
 
 
-@lru_cache(8192)
-def _first(name: str) -> str:
-    found = _WORD.search(name)
-    return found[0] if found else ""
+class Naming:
+    """Where two texts name what is known; for each of their blocks, what it names."""
+
+    def __init__(self, zh: str, en: str, known: Sequence[KnownName]) -> None:
+        self._zh = [(one, _places(one.zh, zh)) for one in known]
+        self._en = [_places(one.en, en) for one in known]
+
+    def within(self, zh: range, en: range) -> list[KnownName]:
+        """What is named in these two parts of the texts, and what every text names."""
+        return [
+            one
+            for (one, here), there in zip(self._zh, self._en, strict=True)
+            if "" in one.zh or _any_within(here, zh) or _any_within(there, en)
+        ]
+
+
+def _places(names: Sequence[str], text: str) -> list[tuple[int, int]]:
+    found = []
+    for name in names:
+        at = text.find(name) if name else -1
+        while at >= 0:
+            found.append((at, at + len(name)))
+            at = text.find(name, at + 1)
+    return found
+
+
+def _any_within(places: Sequence[tuple[int, int]], part: range) -> bool:
+    for start, end in places:
+        if part.start <= start and end <= part.stop:
+            return True
+    return False
 
 
 def unnumbered(zh: str, en: str, known: Sequence[KnownName]) -> tuple[str, str]:
@@ -84,4 +135,8 @@ def named(text: str, known: Sequence[KnownName]) -> Iterator[tuple[KnownName, st
 
 def _longest(names: Sequence[str], text: str) -> str:
     """The longest of ``names`` that ``text`` has."""
-    return max((name for name in names if len(name) > 1 and name in text), key=len, default="")
+    longest = ""
+    for name in names:
+        if len(name) > max(1, len(longest)) and name in text:
+            longest = name
+    return longest
