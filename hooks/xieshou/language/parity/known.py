@@ -6,9 +6,9 @@ In: plain data from whoever knows the site. Out: the same; no reading of anythin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -41,33 +41,35 @@ _EN_NUMERAL = re.compile(
 class _Index(NamedTuple):
     """Names by how they begin: in Chinese by two characters, in English by a word; each with its place among all."""
 
-    zh: Mapping[tuple[str, str], Sequence[tuple[str, int]]]
+    begins: re.Pattern[str]
+    zh: Mapping[str, Sequence[tuple[str, int]]]
     en: Mapping[str, Sequence[tuple[str, int]]]
     short: Sequence[tuple[str, int]]
 
 
 @lru_cache(4)
 def _index(known: tuple[KnownName, ...]) -> _Index:
-    zh: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    zh: dict[str, list[tuple[str, int]]] = {}
     en: dict[str, list[tuple[str, int]]] = {}
     short: list[tuple[str, int]] = []
     for place, one in enumerate(known):
         for name in one.zh:
             if len(name) > 1:
-                zh.setdefault((name[0], name[1]), []).append((name, place))
+                zh.setdefault(name[:2], []).append((name, place))
             else:
                 short.append((name, place))
         for name in one.en:
             first = _WORD.search(name)
             en.setdefault(first[0] if first else "", []).append((name, place))
-    return _Index(zh, en, short)
+    firsts = "".join(sorted({re.escape(pair[0]) for pair in zh}))
+    return _Index(re.compile(f"[{firsts}]" if firsts else "(?!)"), zh, en, short)
 
 
 def present(zh: str, en: str, known: Sequence[KnownName]) -> list[KnownName]:
     """What is named in either of two texts."""
     index = _index(tuple(known))
     found = {place for name, place in index.short if name in zh}
-    for pair in index.zh.keys() & set(pairwise(zh)):
+    for pair in index.zh.keys() & {zh[one.start() : one.start() + 2] for one in index.begins.finditer(zh)}:
         found |= {place for name, place in index.zh[pair] if name in zh}
     for word in index.en.keys() & set(_WORD.findall(en)):
         found |= {place for name, place in index.en[word] if name in en}
@@ -81,16 +83,15 @@ class Naming:
     """Where two texts name what is known; for each of their blocks, what it names."""
 
     def __init__(self, zh: str, en: str, known: Sequence[KnownName]) -> None:
-        self._zh = [(one, _places(one.zh, zh)) for one in known]
-        self._en = [_places(one.en, en) for one in known]
+        self._known = known
+        self._zh = sorted((*at, place) for place, one in enumerate(known) for at in _places(one.zh, zh))
+        self._en = sorted((*at, place) for place, one in enumerate(known) for at in _places(one.en, en))
+        self._always = {place for place, one in enumerate(known) if "" in one.zh}
 
     def within(self, zh: range, en: range) -> list[KnownName]:
         """What is named in these two parts of the texts, and what every text names."""
-        return [
-            one
-            for (one, here), there in zip(self._zh, self._en, strict=True)
-            if "" in one.zh or _any_within(here, zh) or _any_within(there, en)
-        ]
+        found = self._always | _within(self._zh, zh) | _within(self._en, en)
+        return [self._known[place] for place in sorted(found)]
 
 
 def _places(names: Sequence[str], text: str) -> list[tuple[int, int]]:
@@ -103,11 +104,11 @@ def _places(names: Sequence[str], text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _any_within(places: Sequence[tuple[int, int]], part: range) -> bool:
-    for start, end in places:
-        if part.start <= start and end <= part.stop:
-            return True
-    return False
+def _within(places: Sequence[tuple[int, int, int]], part: range) -> set[int]:
+    """Whose names stand in a part of a text; ``places`` are in order."""
+    first = bisect_left(places, (part.start,))
+    last = bisect_left(places, (part.stop,), first)
+    return {who for _, end, who in places[first:last] if end <= part.stop}
 
 
 def unnumbered(zh: str, en: str, known: Sequence[KnownName]) -> tuple[str, str]:

@@ -42,18 +42,30 @@ def english_names(text: str) -> Iterator[Found]:
         word = found["word"]
         following = words[place + 1] if place + 1 < len(words) else None
         if following is not None and following.start() == end + 1 and text[end] == " ":
-            given = re.sub("['’]s$", "", following["word"])
+            given = _unowned(following["word"])
             last = following.start() + len(given)
             if _is_person(word.lower(), given.lower()) and not _KIND_OF_PLACE.match(text, last):
                 skip = following.end()
                 yield Found(start, last, text[start:last])
                 continue
-        plain = re.sub("['’]s$", "", word)
+        plain = _unowned(word)
         end = start + len(plain)
-        if _is_name(plain.lower(), _BEGINS.search(text, max(0, start - 4), start) is not None) or (
-            is_pinyin(plain) and _KIND_OF_PLACE.match(text, end) and plain.lower() not in lexicon.words("english")
+        lower = plain.lower()
+        if (_is_name(lower, begins=False) and _is_name(lower, _begins(text, start))) or (
+            text[end : end + 1] == " " and _KIND_OF_PLACE.match(text, end)
+            and is_pinyin(plain) and lower not in lexicon.words("english")
         ):
             yield Found(start, end, plain)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence begins there."""
+    return _BEGINS.search(text, max(0, start - 4), start) is not None
+
+
+def _unowned(word: str) -> str:
+    """The word without the sign of the possessive."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
 @lru_cache(8192)

@@ -23,6 +23,7 @@ _SURE = re.compile(
     r"zh|q[iu](?!e)|x[iu](?!e|me)|(?:[bcdfghjklmnprstwyz]h?)(?:iang|uang|iong|ang|eng|ong|yuan|iao|uan)|jing|['’]"
 )
 """What no Western name or word has, but for a few."""
+_HAN = re.compile("[\u3400-\u9fff]")
 _LONGEST = 6
 """Letters of the longest syllable: zhuang."""
 
@@ -85,13 +86,12 @@ class Readings:
     @cached_property
     def _places(self) -> dict[str, list[int]]:
         chars: dict[str, list[int]] = {}
-        for at, char in enumerate(self.text):
-            if "\u3400" <= char <= "\u9fff":
-                chars.setdefault(char, []).append(at)
+        for one in _HAN.finditer(self.text):
+            chars.setdefault(one[0], []).append(one.start())
         found: dict[str, list[int]] = {}
         for char, places in chars.items():
-            for one in sounds(char):
-                found.setdefault(one, []).extend(places)
+            for sound in sounds(char):
+                found.setdefault(sound, []).extend(places)
         return found
 
     def find(self, word: str) -> tuple[int, int] | None:

@@ -36,12 +36,12 @@ def facts(text: str, year: int = 0) -> list[Statement]:
         if take(start, end) and name:
             found.append(Statement(PHRASE, start, end, F(number), unit=name, required=False, soft=True))
     found += [fact for fact in marks(text) if take(fact.start, fact.end)]
-    found += [fact for fact in vague(text) if take(fact.start, fact.end)]
     starts = Starts(text)
-    for start, end, several in chain(dates(text, year), clocks(text, starts)):
+    found += [fact for fact in vague(text, starts) if take(fact.start, fact.end)]
+    for start, end, several in chain(dates(text, year, starts), clocks(text, starts)):
         if take(start, end):
             found += several
-    found += [fact for fact in weekdays(text) if take(fact.start, fact.end)]
+    found += [fact for fact in weekdays(text, starts) if take(fact.start, fact.end)]
     for reading in (times, halves, fractions, spans, ordinals):
         found += [fact for fact in reading(text, starts) if take(fact.start, fact.end)]
     found += numbers(text, starts, taken)

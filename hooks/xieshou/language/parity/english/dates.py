@@ -119,10 +119,10 @@ _PAST = {"half": 30, "a quarter": 15, "quarter": 15, "twenty": 20, "ten": 10, "f
 _LATE = ("afternoon", "evening", "night")
 
 
-def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
+def dates(text: str, year: int, starts: Starts) -> Iterator[tuple[int, int, list[Statement]]]:
     """Every date, with the day or days that it is."""
     last = 0
-    for found in _DATE.finditer(text):
+    for found in matches(_DATE, text, starts.digits, starts.dates):
         start, end = found.span()
         part = _part(next((found[name] for name in ("ea", "eb", "ec", "ed", "ee") if found[name]), ""))
         required = True
@@ -244,9 +244,9 @@ def clocks(text: str, starts: Starts) -> Iterator[tuple[int, int, list[Statement
         yield start, end, [Statement(CLOCK, start, end, F(minutes), unit=unit, required=required)]
 
 
-def weekdays(text: str) -> Iterator[Statement]:
+def weekdays(text: str, starts: Starts) -> Iterator[Statement]:
     """Days of the week, which the other text may leave out."""
-    for found in _WEEKDAY.finditer(text):
+    for found in matches(_WEEKDAY, text, starts.weekdays):
         yield Statement(DATE, *found.span(), F(0), day=weekday(_WEEK.index(found["day"])), required=False)
 
 

@@ -24,6 +24,18 @@ _RANKED = frozenset((*ORDINALS, "no", "number", "phase", "batch", "stage", "roun
 _MULTIPLIED = ("doubl", "tripl", "trebl", "quadr", "quint", "twofo", "twice", "redou")
 _SPANNED = frozenset(("the", "a", "per", "this", "another", "every", "each", "over", "half", "round", "around", "day"))
 _TIMED = frozenset(("noon", "midday", "midnight", "half", "quarter", "a", "twenty", "ten", "five"))
+_VAGUE = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "several", "many", "a"))
+_WEEK = frozenset(
+    f"{day}{end}"
+    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    for end in ("", "s")
+)
+_MONTHS = "january february march april may june july august september october november december sept".split()
+_DATED = frozenset((
+    *_MONTHS, *(month[:3] for month in _MONTHS), "q", "h", "first", "second", "third", "fourth", "last", "early", "mid",
+    "midyear", "middle", "late", "the", "end", "close", "beginning", "start", "this", "next", "year", "new",
+    "international", "women", "labour", "labor", "youth", "children", "army", "teachers", "national",
+))  # fmt: skip
 
 
 def _sorts() -> Mapping[str, tuple[str, ...]]:
@@ -36,6 +48,9 @@ def _sorts() -> Mapping[str, tuple[str, ...]]:
         ("articles", _ARTICLES),
         ("spans", _SPANNED),
         ("times", _TIMED),
+        ("vague", _VAGUE),
+        ("weekdays", _WEEK),
+        ("dates", _DATED),
     ):
         for word in words:
             found[word] = (*found.get(word, ()), name)
@@ -58,6 +73,9 @@ class Starts:
         self.multiples: list[int] = []
         self.spans: list[int] = []
         self.times: list[int] = []
+        self.vague: list[int] = []
+        self.weekdays: list[int] = []
+        self.dates: list[int] = []
         article = -1
         for found in _TOKEN.finditer(text):
             word = found[0]

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction as F
 
+from xieshou.language.parity.english.starts import Starts
 from xieshou.language.parity.facts import VAGUE, Statement
 from xieshou.language.parity.numerals import ENGLISH_SCALES
+from xieshou.language.parity.places import matches
 
 _BIG = "hundreds|thousands|millions|billions"
 _VAGUE = re.compile(
@@ -18,9 +20,9 @@ _VAGUE = re.compile(
 _TENS = ("tens", "dozens", "scores", "dozen")
 
 
-def vague(text: str) -> Iterator[Statement]:
+def vague(text: str, starts: Starts) -> Iterator[Statement]:
     """Every such number, from the least to the most that it can be."""
-    for found in _VAGUE.finditer(text):
+    for found in matches(_VAGUE, text, starts.vague):
         words = (found["many"] or found["some"]).lower()
         size = 10 if words in _TENS else ENGLISH_SCALES[words.removesuffix("s")]
         low = 2 * size if words in _TENS or found["some"] else size
