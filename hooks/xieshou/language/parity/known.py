@@ -136,8 +136,9 @@ def named(text: str, known: Sequence[KnownName]) -> Iterator[tuple[KnownName, st
 
 def _longest(names: Sequence[str], text: str) -> str:
     """The longest of ``names`` that ``text`` has."""
-    longest = ""
-    for name in names:
-        if len(name) > max(1, len(longest)) and name in text:
-            longest = name
-    return longest
+    return next((name for name in _by_length(names) if name in text), "")
+
+
+@lru_cache(8192)
+def _by_length(names: Sequence[str]) -> Sequence[str]:
+    return sorted((name for name in names if len(name) > 1), key=len, reverse=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
 from xieshou.language.parity import lexicon
@@ -23,7 +23,6 @@ _SURE = re.compile(
     r"zh|q[iu](?!e)|x[iu](?!e|me)|(?:[bcdfghjklmnprstwyz]h?)(?:iang|uang|iong|ang|eng|ong|yuan|iao|uan)|jing|['’]"
 )
 """What no Western name or word has, but for a few."""
-_HAN = re.compile("[\u3400-\u9fff]")
 _LONGEST = 6
 """Letters of the longest syllable: zhuang."""
 
@@ -84,15 +83,22 @@ class Readings:
         self._found: dict[str, tuple[int, int] | None] = {}
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        chars: dict[str, list[int]] = {}
-        for one in _HAN.finditer(self.text):
-            chars.setdefault(one[0], []).append(one.start())
-        found: dict[str, list[int]] = {}
-        for char, places in chars.items():
-            for sound in sounds(char):
-                found.setdefault(sound, []).extend(places)
+    def _chars(self) -> dict[str, list[str]]:
+        """The characters of the text by their readings."""
+        found: dict[str, list[str]] = {}
+        for char in dict.fromkeys(self.text):
+            if "\u3400" <= char <= "\u9fff":
+                for sound in sounds(char):
+                    found.setdefault(sound, []).append(char)
         return found
+
+    def _places(self, sound: str) -> Iterator[int]:
+        """Where the characters stand that are read so."""
+        for char in self._chars.get(sound, ()):
+            at = self.text.find(char)
+            while at >= 0:
+                yield at
+                at = self.text.find(char, at + 1)
 
     def find(self, word: str) -> tuple[int, int] | None:
         """Where characters stand that are read as ``word``."""
@@ -102,7 +108,7 @@ class Readings:
 
     def _find(self, plain: str) -> tuple[int, int] | None:
         for length in range(min(_LONGEST, len(plain)), 0, -1):
-            for at in self._places.get(plain[:length], ()):
+            for at in self._places(plain[:length]):
                 end = self._read(plain[length:], at + 1)
                 if end and _said(self.text[at:end]) in ("", plain):
                     return at, end
