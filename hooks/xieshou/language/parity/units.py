@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction as F
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from xieshou.content.schema.notation.money import CURRENCIES
 from xieshou.language.parity import lexicon
@@ -62,6 +62,15 @@ MONEY_ENGLISH: Mapping[str, str] = {name: one.code for one in CURRENCIES.values(
     "pound": "GBP",
     "Yuan": "CNY",
 }
+
+
+@overload
+def measured(number: F, unit: UnitOfMeasure) -> F: ...
+@overload
+def measured(number: F | None, unit: UnitOfMeasure) -> F | None: ...
+def measured(number: F | None, unit: UnitOfMeasure) -> F | None:
+    """So many of a unit in the base unit."""
+    return number if number is None or unit.factor == 1 else number * unit.factor
 
 
 def money(code: str) -> UnitOfMeasure:

@@ -63,9 +63,11 @@ def numbers(text: str, taken: bytearray) -> Iterator[Statement]:
     while begins := _BEGINS.search(text, at):
         place = begins.start()
         at = place + 1
+        if taken[place]:
+            continue
         signed = _SIGNED.search(text, max(0, place - 5), place) if place and text[place - 1] in _SIGN_ENDS else None
         found = _NUMBER.match(text, signed.start() if signed else place) or _NUMBER.match(text, place)
-        if taken[place] or found is None or any(taken[found.start() : found.end("a")]):
+        if found is None or taken.find(1, found.start(), found.end("a")) >= 0:
             continue
         at = max(found.end(), at)
         if fact := _number(found, text):
@@ -122,10 +124,9 @@ def _number(found: re.Match[str], text: str) -> Statement | None:
         required = soft = False
     if unit.dimension == COUNT and not unit_text and re.match("号|楼|线", text[end : end + 1]):
         required = True
-    high = high * unit.factor if high is not None else None
     fact = Statement(
-        unit.dimension, start, end, low * unit.factor, high, unit.name, bound, required, soft and (low > 1 or single),
-        step * unit.factor, size=unit.factor,
+        unit.dimension, start, end, units.measured(low, unit), units.measured(high, unit), unit.name, bound, required,
+        soft and (low > 1 or single), units.measured(step, unit), size=unit.factor,
     )  # fmt: skip
     return bounded(rated(fact, text) if unit.dimension in (MONEY, units.MASS) else fact, text)
 
@@ -219,7 +220,7 @@ def _sum(found: re.Match[str], which: str) -> tuple[F, F] | None:
     if number is None:
         return None
     written = found[which]
-    step = F(1, 10 ** len(written.partition(".")[2]))
+    step = F(1, 10 ** len(written.partition(".")[2])) if "." in written else F(1)
     if scale := found[f"scale{which}"]:
         number, step = number * SCALES[scale], step * SCALES[scale]
     if rest := found[f"rest{which}"]:

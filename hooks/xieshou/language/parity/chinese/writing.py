@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction as F
+from functools import lru_cache
 
 from xieshou.language.parity.facts import HOURS, MONTHS, SHARE, TIMES, Statement
-from xieshou.language.parity.numerals import han
+from xieshou.language.parity.numerals import decimal, han
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 HAN = "[零〇一二两三四五六七八九十百千万亿]"
@@ -69,10 +70,11 @@ def rated(fact: Statement, text: str) -> Statement:
     return fact._replace(per=_PER[found[found.lastgroup or ""]]) if found else fact
 
 
+@lru_cache(4096)
 def value(written: str) -> F | None:
     """The number of digits or Han numerals; ``None`` where they are none."""
     if written[0].isdigit() and written[-1].isascii():
-        return F(written.replace(",", ""))
+        return decimal(written)
     return han(written.replace("有", ""))
 
 

@@ -12,13 +12,13 @@ from xieshou.language.parity.english.starts import Starts
 from xieshou.language.parity.english.writing import DIGITS, WORDS, bounded, rated, value
 from xieshou.language.parity.facts import COUNT, HOURS, MONEY, MONTHS, SHARE, WHOLE, Statement
 from xieshou.language.parity.numerals import ENGLISH_SCALES
-from xieshou.language.parity.places import matches
+from xieshou.language.parity.places import any_of, matches
 
 _SCALE = r"hundred|thousand|million|billion|trillion|mn|bn|tn|dozen"
-_SIGN = "|".join(map(re.escape, sorted(units.MONEY_SIGNS, key=len, reverse=True)))
-_MONEY = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(units.MONEY_ENGLISH, key=len, reverse=True))
-_NAMES = "|".join(re.escape(name).replace(r"\ ", r"[- ]") for name in sorted({*units.ENGLISH}, key=len, reverse=True))
-_SIGNS = "|".join(map(re.escape, sorted(units.SIGNS, key=len, reverse=True)))
+_SIGN = any_of(units.MONEY_SIGNS)
+_MONEY = any_of(units.MONEY_ENGLISH, lambda name: re.escape(name).replace(r"\ ", r"\s+"))
+_NAMES = any_of(units.ENGLISH, lambda name: re.escape(name).replace(r"\ ", r"[- ]"))
+_SIGNS = any_of(units.SIGNS)
 _UNIT = rf"(?i:{_MONEY})\b|(?i:{_NAMES})(?![a-z²³])|(?:{_SIGNS})(?![\w²³])"
 _MILLION = r"(?<=\d)m(?! (?:long|wide|high|deep|tall|thick|across|above|below|away|from|by|of (?:pipes?|road|track)))"
 """“3.2m visits”; “368 m” and “50m long” are metres."""
@@ -49,6 +49,7 @@ _SPAN = re.compile(
     r"(?!\s(?:and|before|earlier))|\b(?P<round>(?:round|around)[- ]the[- ]clock|day and night|24/7)\b",
     re.IGNORECASE,
 )
+_ONE = F(1)
 _SMALL = 10
 """Up to here numbers are spelt, and are often no statements but words."""
 _ENDS = re.compile(
@@ -105,7 +106,7 @@ def _number(found: re.Match[str], text: str, end: int) -> tuple[Statement | None
     coded = bool(start) and digits and re.match(r"[A-Za-z]-$", text[max(0, start - 2) : start])
     if coded and not found["sign"] and not unit_text:
         return None, end  # COVID-19
-    step = F(1, 10 ** len(written.partition(".")[2])) if digits else F(1)
+    step = F(1, 10 ** len(written.partition(".")[2])) if digits and "." in written else _ONE
     scale = _scale(found["scalea"])
     high = None
     if joined:
@@ -116,7 +117,8 @@ def _number(found: re.Match[str], text: str, end: int) -> tuple[Statement | None
         high *= big
         if not found["scalea"] and (found["scaleb"] or not found["b"][0].isdigit()) and low < high / big:
             scale = big if found["scaleb"] else _spelt_scale(found["b"])
-    low, step = low * scale, step * scale
+    if scale != 1:
+        low, step = low * scale, step * scale
     if joined and high is not None and high <= low:
         joined, high = False, None
         end = found.end("scalea") if found["scalea"] else found.end("a")
@@ -132,9 +134,9 @@ def _number(found: re.Match[str], text: str, end: int) -> tuple[Statement | None
         required = False  # 全部
     told = required and not soft and not listed and low > 0
     fact = Statement(
-        unit.dimension, start, end, low * unit.factor, high * unit.factor if high is not None else None, unit.name,
+        unit.dimension, start, end, units.measured(low, unit), units.measured(high, unit), unit.name,
         "above" if found["plus"] and not joined else "", told, (soft and low > 1) or hundred,
-        step * unit.factor, size=unit.factor, bare=unit.dimension == COUNT and bool(_ENDS.match(text, end)),
+        units.measured(step, unit), size=unit.factor, bare=unit.dimension == COUNT and bool(_ENDS.match(text, end)),
     )  # fmt: skip
     return bounded(rated(fact, text) if unit.dimension in (MONEY, units.MASS) else fact, text), end
 

@@ -10,7 +10,7 @@ from fractions import Fraction as F
 from functools import lru_cache
 
 from xieshou.language.parity.facts import HOURS, MONTHS, Statement
-from xieshou.language.parity.numerals import ONES, TENS, english
+from xieshou.language.parity.numerals import ONES, TENS, decimal, english
 from xieshou.language.parity.units import AREA, LENGTH, VOLUME
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -124,10 +124,11 @@ def rated(fact: Statement, text: str) -> Statement:
     return fact._replace(per=_PER_ONE[found.lastgroup or ""]) if found else fact
 
 
+@lru_cache(4096)
 def value(written: str) -> F | None:
     """The number of digits or words; ``None`` where they are none."""
     if written[0].isdigit():
-        return F(written.replace(",", ""))
+        return decimal(written)
     return english(written)
 
 
