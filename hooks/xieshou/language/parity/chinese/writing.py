@@ -46,6 +46,9 @@ _THAN = re.compile(
 )
 """比上年多12天: one thing is more than another by so much."""
 _THAN_WHAT = 20
+_CHANGES, _SAYS = re.compile("[增提上涨高多下减降回缩压节削跌]"), re.compile("[过出超逾于破上近约概致少小码到满足下多大高限达顶]")
+"""Characters without which a number is not said to have changed, and nothing is said of it."""
+_TO = tuple(f"{to}{said}" for to in "到至" for said in ("", "近", "超", "约", "了"))
 _BEHIND = re.compile(
     r"(?:人次|人)?(?:[）)])?(?:(?P<more>还?要?多(?=[，。；、）]|$)|有余|出头|强(?=[，。；、）]|$))|(?P<near>弱(?=[，。；、）]|$))|(?P<above>及?以上|之上|开外)|(?P<below>及?以下|之下)"
     r"|(?P<most>以内|之内)|(?P<about>左右|上下|许(?![多可])))"
@@ -81,13 +84,13 @@ def value(written: str) -> F | None:
 def bounded(fact: Statement, text: str) -> Statement:
     """``fact`` with what is said of it before and behind."""
     head = text[max(0, fact.start - _REACH) : fact.start]
-    if changed := _CHANGED.search(head):
+    if changed := _CHANGES.search(head) and _CHANGED.search(head):
         fact = fact._replace(course="up" if changed["up"] else "down", way="to" if changed["to"] else "by")
-    elif re.search("[到至](?:近|超|约|了)?$", head):
+    elif head.endswith(_TO):
         fact = fact._replace(way="to")
-    if not fact.course and (than := _THAN.search(text, max(0, fact.start - _THAN_WHAT), fact.start)):
+    if not fact.course and "比" in text[max(0, fact.start - _THAN_WHAT) : fact.start] and (than := _THAN.search(text, max(0, fact.start - _THAN_WHAT), fact.start)):
         fact = fact._replace(course=than.lastgroup or "")
-    before = _BEFORE.search(head)
+    before = _SAYS.search(head) and _BEFORE.search(head)
     if before is None and fact.dimension in (SHARE, TIMES):
         before = _OF_WHAT.search(text, max(0, fact.start - _OF_WHOM), fact.start)
     if before and not (before["about"] and re.match(r"的[\d.]+倍", text[fact.end : fact.end + 8])):

@@ -52,7 +52,8 @@ _BEFORE = re.compile(
     r")(?:\s+(?:a|an|the|another|the past|the last))?\s*$",
     re.IGNORECASE,
 )
-_LAST_WORD = re.compile(r"([\w.]+|[~≈<>])(?:\s+(?:a|an|the|another|past|last))*\s*$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[\w.]+$|[~≈<>]$")
+_PASSED_OVER = frozenset(("a", "an", "the", "another", "past", "last"))
 _TRIGGERS = frozenset((
     "past", "as", "to", "least", "than", "below", "minimum", "of", "most", "exceed", "exceeding", "exceeds", "exceeded",
     "maximum", "over", "above", "at", "within", "inside", "nearly", "almost", "under", "approaching", "approached",
@@ -138,8 +139,7 @@ def bounded(fact: Statement, text: str) -> Statement:
     fact = _changed(fact, text, head)
     if odd := _ODD.match(text, fact.end):
         return fact._replace(bound="more", end=odd.end())
-    last = _LAST_WORD.search(head)
-    before = _BEFORE.search(head) if last and last[1].lower() in _TRIGGERS else None
+    before = _BEFORE.search(head) if _last_word(head) in _TRIGGERS else None
     if before:
         bound = before.lastgroup or ""
         if bound == "over" and fact.dimension in _STRETCHES and _STRETCH.search(head):
@@ -150,6 +150,15 @@ def bounded(fact: Statement, text: str) -> Statement:
     if not fact.bound and (behind := _BEHIND.match(text, fact.end)):
         return fact._replace(bound=behind.lastgroup or "")
     return fact
+
+
+def _last_word(head: str) -> str:
+    """The last word before a number, articles passed over."""
+    words = head.lower().split()
+    while len(words) > 1 and words[-1] in _PASSED_OVER:
+        words.pop()
+    found = _LAST_WORD.search(words[-1]) if words else None
+    return found[0] if found else ""
 
 
 def _changed(fact: Statement, text: str, head: str) -> Statement:
