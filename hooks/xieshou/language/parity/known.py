@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ _EN_NUMERAL = re.compile(
 
 
 class _Index(NamedTuple):
-    """Names by how they begin: in Chinese by two characters, in English by a word; each with its place among all."""
+    """Names by what tells them from most others: two characters, a word; each with its place among all."""
 
     begins: re.Pattern[str]
     zh: Mapping[str, Sequence[tuple[str, int]]]
@@ -47,22 +48,35 @@ class _Index(NamedTuple):
     short: Sequence[tuple[str, int]]
 
 
+def _two(name: str) -> list[str]:
+    return [name[at : at + 2] for at in range(len(name) - 1)]
+
+
+def _whole_words(name: str) -> list[str]:
+    """The words that stand whole wherever the name does: its last may be in another form."""
+    words = _WORD.findall(name)
+    return words[:-1] or words
+
+
+def _by_rarest(
+    names: Sequence[tuple[str, int]], parts: Callable[[str], list[str]]
+) -> dict[str, list[tuple[str, int]]]:
+    """Names by the part of each that the fewest others have."""
+    often = Counter(part for name, _ in names for part in set(parts(name)))
+    found: dict[str, list[tuple[str, int]]] = {}
+    for name, place in names:
+        found.setdefault(min(parts(name), key=often.__getitem__, default=""), []).append((name, place))
+    return found
+
+
 @lru_cache(4)
 def _index(known: tuple[KnownName, ...]) -> _Index:
-    zh: dict[str, list[tuple[str, int]]] = {}
-    en: dict[str, list[tuple[str, int]]] = {}
-    short: list[tuple[str, int]] = []
-    for place, one in enumerate(known):
-        for name in one.zh:
-            if len(name) > 1:
-                zh.setdefault(name[:2], []).append((name, place))
-            else:
-                short.append((name, place))
-        for name in one.en:
-            first = _WORD.search(name)
-            en.setdefault(first[0] if first else "", []).append((name, place))
-    firsts = "".join(sorted({re.escape(pair[0]) for pair in zh}))
-    return _Index(re.compile(f"[{firsts}]" if firsts else "(?!)"), zh, en, short)
+    zh = [(name, place) for place, one in enumerate(known) for name in one.zh]
+    en = [(name, place) for place, one in enumerate(known) for name in one.en]
+    pairs = _by_rarest([one for one in zh if len(one[0]) > 1], _two)
+    firsts = "".join(re.escape(first) for first in sorted({pair[0] for pair in pairs}))
+    begins = re.compile(f"[{firsts}]" if firsts else "(?!)")
+    return _Index(begins, pairs, _by_rarest(en, _whole_words), [one for one in zh if len(one[0]) < 2])
 
 
 def present(zh: str, en: str, known: Sequence[KnownName]) -> list[KnownName]:
