@@ -25,13 +25,14 @@ from xieshou.language.parity.facts import (
     PHONE,
     PHRASE,
     POINTS,
+    ROUGH,
     SHARE,
     TIMES,
     VAGUE,
     Day,
     Statement,
 )  # fmt: skip
-from xieshou.language.parity.units import ENERGY, HEAT, VOLUME
+from xieshou.language.parity.units import ENERGY, HEAT, LENGTH, VOLUME
 
 _ALL = frozenset(
     ("", "over", "passed", "more", "above", "least", "near", "about", "some", "upto", "most", "within", "below")
@@ -212,6 +213,8 @@ def _near(one: Statement, other: Statement) -> bool:
 def _rounded(one: Fraction, other: Fraction, here: Statement, there: Statement) -> bool:
     if one == other:
         return True
+    if here.dimension == there.dimension == SHARE and there.step == ROUGH and there.bound in ROUND:
+        return is_roughly(there, here)
     if here.dimension != there.dimension or here.unit == there.unit or here.dimension in (MONEY, PHRASE, COUNT):
         return False
     slack = max(here.step, there.step) / 2
@@ -231,6 +234,19 @@ def _is_rest(chinese: Statement, english: Statement) -> bool:
 
 
 _HALF = 50
+_REACHED = (MONTHS, HOURS, LENGTH, COUNT)
+ROUND = {"near": (0, 1), "over": (-1, 0), "more": (-1, 0), "about": (-1, 1), "some": (-1, 1), "under": (0, 1)}
+"""Whether a round number may be less or more than the exact one, as said of it."""
+_OFF = 20
+"""The part of a number by which a round one may differ from it: one in so many."""
+
+
+def is_roughly(fact: Statement, exact: Statement) -> bool:
+    """Whether a round number is near an exact one, on the side that is said."""
+    if exact.dimension != fact.dimension or not exact.low or exact.low == fact.low:
+        return False
+    down, up = ROUND[fact.bound]
+    return exact.low * (1 + Fraction(down, _OFF)) <= fact.low <= exact.low * (1 + Fraction(up, _OFF))
 
 
 def same_bound(chinese: Statement, english: Statement) -> bool:
@@ -243,10 +259,10 @@ def same_bound(chinese: Statement, english: Statement) -> bool:
         return english.bound in SAID[_TURNED.get(chinese.bound, chinese.bound)]
     if chinese.course and english.course and chinese.course != english.course:
         return False
-    if chinese.low != english.low and english.bound in ("about", "some"):
+    if chinese.low != english.low and (english.bound in ("about", "some") or english.step == ROUGH):
         return True  # converted, and rounded
     if english.bound == "over" and chinese.bound == "" and english.dimension in (MONTHS, HOURS):
         return True  # over two days: in their course
-    if english.bound == "within" and chinese.bound == "" and english.dimension in (MONTHS, HOURS):
+    if english.bound == "within" and chinese.bound == "" and english.dimension in _REACHED:
         return True
     return english.bound in SAID.get(chinese.bound, _ALL)

@@ -16,6 +16,8 @@ PHONE, CODE, DEGREE, VAGUE = "phone", "code", "degree", "vague"
 数十 and “dozens”, which say a magnitude."""
 WHOLE = 100
 """Per cent of all, which is often said in words."""
+ROUGH = Fraction(10)
+"""What the last digit counts of a share in a few words: nearly a third."""
 KINDS = {SHARE: "percent", POINTS: "percent", DATE: "date", CLOCK: "date", PHRASE: "term"}
 """What a difference in each dimension is called; in all others it is one of quantities."""
 LIST = "list"

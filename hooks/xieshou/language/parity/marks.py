@@ -37,7 +37,7 @@ _CODE = re.compile(
     r"|[A-Za-z%])|(?P<m>\d{1,2})(?P<behind>[A-Z])(?![A-Za-z\d]))"
 )
 _MANY_DIGITS = re.compile(r"\d[\d() —–-]{5,}\d")
-_CALLED = ("热线", "电话", "拨打", "致电", "hotline", "call", "phone", "dial")
+_CALLED = ("热线", "专线", "电话", "拨打", "致电", "hotline", "call", "phone", "dial")
 _COLON = re.compile(r"[:：∶] ?\d")
 _LETTER_FIRST, _DIGIT_FIRST = re.compile(r"[A-Z]-?\d"), re.compile(r"\d[A-Z]")
 """Signs without which there is none of each, and which are found faster."""
@@ -57,7 +57,7 @@ def marks(text: str) -> Iterator[Statement]:
     lower = text.lower()
     for found in _HOTLINE.finditer(text) if any(word in lower for word in _CALLED) else ():
         start, end = found.span("n")
-        if found["zh"] or _EN_HOTLINE.search(text[max(0, start - _NEAR) : end + _NEAR]):
+        if found["zh"] or text.startswith(_CALLED[:2], end) or _EN_HOTLINE.search(text[max(0, start - _NEAR) : end + _NEAR]):
             yield Statement(PHONE, start, end, F(int(found["n"])), unit=found["n"])
     for found in _SUM.finditer(text) if "+" in text else ():
         yield Statement(CODE, *found.span(), F(0), unit=found[0].upper(), required=False, soft=True)

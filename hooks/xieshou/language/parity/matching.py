@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction as F
 from functools import cached_property
 from itertools import combinations
 
-from xieshou.language.parity.alike import same_bound, same_value
+from xieshou.language.parity.alike import ROUND, is_roughly, same_bound, same_value
 from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, ORDINAL, PHRASE, POINTS, SHARE, VAGUE, Statement
 from xieshou.language.parity.marks import one_sort
 
@@ -32,10 +31,6 @@ _FURTHER = re.compile(
     r"\b(?:further|additional|another|extra|more|fewer|less|up|down|increase|rise|gain|fall|drop|cut|difference)\b", re.IGNORECASE
 )
 """Words with which a difference of two numbers is said."""
-_ROUND = {"near": (0, 1), "over": (-1, 0), "more": (-1, 0), "about": (-1, 1), "some": (-1, 1), "under": (0, 1)}
-"""Whether a round number may be less or more than the exact one, as said of it."""
-_OFF = 20
-"""The part of a number by which a round one may differ from it: one in so many."""
 
 
 class Matched:
@@ -152,17 +147,10 @@ def _unsaid(one: Statement, other: Statement) -> bool:
 
 def _rounds(fact: Statement, own: Sequence[Statement], others: Sequence[Statement]) -> bool:
     """Whether this only says in a round number what both texts say exactly."""
-    if fact.bound not in _ROUND:
+    if fact.bound not in ROUND:
         return False
     said = {other.low for other in others}
-    return any(_is_roughly(fact, one) and one.low in said for one in (*own, *others) if one is not fact)
-
-
-def _is_roughly(fact: Statement, exact: Statement) -> bool:
-    if exact.dimension != fact.dimension or not exact.low or exact.low == fact.low:
-        return False
-    down, up = _ROUND[fact.bound]
-    return exact.low * (1 + F(down, _OFF)) <= fact.low <= exact.low * (1 + F(up, _OFF))
+    return any(is_roughly(fact, one) and one.low in said for one in (*own, *others) if one is not fact)
 
 
 def _in_row(fact: Statement, own: Sequence[Statement], others: Sequence[Statement]) -> bool:

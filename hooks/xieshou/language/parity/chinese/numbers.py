@@ -71,6 +71,7 @@ def numbers(text: str, taken: bytearray) -> Iterator[Statement]:
             continue
         at = max(found.end(), at)
         if fact := _number(found, text):
+            at = max(fact.end, at)
             yield fact
 
 
@@ -118,6 +119,10 @@ def _number(found: re.Match[str], text: str) -> Statement | None:
     required = (written != "一" or bool(found["yearhalf"] and unit.dimension == MONTHS)) and (low != 1 or not spelt) and not soft
     if written == "1" and unit is units.NONE and not found["scalea"] and second is None:
         required, soft, single = False, True, True
+    if unit_text == "块" and second is None and (rest := re.match(r"\d(?![\d.])", text[end : end + 2])):
+        low, step, end = low + F(int(rest[0]), 10), F(1, 10), end + 1  # 9块9
+    if low == 0:
+        required = False
     if unit.dimension == SHARE and low == WHOLE:
         required = False  # “every one”
     if spelt and low == 2 and written == "两" and _OPTIONAL_TWO.match(behind or text[end:]):

@@ -72,11 +72,12 @@ _OTHERS = (
     r"|May Day|Youth Day"
     rf"|Children['’]s Day|Army Day|Teachers['’] Day|National Day)\b(?: holidays?)?(?:,? (?:of |in )?(?P<fy>{_YEAR}))?)"
 )
+_MONTHS_TO = (
+    rf"\b(?P<run>{'|'.join(ONES[2:13])}|\d\d?) months (?:to|through|ended|ending|until) (?:the end of )?(?P<rm>{_MONTH})(?![a-z])"
+    rf"(?:,? (?P<ry>{_YEAR})\b)?"
+)
 _DATE = re.compile(
-    r"(?=[0-9JFMASONDQHIWLYCTAN]|early|mid|late|the (?:end|beg|start|first|last|year|middle|close"
-    r"|second)|end|begin|start"
-    r"|first|second|third|fourth|last|this|next|year)"
-    rf"(?<![A-Za-z0-9.,-])(?:{_ISO}|{_DECADE}|{_QUARTERS}|{_DAY_FIRST}|{_MONTH_FIRST}|{_MONTH_YEAR}|{_MONTH_ALONE}|{_YEAR_ALONE}|{_OTHERS})"
+    rf"(?<![A-Za-z0-9.,-])(?:{_ISO}|{_DECADE}|{_QUARTERS}|{_MONTHS_TO}|{_DAY_FIRST}|{_MONTH_FIRST}|{_MONTH_YEAR}|{_MONTH_ALONE}|{_YEAR_ALONE}|{_OTHERS})"
 )
 _FEASTS = {
     "new": (1, 1), "wom": (3, 8), "int": (3, 8), "lab": (5, 1), "may": (5, 1), "you": (5, 4), "chi": (6, 1),
@@ -134,6 +135,8 @@ def dates(text: str, year: int, starts: Starts) -> Iterator[tuple[int, int, list
             days = [Day(number if number > 99 else 1900 + number, part="s")]
         elif found["q1"]:
             days = _quarter(found["q1"].lower(), _relative(found["qy"], year))
+        elif found["run"]:
+            days = _run_to(int(english(found["run"]) or 0), _month(found["rm"]), int(found["ry"] or 0))
         elif found["m"]:
             at = int(found["y"] or 0)
             days = [Day(at, _month(found["m"]), int(one), part) for one in (found["d"], found["d2"]) if one]
@@ -176,6 +179,13 @@ def _span(year: int, first: str, second: str | None, link: str | None, part: str
     if "and" not in (link or "") and not part:
         return months(year, _month(first), _month(second))
     return [Day(year, _month(one), 0, part) for one in (first, second)]
+
+
+def _run_to(count: int, last: int, year: int) -> list[Day]:
+    """So many months up to one of them: the eight months to August."""
+    if count >= last:
+        return months(year, 1, last) if count == last else [Day(year, last)]
+    return months(year, last - count + 1, last)
 
 
 def _is_month(found: re.Match[str], text: str) -> bool:

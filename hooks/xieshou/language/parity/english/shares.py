@@ -9,8 +9,8 @@ from fractions import Fraction as F
 from xieshou.language.parity import units
 from xieshou.language.parity.english.starts import Starts
 from xieshou.language.parity.english.writing import BIG, DIGITS, WORDS, bounded, value
-from xieshou.language.parity.facts import HOURS, SHARE, TIMES, Statement
-from xieshou.language.parity.numerals import ONES, ORDINALS, english
+from xieshou.language.parity.facts import HOURS, ROUGH, SHARE, TIMES, Statement
+from xieshou.language.parity.numerals import ONES, ORDINALS, TENS, english
 from xieshou.language.parity.places import matches
 
 _TIMES = re.compile(
@@ -42,7 +42,7 @@ _IN = r"(?:in|out of)(?: every)?"
 _FRACTION = re.compile(
     rf"(?:\b(?P<over>a|an|{'|'.join(ONES[1:10])})(?P<gap>[- ])(?P<under>{_PARTS})(?P<many>s?)\b(?! (?:{_ORDERED}))"
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<line>[2-9]|10)(?![\d/.])"
-    rf"|\b(?P<some>{'|'.join(ONES[1:10])})(?: [a-z]+)? {_IN} (?P<in>{'|'.join(ONES[2:13])}|a hundred)\b(?={_VERB})"
+    rf"|\b(?P<some>{'|'.join(ONES[1:10])})(?: [a-z]+)? {_IN} (?P<in>{'|'.join((*ONES[2:13], *TENS))}|a hundred|a thousand)\b(?={_VERB})"
     rf"|\b(?P<some2>{'|'.join(ONES[1:10])}) {_IN} (?P<in2>ten|five|four|three|a hundred)\b"
     rf"|(?P<half>(?<!second )(?<!first )(?<!and a )(?<!latter )\bhalf\b(?! an? (?:{BIG}|year|day|hour"
     rf"|month|century|decade|mu|kilo|jin|tonne)"
@@ -118,7 +118,7 @@ def fractions(text: str, starts: Starts) -> Iterator[Statement]:
         elif found["in"] or found["in2"]:
             over, under = english(found["some"] or found["some2"]), english(found["in"] or found["in2"])
             if over and under and over < under:
-                yield bounded(Statement(SHARE, *found.span(), over * 100 / under), text)
+                yield bounded(Statement(SHARE, *found.span(), over * 100 / under, step=ROUGH), text)
         elif share := _part(found, text):
             yield bounded(share, text)
 
@@ -134,4 +134,4 @@ def _part(found: re.Match[str], text: str) -> Statement | None:
     if article and word != "half" and not _OF_ALL.match(text, found.end()):
         return None
     under = {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000}.get(word) or ORDINALS[word]
-    return Statement(SHARE, *found.span(), over * 100 / under)
+    return Statement(SHARE, *found.span(), over * 100 / under, step=ROUGH)

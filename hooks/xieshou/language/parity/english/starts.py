@@ -34,7 +34,7 @@ _MONTHS = "january february march april may june july august september october n
 _DATED = frozenset((
     *_MONTHS, *(month[:3] for month in _MONTHS), "q", "h", "first", "second", "third", "fourth", "last", "early", "mid",
     "midyear", "middle", "late", "the", "end", "close", "beginning", "start", "this", "next", "year", "new",
-    "international", "women", "labour", "labor", "youth", "children", "army", "teachers", "national",
+    *ONES[2:13], "international", "women", "labour", "labor", "youth", "children", "army", "teachers", "national",
 ))  # fmt: skip
 
 

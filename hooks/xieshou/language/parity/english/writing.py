@@ -9,7 +9,7 @@ import re
 from fractions import Fraction as F
 from functools import lru_cache
 
-from xieshou.language.parity.facts import HOURS, MONTHS, Statement
+from xieshou.language.parity.facts import HOURS, MONTHS, SHARE, WHOLE, Statement
 from xieshou.language.parity.numerals import ONES, TENS, decimal, english
 from xieshou.language.parity.units import AREA, LENGTH, VOLUME
 
@@ -136,6 +136,8 @@ def value(written: str) -> F | None:
 def bounded(fact: Statement, text: str) -> Statement:
     """``fact`` with what is said of it before and behind."""
     head = text[max(0, fact.start - _REACH) : fact.start]
+    if fact.dimension == SHARE and fact.high is None and head.endswith("all but "):
+        return fact._replace(low=WHOLE - fact.low)
     fact = _changed(fact, text, head)
     if odd := _ODD.match(text, fact.end):
         return fact._replace(bound="more", end=odd.end())
