@@ -27,6 +27,8 @@ _TENS = 10
 _REACH = 60
 """Characters round a sum in which it is said to be one."""
 _IN_ALL = re.compile(r"\b(?:in all|altogether|in total|total(?:led|ling|ing)?|combined|overall)\b", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:of (?:them|these|which|whom)|the (?:others?|rest)|among them|including)\b")
+"""Words with which one part of a sum is said and the other left."""
 _FURTHER = re.compile(
     r"\b(?:further|additional|another|extra|more|fewer|less|up|down|increase|rise|gain|fall|drop|cut|difference)\b", re.IGNORECASE
 )
@@ -51,6 +53,8 @@ class Matched:
         given_zh, given_en = self._given
         zh = [one for one, places in zip(self.zh, self._alike, strict=True) if not places]
         en = [one for at, one in enumerate(self.en) if at not in self._taken]
+        if en:
+            self._totals(zh, en, text)
         return (
             [one for one in zh if not _rounds(one, self.zh, self.en) and not _in_row(one, self.zh, given_en)],
             [one for one in en if not self._follows(one, text) and not _in_row(one, self.en, given_zh)],
@@ -78,8 +82,6 @@ class Matched:
         """Whether a number of the English follows from the Chinese: a sum, a product, a round one beside an exact."""
         if _rounds(fact, self.en, self.zh):
             return True
-        if fact.dimension == COUNT and self._is_total(fact):
-            return True
         around = text[max(0, fact.start - _REACH) : fact.end + _REACH]
         if _FURTHER.search(around) and fact.dimension in {one.dimension for one in self.zh}:
             ends = [one.low for one in self.zh if one.dimension == fact.dimension][:_MOST]
@@ -91,14 +93,22 @@ class Matched:
         pairs = combinations(values, 2)
         return fact.low == sum(values) or any(fact.low in (one + other, one * other) for one, other in pairs)
 
-    def _is_total(self, fact: Statement) -> bool:
-        """Whether this is the sum of parts that follow one another in the Chinese and stand in the English too."""
-        said = {other.low for other in self.en if other is not fact}
-        parts = [one.low for one in self.zh if one.dimension == COUNT and one.high is None]
-        rows = (
-            parts[start:end] for start in range(len(parts)) for end in range(start + 2, min(start + _PARTS, len(parts)) + 1)
-        )
-        return any(sum(row) == fact.low and said.issuperset(row) for row in rows)
+    def _totals(self, zh: list[Statement], en: list[Statement], text: str) -> None:
+        """Take out sums of parts that follow one another in the Chinese, and the part that such a sum leaves unsaid.
+
+        Three and two: “five, three of them …”.
+        """
+        counts = [one for one in self.zh if one.dimension == COUNT and one.high is None]
+        rows = [counts[start : start + length] for length in range(2, _PARTS + 1) for start in range(len(counts) - length + 1)]
+        for fact in [one for one in en if one.dimension == COUNT and one.high is None]:
+            said = {other.low for other in self.en if other is not fact}
+            most = 1 if _AMONG.search(text, fact.end, fact.end + _REACH) else 0
+            for row in rows:
+                unsaid = [part for part in row if part.low not in said]
+                if sum(part.low for part in row) == fact.low and len(unsaid) <= most:
+                    en.remove(fact)
+                    zh[:] = [one for one in zh if one not in unsaid]
+                    break
 
 
 def rival(one: Statement, others: Sequence[Statement]) -> Statement | None:

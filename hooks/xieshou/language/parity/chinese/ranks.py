@@ -18,6 +18,9 @@ _ORDINAL = re.compile(
     r"|首(?=[批个次届家期条座位例创台只项款项架场所])"
     r"|(?P<century>\d{2}|二十一?|十九)世纪(?!\d0年代|[一二三四五六七八九]十年代)"
 )
+_SECOND = 2
+"""The second of two is often “the other”."""
+_FIRST = re.compile("(?:首|第一)(?=[批个期场次])")
 _BEGINS = re.compile("[第首]")
 _PRIZE = re.compile(
     "(?P<ranks>(?:[一二三四]、)*[一二三四])等(?=奖|功|品|舱|座)"
@@ -42,7 +45,8 @@ def ordinals(text: str, starts: Starts) -> Iterator[Statement]:
         for one in (words, found["last"]):
             number = value(one) if one else None
             if number is not None:
-                yield Statement(ORDINAL, *found.span(), number, required=number > 1, soft=found["number"] is not None)
+                said = number > 1 and not (number == _SECOND and _FIRST.search(text, 0, found.start()))
+                yield Statement(ORDINAL, *found.span(), number, required=said, soft=found["number"] is not None)
 
 
 def ranks(text: str, starts: Starts) -> Iterator[Statement]:

@@ -20,6 +20,7 @@ WORDS = (
     rf"(?:(?:{_ONE})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*"
     rf"|an? (?:{BIG})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*)(?: and a half)?(?: (?:{BIG}))*"
     rf"|half an? (?:{BIG})"
+    r"|(?:(?<=\bthe )|(?<=\bthis )|(?<=\bthese )|(?<=\bhalf-)|(?<=\bits ))dozen"
     rf"|(?:(?<=\bevery )|(?<=\beach )|(?<=\bper )|(?<=\bfull )|(?<=\bsome )|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )"
     rf"|(?<=\bpast ))(?:hundred|thousand|million|billion)"
 )
