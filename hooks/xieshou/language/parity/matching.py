@@ -7,32 +7,18 @@ turned round in translation.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import combinations
 
 from xieshou.language.parity.alike import ROUND, is_roughly, same_bound, same_value
+from xieshou.language.parity.derived import underived
 from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, ORDINAL, PHRASE, POINTS, SHARE, VAGUE, Statement
 from xieshou.language.parity.marks import one_sort
 
 _FEW = 12
 """Up to here a number that need not be said is taken for another: 二期, “phase three”."""
-_PARTS = 5
-"""Parts of a total, at most, that are added up where nothing says that they are."""
-_MOST = 12
-"""Numbers of which a sum is looked for: no text adds up more."""
 _TENS = 10
 """From here on a round number is of a magnitude that another can be off."""
-_REACH = 60
-"""Characters round a sum in which it is said to be one."""
-_IN_ALL = re.compile(r"\b(?:in all|altogether|in total|total(?:led|ling|ing)?|combined|overall)\b", re.IGNORECASE)
-_AMONG = re.compile(r"\b(?:of (?:them|these|which|whom)|the (?:others?|rest)|among them|including)\b")
-"""Words with which one part of a sum is said and the other left."""
-_FURTHER = re.compile(
-    r"\b(?:further|additional|another|extra|more|fewer|less|up|down|increase|rise|gain|fall|drop|cut|difference)\b", re.IGNORECASE
-)
-"""Words with which a difference of two numbers is said."""
 
 
 class Matched:
@@ -53,12 +39,9 @@ class Matched:
         given_zh, given_en = self._given
         zh = [one for one, places in zip(self.zh, self._alike, strict=True) if not places]
         en = [one for at, one in enumerate(self.en) if at not in self._taken]
-        if en:
-            self._totals(zh, en, text)
-        return (
-            [one for one in zh if not _rounds(one, self.zh, self.en) and not _in_row(one, self.zh, given_en)],
-            [one for one in en if not self._follows(one, text) and not _in_row(one, self.en, given_zh)],
-        )
+        zh = [one for one in zh if not _rounds(one, self.zh, self.en) and not _in_row(one, self.zh, given_en)]
+        en = [one for one in en if not _rounds(one, self.en, self.zh) and not _in_row(one, self.en, given_zh)]
+        return underived((self.zh, self.en), (zh, en), text) if en else (zh, en)
 
     def bounds(self) -> Iterator[tuple[Statement, Statement]]:
         """Facts of one value of which something else is said wherever it stands."""
@@ -77,38 +60,6 @@ class Matched:
         for other in english:
             if _is_small(other) and (more := _more_often(self.zh, self.en)):
                 yield more, other
-
-    def _follows(self, fact: Statement, text: str) -> bool:
-        """Whether a number of the English follows from the Chinese: a sum, a product, a round one beside an exact."""
-        if _rounds(fact, self.en, self.zh):
-            return True
-        around = text[max(0, fact.start - _REACH) : fact.end + _REACH]
-        if _FURTHER.search(around) and fact.dimension in {one.dimension for one in self.zh}:
-            ends = [one.low for one in self.zh if one.dimension == fact.dimension][:_MOST]
-            if any(abs(one - other) == fact.low for one, other in combinations(ends, 2)):
-                return True
-        if fact.dimension not in (COUNT, MONEY) or not _IN_ALL.search(around):
-            return False
-        values = [one.low for one in self.zh if one.dimension in (fact.dimension, COUNT)][:_MOST]
-        pairs = combinations(values, 2)
-        return fact.low == sum(values) or any(fact.low in (one + other, one * other) for one, other in pairs)
-
-    def _totals(self, zh: list[Statement], en: list[Statement], text: str) -> None:
-        """Take out sums of parts that follow one another in the Chinese, and the part that such a sum leaves unsaid.
-
-        Three and two: “five, three of them …”.
-        """
-        counts = [one for one in self.zh if one.dimension == COUNT and one.high is None]
-        rows = [counts[start : start + length] for length in range(2, _PARTS + 1) for start in range(len(counts) - length + 1)]
-        for fact in [one for one in en if one.dimension == COUNT and one.high is None]:
-            said = {other.low for other in self.en if other is not fact}
-            most = 1 if _AMONG.search(text, fact.end, fact.end + _REACH) else 0
-            for row in rows:
-                unsaid = [part for part in row if part.low not in said]
-                if sum(part.low for part in row) == fact.low and len(unsaid) <= most:
-                    en.remove(fact)
-                    zh[:] = [one for one in zh if one not in unsaid]
-                    break
 
 
 def rival(one: Statement, others: Sequence[Statement]) -> Statement | None:

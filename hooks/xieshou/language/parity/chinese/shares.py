@@ -25,7 +25,7 @@ _SHARES = re.compile(
 _TIMES = re.compile(
     rf"(?P<fan>翻(?:了)?(?:(?P<n>[一两二三四五]|\d)?番|(?P<fold>[一两二三四五]|\d)?倍)(?P<still>还多|有余|多)?)"
     rf"|(?P<verb>(?:增长|增加|提高|提升|上升|扩大|上涨|增幅|延长|攀升|加快|放大|扩张|壮大|高出|多出|增|涨|快|高|多)(?:了|近|超过|超|约|逾|了近|了约)?)?"
-    rf"{SPACE}(?P<number>{DIGITS}|{HAN}+|几|数)(?P<more>[多余])?倍(?P<half>半)?(?P<above>以上|左右)?"
+    rf"{SPACE}(?P<number>{DIGITS}|(?<![几数]){HAN}+|几|数)(?P<more>[多余])?倍(?P<half>半)?(?P<above>以上|左右)?"
 )
 _HALF = re.compile(
     "(?<![上下前后一两二三四五六七八九十多个过])(?P<most>[大小])?半(?:个(?:多)?)?"

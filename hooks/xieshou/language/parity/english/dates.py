@@ -97,7 +97,8 @@ _BEFORE = 16
 """“Than in 2022”: 同比, which names no year."""
 _IN_MAY = re.compile(
     r"\b(?:in|of|since|by|from|until|till|to|and|between|early|late|mid|during|last|this|next)[ -]?(?:early "
-    r"|late |mid-)?$"
+    r"|late |mid-)?$",
+    re.IGNORECASE,
 )
 _SHORT_MONTHS = frozenset(month[:3] for month in _MONTHS if month not in _WHOLE) | {"March"}
 _ZONES = "morning|afternoon|evening|night|noon"
