@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise, permutations
 
-from xieshou.language.parity.facts import COUNT, HOURS, MONEY, MONTHS, Statement
+from xieshou.language.parity.facts import COUNT, DATE, HOURS, MONEY, MONTHS, ROUGH, SHARE, WHOLE, Day, Statement
 
 _PARTS = 5
 """Parts of a total, at most, that are added up where nothing says that they are."""
@@ -74,6 +74,16 @@ def _reckoned(
                 row = like[start : start + length]
                 if sum(part.low for part in row) == fact.low:
                     yield row, unsaid
+    if fact.dimension == SHARE and fact.step == ROUGH:
+        counts = [one for one in chinese if one.dimension == COUNT and one.high is None][:_MOST]
+        for pair in permutations(counts, 2):
+            if pair[0].low * WHOLE == fact.low * pair[1].low:
+                yield pair, 2  # 每10名中有7名: seven in ten
+    if fact.dimension in (HOURS, MONTHS):
+        days = [one for one in chinese if one.dimension == DATE]
+        for first, last in pairwise(days):
+            if _length(first.day, last.day, fact.dimension) == fact.low:
+                yield (), 0
     few = like[:_MOST]
     if _FURTHER.search(around):
         for pair in combinations(few, 2):
@@ -93,3 +103,12 @@ def _reckoned(
         for other in times:
             if one is not other and one.low * other.low / other.size == fact.low:
                 yield (one, other), 0
+
+
+def _length(first: Day, last: Day, dimension: str) -> int:
+    """The hours or months from a day or year to another, both included: 1日至5日 are five days."""
+    if dimension == HOURS:
+        return (last.day - first.day + 1) * 24 if first.day and last.day and last.month in (first.month, 0) else 0
+    if first.month or last.month:
+        return last.month - first.month + 1 if first.month and last.month and last.year in (first.year, 0) else 0
+    return (last.year - first.year + 1) * 12 if first.year and last.year else 0

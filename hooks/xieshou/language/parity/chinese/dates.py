@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity.chinese.writing import JOIN, SPACE, value
-from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Statement, months, weekday
+from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, ORDINAL, Day, Statement, months, weekday
 
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -53,9 +53,13 @@ _OTHERS = (
     r"|(?<!\d)(?P<born>[05-9][05])后(?!天|期|续|来)"
     rf"|(?P<alone>{_FEAST})"
 )
+_LUNAR = (
+    r"农历(?P<lm>正|腊|冬|十[一二]?|[一二三四五六七八九])月(?:初?(?P<ld>二十[一二三四五六七八九]?|三十|十[一二三四五六七八九]?|[一二三四五六七八九])"
+    r"|廿(?P<lt>[一二三四五六七八九]))?"
+)
 _DATE = re.compile(
-    r"(?=[\d零〇一二三四五六七八九十上今去前明后次翌本第下元妇劳青儿建教国年岁“\"])"
-    rf"(?:{_ISO}|{_DECADE}|{_FULL}|{_OF_NOW}|{_IN_YEAR}|{_OTHERS})"
+    r"(?=[\d零〇一二三四五六七八九十上今去前明后次翌本第下元妇劳青儿建教国年岁农“\"])"
+    rf"(?:{_LUNAR}|{_ISO}|{_DECADE}|{_FULL}|{_OF_NOW}|{_IN_YEAR}|{_OTHERS})"
 )
 _HALVES = "上午|早上|早晨|凌晨|清晨|下午|晚上|晚|中午|傍晚|夜里|午后"
 _LATE = ("下午", "晚上", "晚", "傍晚", "夜里", "午后")
@@ -85,6 +89,9 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
     for found in _DATE.finditer(text):
         start, end = found.span()
         required = True
+        if found["lm"]:
+            yield start, end, list(_lunar(found))
+            continue
         if found["iso"]:
             year_, month, day = map(int, re.split("[-./]", found["iso"]))
             days = [Day(year_, month, day)]
@@ -117,6 +124,18 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
         last = next((day.year for day in days if day.year), last)
         required = required and days != [Day(year)]
         yield start, end, [Statement(DATE, start, end, F(0), day=day, required=required) for day in days]
+
+
+def _lunar(found: re.Match[str]) -> Iterator[Statement]:
+    """The numbers of a month and a day of the lunar year, which English gives as ordinals."""
+    month = _LUNAR_MONTHS.get(found["lm"]) or _number(found["lm"])
+    day = 20 + _number(found["lt"]) if found["lt"] else _number(found["ld"])
+    for number in (month, day):
+        if number:
+            yield Statement(ORDINAL, *found.span(), F(number), required=False, soft=True)
+
+
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 
 def _decade(found: re.Match[str]) -> Day:

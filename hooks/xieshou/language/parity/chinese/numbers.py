@@ -38,7 +38,7 @@ _NUMBER = re.compile(
 _OPTIONAL_TWO = re.compile("[地市省国岸会手者院校边侧头面翼山委方县区国]|城市|地区|家单位")
 _LATIN = re.compile("[A-Za-z_]")
 _ROUND = re.compile("[百千](?P<more>[余多])[万亿]|[十百千]?[万亿]|[百千]")
-_ROUNDED = re.compile(rf"(?:余|多)?(?:{_UNIT}|[名位人户家村亩吨台册场个项次张座所头只棵株本件份套辆条级])")
+_ROUNDED = re.compile(rf"(?:余|多)?(?:{_UNIT}|[名位人户家村亩吨台册场个项次张座所头只棵株本件份套辆条级种款类篇例支首幅篇条])")
 _NOT_ROUND = re.compile(
     "百(?:姓|货|年大计|科|合|度|分|折)|千(?:方百|瓦|米|克|家万|山|里|岛)|万(?:一|里长城|家灯火|众|物|事|科|达)"
 )

@@ -24,8 +24,8 @@ _FIRST = re.compile("(?:首|第一)(?=[批个期场次])")
 _BEGINS = re.compile("[第首]")
 _PRIZE = re.compile(
     "(?P<ranks>(?:[一二三四]、)*[一二三四])等(?=奖|功|品|舱|座)"
-    "|(?<![第一二三四五六七八九十两几])(?P<house>[一二三四五六七八九十])"
-    "(?=车间|中(?!国|央|心|全会|共|医|学生|型|小|午|旬|间|等|外|华|东|部)|院(?!士|校)|分厂|号楼|期|年级)"
+    "|(?<![第一二三四五六七八九十两几])(?P<house>十?[一二三四五六七八九十])"
+    "(?=(?<=十.)学校|车间|中(?!国|央|心|全会|共|医|学生|型|小|午|旬|间|等|外|华|东|部)|院(?!士|校)|分厂|号楼|期|年级)"
 )
 _FOREMOST = re.compile(r"前(?<=[国省市界球县区列居排]前)(?P<n>[三五十百]|二十|三十|五十|\d{1,3})(?=[名位强列，。；、]|$)")
 """全省前十: in the first ten."""
@@ -46,15 +46,15 @@ def ordinals(text: str, starts: Starts) -> Iterator[Statement]:
             number = value(one) if one else None
             if number is not None:
                 said = number > 1 and not (number == _SECOND and _FIRST.search(text, 0, found.start()))
-                yield Statement(ORDINAL, *found.span(), number, required=said, soft=found["number"] is not None)
+                yield Statement(ORDINAL, *found.span(), number, required=said, soft=True)
 
 
 def ranks(text: str, starts: Starts) -> Iterator[Statement]:
     """Second prizes, workshop no. 4, pairs and what is numbered in circles: said or not."""
     for found in matches(_PRIZE, text, starts.numerals):
         words = found["ranks"] or found["house"]
-        for char in words.replace("、", ""):
-            yield Statement(ORDINAL, *found.span(), han(char) or F(1), required=False, soft=True)
+        for one in words.split("、"):
+            yield Statement(ORDINAL, *found.span(), han(one) or F(1), required=False, soft=True)
     for found in _FOREMOST.finditer(text):
         yield Statement(COUNT, *found.span(), value(found["n"]) or F(0), required=False, soft=True)
     for found in _CIRCLED.finditer(text):

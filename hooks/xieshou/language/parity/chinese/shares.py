@@ -23,10 +23,11 @@ _SHARES = re.compile(
     r"|(?P<most>一?大半|多半|过半|(?<=[近逾超])半(?=[数的，。]|$)|一半|半数)(?![年个小天日月夜途路截])"
 )
 _TIMES = re.compile(
-    rf"(?P<fan>翻(?:了)?(?:(?P<n>[一两二三四五]|\d)?番|(?P<fold>[一两二三四五]|\d)?倍)(?P<still>还多|有余|多)?)"
+    rf"(?P<fan>翻(?:了)?(?P<said>近|超过|超|约|逾)?(?:(?P<n>[一两二三四五]|\d)?番|(?P<fold>[一两二三四五]|\d)?倍)(?P<still>还多|有余|多)?)"
     rf"|(?P<verb>(?:增长|增加|提高|提升|上升|扩大|上涨|增幅|延长|攀升|加快|放大|扩张|壮大|高出|多出|增|涨|快|高|多)(?:了|近|超过|超|约|逾|了近|了约)?)?"
     rf"{SPACE}(?P<number>{DIGITS}|(?<![几数]){HAN}+|几|数)(?P<more>[多余])?倍(?P<half>半)?(?P<above>以上|左右)?"
 )
+_SAID = {"近": "near", "超": "over", "超过": "over", "逾": "over", "约": "about"}
 _HALF = re.compile(
     "(?<![上下前后一两二三四五六七八九十多个过])(?P<most>[大小])?半(?:个(?:多)?)?"
     "(?P<unit>年|天|日|月|小时|世纪|亩|公里|里|斤|吨)(?!工|制|径|成|程)"
@@ -72,7 +73,8 @@ def times(text: str, starts: Starts) -> Iterator[Statement]:
             doubled = F(2 ** int(value(found["n"] or "一") or 1))
             if found["fold"]:
                 doubled = (value(found["fold"]) or F(1)) + 1
-            fact = Statement(TIMES, start, end, doubled, bound="more" if found["still"] else "")
+            bound = "more" if found["still"] else _SAID.get(found["said"] or "", "")
+            fact = Statement(TIMES, start, end, doubled, bound=bound)
             yield bounded(fact, text)._replace(way="", course="")
             continue
         if found["number"] in ("几", "数"):

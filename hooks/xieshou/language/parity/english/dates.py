@@ -66,6 +66,7 @@ _YEAR_ALONE = (
     rf"(?![,.]\d|\s*(?:{_COUNTED}))"
 )
 _OTHERS = (
+    rf"{_early('ef')}"
     r"(?P<rel>\b(?:this|last|next) year\b|\bthe year before last\b|\byear[- ]end\b|\bmid-?year\b)"
     r"|\b(?P<only>\d{1,2})(?:st|nd|rd|th)(?= (?:day )?of (?:this|next|last|the|each|every|that) month)"
     r"|(?P<feast>\b(?:New Year['’]s Day|(?:International )?Women['’]s Day|(?:International )?Labou?r Day"
@@ -126,7 +127,7 @@ def dates(text: str, year: int, starts: Starts) -> Iterator[tuple[int, int, list
     last = 0
     for found in matches(_DATE, text, starts.digits, starts.dates):
         start, end = found.span()
-        part = _part(next((found[name] for name in ("ea", "eb", "ec", "ed", "ee") if found[name]), ""))
+        part = _part(next((found[name] for name in ("ea", "eb", "ec", "ed", "ee", "ef") if found[name]), ""))
         required = True
         if found["iso"]:
             year_, month, day = map(int, found["iso"].split("-"))
@@ -168,7 +169,7 @@ def dates(text: str, year: int, starts: Starts) -> Iterator[tuple[int, int, list
                 yield start, end, [Statement(DATE, start, end, F(0), day=Day(part="mid"), required=False)]
                 continue
             at = _relative(word, year)
-            days, required = [Day(at, part="" if at else _UNKNOWN.get(word, ""))], False
+            days, required = [Day(at, part=part if at else _UNKNOWN.get(word, ""))], False
         last = next((day.year for day in days if day.year), last)
         required = required and days != [Day(year)] and not _COMPARED.search(text, max(0, start - _BEFORE), start)
         yield start, end, [Statement(DATE, start, end, F(0), day=day, required=required) for day in days]

@@ -49,7 +49,7 @@ _BEFORE = re.compile(
     r"|(?P<about>\b(?:about|around|approximately|approx\.?|roughly|circa|c\.|or so|in the region of"
     r"|somewhere near|(?:somewhere )?in the order of)|~|≈)"
     r"|(?P<some>\b(?:some))"
-    r"|(?P<under>\b(?:under|less than|fewer than|below|lower than|short of|shorter than|smaller than|younger than)|<)"
+    r"|(?P<under>\b(?:not yet|under|less than|fewer than|below|lower than|short of|shorter than|smaller than|younger than)|<)"
     r")(?:\s+(?:a|an|the|another|the past|the last))?\s*$",
     re.IGNORECASE,
 )
@@ -58,7 +58,7 @@ _PASSED_OVER = frozenset(("a", "an", "the", "another", "past", "last"))
 _TRIGGERS = frozenset((
     "past", "as", "to", "least", "than", "below", "minimum", "of", "most", "exceed", "exceeding", "exceeds", "exceeded",
     "maximum", "over", "above", "at", "within", "inside", "nearly", "almost", "under", "approaching", "approached",
-    "approaches", "nearing", "nears", "neared", "on", "for", "quite", "upward", "upwards", "topping", "topped",
+    "approaches", "nearing", "nears", "neared", "on", "for", "quite", "yet", "upward", "upwards", "topping", "topped",
     "tops", "beyond", "surpassing", "surpassed", "surpasses", "passing", "passed", "passes", "break", "breaks",
     "breaking", "broke", "broken", "through", "crossed", "crossing", "crosses", "outstripped", "outstripping",
     "about", "around", "approximately", "approx", "approx.", "roughly", "circa", "c.", "so", "near", "some",
