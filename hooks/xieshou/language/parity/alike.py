@@ -17,6 +17,7 @@ from xieshou.language.parity.facts import (
     DATE,
     DEGREE,
     DIGITS,
+    EACH,
     HOURS,
     LIST,
     MONEY,
@@ -54,7 +55,7 @@ SAID: dict[str, frozenset[str]] = {
     "recent": frozenset(("", "near", "over", "within")),
 }
 """What a bound in Chinese (超, 突破, 余, 以上, 至少, 近, 约, 至多, 以下, 不足) can be in English."""
-_UNBOUND = frozenset((DATE, CLOCK, ORDINAL, PHRASE, PHONE, CODE, VAGUE))
+_UNBOUND = frozenset((DATE, CLOCK, ORDINAL, PHRASE, PHONE, CODE, VAGUE, EACH))
 _LOOSE = frozenset((COUNT, ORDINAL, TIMES, DIGITS))
 """“Three times” counts, “No. 3” orders, and so does 3."""
 _ALIKE = frozenset(
@@ -77,6 +78,8 @@ def same_value(chinese: Statement, english: Statement) -> bool:
     here, there = chinese.dimension, english.dimension
     if VAGUE in (here, there):
         return _of_one_magnitude(chinese, english)
+    if EACH in (here, there):
+        return _is_each(chinese, english)
     if here == there:
         if here in _EXACT:
             return chinese.low == english.low and chinese.high == english.high
@@ -114,6 +117,13 @@ def _of_one_dimension(chinese: Statement, english: Statement) -> bool:
     if dimension in (MONEY, PHRASE, CODE) and named and chinese.unit != english.unit:
         return False
     return _near(chinese, english)
+
+
+def _is_each(one: Statement, other: Statement) -> bool:
+    """每年, “a year”."""
+    often, span = (one, other) if one.dimension == EACH else (other, one)
+    hours = {MONTHS: _MONTH * span.low, HOURS: span.low, EACH: span.low}.get(span.dimension)
+    return hours == often.low
 
 
 def _of_one_magnitude(one: Statement, other: Statement) -> bool:

@@ -21,7 +21,7 @@ _IN_ALL = re.compile(r"\b(?:in all|altogether|in total|total(?:led|ling|ing)?|co
 _AMONG = re.compile(r"\b(?:of (?:them|these|which|whom)|the (?:others?|rest)|among them|including)\b")
 """Words with which one part of a sum is said and the other left."""
 _FURTHER = re.compile(
-    r"\b(?:further|additional|another|extra|more|fewer|less|up|down|increase|rise|gain|fall|drop|cut|difference"
+    r"\b(?:further|additional|another|extra|more|fewer|less|up(?! to)|down|increase|rise|gain|fall|drop|cut|difference"
     r"|longer|shorter|higher|lower|bigger|larger|smaller|faster|slower|older|younger|earlier|later|brought|brings)\b",
     re.IGNORECASE,
 )

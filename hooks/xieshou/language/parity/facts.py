@@ -11,9 +11,14 @@ from typing import NamedTuple
 
 COUNT, MONEY, SHARE, POINTS, TIMES, ORDINAL = "count", "money", "share", "points", "times", "ordinal"
 MONTHS, HOURS, DATE, CLOCK, PHRASE, DIGITS = "months", "hours", "date", "clock", "phrase", "digits"
-PHONE, CODE, DEGREE, VAGUE = "phone", "code", "degree", "vague"
+PHONE, CODE, DEGREE, VAGUE, EACH = "phone", "code", "degree", "vague", "each"
 """Numbers that are called; what both languages write alike (5G, 12+10); 度, of heat, angles or electricity;
-数十 and “dozens”, which say a magnitude."""
+数十 and “dozens”, which say a magnitude; 每年 and “monthly”, which say how often."""
+PERIODS = {
+    "day": (Fraction(24), "d"), "week": (Fraction(168), "wk"), "month": (Fraction(730), "mo"),
+    "quarter": (Fraction(2190), "q"), "year": (Fraction(8760), "y"),
+}  # fmt: skip
+"""In what things are done once: hours, about, and the sign."""
 WHOLE = 100
 """Per cent of all, which is often said in words."""
 ROUGH = Fraction(10)
@@ -43,6 +48,12 @@ class Day(NamedTuple):
 def weekday(number: int) -> Day:
     """A day of the week; Monday, Tuesday … are 0, 1 … ; 7 is Sunday too (周日, 周天)."""
     return Day(part=f"w{min(number, 6) + 1}")
+
+
+def each(start: int, end: int, period: str) -> "Statement":
+    """That something is done in every day, week, month, quarter or year, which the other text may leave out."""
+    hours, name = PERIODS[period]
+    return Statement(EACH, start, end, hours, unit=name, required=False, soft=True, size=hours)
 
 
 _SPANS = {(1, 3): "q1", (4, 6): "q2", (7, 9): "q3", (10, 12): "q4", (1, 6): "h1", (7, 12): "h2"}

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from xieshou.language.parity.alike import ROUND, is_roughly, same_bound, same_value
 from xieshou.language.parity.derived import underived
-from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, ORDINAL, PHRASE, POINTS, SHARE, VAGUE, Statement
+from xieshou.language.parity.facts import CODE, COUNT, DATE, EACH, LIST, MONEY, ORDINAL, PHRASE, POINTS, SHARE, VAGUE, Statement
 from xieshou.language.parity.marks import one_sort
 
 _FEW = 12
@@ -149,7 +149,7 @@ def _of_one_dimension(one: Statement, other: Statement) -> bool:
 def _of_one_kind(one: Statement, other: Statement) -> bool:
     if PHRASE in (one.dimension, other.dimension):
         return _list_and_count(one, other)
-    return other.kind == one.kind and CODE not in (one.dimension, other.dimension)
+    return other.kind == one.kind and not {CODE, EACH} & {one.dimension, other.dimension}
 
 
 def _list_and_count(one: Statement, other: Statement) -> bool:
@@ -157,7 +157,7 @@ def _list_and_count(one: Statement, other: Statement) -> bool:
 
 
 def _both_numbers(one: Statement, other: Statement) -> bool:
-    if CODE in (one.dimension, other.dimension) or not {other.kind, one.kind} <= {"quantity", "percent"}:
+    if {CODE, EACH} & {one.dimension, other.dimension} or not {other.kind, one.kind} <= {"quantity", "percent"}:
         return False
     return one.required or ({one.dimension, other.dimension} <= {COUNT, ORDINAL} and max(one.low, other.low) <= _FEW)
 

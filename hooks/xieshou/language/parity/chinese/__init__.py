@@ -15,7 +15,7 @@ from xieshou.language.parity.chinese.numbers import numbers
 from xieshou.language.parity.chinese.ranks import ordinals, ranks
 from xieshou.language.parity.chinese.shares import halves, shares, times
 from xieshou.language.parity.chinese.starts import Starts
-from xieshou.language.parity.chinese.vague import vague
+from xieshou.language.parity.chinese.vague import often, vague
 from xieshou.language.parity.facts import PHRASE, Statement
 from xieshou.language.parity.marks import marks
 
@@ -49,6 +49,7 @@ def facts(text: str, year: int = 0) -> list[Statement]:
     starts = Starts(text)
     for reader in (shares, times, halves):
         found += [fact for fact in reader(text, starts) if take(fact.start, fact.end)]
+    found += often(text)
     found += [fact for fact in vague(text) if take(fact.start, fact.end)]
     for start, end, several in dates(text, year):
         if take(start, end):

@@ -1,4 +1,4 @@
-"""Numbers of a Chinese text that say a magnitude alone: 数十, 几百, 十几万, 数以万计, 成百上千."""
+"""Numbers of a Chinese text that say a magnitude alone: 数十, 几百, 十几万, 数以万计, 成百上千; and how often: 每月."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction as F
 
-from xieshou.language.parity.facts import VAGUE, Statement
+from xieshou.language.parity.facts import VAGUE, Statement, each
 from xieshou.language.parity.numerals import SCALES
 
 _SIZE = "[十百千]?[万亿]|[十百千]"
@@ -30,3 +30,13 @@ def vague(text: str) -> Iterator[Statement]:
         else:
             low, high = 100, 9999
         yield Statement(VAGUE, *found.span(), F(low), F(high), required=False, soft=True)
+
+
+_EVERY = re.compile("每(?:个)?(?P<period>天|日|周|星期|月|季度|年)(?![一二三四五六日天末])|每(?:周|星期)(?=[一二三四五六][次个课场])")
+_PERIODS = {"天": "day", "日": "day", "月": "month", "季度": "quarter", "年": "year"}
+
+
+def often(text: str) -> Iterator[Statement]:
+    """每年, 每月: how often, which says nothing else and takes nothing from other readers."""
+    for found in _EVERY.finditer(text):
+        yield each(*found.span(), _PERIODS.get(found["period"] or "", "week"))

@@ -15,7 +15,7 @@ from xieshou.language.parity.english.numbers import numbers, spans
 from xieshou.language.parity.english.ranks import ordinals
 from xieshou.language.parity.english.shares import fractions, halves, times
 from xieshou.language.parity.english.starts import Starts
-from xieshou.language.parity.english.vague import vague
+from xieshou.language.parity.english.vague import often, vague
 from xieshou.language.parity.facts import PHRASE, Statement
 from xieshou.language.parity.marks import marks
 
@@ -37,6 +37,7 @@ def facts(text: str, year: int = 0) -> list[Statement]:
             found.append(Statement(PHRASE, start, end, F(number), unit=name, required=False, soft=True))
     found += [fact for fact in marks(text) if take(fact.start, fact.end)]
     starts = Starts(text)
+    found += often(text, starts)
     found += [fact for fact in vague(text, starts) if take(fact.start, fact.end)]
     for start, end, several in chain(dates(text, year, starts), clocks(text, starts)):
         if take(start, end):

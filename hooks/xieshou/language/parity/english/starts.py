@@ -30,6 +30,7 @@ _WEEK = frozenset(
     for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     for end in ("", "s")
 )
+_OFTEN = frozenset(("every", "each", "per", "once", "twice", "weekly", "monthly", "quarterly"))
 _MONTHS = "january february march april may june july august september october november december sept".split()
 _DATED = frozenset((
     *_MONTHS, *(month[:3] for month in _MONTHS), "q", "h", "first", "second", "third", "fourth", "last", "early", "mid",
@@ -50,6 +51,7 @@ def _sorts() -> Mapping[str, tuple[str, ...]]:
         ("times", _TIMED),
         ("vague", _VAGUE),
         ("weekdays", _WEEK),
+        ("often", _OFTEN),
         ("dates", _DATED),
     ):
         for word in words:
@@ -75,6 +77,7 @@ class Starts:
         self.times: list[int] = []
         self.vague: list[int] = []
         self.weekdays: list[int] = []
+        self.often: list[int] = []
         self.dates: list[int] = []
         article = -1
         for found in _TOKEN.finditer(text):

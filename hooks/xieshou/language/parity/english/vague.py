@@ -1,4 +1,4 @@
-"""Numbers of an English text that say a magnitude alone: dozens, several hundred, tens of thousands."""
+"""Numbers of an English text that say a magnitude alone: dozens, several hundred, tens of thousands; and how often: monthly."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity.english.starts import Starts
-from xieshou.language.parity.facts import VAGUE, Statement
+from xieshou.language.parity.facts import VAGUE, Statement, each
 from xieshou.language.parity.numerals import ENGLISH_SCALES
 from xieshou.language.parity.places import matches
 
@@ -32,3 +32,15 @@ def vague(text: str, starts: Starts) -> Iterator[Statement]:
             if scale and "upon" not in found[0].lower():
                 low, high = low * scale, (high + 1) * scale - 1
         yield Statement(VAGUE, *found.span(), F(low), F(high), required=False, soft=True)
+
+
+_EVERY = re.compile(
+    r"\b(?:(?:every|each|per|once an?|twice an?) (?P<period>day|week|month|quarter|year)\b|(?P<adverb>week|month|quarter)ly\b)",
+    re.IGNORECASE,
+)
+
+
+def often(text: str, starts: Starts) -> Iterator[Statement]:
+    """Every year, monthly: how often, which says nothing else and takes nothing from other readers."""
+    for found in matches(_EVERY, text, starts.often):
+        yield each(*found.span(), (found["period"] or found["adverb"]).lower())
