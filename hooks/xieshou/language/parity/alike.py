@@ -227,7 +227,7 @@ def _rounded(one: Fraction, other: Fraction, here: Statement, there: Statement) 
         return is_roughly(there, here)
     if here.dimension != there.dimension or here.unit == there.unit or here.dimension in (MONEY, PHRASE, COUNT):
         return False
-    slack = max(here.step, there.step) / 2
+    slack = max(here.step, there.step) / (_TIME if here.dimension in (MONTHS, HOURS) else 2)
     if here.bound in _ABOUT or there.bound in _ABOUT:
         slack = max(slack, one * _SLACK)
     return abs(one - other) <= slack
@@ -244,6 +244,8 @@ def _is_rest(chinese: Statement, english: Statement) -> bool:
 
 
 _HALF = 50
+_TIME = 20
+"""Years are months and days hours, exactly: what differs by more than this part of one is another span."""
 _REACHED = (MONTHS, HOURS, LENGTH, COUNT)
 ROUND = {"near": (0, 1), "over": (-1, 0), "more": (-1, 0), "about": (-1, 1), "some": (-1, 1), "under": (0, 1)}
 """Whether a round number may be less or more than the exact one, as said of it."""

@@ -80,6 +80,9 @@ def _reckoned(
             if pair[0].low * WHOLE == fact.low * pair[1].low:
                 yield pair, 2  # 每10名中有7名: seven in ten
     if fact.dimension in (HOURS, MONTHS):
+        for pair in pairwise(like):
+            if pair[0].end == pair[1].start and pair[0].low + pair[1].low == fact.low:
+                yield pair, 2  # 一年零两个月: fourteen months
         days = [one for one in chinese if one.dimension == DATE]
         for first, last in pairwise(days):
             if _length(first.day, last.day, fact.dimension) == fact.low:

@@ -29,7 +29,7 @@ def _titles() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
 _EN_ONLY = (
     "secretary-general|secretary|mayor|governor|magistrate|academician|professor|lecturer|researcher|engineer|chairman"
     "|chairwoman|chairperson|principal|president|dean|director|commissioner|minister|premier|journalist|reporter"
-    "|correspondent|physician"
+    "|correspondent|physician|(?:county|district|township) (?:head|chief)"
 )
 """Words of English that are titles and little else."""
 _RANK = "(?:executive )?(?:vice|deputy|associate|assistant|acting|former)[ -]"

@@ -18,7 +18,7 @@ _ONE = "|".join(sorted((*ONES[1:], *TENS, "zero"), key=len, reverse=True))
 BIG = "hundred|thousand|million|billion|trillion|dozen"
 WORDS = (
     rf"(?:(?:{_ONE})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*"
-    rf"|an? (?:{BIG})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*)(?: and a half)?(?: (?:{BIG}))*"
+    rf"|an? (?:{BIG})(?:[- ](?:and[- ](?:{_ONE})|(?:{_ONE})(?=[- ](?:{BIG}|{_ONE})\b)|{BIG}))*)(?: and a half)?(?: (?:{BIG}))*"
     rf"|half an? (?:{BIG})"
     r"|(?:(?<=\bthe )|(?<=\bthis )|(?<=\bthese )|(?<=\bhalf-)|(?<=\bits ))dozen"
     rf"|(?:(?<=\bevery )|(?<=\beach )|(?<=\bper )|(?<=\bfull )|(?<=\bsome )|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )"
