@@ -189,9 +189,7 @@ def _same_day(one: Day, other: Day) -> bool:
     if one.part and other.part:
         same = one.part == other.part or {one.part, other.part} in _PARTS
         return same and (shared or not (one.year and other.year))
-    if (one.part and _TURN.get(one.part) == other.month and not one.month) or (
-        other.part and _TURN.get(other.part) == one.month and not other.month
-    ):
+    if _is_turn(one, other) or _is_turn(other, one):
         return True
     if {one.part, other.part} == {"end", ""} and shared:
         day = other if one.part else one
@@ -199,12 +197,16 @@ def _same_day(one: Day, other: Day) -> bool:
     return shared
 
 
+def _is_turn(part: Day, month: Day) -> bool:
+    """年初 and “January”, 年底 and “December”."""
+    return not part.month and not month.day and not month.part and _TURN.get(part.part) == month.month
+
+
 _PARTS = ({"end", "late"}, {"h1", "mid"})
 """Parts that are said of one time: 上半年, “by mid-year”."""
 _NUMBERED = ("q", "h")
 """Parts of a year that are numbered: “twelve in the first quarter and 19 in the second”."""
 _TURN = {"early": 1, "end": 12}
-"""年初 and “January”, 年底 and “December”."""
 _DECADE = "s"
 _LAST_DAYS = 28
 """The first day that can be the last of a month: “30 June” is 6月末."""

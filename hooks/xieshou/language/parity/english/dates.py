@@ -67,7 +67,7 @@ _YEAR_ALONE = (
 )
 _OTHERS = (
     rf"{_early('ef')}"
-    r"(?P<rel>\b(?:this|last|next) year\b|\bthe year before last\b|\byear[- ]end\b|\bmid-?year\b)"
+    r"(?P<rel>\b(?:this|last|next) year\b|\bthe year before last\b|\byear[- ]end\b|\bmid-?year\b|(?<=of the )year\b)"
     r"|\b(?P<only>\d{1,2})(?:st|nd|rd|th)(?= (?:day )?of (?:this|next|last|the|each|every|that) month)"
     r"|(?P<feast>\b(?:New Year['’]s Day|(?:International )?Women['’]s Day|(?:International )?Labou?r Day"
     r"|May Day|Youth Day"
@@ -164,6 +164,8 @@ def dates(text: str, year: int, starts: Starts) -> Iterator[tuple[int, int, list
         else:
             word = found["rel"].lower()
             if word.startswith("year"):
+                if word == "year" and part:
+                    yield start, end, [Statement(DATE, start, end, F(0), day=Day(year, part=part), required=False)]
                 continue
             if word.startswith("mid"):
                 yield start, end, [Statement(DATE, start, end, F(0), day=Day(part="mid"), required=False)]

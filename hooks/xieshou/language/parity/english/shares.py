@@ -131,6 +131,8 @@ def _part(found: re.Match[str], text: str) -> Statement | None:
         return None  # two third prizes
     if article and (word not in _SELDOM or (word == "quarter" and _EACH.search(text, max(0, found.start() - 10), found.start()))):
         return None
+    if article and word == "half" and text.endswith("and ", 0, found.start()):
+        return None  # two and a half million
     if article and word != "half" and not _OF_ALL.match(text, found.end()):
         return None
     under = {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000}.get(word) or ORDINALS[word]

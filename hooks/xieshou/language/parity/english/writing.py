@@ -16,9 +16,12 @@ from xieshou.language.parity.units import AREA, LENGTH, VOLUME
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ONE = "|".join(sorted((*ONES[1:], *TENS, "zero"), key=len, reverse=True))
 BIG = "hundred|thousand|million|billion|trillion|dozen"
+_AND = f"(?:{'|'.join(f'(?<={word})' for word in BIG.split('|'))})[- ]and"
+_ON = rf"(?:{_AND})?[- ](?:{_ONE}|{BIG})"
+"""Two hundred and five is a number, and “grades three and four” are two."""
 WORDS = (
-    rf"(?:(?:{_ONE})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*"
-    rf"|an? (?:{BIG})(?:[- ](?:and[- ](?:{_ONE})|(?:{_ONE})(?=[- ](?:{BIG}|{_ONE})\b)|{BIG}))*)(?: and a half)?(?: (?:{BIG}))*"
+    rf"(?:(?:{_ONE})(?:{_ON})*"
+    rf"|an? (?:{BIG})(?:{_AND}[- ](?:{_ONE})|[- ](?:{_ONE})(?=[- ](?:{BIG}|{_ONE})\b)|[- ](?:{BIG}))*)(?: and a half)?(?: (?:{BIG}))*"
     rf"|half an? (?:{BIG})"
     r"|(?:(?<=\bthe )|(?<=\bthis )|(?<=\bthese )|(?<=\bhalf-)|(?<=\bits ))dozen"
     rf"|(?:(?<=\bevery )|(?<=\beach )|(?<=\bper )|(?<=\bfull )|(?<=\bsome )|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )"
@@ -174,7 +177,7 @@ def _changed(fact: Statement, text: str, head: str) -> Statement:
             way = ""
     after = _AFTER.match(text, fact.end)
     course = (after.lastgroup or "") if after else ""
-    for word in re.findall(r"[a-z]+|[,.;\d]", head.lower())[: -_NEAR - 1 : -1]:
+    for word in re.findall(r"[a-z]+|[,.;\d]", head.lower().replace("up to", ""))[: -_NEAR - 1 : -1]:
         if not word.isalpha():
             break
         if said := _course(word):
