@@ -30,6 +30,7 @@ from xieshou.language.parity.facts import (
     SHARE,
     TIMES,
     VAGUE,
+    WHOLE,
     Day,
     Statement,
 )  # fmt: skip
@@ -40,6 +41,7 @@ _ALL = frozenset(
 ) | {"under"}
 SAID: dict[str, frozenset[str]] = {
     "": frozenset(("", "upto", "some")),
+    "estimate": frozenset(("", "upto", "some", "about")),
     "upto": _ALL - {"near", "under"},
     "over": frozenset(("over", "more", "above", "passed")),
     "passed": frozenset(("over", "more", "above", "passed", "")),
@@ -186,6 +188,8 @@ def _same_day(one: Day, other: Day) -> bool:
             shared = True
     if (one.part[:1] == "y" and other.year) or (other.part[:1] == "y" and one.year):
         return True  # this year, of a text whose year nobody knows
+    if _is_close(one, other) or _is_close(other, one):
+        return True
     if one.part and other.part:
         same = one.part == other.part or {one.part, other.part} in _PARTS
         return same and (shared or not (one.year and other.year))
@@ -202,6 +206,16 @@ def _is_turn(part: Day, month: Day) -> bool:
     return not part.month and not month.day and not month.part and _TURN.get(part.part) == month.month
 
 
+def _is_close(part: Day, month: Day) -> bool:
+    """The end of a quarter or half is that of its last month: 二季度末, “the end of June”."""
+    last = _LAST_MONTHS.get(part.part)
+    ends = month.part == "end" or month.day >= _LAST_DAYS
+    return last is not None and not part.month and month.month == last and ends and not (
+        part.year and month.year and part.year != month.year
+    )
+
+
+_LAST_MONTHS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "h1": 6, "h2": 12}
 _PARTS = ({"end", "late"}, {"h1", "mid"})
 """Parts that are said of one time: 上半年, “by mid-year”."""
 _NUMBERED = ("q", "h")
@@ -225,6 +239,9 @@ def _near(one: Statement, other: Statement) -> bool:
 def _rounded(one: Fraction, other: Fraction, here: Statement, there: Statement) -> bool:
     if one == other:
         return True
+    if here.dimension == there.dimension == SHARE and there.course == "up" and not there.way:
+        if here.low - WHOLE == there.low and here.low > WHOLE:
+            return True  # 完成计划的108.7%: 8.7 per cent more than planned
     if here.dimension == there.dimension == SHARE and there.step == ROUGH and there.bound in ROUND:
         return is_roughly(there, here)
     if here.dimension != there.dimension or here.unit == there.unit or here.dimension in (MONEY, PHRASE, COUNT):

@@ -65,8 +65,8 @@ _HALVES = "上午|早上|早晨|凌晨|清晨|下午|晚上|晚|中午|傍晚|�
 _LATE = ("下午", "晚上", "晚", "傍晚", "夜里", "午后")
 _CLOCK = re.compile(
     rf"(?P<half>{_HALVES})?(?P<eve>(?<=[日号]))?[ ]?"
-    r"(?P<hour>[01]?\d|2[0-4]|(?<=[早晚午晨里上])[一二两三四五六七八九十]+)"
-    r"(?:[:：](?P<minute>[0-5]\d)(?!\d)|[点时](?!间|期|代|候|任|尚|至今|段|长)(?:(?P<min>[0-5]?\d)分|(?P<thirty>半)|(?P<quarter>[一三])刻)?(?!\d))"
+    r"(?P<hour>[01]?\d|2[0-4]|(?<=[早晚午晨里上到至])[一二两三四五六七八九十]+)"
+    r"(?:[:：](?P<minute>[0-5]\d)(?!\d)|[点时](?!间|期|代|候|任|尚|至今|段|长)(?:(?P<min>[0-5]?\d)分|(?P<thirty>半)|(?P<past>[多整])|(?P<quarter>[一三])刻)?(?!\d))"
 )
 _TIMED = re.compile(r"\d[:：]\d\d|[\d一二三四五六七八九十][点时]")
 _JOINED = re.compile(r"[—–~～至到-]{1,2}$")
@@ -101,7 +101,8 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
             days = _of_year(found, _number(found["year"]))
         elif found["rel"]:
             days = _of_now(found, year, last)
-            required = bool(found["rmore"]) and bool(found["rmonth"])
+            quartered = any(day.part[:1] in ("q", "h") for day in days)
+            required = bool(found["rmore"]) and (bool(found["rmonth"]) or quartered)
         elif found["both"]:
             first = year + (0 if found["both"] == "今明" else -1)
             days, required = [Day(first), Day(first + 1)] if year else [], False
@@ -193,7 +194,7 @@ def clocks(text: str) -> Iterator[Statement]:
     late, end = False, -1
     for found in _CLOCK.finditer(text):
         joined = end >= 0 and bool(_JOINED.fullmatch(text[end : found.start()]))
-        if not (joined or found["minute"] or found["half"] or found["min"] or (found["eve"] is not None and "时" in found[0])):
+        if not (joined or found["past"] or found["minute"] or found["half"] or found["min"] or (found["eve"] is not None and "时" in found[0])):
             continue
         hour = _number(found["hour"])
         late = found["half"] in _LATE if found["half"] else late and joined

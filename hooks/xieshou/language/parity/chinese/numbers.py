@@ -38,7 +38,7 @@ _NUMBER = re.compile(
 _OPTIONAL_TWO = re.compile("[地市省国岸会手者院校边侧头面翼山委方县区国]|城市|地区|家单位")
 _LATIN = re.compile("[A-Za-z_]")
 _ROUND = re.compile("[百千](?P<more>[余多])[万亿]|[十百千]?[万亿]|[百千]")
-_ROUNDED = re.compile(rf"(?:余|多)?(?:{_UNIT}|[名位人户家村亩吨台册场个项次张座所头只棵株本件份套辆条级种款类篇例支首幅篇条])")
+_ROUNDED = re.compile(rf"(?:余|多)?(?:{_UNIT}|[名位人户家村亩吨台册场个项次张座所头只棵株本件份套辆条级种款类篇例支首幅盏颗粒朵束封面扇杯碗瓶袋包箱筐把块片])")
 _NOT_ROUND = re.compile(
     "百(?:姓|货|年大计|科|合|度|分|折)|千(?:方百|瓦|米|克|家万|山|里|岛)|万(?:一|里长城|家灯火|众|物|事|科|达)"
 )
@@ -47,9 +47,9 @@ _ENDS = re.compile("[，。；、！）]|$")
 """点赞超百万: a round number that ends its clause and is exceeded."""
 _SPELT_BOUNDS = ("出头", "开外", "有余", "上下")
 """What is said behind a number of years that need not say that it is one: 三十出头."""
-_HUNDREDS = re.compile("([一二三四五六七八九]{2})([十百千]?[万亿]|[十百千])")
+_HUNDREDS = re.compile("([一二两三四五六七八九]{2})([十百千]?[万亿]|[十百千])")
 """七八千: seven or eight thousand."""
-_FAR = re.compile("[一二三四五六七八九][一二三四五六七八九]")
+_FAR = re.compile("[一二两三四五六七八九][一二两三四五六七八九]")
 
 
 _BEGINS = re.compile("[0-9零〇一二两三四五六七八九十百千万亿]")
@@ -101,7 +101,7 @@ def _number(found: re.Match[str], text: str) -> Statement | None:
     unit = _unit(unit_text, found["sign"])
     if unit_text == "方" and spelt and low <= 10:
         unit = units.NONE
-    if unit is units.NONE and spelt and _FAR.fullmatch(written):
+    if spelt and _FAR.fullmatch(written):
         pair = _either(written)
         if pair is None:
             return None  # 三五家: a few
@@ -154,7 +154,7 @@ def _values(found: re.Match[str]) -> tuple[F, F | None, F] | None:
     if last is None:
         return low, None, step
     high, step = last
-    if not found["scalea"] and found["scaleb"] and low < high:
+    if not found["scalea"] and found["scaleb"] and not found["unit1"] and low < high / SCALES[found["scaleb"]]:
         low *= SCALES[found["scaleb"]]
     return low, high, step
 

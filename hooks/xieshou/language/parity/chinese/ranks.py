@@ -24,7 +24,7 @@ _FIRST = re.compile("(?:首|第一)(?=[批个期场次])")
 _BEGINS = re.compile("[第首]")
 _PRIZE = re.compile(
     "(?P<ranks>(?:[一二三四]、)*[一二三四])等(?=奖|功|品|舱|座)"
-    "|(?<![第一二三四五六七八九十两几])(?P<house>十?[一二三四五六七八九十])"
+    "|(?<![第一二三四五六七八九十两几分共])(?P<house>十?[一二三四五六七八九十])"
     "(?=(?<=十.)学校|车间|中(?!国|央|心|全会|共|医|学生|型|小|午|旬|间|等|外|华|东|部)|院(?!士|校)|分厂|号楼|期|年级)"
 )
 _FOREMOST = re.compile(r"前(?<=[国省市界球县区列居排]前)(?P<n>[三五十百]|二十|三十|五十|\d{1,3})(?=[名位强列，。；、]|$)")
@@ -60,6 +60,7 @@ def ranks(text: str, starts: Starts) -> Iterator[Statement]:
     for found in _CIRCLED.finditer(text):
         yield Statement(COUNT, *found.span(), F(ord(found[0]) - 0x245F), required=False)
     for found in _PAIR.finditer(text):
-        yield Statement(TIMES if found[0] == "倍增" else COUNT, *found.span(), F(2), required=False)
+        grown = found[0] == "倍增"
+        yield Statement(TIMES if grown else COUNT, *found.span(), F(2), required=False, soft=grown)
     for found in _ROUND.finditer(text):
         yield Statement(HOURS, *found.span(), F(24), required=False)

@@ -34,6 +34,7 @@ _BEFORE = re.compile(
     r"|(?P<upto>多达|高达|长达|最高(?:可|[\u4e00-\u9fff]{1,2})?(?:达)?|最多[\u4e00-\u9fff]{1,2})"
     r")(?:了|到|人民币|达|至)?[ ]?$"
 )
+_ESTIMATE = re.compile("(?:预计|估计|概算)[\u4e00-\u9fff]{0,7}$")
 _OF_WHAT = re.compile(
     r"(?:(?P<over>超过|超出|多于|高于|大于)|(?P<near>将近|接近)|(?P<about>大约|(?<![签契条节公特制预履违合])约)|(?P<least>不少于|不低于|至少|最少)"
     r"|(?P<most>不超过|不高于|至多|最多)|(?P<under>不足|不到|少于|低于))(?:占|为|是|有|相当于|等于)?"
@@ -92,7 +93,9 @@ def bounded(fact: Statement, text: str) -> Statement:
     if not fact.course and "比" in text[max(0, fact.start - _THAN_WHAT) : fact.start] and (than := _THAN.search(text, max(0, fact.start - _THAN_WHAT), fact.start)):
         fact = fact._replace(course=than.lastgroup or "")
     before = _SAYS.search(head) and _BEFORE.search(head)
-    if before is None and fact.dimension in (SHARE, TIMES):
+    if not before and not fact.bound and "计" in head and _ESTIMATE.search(head):
+        fact = fact._replace(bound="estimate")
+    if not before and fact.dimension in (SHARE, TIMES):
         before = _OF_WHAT.search(text, max(0, fact.start - _OF_WHOM), fact.start)
     if before and not (before["about"] and re.match(r"的[\d.]+倍", text[fact.end : fact.end + 8])):
         bound = before.lastgroup or ""
@@ -101,7 +104,7 @@ def bounded(fact: Statement, text: str) -> Statement:
         if bound == "near" and before["near"] == "近" and fact.dimension in (MONTHS, HOURS):
             bound = "recent"
         return fact._replace(bound=bound)
-    if not fact.bound:
+    if fact.bound in ("", "estimate"):
         if behind := _BEHIND.match(text, fact.end):
             return fact._replace(bound=behind.lastgroup or "")
         if fact.dimension in (MONTHS, HOURS) and _INSIDE.match(text, fact.end):

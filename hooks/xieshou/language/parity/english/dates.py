@@ -41,7 +41,7 @@ _ISO = rf"(?P<iso>\b{_YEAR}-(?:1[0-2]|0[1-9])-(?:3[01]|[12]\d|0[1-9])\b)"
 _DECADE = r"(?P<decade>\b(?:19|20)\d0s\b|\b\d0s\b)"
 _QUARTERS = (
     r"(?:(?P<q1>\bQ[1-4]|\bH[12]|\b(?:first|second|third|fourth|last) (?:quarter|half)"
-    rf"(?= of (?:the year|{_YEAR}|this year|last year)|\b(?! of))"
+    rf"(?= of (?:the year|{_YEAR}|this year|last year|next year)|\b(?! of))"
     r"|\bfirst (?:two|three) quarters|\bfirst (?:two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?) months)"
     rf"(?:,? (?:of )?(?P<qy>{_YEAR}|{_NOW})\b)?)"
 )
@@ -114,7 +114,7 @@ _CLOCK = re.compile(
     r"|\b(?P<noon>noon|midday|midnight)\b"
     rf"|\b(?P<past>half|a quarter|quarter|twenty|ten|five) (?P<side>past|to) (?P<ph>{_HOUR})\b(?: (?:in"
     rf"|at|on)(?: the)? (?P<pz>{_ZONES}))?"
-    rf"|\b(?P<oh>{_HOUR})(?: o['’]clock)?(?: on \w+day)?,? (?:in the|at|at the|on \w+day) (?P<oz>{_ZONES})\b"
+    rf"|\b(?P<oh>{_HOUR})(?: o['’]clock)?(?: on \w+day)?,? (?:in the|at|at the|on \w+day|every|each|that|this|one|the next) (?P<oz>{_ZONES})\b"
     rf"|\b(?P<c>{_HOUR}) o['’]clock\b",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ _SPANS = {
     "day": (HOURS, 24, 24, "d"), "hour": (HOURS, 1, 1, "h"),
 }  # fmt: skip
 _SPAN = re.compile(
-    r"\b(?:the (?:past|last|next|following|coming)|the(?= fortnight)|a|per|this|another|every|each|over a|half a)\s(?P<unit>decade"
+    r"\b(?:the (?:past|last|next|following|coming)|the(?= fortnight)|an?|per|this|another|every|each|over a|half a)\s(?P<unit>decade"
     r"|fortnight|century|year|month|week|day|hour)\b"
     r"(?!\s(?:and|before|earlier))|\b(?P<round>(?:round|around)[- ]the[- ]clock|day and night|24/7)\b",
     re.IGNORECASE,
@@ -152,7 +152,8 @@ def _joined(found: re.Match[str], text: str, end: int) -> bool:
     if found["unita"] and not found["unit"] and link.startswith("to") and not between:
         return False
     one, other = _unit(found["unita"] or "", found["sign"]), _unit(found["unit"] or "", found["signb"])
-    return not (found["unita"] and found["unit"] and one.dimension != other.dimension)
+    both = bool(found["unita"] and found["unit"])
+    return not (both and (one.dimension != other.dimension or one.factor != other.factor))
 
 
 def _next_to(found: re.Match[str]) -> bool:

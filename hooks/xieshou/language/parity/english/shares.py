@@ -63,7 +63,7 @@ _SELDOM = ("half", "third", "quarter", "tenth", "fifth")
 
 
 _OF_ALL = re.compile(
-    r"s? (?:of|the|more|less|higher|lower|fewer|as|cheaper|faster|slower|longer|shorter|bigger|smaller"
+    r"s? (?:of|the|more|less|higher|lower|fewer|as|sooner|earlier|later|quicker|cheaper|faster|slower|longer|shorter|bigger|smaller"
     r"|larger|have|has|had|are|is|was|were"
     r"|come|comes|came|go|goes|went|work|live|hold|since|from|in|over|under|below|above|within|by|and|to|for|on|last|this|up|down|or)\b|[,.;:)]|$"
 )
@@ -129,7 +129,7 @@ def _part(found: re.Match[str], text: str) -> Statement | None:
     word = found["under"].lower()
     if over > 1 and not found["many"]:
         return None  # two third prizes
-    if article and (word not in _SELDOM or (word == "quarter" and _EACH.search(text, max(0, found.start() - 10), found.start()))):
+    if article and ((word not in _SELDOM and not text.startswith(" of ", found.end())) or (word == "quarter" and _EACH.search(text, max(0, found.start() - 10), found.start()))):
         return None
     if article and word == "half" and text.endswith("and ", 0, found.start()):
         return None  # two and a half million

@@ -47,7 +47,7 @@ _BEFORE = re.compile(
     r"|not quite|just below|verging on))"
     r"|(?P<over>\b(?:over|more than|above|exceed(?:ing|s|ed)?|in excess of|upwards? of|topp(?:ing|ed)|tops"
     rf"|(?:higher|greater|longer|older|better|further|larger) than|beyond|(?:just|barely|well) past)|(?<![\d)])>)"
-    r"|(?P<passed>\b(?:surpass(?:ing|ed|es)?|pass(?:ing|ed|es)|break(?:ing|s)?(?: through)?|broke(?:n)?(?: through)?"
+    r"|(?P<passed>\b(?:surpass(?:ing|ed|es)?|pass(?:ing|ed|es)?|break(?:ing|s)?(?: through)?|broke(?:n)?(?: through)?"
     r"|cross(?:ed|ing|es)|outstripp(?:ed|ing))(?: the)?)"
     r"|(?P<about>\b(?:about|around|approximately|approx\.?|roughly|circa|c\.|or so|in the region of"
     r"|somewhere near|(?:somewhere )?in the order of)|~|≈)"
@@ -62,7 +62,7 @@ _TRIGGERS = frozenset((
     "past", "as", "to", "least", "than", "below", "minimum", "of", "most", "exceed", "exceeding", "exceeds", "exceeded",
     "maximum", "over", "above", "at", "within", "inside", "nearly", "almost", "under", "approaching", "approached",
     "approaches", "nearing", "nears", "neared", "on", "for", "quite", "yet", "upward", "upwards", "topping", "topped",
-    "tops", "beyond", "surpassing", "surpassed", "surpasses", "passing", "passed", "passes", "break", "breaks",
+    "tops", "beyond", "surpassing", "surpassed", "surpasses", "passing", "pass", "passed", "passes", "break", "breaks",
     "breaking", "broke", "broken", "through", "crossed", "crossing", "crosses", "outstripped", "outstripping",
     "about", "around", "approximately", "approx", "approx.", "roughly", "circa", "c.", "so", "near", "some",
     "short", ">", "<", "~", "≈",
