@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from xieshou.language.parity.days import is_number, same_day
 from xieshou.language.parity.facts import (
     AMBIGUOUS,
     CLOCK,
@@ -31,7 +32,6 @@ from xieshou.language.parity.facts import (
     TIMES,
     VAGUE,
     WHOLE,
-    Day,
     Statement,
 )  # fmt: skip
 from xieshou.language.parity.units import ENERGY, HEAT, LENGTH, VOLUME
@@ -89,7 +89,7 @@ def same_value(chinese: Statement, english: Statement) -> bool:
     pair = frozenset((here, there))
     if DATE in pair:
         day, other = (chinese.day, english) if here == DATE else (english.day, chinese)
-        return _is_number(day, other)
+        return is_number(day, other)
     if PHRASE in pair:
         phrase, other = (chinese, english) if here == PHRASE else (english, chinese)
         numbers = (COUNT, ORDINAL) if phrase.unit == LIST else (ORDINAL,)
@@ -108,7 +108,7 @@ def same_value(chinese: Statement, english: Statement) -> bool:
 def _of_one_dimension(chinese: Statement, english: Statement) -> bool:
     dimension = chinese.dimension
     if dimension == DATE:
-        return _same_day(chinese.day, english.day)
+        return same_day(chinese.day, english.day)
     if dimension == CLOCK:
         vague = AMBIGUOUS in (chinese.unit, english.unit)
         return (chinese.low - english.low) % (720 if vague else 1440) == 0
@@ -167,65 +167,6 @@ def _bare(fact: Statement) -> Statement:
     return fact._replace(low=fact.low / fact.size, high=None if fact.high is None else fact.high / fact.size)
 
 
-def _is_number(day: Day, other: Statement) -> bool:
-    if other.dimension in (COUNT, DIGITS):
-        if day.part == _DECADE:
-            return other.low in (day.year, day.year % 100)
-        return (day[1:] == (0, 0, "") and day.year == other.low) or (not day.month and day.day == other.low)
-    if other.dimension == ORDINAL:
-        if day.part[:1] in _NUMBERED:
-            return not day.month and int(day.part[1:]) == other.low
-        return not day.month and not day.year and day.day == other.low
-    return False
-
-
-def _same_day(one: Day, other: Day) -> bool:
-    shared = False
-    for here, there in zip(one[:3], other[:3], strict=True):
-        if here and there:
-            if here != there:
-                return False
-            shared = True
-    if (one.part[:1] == "y" and other.year) or (other.part[:1] == "y" and one.year):
-        return True  # this year, of a text whose year nobody knows
-    if _is_close(one, other) or _is_close(other, one):
-        return True
-    if one.part and other.part:
-        same = one.part == other.part or {one.part, other.part} in _PARTS
-        return same and (shared or not (one.year and other.year))
-    if _is_turn(one, other) or _is_turn(other, one):
-        return True
-    if {one.part, other.part} == {"end", ""} and shared:
-        day = other if one.part else one
-        return day.month == 0 or day.day == 0 or day.day >= _LAST_DAYS
-    return shared
-
-
-def _is_turn(part: Day, month: Day) -> bool:
-    """年初 and “January”, 年底 and “December”."""
-    return not part.month and not month.day and not month.part and _TURN.get(part.part) == month.month
-
-
-def _is_close(part: Day, month: Day) -> bool:
-    """The end of a quarter or half is that of its last month: 二季度末, “the end of June”."""
-    last = _LAST_MONTHS.get(part.part)
-    ends = month.part == "end" or month.day >= _LAST_DAYS
-    return last is not None and not part.month and month.month == last and ends and not (
-        part.year and month.year and part.year != month.year
-    )
-
-
-_LAST_MONTHS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "h1": 6, "h2": 12}
-_PARTS = ({"end", "late"}, {"h1", "mid"})
-"""Parts that are said of one time: 上半年, “by mid-year”."""
-_NUMBERED = ("q", "h")
-"""Parts of a year that are numbered: “twelve in the first quarter and 19 in the second”."""
-_TURN = {"early": 1, "end": 12}
-_DECADE = "s"
-_LAST_DAYS = 28
-"""The first day that can be the last of a month: “30 June” is 6月末."""
-
-
 def _near(one: Statement, other: Statement) -> bool:
     if one.per and other.per and one.per != other.per:
         one = one._replace(low=one.low * other.per / one.per, high=one.high and one.high * other.per / one.per)
@@ -239,9 +180,9 @@ def _near(one: Statement, other: Statement) -> bool:
 def _rounded(one: Fraction, other: Fraction, here: Statement, there: Statement) -> bool:
     if one == other:
         return True
-    if here.dimension == there.dimension == SHARE and there.course == "up" and not there.way:
-        if here.low - WHOLE == there.low and here.low > WHOLE:
-            return True  # 完成计划的108.7%: 8.7 per cent more than planned
+    grown = here.dimension == there.dimension == SHARE and there.course == "up" and not there.way
+    if grown and here.low > WHOLE and here.low - WHOLE == there.low:
+        return True  # 完成计划的108.7%: 8.7 per cent more than planned
     if here.dimension == there.dimension == SHARE and there.step == ROUGH and there.bound in ROUND:
         return is_roughly(there, here)
     if here.dimension != there.dimension or here.unit == there.unit or here.dimension in (MONEY, PHRASE, COUNT):

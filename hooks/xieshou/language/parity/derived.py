@@ -1,4 +1,4 @@
-"""Numbers of the English that the Chinese does not print, but that follow from what it prints: sums, differences, products.
+"""Numbers of the English that follow from those of the Chinese: sums, differences, products.
 
 In: all numbers of two blocks, and those of either that stand alone. Out: those that still do.
 """
@@ -61,9 +61,7 @@ def underived(
     return left, found
 
 
-def _reckoned(
-    fact: Statement, chinese: Sequence[Statement], text: str
-) -> Iterator[tuple[Sequence[Statement], int]]:
+def _reckoned(fact: Statement, chinese: Sequence[Statement], text: str) -> Iterator[tuple[Sequence[Statement], int]]:
     """Of what a number may be reckoned, and how many of these the English may leave out."""
     like = [one for one in chinese if one.dimension == fact.dimension and one.high is None]
     around = text[max(0, fact.start - _REACH) : fact.end + _REACH]

@@ -24,7 +24,11 @@ _MARKUP = re.compile(
     r"|^[ \t]*\|?[ \t]*:?-{3,}[-:| \t]*$|~~|==|\\(?=[!-/:-@\[-`{-~])",
     re.DOTALL | re.MULTILINE,
 )
-_SIGN, _LINE_SIGN, _ADDRESS = re.compile(r"[<!\[\]{`*_~=\\]"), re.compile(r"\n[ \t]*[-#*+>:|\d]"), re.compile("https?://")
+_SIGN, _LINE_SIGN, _ADDRESS = (
+    re.compile(r"[<!\[\]{`*_~=\\]"),
+    re.compile(r"\n[ \t]*[-#*+>:|\d]"),
+    re.compile("https?://"),
+)
 """What markup begins with."""
 _LINK = re.compile(r"\[([^\]\n]*)\]\((?:<)?([a-z]+):([a-z0-9-]+)((?:#[^\s()<>]*)?)[^()\n]*\)")
 _NOTE = re.compile(r"\[\^[^\]\n]+\](?!:)")

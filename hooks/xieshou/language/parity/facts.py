@@ -37,7 +37,10 @@ _UNITS = {SHARE: "%", POINTS: " pp", TIMES: "×"}
 
 
 class Day(NamedTuple):
-    """A date as far as it is said; 0 for what is not. ``part``: of the year or month (``q1``, ``early``, ``end``) or week (``w1``)."""
+    """A date as far as it is said; 0 for what is not.
+
+    ``part``: of the year or month (``q1``, ``early``, ``end``) or of the week (``w1``).
+    """
 
     year: int = 0
     month: int = 0
@@ -50,7 +53,7 @@ def weekday(number: int) -> Day:
     return Day(part=f"w{min(number, 6) + 1}")
 
 
-def each(start: int, end: int, period: str) -> "Statement":
+def each(start: int, end: int, period: str) -> Statement:
     """That something is done in every day, week, month, quarter or year, which the other text may leave out."""
     hours, name = PERIODS[period]
     return Statement(EACH, start, end, hours, unit=name, required=False, soft=True, size=hours)

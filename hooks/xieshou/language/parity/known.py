@@ -58,9 +58,7 @@ def _whole_words(name: str) -> list[str]:
     return words[:-1] or words
 
 
-def _by_rarest(
-    names: Sequence[tuple[str, int]], parts: Callable[[str], list[str]]
-) -> dict[str, list[tuple[str, int]]]:
+def _by_rarest(names: Sequence[tuple[str, int]], parts: Callable[[str], list[str]]) -> dict[str, list[tuple[str, int]]]:
     """Names by the part of each that the fewest others have."""
     often = Counter(part for name, _ in names for part in set(parts(name)))
     found: dict[str, list[tuple[str, int]]] = {}

@@ -28,7 +28,8 @@ _NEAR = 24
 """Characters round a short number within which “hotline” makes it one."""
 _SUM = re.compile(r"(?<![\w.])\d+(?:\+(?:\d+|[NXn]))+(?!\w|\+)")
 _RATIO = re.compile(
-    r"(?<![A-Za-z\d.:：∶/])(?=[\d.]+ ?[:：∶])(?:\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?){2,}|\d+\.\d+[:：∶]\d+(?:\.\d+)?|\d{1,2}[:：∶]\d)"
+    r"(?<![A-Za-z\d.:：∶/])(?=[\d.]+ ?[:：∶])(?:\d+(?:\.\d+)?(?: ?[:：∶] ?\d+(?:\.\d+)?){2,}"
+    r"|\d+\.\d+[:：∶]\d+(?:\.\d+)?|\d{1,2}[:：∶]\d)"
     r"(?![\d.]*\d|[:：∶])"
 )
 """4.6:58.3:37.1 and 1:1, which are no times of day; with two colons and two digits each they are."""
@@ -57,7 +58,11 @@ def marks(text: str) -> Iterator[Statement]:
     lower = text.lower()
     for found in _HOTLINE.finditer(text) if any(word in lower for word in _CALLED) else ():
         start, end = found.span("n")
-        if found["zh"] or text.startswith(_CALLED[:2], end) or _EN_HOTLINE.search(text[max(0, start - _NEAR) : end + _NEAR]):
+        if (
+            found["zh"]
+            or text.startswith(_CALLED[:2], end)
+            or _EN_HOTLINE.search(text[max(0, start - _NEAR) : end + _NEAR])
+        ):
             yield Statement(PHONE, start, end, F(int(found["n"])), unit=found["n"])
     for found in _SUM.finditer(text) if "+" in text else ():
         yield Statement(CODE, *found.span(), F(0), unit=found[0].upper(), required=False, soft=True)

@@ -12,7 +12,20 @@ from functools import cached_property
 
 from xieshou.language.parity.alike import ROUND, is_roughly, same_bound, same_value
 from xieshou.language.parity.derived import underived
-from xieshou.language.parity.facts import CODE, COUNT, DATE, EACH, LIST, MONEY, ORDINAL, PHRASE, POINTS, SHARE, VAGUE, Statement
+from xieshou.language.parity.facts import (
+    CODE,
+    COUNT,
+    DATE,
+    EACH,
+    LIST,
+    MONEY,
+    ORDINAL,
+    PHRASE,
+    POINTS,
+    SHARE,
+    VAGUE,
+    Statement,
+)
 from xieshou.language.parity.marks import one_sort
 
 _FEW = 12

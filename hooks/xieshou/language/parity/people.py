@@ -52,8 +52,10 @@ def english_names(text: str) -> Iterator[Found]:
         end = start + len(plain)
         lower = plain.lower()
         if (_is_name(lower, begins=False) and _is_name(lower, _begins(text, start))) or (
-            text[end : end + 1] == " " and _KIND_OF_PLACE.match(text, end)
-            and is_pinyin(plain) and lower not in lexicon.words("english")
+            text[end : end + 1] == " "
+            and _KIND_OF_PLACE.match(text, end)
+            and is_pinyin(plain)
+            and lower not in lexicon.words("english")
         ):
             yield Found(start, end, plain)
 

@@ -1,7 +1,8 @@
 """Patterns tried where they can match, and nowhere else.
 
-In: places at which something can begin, found once for many patterns; words. Out: what matches there; a pattern of words. To try every pattern at
-every character costs several times as much; this is what makes a thousand articles a matter of seconds.
+In: places at which something can begin, found once for many patterns; words. Out: what matches there; a pattern of
+words. To try every pattern at every character costs several times as much; this is what makes a thousand articles a
+matter of seconds.
 """
 
 from __future__ import annotations

@@ -32,10 +32,12 @@ def _any() -> re.Pattern[str]:
 
 def _named(pattern: re.Pattern[str], lower: str) -> re.Match[str] | None:
     """Where a text in small letters has a term, as words of their own."""
-    return next((one for one in pattern.finditer(lower) if not "a" <= lower[one.start() - 1 : one.start()] <= "z"), None)
+    return next(
+        (one for one in pattern.finditer(lower) if not "a" <= lower[one.start() - 1 : one.start()] <= "z"), None
+    )
 
 
-class Wording:
+class TermsSaid:
     """All of two texts, and which terms either has."""
 
     def __init__(self, zh: str, en: str) -> None:
@@ -53,11 +55,11 @@ class Wording:
         return term.zh.search(self._zh) is not None
 
 
-def misworded(zh: str, en: str, whole: Wording | None = None) -> Iterator[tuple[Found, Found]]:
+def misworded(zh: str, en: str, whole: TermsSaid | None = None) -> Iterator[tuple[Found, Found]]:
     """The set phrases of ``zh`` that ``en`` calls by another's name. ``whole``: all of both texts."""
     if not _any().search(zh):
         return
-    whole = whole or Wording(zh, en)
+    whole = whole or TermsSaid(zh, en)
     lower = en.lower()
     if len(lower) != len(en):
         return

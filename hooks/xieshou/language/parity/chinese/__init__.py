@@ -14,7 +14,7 @@ from xieshou.language.parity.chinese.dates import clocks, dates, weekdays
 from xieshou.language.parity.chinese.numbers import numbers
 from xieshou.language.parity.chinese.ranks import ordinals, ranks
 from xieshou.language.parity.chinese.shares import halves, shares, times
-from xieshou.language.parity.chinese.starts import Starts
+from xieshou.language.parity.chinese.starts import HanStarts
 from xieshou.language.parity.chinese.vague import often, vague
 from xieshou.language.parity.facts import PHRASE, Statement
 from xieshou.language.parity.marks import marks
@@ -46,7 +46,7 @@ def facts(text: str, year: int = 0) -> list[Statement]:
         if take(start, end) and name:
             found.append(Statement(PHRASE, start, end, F(number), unit=name, required=False, soft=True))
     found += [fact for fact in marks(text) if take(fact.start, fact.end)]
-    starts = Starts(text)
+    starts = HanStarts(text)
     for reader in (shares, times, halves):
         found += [fact for fact in reader(text, starts) if take(fact.start, fact.end)]
     found += often(text)

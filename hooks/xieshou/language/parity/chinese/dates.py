@@ -194,7 +194,14 @@ def clocks(text: str) -> Iterator[Statement]:
     late, end = False, -1
     for found in _CLOCK.finditer(text):
         joined = end >= 0 and bool(_JOINED.fullmatch(text[end : found.start()]))
-        if not (joined or found["past"] or found["minute"] or found["half"] or found["min"] or (found["eve"] is not None and "时" in found[0])):
+        if not (
+            joined
+            or found["past"]
+            or found["minute"]
+            or found["half"]
+            or found["min"]
+            or (found["eve"] is not None and "时" in found[0])
+        ):
             continue
         hour = _number(found["hour"])
         late = found["half"] in _LATE if found["half"] else late and joined

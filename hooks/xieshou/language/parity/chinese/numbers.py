@@ -15,7 +15,12 @@ _COUNTERS = (
     "个名位人次所座批条场件篇类项户种套台辆架艘间栋幢层楼届级门堂课期轮波份封张幅本册部首支只头匹棵株颗粒根枚块片面处地市县区省镇乡村院校"
     "系局厅委国点步大家对双组队班排年月天日周岁里亩斤米克吨升元角分秒盘道款笔单站口代圈环成倍起例桩宗员方路线列趟遍回番重度国集季瓶箱袋包碗杯筐"
 )
-_UNIT = "|".join(map(re.escape, sorted({*units.CHINESE, *units.SIGNS, *units.MONEY_CHINESE, *units.MONEY_PARTS}, key=len, reverse=True)))
+_UNIT = "|".join(
+    map(
+        re.escape,
+        sorted({*units.CHINESE, *units.SIGNS, *units.MONEY_CHINESE, *units.MONEY_PARTS}, key=len, reverse=True),
+    )
+)
 _SIGN = "|".join(map(re.escape, sorted((sign for sign in units.MONEY_SIGNS), key=len, reverse=True)))
 _DASH = "—{1,2}|–|-|~|～|至|到"
 _LONG = "小时|月|百分点|星期|世纪|钟头|季度"
@@ -38,7 +43,9 @@ _NUMBER = re.compile(
 _OPTIONAL_TWO = re.compile("[地市省国岸会手者院校边侧头面翼山委方县区国]|城市|地区|家单位")
 _LATIN = re.compile("[A-Za-z_]")
 _ROUND = re.compile("[百千](?P<more>[余多])[万亿]|[十百千]?[万亿]|[百千]")
-_ROUNDED = re.compile(rf"(?:余|多)?(?:{_UNIT}|[名位人户家村亩吨台册场个项次张座所头只棵株本件份套辆条级种款类篇例支首幅盏颗粒朵束封面扇杯碗瓶袋包箱筐把块片])")
+_ROUNDED = re.compile(
+    rf"(?:余|多)?(?:{_UNIT}|[名位人户家村亩吨台册场个项次张座所头只棵株本件份套辆条级种款类篇例支首幅盏颗粒朵束封面扇杯碗瓶袋包箱筐把块片])"
+)
 _NOT_ROUND = re.compile(
     "百(?:姓|货|年大计|科|合|度|分|折)|千(?:方百|瓦|米|克|家万|山|里|岛)|万(?:一|里长城|家灯火|众|物|事|科|达)"
 )
@@ -112,28 +119,36 @@ def _number(found: re.Match[str], text: str) -> Statement | None:
         end -= 1
     more = found["more"] or found["long"] or (found["yearmore"] if unit.dimension in (MONTHS, HOURS) else "")
     bound = {"": "", "来": "about"}.get(more or "", "more")
-    single = False
-    soft = spelt and low <= 10 and unit is units.NONE and not found["scalea"]
-    if spelt and not unit_text and text.startswith(_SPELT_BOUNDS, found.end("a")):
-        soft = True
-    required = (written != "一" or bool(found["yearhalf"] and unit.dimension == MONTHS)) and (low != 1 or not spelt) and not soft
-    if written == "1" and unit is units.NONE and not found["scalea"] and second is None:
-        required, soft, single = False, True, True
     if unit_text == "块" and second is None and (rest := re.match(r"\d(?![\d.])", text[end : end + 2])):
         low, step, end = low + F(int(rest[0]), 10), F(1, 10), end + 1  # 9块9
-    if low == 0:
-        required = False
-    if unit.dimension == SHARE and low == WHOLE:
-        required = False  # “every one”
-    if spelt and low == 2 and written == "两" and _OPTIONAL_TWO.match(behind or text[end:]):
-        required = soft = False
-    if unit.dimension == COUNT and not unit_text and re.match("号|楼|线", text[end : end + 1]):
-        required = True
+    required, soft = _owed(found, text, unit, low, end)
     fact = Statement(
         unit.dimension, start, end, units.measured(low, unit), units.measured(high, unit), unit.name, bound, required,
-        soft and (low > 1 or single), units.measured(step, unit), size=unit.factor,
+        soft, units.measured(step, unit), size=unit.factor,
     )  # fmt: skip
     return bounded(rated(fact, text) if unit.dimension in (MONEY, units.MASS) else fact, text)
+
+
+def _owed(found: re.Match[str], text: str, unit: units.UnitOfMeasure, low: F, end: int) -> tuple[bool, bool]:
+    """Whether the other text has to have a number, and whether another in its place is wrong all the same."""
+    written, unit_text = found["a"], found["unit1"] or found["unit"] or ""
+    spelt = not written[0].isdigit()
+    plain = unit is units.NONE and not found["scalea"]
+    if spelt and low == 2 and written == "两" and _OPTIONAL_TWO.match(found["unit"] or text[end:]):
+        return False, False
+    if low == 0 or (unit.dimension == SHARE and low == WHOLE):
+        return False, False  # nobody; every one
+    if unit.dimension == COUNT and not unit_text and re.match("号|楼|线", text[end : end + 1]):
+        return True, False
+    if written == "1" and plain and not found["b"]:
+        return False, True
+    soft = spelt and ((low <= _SMALL and plain) or (not unit_text and text.startswith(_SPELT_BOUNDS, found.end("a"))))
+    one = written == "一" and not (found["yearhalf"] and unit.dimension == MONTHS)
+    return not soft and not one and not (spelt and low == 1), soft and low > 1
+
+
+_SMALL = 10
+"""Up to here spelt numbers are often words: 两件事."""
 
 
 def _values(found: re.Match[str]) -> tuple[F, F | None, F] | None:
@@ -173,7 +188,12 @@ def _round(found: re.Match[str], text: str) -> Statement | None:
         return Statement(COUNT, start, end + 1, number, required=False)
     counted = _ROUNDED.match(text, end)
     if counted is None:
-        if scale[0][-1] not in "万亿" or scale[0] == "万" or not _EXCEEDED.search(text, max(0, start - 2), start) or not _ENDS.match(text, end):
+        if (
+            scale[0][-1] not in "万亿"
+            or scale[0] == "万"
+            or not _EXCEEDED.search(text, max(0, start - 2), start)
+            or not _ENDS.match(text, end)
+        ):
             return None
         return bounded(Statement(COUNT, start, end, number, required=False, soft=True, step=number), text)
     name = re.sub("^[余多]", "", counted[0])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction as F
 
-from xieshou.language.parity.chinese.starts import Starts
+from xieshou.language.parity.chinese.starts import HanStarts
 from xieshou.language.parity.chinese.writing import HAN, JOIN, value
 from xieshou.language.parity.facts import COUNT, HOURS, ORDINAL, TIMES, Statement
 from xieshou.language.parity.numerals import han
@@ -27,7 +27,9 @@ _PRIZE = re.compile(
     "|(?<![第一二三四五六七八九十两几分共])(?P<house>十?[一二三四五六七八九十])"
     "(?=(?<=十.)学校|车间|中(?!国|央|心|全会|共|医|学生|型|小|午|旬|间|等|外|华|东|部)|院(?!士|校)|分厂|号楼|期|年级)"
 )
-_FOREMOST = re.compile(r"前(?<=[国省市界球县区列居排]前)(?P<n>[三五十百]|二十|三十|五十|\d{1,3})(?=[名位强列，。；、]|$)")
+_FOREMOST = re.compile(
+    r"前(?<=[国省市界球县区列居排]前)(?P<n>[三五十百]|二十|三十|五十|\d{1,3})(?=[名位强列，。；、]|$)"
+)
 """全省前十: in the first ten."""
 _CIRCLED = re.compile("[①-⑳]")
 _PAIR = re.compile("双(?!碳|鸭)|倍增")
@@ -38,7 +40,7 @@ def _ordered(text: str) -> list[int]:
     return [found.start() for found in _BEGINS.finditer(text)]
 
 
-def ordinals(text: str, starts: Starts) -> Iterator[Statement]:
+def ordinals(text: str, starts: HanStarts) -> Iterator[Statement]:
     """What stands in an order: the first is often said in other words."""
     for found in matches(_ORDINAL, text, _ordered(text), starts.numerals if "世纪" in text else ()):
         words = found["number"] or found["century"] or "1"
@@ -49,7 +51,7 @@ def ordinals(text: str, starts: Starts) -> Iterator[Statement]:
                 yield Statement(ORDINAL, *found.span(), number, required=said, soft=True)
 
 
-def ranks(text: str, starts: Starts) -> Iterator[Statement]:
+def ranks(text: str, starts: HanStarts) -> Iterator[Statement]:
     """Second prizes, workshop no. 4, pairs and what is numbered in circles: said or not."""
     for found in matches(_PRIZE, text, starts.numerals):
         words = found["ranks"] or found["house"]

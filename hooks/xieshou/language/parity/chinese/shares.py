@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import units
-from xieshou.language.parity.chinese.starts import Starts
+from xieshou.language.parity.chinese.starts import HanStarts
 from xieshou.language.parity.chinese.writing import DIGITS, HAN, HAN_NUMBER, JOIN, SPACE, bounded, value
 from xieshou.language.parity.facts import SHARE, TIMES, Statement
 from xieshou.language.parity.numerals import han
@@ -18,7 +18,8 @@ _SHARES = re.compile(
     rf"|(?P<under>{HAN}+|\d+)分之(?P<over>{HAN}+|\d+)"
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<line>[2-9]|10)(?![\d/.])"
     r"|(?:(?<![完建促形变达构组造落养集合收赞速现生])|(?=[二三四五六七八九]成[一二三四五六七八九]))(?P<tenths>[一二两三四五六七八九]|(?<!\d)\d(?:\.\d)?)"
-    r"[ ]?成(?:(?P<half>半)|(?P<ones>[一二三四五六七八九])(?![个家名年月天位人项十百千万亿]))?(?P<many>[多余](?![个家]))?"
+    r"[ ]?成(?:(?P<half>半)|(?P<ones>[一二三四五六七八九])(?![个家名年月天位人项十百千万亿]))?"
+    r"(?P<many>[多余](?![个家]))?"
     r"(?![员立功为果长熟都人型效套分品本绩就交才因])"
     r"|(?P<most>一?大半|多半|过半|(?<=[近逾超])半(?=[数的，。]|$)|一半|半数)(?![年个小天日月夜途路截])"
 )
@@ -35,7 +36,7 @@ _HALF = re.compile(
 _ABOUT = re.compile("约(?:为|是|等于|相当于)[^，。；]{0,12}$")
 
 
-def shares(text: str, starts: Starts) -> Iterator[Statement]:
+def shares(text: str, starts: HanStarts) -> Iterator[Statement]:
     """What is a share of something, in per cent."""
     for found in matches(_SHARES, text, starts.numerals, starts.halves):
         start, end = found.span()
@@ -50,7 +51,9 @@ def shares(text: str, starts: Starts) -> Iterator[Statement]:
             low = over * 100 / under if over is not None and under else None
         elif found["tenths"]:
             number = value(found["tenths"])
-            low = number * 10 + (5 if found["half"] else han(found["ones"] or "零") or 0) if number is not None else None
+            low = (
+                number * 10 + (5 if found["half"] else han(found["ones"] or "零") or 0) if number is not None else None
+            )
         else:
             low = F(50)
         if low is not None:
@@ -60,10 +63,12 @@ def shares(text: str, starts: Starts) -> Iterator[Statement]:
                 continue
             whole = low == 100
             bound = "more" if found["many"] else ""
-            yield bounded(Statement(SHARE, start, end, low, high, bound=bound, required=not most and not whole, soft=most), text)
+            yield bounded(
+                Statement(SHARE, start, end, low, high, bound=bound, required=not most and not whole, soft=most), text
+            )
 
 
-def times(text: str, starts: Starts) -> Iterator[Statement]:
+def times(text: str, starts: HanStarts) -> Iterator[Statement]:
     """Multiples: how many times what it was."""
     if "倍" not in text and "翻" not in text:
         return
@@ -89,7 +94,7 @@ def times(text: str, starts: Starts) -> Iterator[Statement]:
         yield bounded(fact, text)._replace(way="", course="")
 
 
-def halves(text: str, starts: Starts) -> Iterator[Statement]:
+def halves(text: str, starts: HanStarts) -> Iterator[Statement]:
     """Half a year, half a mu."""
     for found in matches(_HALF, text, starts.halves):
         unit = units.CHINESE[found["unit"]] if found["unit"] in units.CHINESE else units.CHINESE[f"个{found['unit']}"]

@@ -32,7 +32,9 @@ def vague(text: str) -> Iterator[Statement]:
         yield Statement(VAGUE, *found.span(), F(low), F(high), required=False, soft=True)
 
 
-_EVERY = re.compile("每(?:个)?(?P<period>天|日|周|星期|月|季度|年)(?![一二三四五六日天末])|每(?:周|星期)(?=[一二三四五六][次个课场])")
+_EVERY = re.compile(
+    "每(?:个)?(?P<period>天|日|周|星期|月|季度|年)(?![一二三四五六日天末])|每(?:周|星期)(?=[一二三四五六][次个课场])"
+)
 _PERIODS = {"天": "day", "日": "day", "月": "month", "季度": "quarter", "年": "year"}
 
 

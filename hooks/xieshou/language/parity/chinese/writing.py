@@ -48,7 +48,10 @@ _THAN = re.compile(
 )
 """比上年多12天: one thing is more than another by so much."""
 _THAN_WHAT = 20
-_CHANGES, _SAYS = re.compile("[增提上涨高多下减降回缩压节削跌]"), re.compile("[过出超逾于破上近约概致少小码到满足下多大高限达顶]")
+_CHANGES, _SAYS = (
+    re.compile("[增提上涨高多下减降回缩压节削跌]"),
+    re.compile("[过出超逾于破上近约概致少小码到满足下多大高限达顶]"),
+)
 """Characters without which a number is not said to have changed, and nothing is said of it."""
 _TO = tuple(f"{to}{said}" for to in "到至" for said in ("", "近", "超", "约", "了"))
 _BEHIND = re.compile(
@@ -64,7 +67,9 @@ _CHANGED = re.compile(
 
 
 _PER = {"斤": F(1, 2), "公斤": F(1), "千克": F(1), "吨": F(1000), "亩": F(2000, 3), "公顷": F(10000)}
-_PER_ONE = re.compile("(?:每|一)(?P<unit>公斤|斤|千克|吨|亩|公顷)[^，。；、\\d]{0,6}$|(?P<mu>亩)[产均][^，。；、\\d]{0,4}$")
+_PER_ONE = re.compile(
+    "(?:每|一)(?P<unit>公斤|斤|千克|吨|亩|公顷)[^，。；、\\d]{0,6}$|(?P<mu>亩)[产均][^，。；、\\d]{0,4}$"
+)
 _PER_ONE_BEHIND = re.compile("(?:/|每|一)(?P<unit>公斤|斤|千克|吨|亩|公顷)")
 """每斤15元, 15元/斤, 亩产400公斤."""
 
@@ -90,7 +95,11 @@ def bounded(fact: Statement, text: str) -> Statement:
         fact = fact._replace(course="up" if changed["up"] else "down", way="to" if changed["to"] else "by")
     elif head.endswith(_TO):
         fact = fact._replace(way="to")
-    if not fact.course and "比" in text[max(0, fact.start - _THAN_WHAT) : fact.start] and (than := _THAN.search(text, max(0, fact.start - _THAN_WHAT), fact.start)):
+    if (
+        not fact.course
+        and "比" in text[max(0, fact.start - _THAN_WHAT) : fact.start]
+        and (than := _THAN.search(text, max(0, fact.start - _THAN_WHAT), fact.start))
+    ):
         fact = fact._replace(course=than.lastgroup or "")
     before = _SAYS.search(head) and _BEFORE.search(head)
     if not before and not fact.bound and "计" in head and _ESTIMATE.search(head):

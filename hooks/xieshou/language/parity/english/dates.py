@@ -74,7 +74,8 @@ _OTHERS = (
     rf"|Children['’]s Day|Army Day|Teachers['’] Day|National Day)\b(?: holidays?)?(?:,? (?:of |in )?(?P<fy>{_YEAR}))?)"
 )
 _MONTHS_TO = (
-    rf"\b(?P<run>{'|'.join(ONES[2:13])}|\d\d?) months (?:to|through|ended|ending|until) (?:the end of )?(?P<rm>{_MONTH})(?![a-z])"
+    rf"\b(?P<run>{'|'.join(ONES[2:13])}|\d\d?) months (?:to|through|ended|ending|until) (?:the end of )?"
+    rf"(?P<rm>{_MONTH})(?![a-z])"
     rf"(?:,? (?P<ry>{_YEAR})\b)?"
 )
 _DATE = re.compile(
@@ -93,7 +94,9 @@ _PARTS = {
     "the first ten days of": "early", "mid": "mid", "middle of": "mid", "the middle of": "mid",
     "the second ten days of": "mid", "late": "late", "the last ten days of": "late",
 }  # fmt: skip
-_COMPARED = re.compile(r"\b(?:than (?:in|at|the)|from|over|against|compared (?:with|to)|versus|up on|down on) (?:the )?$")
+_COMPARED = re.compile(
+    r"\b(?:than (?:in|at|the)|from|over|against|compared (?:with|to)|versus|up on|down on) (?:the )?$"
+)
 _BEFORE = 16
 """“Than in 2022”: 同比, which names no year."""
 _IN_MAY = re.compile(
@@ -110,11 +113,13 @@ _CLOCK = re.compile(
     r"|\b(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>a\.?m\b\.?|p\.?m\b\.?)(?![a-z])"
     r"|\b(?P<h>[01]?\d|2[0-4]):(?P<min>[0-5]\d)\b"
     rf"|\b(?P<dh>{_DOTTED})[.](?P<dmin>[0-5]\d),? (?:in the|on \w+day|at) (?P<dz>{_ZONES})\b"
-    rf"|(?<=\bat )(?P<eh>{_DOTTED})[.](?P<emin>[0-5]\d)(?=[.,;)]?$|[.,;)] | (?:in|on|every|each|sharp|the next|that|this)\b)"
+    rf"|(?<=\bat )(?P<eh>{_DOTTED})[.](?P<emin>[0-5]\d)"
+    rf"(?=[.,;)]?$|[.,;)] | (?:in|on|every|each|sharp|the next|that|this)\b)"
     r"|\b(?P<noon>noon|midday|midnight)\b"
     rf"|\b(?P<past>half|a quarter|quarter|twenty|ten|five) (?P<side>past|to) (?P<ph>{_HOUR})\b(?: (?:in"
     rf"|at|on)(?: the)? (?P<pz>{_ZONES}))?"
-    rf"|\b(?P<oh>{_HOUR})(?: o['’]clock)?(?: on \w+day)?,? (?:in the|at|at the|on \w+day|every|each|that|this|one|the next) (?P<oz>{_ZONES})\b"
+    rf"|\b(?P<oh>{_HOUR})(?: o['’]clock)?(?: on \w+day)?,? (?:in the|at|at the|on \w+day|every|each"
+    rf"|that|this|one|the next) (?P<oz>{_ZONES})\b"
     rf"|\b(?P<c>{_HOUR}) o['’]clock\b",
     re.IGNORECASE,
 )

@@ -44,7 +44,8 @@ _SPANS = {
     "day": (HOURS, 24, 24, "d"), "hour": (HOURS, 1, 1, "h"),
 }  # fmt: skip
 _SPAN = re.compile(
-    r"\b(?:the (?:past|last|next|following|coming)|the(?= fortnight)|an?|per|this|another|every|each|over a|half a)\s(?P<unit>decade"
+    r"\b(?:the (?:past|last|next|following|coming)|the(?= fortnight)|an?|per|this"
+    r"|another|every|each|over a|half a)\s(?P<unit>decade"
     r"|fortnight|century|year|month|week|day|hour)\b"
     r"(?!\s(?:and|before|earlier))|\b(?P<round>(?:round|around)[- ]the[- ]clock|day and night|24/7)\b",
     re.IGNORECASE,

@@ -42,7 +42,8 @@ _IN = r"(?:in|out of)(?: every)?"
 _FRACTION = re.compile(
     rf"(?:\b(?P<over>a|an|{'|'.join(ONES[1:10])})(?P<gap>[- ])(?P<under>{_PARTS})(?P<many>s?)\b(?! (?:{_ORDERED}))"
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<line>[2-9]|10)(?![\d/.])"
-    rf"|\b(?P<some>{'|'.join(ONES[1:10])})(?: [a-z]+)? {_IN} (?P<in>{'|'.join((*ONES[2:13], *TENS))}|a hundred|a thousand)\b(?={_VERB})"
+    rf"|\b(?P<some>{'|'.join(ONES[1:10])})(?: [a-z]+)? {_IN}"
+    rf" (?P<in>{'|'.join((*ONES[2:13], *TENS))}|a hundred|a thousand)\b(?={_VERB})"
     rf"|\b(?P<some2>{'|'.join(ONES[1:10])}) {_IN} (?P<in2>ten|five|four|three|a hundred)\b"
     rf"|(?P<half>(?<!second )(?<!first )(?<!and a )(?<!latter )\bhalf\b(?! an? (?:{BIG}|year|day|hour"
     rf"|month|century|decade|mu|kilo|jin|tonne)"
@@ -50,7 +51,8 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"\bhalf[- ]an? (?P<a>year|day|hour|month|century|decade|mu|tonne|jin|kilo\w*)\b|(?<!first )(?<!second )\bhalf[- ](?P<b>year|day|hour|decade|century|month)\b"
+    r"\bhalf[- ]an? (?P<a>year|day|hour|month|century|decade|mu|tonne|jin|kilo\w*)\b"
+    r"|(?<!first )(?<!second )\bhalf[- ](?P<b>year|day|hour|decade|century|month)\b"
     r"|\b(?P<quarters>a|three) quarters? of an hour\b"
     r"|\b(?P<n>a|an|one|two|three|four|five|six) "
     r"(?P<c>year|month|day|hour|decade|point|percentage point)s? and a half\b"
@@ -63,12 +65,15 @@ _SELDOM = ("half", "third", "quarter", "tenth", "fifth")
 
 
 _OF_ALL = re.compile(
-    r"s? (?:of|the|more|less|higher|lower|fewer|as|sooner|earlier|later|quicker|cheaper|faster|slower|longer|shorter|bigger|smaller"
+    r"s? (?:of|the|more|less|higher|lower|fewer|as|sooner|earlier|later|quicker"
+    r"|cheaper|faster|slower|longer|shorter|bigger|smaller"
     r"|larger|have|has|had|are|is|was|were"
     r"|come|comes|came|go|goes|went|work|live|hold|since|from|in|over|under|below|above|within|by|and|to|for|on|last|this|up|down|or)\b|[,.;:)]|$"
 )
 """What follows a part of something: “a third have”; “a third batch” is one more."""
-_EACH = re.compile(r"(?:\b(?:once|twice|times|yuan|months?|hours?|days?|people|visits?|meetings?)|[\d%]) $", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?:\b(?:once|twice|times|yuan|months?|hours?|days?|people|visits?|meetings?)|[\d%]) $", re.IGNORECASE
+)
 """“Once a quarter”: in each."""
 
 
@@ -104,7 +109,15 @@ def halves(text: str, starts: Starts) -> Iterator[Statement]:
         unit = units.ENGLISH.get(name) or units.NONE
         words = found["n"] or found["m"]
         number = ((english(words) or F(1)) if words else F(0)) + F(1, 2)
-        fact = Statement(unit.dimension, *found.span(), number * unit.factor, None, unit.name, step=unit.factor / 10, size=unit.factor)
+        fact = Statement(
+            unit.dimension,
+            *found.span(),
+            number * unit.factor,
+            None,
+            unit.name,
+            step=unit.factor / 10,
+            size=unit.factor,
+        )
         yield bounded(fact, text)
 
 
@@ -129,7 +142,10 @@ def _part(found: re.Match[str], text: str) -> Statement | None:
     word = found["under"].lower()
     if over > 1 and not found["many"]:
         return None  # two third prizes
-    if article and ((word not in _SELDOM and not text.startswith(" of ", found.end())) or (word == "quarter" and _EACH.search(text, max(0, found.start() - 10), found.start()))):
+    if article and (
+        (word not in _SELDOM and not text.startswith(" of ", found.end()))
+        or (word == "quarter" and _EACH.search(text, max(0, found.start() - 10), found.start()))
+    ):
         return None
     if article and word == "half" and text.endswith("and ", 0, found.start()):
         return None  # two and a half million

@@ -22,16 +22,23 @@ _TENS = frozenset(TENS)
 _ARTICLES = frozenset(("a", "an"))
 _RANKED = frozenset((*ORDINALS, "no", "number", "phase", "batch", "stage", "round"))
 _MULTIPLIED = ("doubl", "tripl", "trebl", "quadr", "quint", "twofo", "twice", "redou")
-_SPANNED = frozenset(("the", "a", "an", "per", "this", "another", "every", "each", "over", "half", "round", "around", "day"))
+_SPANNED = frozenset(
+    ("the", "a", "an", "per", "this", "another", "every", "each", "over", "half", "round", "around", "day")
+)
 _TIMED = frozenset(("noon", "midday", "midnight", "half", "quarter", "a", "twenty", "ten", "five"))
-_VAGUE = frozenset(("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "several", "many", "a"))
+_VAGUE = frozenset(
+    ("tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "several", "many", "a")
+)
 _WEEK = frozenset(
     f"{day}{end}"
     for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     for end in ("", "s")
 )
 _OFTEN = frozenset(("every", "each", "per", "once", "twice", "weekly", "monthly", "quarterly"))
-_MONTHS = "january february march april may june july august september october november december sept".split()
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "sept",
+)  # fmt: skip
 _DATED = frozenset((
     *_MONTHS, *(month[:3] for month in _MONTHS), "q", "h", "first", "second", "third", "fourth", "last", "early", "mid",
     "midyear", "middle", "late", "the", "end", "close", "beginning", "start", "this", "next", "year", "new",

@@ -1,4 +1,4 @@
-"""Numbers of an English text that say a magnitude alone: dozens, several hundred, tens of thousands; and how often: monthly."""
+"""Numbers of an English text that say a magnitude alone: dozens, several hundred; and how often: monthly."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from xieshou.language.parity.places import matches
 _BIG = "hundreds|thousands|millions|billions"
 _VAGUE = re.compile(
     rf"\b(?P<many>tens|dozens|scores|{_BIG})\b(?P<of>(?: (?:of|upon) (?:tens|{_BIG})\b)*)"
-    r"|\b(?:several|a few|many) (?P<some>hundred|thousand|million|billion|dozen)(?P<scale> (?:thousand|million|billion))?\b",
+    r"|\b(?:several|a few|many) (?P<some>hundred|thousand|million|billion|dozen)"
+    r"(?P<scale> (?:thousand|million|billion))?\b",
     re.IGNORECASE,
 )
 _TENS = ("tens", "dozens", "scores", "dozen")
@@ -35,7 +36,8 @@ def vague(text: str, starts: Starts) -> Iterator[Statement]:
 
 
 _EVERY = re.compile(
-    r"\b(?:(?:every|each|per|once an?|twice an?) (?P<period>day|week|month|quarter|year)\b|(?P<adverb>week|month|quarter)ly\b)",
+    r"\b(?:(?:every|each|per|once an?|twice an?) (?P<period>day|week|month|quarter|year)\b"
+    r"|(?P<adverb>week|month|quarter)ly\b)",
     re.IGNORECASE,
 )
 

@@ -21,10 +21,12 @@ _ON = rf"(?:{_AND})?[- ](?:{_ONE}|{BIG})"
 """Two hundred and five is a number, and “grades three and four” are two."""
 WORDS = (
     rf"(?:(?:{_ONE})(?:{_ON})*"
-    rf"|an? (?:{BIG})(?:{_AND}[- ](?:{_ONE})|[- ](?:{_ONE})(?=[- ](?:{BIG}|{_ONE})\b)|[- ](?:{BIG}))*)(?: and a half)?(?: (?:{BIG}))*"
+    rf"|an? (?:{BIG})(?:{_AND}[- ](?:{_ONE})|[- ](?:{_ONE})(?=[- ](?:{BIG}|{_ONE})\b)|[- ](?:{BIG}))*)"
+    rf"(?: and a half)?(?: (?:{BIG}))*"
     rf"|half an? (?:{BIG})"
     r"|(?:(?<=\bthe )|(?<=\bthis )|(?<=\bthese )|(?<=\bhalf-)|(?<=\bits ))dozen"
-    rf"|(?:(?<=\bevery )|(?<=\beach )|(?<=\bper )|(?<=\bfull )|(?<=\bsome )|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )"
+    rf"|(?:(?<=\bevery )|(?<=\beach )|(?<=\bper )|(?<=\bfull )|(?<=\bsome )"
+    rf"|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )"
     rf"|(?<=\bpast ))(?:hundred|thousand|million|billion)"
 )
 
@@ -52,7 +54,8 @@ _BEFORE = re.compile(
     r"|(?P<about>\b(?:about|around|approximately|approx\.?|roughly|circa|c\.|or so|in the region of"
     r"|somewhere near|(?:somewhere )?in the order of)|~|≈)"
     r"|(?P<some>\b(?:some))"
-    r"|(?P<under>\b(?:not yet|under|less than|fewer than|below|lower than|short of|shorter than|smaller than|younger than)|<)"
+    r"|(?P<under>\b(?:not yet|under|less than|fewer than|below|lower than"
+    r"|short of|shorter than|smaller than|younger than)|<)"
     r")(?:\s+(?:a|an|the|another|the past|the last))?\s*$",
     re.IGNORECASE,
 )
@@ -107,7 +110,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?P<way>by|to)(?: (?:only|just|a|an|the|over|(?:more|less|fewer) than|under|at (?:least|most)|well|up to|as much as|nearly|almost|about|around|roughly|some|another|further))*\s*$",
+    r"\b(?P<way>by|to)(?: (?:only|just|a|an|the|over"
+    r"|(?:more|less|fewer) than|under|at (?:least|most)|well|up to|as much as"
+    r"|nearly|almost|about|around|roughly|some|another|further))*\s*$",
     re.IGNORECASE,
 )
 _NEAR = 3
@@ -117,7 +122,8 @@ _LEVEL = 60
 
 
 _PER = re.compile(
-    r"\s?(?:/|(?:an?|per|each|every|for (?:an?|each|every)|the)\s)\s?(?:(?P<kilo>kilo(?:gram(?:me)?)?|kg)|(?P<jin>jin|catty|half[- ]kilo)"
+    r"\s?(?:/|(?:an?|per|each|every|for (?:an?|each|every)|the)\s)\s?"
+    r"(?:(?P<kilo>kilo(?:gram(?:me)?)?|kg)|(?P<jin>jin|catty|half[- ]kilo)"
     r"|(?P<tonne>tonne|ton)|(?P<mu>mu)|(?P<hectare>hectare|ha))\b"
 )
 _PER_ONE = {"kilo": F(1), "jin": F(1, 2), "tonne": F(1000), "mu": F(2000, 3), "hectare": F(10000)}
