@@ -20,10 +20,11 @@ def any_of(words: Iterable[str], written: Callable[[str], str] = re.escape) -> s
 
 
 def matches(pattern: re.Pattern[str], text: str, *starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """What matches at the given places, in order, no two over one another."""
+    """What matches at the given places, in order, no two over one another. Each of ``starts`` is in order."""
     end = 0
     match = pattern.match
-    for start in sorted({place for places in starts for place in places}):
+    every = starts[0] if len(starts) == 1 else sorted({place for places in starts for place in places})
+    for start in every:
         if start >= end and (found := match(text, start)):
             yield found
             end = max(found.end(), start + 1)
