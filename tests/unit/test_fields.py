@@ -314,6 +314,8 @@ def test_the_translation_carries_words_and_nothing_else() -> None:
         "summary",
         "author",
         "translator",
+        "translation",
+        "checked_by",
         "draft",
         "publish_at",
         "withdrawn",

@@ -52,7 +52,7 @@ NAMES = tuple(
     )
 )
 MOST_FALSE, LEAST_FOUND = 0.01, 0.97
-HELD_FALSE, HELD_FOUND = 0.03, 0.95
+HELD_FALSE, HELD_FOUND = 0.015, 0.97
 
 
 def score(paths: Iterable[Path]) -> tuple[float, float, list[str]]:
@@ -82,7 +82,7 @@ def test_the_pairs_of_the_corpus_are_told_apart() -> None:
 
 
 def test_pairs_that_nobody_mended_by_are_told_apart() -> None:
-    found, false, _ = score([PAIRS / "held" / "check.yml"])
+    found, false, _ = score(sorted((PAIRS / "held").glob("*.yml")))
     assert found >= HELD_FOUND
     assert false <= HELD_FALSE
 

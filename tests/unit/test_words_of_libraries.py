@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.unit.helpers import LANGUAGES, labels, record, render, story
 from tests.unit.rendering import contexts
 from xieshou.search.documents import _facts
@@ -64,3 +66,19 @@ def test_a_translation_names_its_translator_in_the_words_of_its_language(tmp_pat
     assert (labels()["zh"]("ui.translated_by"), labels()["en"]("ui.translated_by")) == ("译", "Translated by")
     assert ("Translated by", "Li Hua") in list(_facts(pages["en"], labels()["en"]))
     assert "Li Hua" not in str(list(_facts(pages["zh"], labels()["zh"])))
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ("translation: machine\n", "Machine translation"),
+        ("translation: machine\nchecked_by: Wang Fang\n", "Machine translation, checked by Wang Fang"),
+        ("translation: human\nchecked_by: Wang Fang\n", "Translation checked by Wang Fang"),
+        ("translation: human\n", ""),
+    ],
+)
+def test_readers_are_told_of_a_machine_and_of_who_checked_it(tmp_path: Path, facts: str, said: str) -> None:
+    files = article("王小明", "")
+    path = next(path for path in files if path.endswith(".en.md"))
+    pages = entries(files | {path: files[path].replace("summary:", f"{facts}summary:", 1)}, tmp_path)
+    assert (pages["zh"].made, pages["en"].made) == ("", said)

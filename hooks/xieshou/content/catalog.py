@@ -32,7 +32,8 @@ class Card(NamedTuple):
 
     ``mentions`` are the entries its text in each language names, ``quotes`` those of which it shows a value,
     ``aims`` those to a part of whose page it links. ``authors``: who wrote it, as each language writes the name;
-    ``translators``: who translated its text.
+    ``translators``: who translated its text;
+    ``made``: whether a human or a machine did, and who has checked it.
     ``metadata_digest`` is the digest of what lists show of it; ``content_digest`` that of all it says.
     """
 
@@ -62,6 +63,7 @@ class Card(NamedTuple):
     path: str
     authors: Mapping[str, str]
     translators: Mapping[str, str]
+    made: Mapping[str, tuple[str, str]]
     metadata_digest: bytes
     content_digest: bytes
     listing: tuple[int, int, int, int, str]
@@ -236,8 +238,7 @@ def _card(
 ) -> Card:
     id_ = f"{original.kind}/{original.slug}"
     parts = (original, *(words[language] for language in sorted(words) if words[language] is not original))
-    titles = dict(original.titles)
-    summaries = dict(original.summaries)
+    titles, summaries = dict(original.titles), dict(original.summaries)
     for part in parts[1:]:
         titles.update(part.titles)
         summaries.update(part.summaries)
@@ -281,6 +282,7 @@ def _card(
         original.path,
         {language: part.author for language, part in words.items() if part.author},
         {language: part.translator for language, part in words.items() if part.translator},
+        {language: part.made for language, part in words.items() if any(part.made)},
         _digest((*originals, *(part.metadata_digest for part in parts))),
         _digest((*originals, *(part.digest for part in parts))),
         (-order[0], -order[1], -order[2], -order[3], original.slug),

@@ -170,6 +170,7 @@ def _translation(file: ParsedFile, document: YamlDocument, text: Unit) -> None:
                 publish_at=words.publish_at or 0,
                 author=words.author or "",
                 translator=words.translator or "",
+                made=(words.translation or "", words.checked_by or ""),
             )
         )
 

@@ -73,7 +73,8 @@ class Unit(NamedTuple):
     which wants evidence. ``was``: its former slugs; ``withdrawal``: what is told of one that was taken back.
     ``public``: it goes out though only unpublished entries use it. ``attached``: the files published with it, each with
     the field that names it. ``credit``: who is to be named for its picture, and what others may do with that.
-    ``author``: who wrote the text, as its language writes the name; ``translator``: who translated it.
+    ``author``: who wrote the text, as its language writes the name; ``translator``: who translated it;
+    ``made``: whether a translation is of a ``human`` or a ``machine``, and who has checked it.
     ``updates``: those of a story, in order: what lists show of it does not change with them.
     ``image_at``: where its picture is named.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
@@ -117,6 +118,7 @@ class Unit(NamedTuple):
     attached: tuple[tuple[str, str], ...]
     author: str = ""
     translator: str = ""
+    made: tuple[str, str] = ("", "")
     was: tuple[str, ...] = ()
     withdrawal: Withdrawn | None = None
     updates: tuple[UpdateFact, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -33,7 +33,7 @@ class ExplainedDifference(FrozenModel):
 
 
 class TranslationWords(FrozenModel):
-    """What the translation of a story carries: its words, and whether they are ready."""
+    """What the translation of a story carries: its words, how they were made, and whether they are ready."""
 
     situation: ClassVar[str] = "article"
 
@@ -41,6 +41,8 @@ class TranslationWords(FrozenModel):
     summary: Line
     author: Line | None = None
     translator: Line | None = None
+    translation: Literal["human", "machine"] | None = None
+    checked_by: Line | None = None
     draft: Flag = False
     publish_at: Instant | None = None
     withdrawn: Flag = False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from xieshou.language.parity import lexicon
 from xieshou.language.parity.known import Found, KnownName, named
@@ -41,7 +42,7 @@ def misnamed(zh: str, en: str, known: Sequence[KnownName]) -> Iterator[tuple[Fou
     rivals = _foreign(zh, en, [one for one, _ in here], known)
     rest = plain
     for name in [*(name for one, _ in here for name in one.en), *(body.text for body in rivals)]:
-        rest = rest.replace(f" {_plain(name)} ", " ")
+        rest = rest.replace(f" {_plain_name(name)} ", " ")
     words = frozenset(rest.split())
     names = frozenset(name for one in known for name in one.en)
     unsaid = [(one, name) for one, name in here if not _whole(one, plain) and not _in_words(one, words)]
@@ -56,7 +57,7 @@ def misnamed(zh: str, en: str, known: Sequence[KnownName]) -> Iterator[tuple[Fou
 
 def _whole(one: KnownName, plain: str) -> bool:
     """Whether the English has one of its names."""
-    return any(f" {_plain(name)} " in plain for name in one.en)
+    return any(f" {_plain_name(name)} " in plain for name in one.en)
 
 
 def _in_words(one: KnownName, words: frozenset[str]) -> bool:
@@ -65,6 +66,7 @@ def _in_words(one: KnownName, words: frozenset[str]) -> bool:
     return bool(own) and own <= words
 
 
+@lru_cache(8192)
 def _distinct(name: str) -> frozenset[str]:
     """The words of a name that are no place, and no word of every such name."""
     return _words(name) - lexicon.words("heads") - lexicon.place_words() - _GENERAL - {"peking"}
@@ -136,8 +138,14 @@ def _numbers(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word for word in words if word.isdigit() or word in ORDINALS)
 
 
+@lru_cache(8192)
 def _words(name: str) -> frozenset[str]:
     return frozenset(_plain(name).split()) - _SMALL - {"s"}
+
+
+@lru_cache(8192)
+def _plain_name(name: str) -> str:
+    return _plain(name)
 
 
 def _plain(text: str) -> str:

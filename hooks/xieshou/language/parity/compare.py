@@ -6,14 +6,14 @@ block is no difference, nor is a number that the whole text has where its block 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from xieshou.language.parity import chinese, english
 from xieshou.language.parity.align import Group, Weight, aligned
 from xieshou.language.parity.document import ComparedBlock, ComparedText
 from xieshou.language.parity.facts import Statement
-from xieshou.language.parity.known import KnownName, present, unnumbered
+from xieshou.language.parity.known import KnownName, Naming, present, unnumbered
 from xieshou.language.parity.pair import Context, Mismatch, Side, differing, names_of
 
 
@@ -30,8 +30,7 @@ def compared(zh: ComparedText, en: ComparedText, year: int = 0, known: Sequence[
     year = year or zh.year or en.year
     known = present(zh.words, en.words, known)
     plain_zh, plain_en = unnumbered(zh.words, en.words, known)
-    here = _facts_by_block(chinese.facts(plain_zh, year), zh.blocks)
-    there = _facts_by_block(english.facts(plain_en, year), en.blocks)
+    here, there = _stated(chinese.facts, plain_zh, year, zh), _stated(english.facts, plain_en, year, en)
     groups = _groups(zh, en, here, there)
     found = [*_structure(zh, en), *_links(zh, en)]
     pairs = [
@@ -40,11 +39,13 @@ def compared(zh: ComparedText, en: ComparedText, year: int = 0, known: Sequence[
     ]
     found += differing(pairs, zh.words, en.words)
     whole = Context.of(zh.words, en.words, known)
+    naming = Naming(zh.words, en.words, known)
     for own, other in groups:
         if own and other:
             start, end = zh.blocks[own[0]].start, zh.blocks[own[-1]].end
             begin, stop = en.blocks[other[0]].start, en.blocks[other[-1]].end
-            for one in names_of(zh.words[start:end], en.words[begin:stop], known, whole):
+            local = naming.within(range(start, end), range(begin, stop))
+            for one in names_of(zh.words[start:end], en.words[begin:stop], local, whole):
                 found.append(_moved(one, start, begin))
     return sorted(found, key=lambda one: (one.zh.start if one.zh else 0, one.en.start if one.en else 0))
 
@@ -57,8 +58,8 @@ def _moved(one: Mismatch, zh: int, en: int) -> Mismatch:
 
 def align(zh: ComparedText, en: ComparedText) -> Aligned:
     """The two with their blocks put together."""
-    here = _facts_by_block(chinese.facts(zh.words, zh.year), zh.blocks)
-    there = _facts_by_block(english.facts(en.words, en.year or zh.year), en.blocks)
+    here = _stated(chinese.facts, zh.words, zh.year, zh)
+    there = _stated(english.facts, en.words, en.year or zh.year, en)
     return Aligned(zh, en, tuple(_groups(zh, en, here, there)))
 
 
@@ -77,6 +78,18 @@ def _weights(text: ComparedText, facts: Sequence[list[Statement]]) -> list[Weigh
         length = len("".join(text.words[block.start : block.end].split()))
         found.append(Weight(block.sort, length, frozenset(signs)))
     return found
+
+
+def _stated(
+    facts: Callable[[str, int], list[Statement]], words: str, year: int, text: ComparedText
+) -> list[list[Statement]]:
+    """What each block states. Of the front matter, the fields that are compared are read alone."""
+    found: list[Statement] = []
+    parts = [(block.start, block.end + 1) for block in text.blocks if block.start < text.body]
+    for start, end in (*parts, (text.body, len(words))):
+        said = facts(words[start:end], year)
+        found += [one._replace(start=one.start + start, end=one.end + start) for one in said] if start else said
+    return _facts_by_block(found, text.blocks)
 
 
 def _facts_by_block(facts: Sequence[Statement], blocks: Sequence[ComparedBlock]) -> list[list[Statement]]:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from xieshou.language.parity.places import matches
+
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELDS = re.compile(r"^(title|summary|标题|摘要)[ \t]*[:：][ \t]*(.+)$", re.MULTILINE)
 _YEAR = re.compile(r"^(?:date|日期)[ \t]*[:：][ \t]*[\"']?(\d{4})", re.MULTILINE)
@@ -22,7 +24,13 @@ _MARKUP = re.compile(
     r"|^[ \t]*\|?[ \t]*:?-{3,}[-:| \t]*$|~~|==|\\(?=[!-/:-@\[-`{-~])",
     re.DOTALL | re.MULTILINE,
 )
-_LINK = re.compile(r"(!?)\[([^\]\n]*)\]\((?:<)?([a-z]+):([a-z0-9-]+)((?:#[^\s()<>]*)?)[^()\n]*\)")
+_SIGN, _LINE_SIGN, _ADDRESS = (
+    re.compile(r"[<!\[\]{`*_~=\\]"),
+    re.compile(r"\n[ \t]*[-#*+>:|\d]"),
+    re.compile("https?://"),
+)
+"""What markup begins with."""
+_LINK = re.compile(r"\[([^\]\n]*)\]\((?:<)?([a-z]+):([a-z0-9-]+)((?:#[^\s()<>]*)?)[^()\n]*\)")
 _NOTE = re.compile(r"\[\^[^\]\n]+\](?!:)")
 _HEADING = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
 _PARAGRAPHS = re.compile(r"(?:^[ \t\u3000]*[^\s].*(?:\n|\Z))+", re.MULTILINE)
@@ -79,18 +87,37 @@ def document(typed: str) -> ComparedText:
             ComparedBlock(front.start(1) + one.start(2), front.start(1) + one.end(2), one[1])
             for one in _FIELDS.finditer(front[1])
         ]
-    text = _FENCE.sub(_blank, typed)
-    links = tuple(
-        EntryLink(*one.span(), f"{one[3]}:{one[4]}{one[5]}", bool(one[1]) or not one[2])
-        for one in _LINK.finditer(text, body)
-    )
-    words = _MARKUP.sub(_blank, text)
+    text = _FENCE.sub(_blank, typed) if "```" in typed or "~~~" in typed else typed
+    links = tuple(_links(text, body))
+    words = _unmarked(text)
     blocks = (*head, *_blocks(text, body))
     return ComparedText(typed, words, body, int(year[1]) if year else 0, blocks, links, len(_NOTE.findall(text[body:])))
 
 
+def _links(text: str, body: int) -> Iterator[EntryLink]:
+    for one in _LINK.finditer(text, body):
+        shown = one.start() > body and text[one.start() - 1] == "!"
+        yield EntryLink(one.start() - shown, one.end(), f"{one[2]}:{one[3]}{one[4]}", shown or not one[1])
+
+
+def _unmarked(text: str) -> str:
+    """The text with its markup blank."""
+    parts = []
+    end = 0
+    begins = [
+        *(found.start() for found in _SIGN.finditer(text)),
+        *(found.start() + 1 for found in _LINE_SIGN.finditer(text)),
+        *(found.start() for found in _ADDRESS.finditer(text)),
+    ]
+    for found in matches(_MARKUP, text, begins, (0,)):
+        parts += [text[end : found.start()], _blank(found)]
+        end = found.end()
+    return "".join((*parts, text[end:]))
+
+
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+    typed = found[0]
+    return re.sub(r"[^\n]", " ", typed) if "\n" in typed else " " * len(typed)
 
 
 def _blocks(text: str, body: int) -> Iterator[ComparedBlock]:

@@ -11,8 +11,18 @@ from typing import NamedTuple
 
 COUNT, MONEY, SHARE, POINTS, TIMES, ORDINAL = "count", "money", "share", "points", "times", "ordinal"
 MONTHS, HOURS, DATE, CLOCK, PHRASE, DIGITS = "months", "hours", "date", "clock", "phrase", "digits"
-PHONE, CODE, DEGREE = "phone", "code", "degree"
-"""Numbers that are called; what both languages write alike (5G, 12+10); 度, of heat, angles or electricity."""
+PHONE, CODE, DEGREE, VAGUE, EACH = "phone", "code", "degree", "vague", "each"
+"""Numbers that are called; what both languages write alike (5G, 12+10); 度, of heat, angles or electricity;
+数十 and “dozens”, which say a magnitude; 每年 and “monthly”, which say how often."""
+PERIODS = {
+    "day": (Fraction(24), "d"), "week": (Fraction(168), "wk"), "month": (Fraction(730), "mo"),
+    "quarter": (Fraction(2190), "q"), "year": (Fraction(8760), "y"),
+}  # fmt: skip
+"""In what things are done once: hours, about, and the sign."""
+WHOLE = 100
+"""Per cent of all, which is often said in words."""
+ROUGH = Fraction(10)
+"""What the last digit counts of a share in a few words: nearly a third."""
 KINDS = {SHARE: "percent", POINTS: "percent", DATE: "date", CLOCK: "date", PHRASE: "term"}
 """What a difference in each dimension is called; in all others it is one of quantities."""
 LIST = "list"
@@ -27,12 +37,26 @@ _UNITS = {SHARE: "%", POINTS: " pp", TIMES: "×"}
 
 
 class Day(NamedTuple):
-    """A date as far as it is said; 0 for what is not. ``part``: of the year or month (``q1``, ``early``, ``end``)."""
+    """A date as far as it is said; 0 for what is not.
+
+    ``part``: of the year or month (``q1``, ``early``, ``end``) or of the week (``w1``).
+    """
 
     year: int = 0
     month: int = 0
     day: int = 0
     part: str = ""
+
+
+def weekday(number: int) -> Day:
+    """A day of the week; Monday, Tuesday … are 0, 1 … ; 7 is Sunday too (周日, 周天)."""
+    return Day(part=f"w{min(number, 6) + 1}")
+
+
+def each(start: int, end: int, period: str) -> Statement:
+    """That something is done in every day, week, month, quarter or year, which the other text may leave out."""
+    hours, name = PERIODS[period]
+    return Statement(EACH, start, end, hours, unit=name, required=False, soft=True, size=hours)
 
 
 _SPANS = {(1, 3): "q1", (4, 6): "q2", (7, 9): "q3", (10, 12): "q4", (1, 6): "h1", (7, 12): "h2"}
@@ -52,7 +76,8 @@ class Statement(NamedTuple):
     of the value, ``size`` one of its units in those of the dimension. What is not ``required`` may have no counterpart:
     a text need not say “the two cities”. ``soft``: such a one that is wrong all the same where the other text has
     another number. ``bare``: a number whose unit stands with another. ``way``: whether something changed *by* or *to*
-    this; ``course``: whether it went ``up`` or ``down``.
+    this; ``course``: whether it went ``up`` or ``down``; ``per``: of how many kilograms or square
+    metres this is the price or the yield, 0 where nobody says.
     """
 
     dimension: str
@@ -70,6 +95,7 @@ class Statement(NamedTuple):
     bare: bool = False
     way: str = ""
     course: str = ""
+    per: Fraction = Fraction(0)
 
     @property
     def kind(self) -> str:

@@ -26,10 +26,15 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def equals(name: str) -> Mapping[str, str]:
+    """What stands left of the ``=`` of each word of a list, with what stands right of it."""
+    return {zh: en for zh, _, en in (word.partition("=") for word in words(name))}
+
+
+@cache
 def places(name: str = "places") -> Mapping[str, str]:
     """The places of China, by their Chinese names, as English has them in small letters."""
-    found = (word.partition("=") for word in words(name))
-    return {zh: en.replace("_", " ") for zh, _, en in found}
+    return {zh: en.replace("_", " ") for zh, en in equals(name).items()}
 
 
 @cache

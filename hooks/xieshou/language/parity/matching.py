@@ -7,27 +7,31 @@ turned round in translation.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction as F
 from functools import cached_property
-from itertools import combinations
 
-from xieshou.language.parity.alike import same_bound, same_value
-from xieshou.language.parity.facts import CODE, COUNT, DATE, LIST, MONEY, ORDINAL, PHRASE, POINTS, SHARE, Statement
+from xieshou.language.parity.alike import ROUND, is_roughly, same_bound, same_value
+from xieshou.language.parity.derived import underived
+from xieshou.language.parity.facts import (
+    CODE,
+    COUNT,
+    DATE,
+    EACH,
+    LIST,
+    MONEY,
+    ORDINAL,
+    PHRASE,
+    POINTS,
+    SHARE,
+    VAGUE,
+    Statement,
+)
 from xieshou.language.parity.marks import one_sort
 
 _FEW = 12
 """Up to here a number that need not be said is taken for another: 二期, “phase three”."""
-_MOST = 12
-"""Numbers of which a sum is looked for: no text adds up more."""
-_REACH = 60
-"""Characters round a sum in which it is said to be one."""
-_IN_ALL = re.compile(r"\b(?:in all|altogether|in total|total(?:led|ling|ing)?|combined|overall)\b", re.IGNORECASE)
-_ROUND = {"near": (0, 1), "over": (-1, 0), "more": (-1, 0), "about": (-1, 1), "some": (-1, 1), "under": (0, 1)}
-"""Whether a round number may be less or more than the exact one, as said of it."""
-_OFF = 20
-"""The part of a number by which a round one may differ from it: one in so many."""
+_TENS = 10
+"""From here on a round number is of a magnitude that another can be off."""
 
 
 class Matched:
@@ -48,10 +52,9 @@ class Matched:
         given_zh, given_en = self._given
         zh = [one for one, places in zip(self.zh, self._alike, strict=True) if not places]
         en = [one for at, one in enumerate(self.en) if at not in self._taken]
-        return (
-            [one for one in zh if not _rounds(one, self.zh, self.en) and not _in_row(one, self.zh, given_en)],
-            [one for one in en if not self._follows(one, text) and not _in_row(one, self.en, given_zh)],
-        )
+        zh = [one for one in zh if not _rounds(one, self.zh, self.en) and not _in_row(one, self.zh, given_en)]
+        en = [one for one in en if not _rounds(one, self.en, self.zh) and not _in_row(one, self.en, given_zh)]
+        return underived((self.zh, self.en), (zh, en), text) if en else (zh, en)
 
     def bounds(self) -> Iterator[tuple[Statement, Statement]]:
         """Facts of one value of which something else is said wherever it stands."""
@@ -70,17 +73,6 @@ class Matched:
         for other in english:
             if _is_small(other) and (more := _more_often(self.zh, self.en)):
                 yield more, other
-
-    def _follows(self, fact: Statement, text: str) -> bool:
-        """Whether a number of the English follows from the Chinese: a sum, a product, a round one beside an exact."""
-        if _rounds(fact, self.en, self.zh):
-            return True
-        around = text[max(0, fact.start - _REACH) : fact.end + _REACH]
-        if fact.dimension not in (COUNT, MONEY) or not _IN_ALL.search(around):
-            return False
-        values = [one.low for one in self.zh if one.dimension in (fact.dimension, COUNT)][:_MOST]
-        pairs = combinations(values, 2)
-        return fact.low == sum(values) or any(fact.low in (one + other, one * other) for one, other in pairs)
 
 
 def rival(one: Statement, others: Sequence[Statement]) -> Statement | None:
@@ -129,17 +121,10 @@ def _unsaid(one: Statement, other: Statement) -> bool:
 
 def _rounds(fact: Statement, own: Sequence[Statement], others: Sequence[Statement]) -> bool:
     """Whether this only says in a round number what both texts say exactly."""
-    if fact.bound not in _ROUND:
+    if fact.bound not in ROUND:
         return False
     said = {other.low for other in others}
-    return any(_is_roughly(fact, one) and one.low in said for one in (*own, *others) if one is not fact)
-
-
-def _is_roughly(fact: Statement, exact: Statement) -> bool:
-    if exact.dimension != fact.dimension or not exact.low or exact.low == fact.low:
-        return False
-    down, up = _ROUND[fact.bound]
-    return exact.low * (1 + F(down, _OFF)) <= fact.low <= exact.low * (1 + F(up, _OFF))
+    return any(is_roughly(fact, one) and one.low in said for one in (*own, *others) if one is not fact)
 
 
 def _in_row(fact: Statement, own: Sequence[Statement], others: Sequence[Statement]) -> bool:
@@ -177,7 +162,7 @@ def _of_one_dimension(one: Statement, other: Statement) -> bool:
 def _of_one_kind(one: Statement, other: Statement) -> bool:
     if PHRASE in (one.dimension, other.dimension):
         return _list_and_count(one, other)
-    return other.kind == one.kind and CODE not in (one.dimension, other.dimension)
+    return other.kind == one.kind and not {CODE, EACH} & {one.dimension, other.dimension}
 
 
 def _list_and_count(one: Statement, other: Statement) -> bool:
@@ -185,7 +170,7 @@ def _list_and_count(one: Statement, other: Statement) -> bool:
 
 
 def _both_numbers(one: Statement, other: Statement) -> bool:
-    if CODE in (one.dimension, other.dimension) or not {other.kind, one.kind} <= {"quantity", "percent"}:
+    if {CODE, EACH} & {one.dimension, other.dimension} or not {other.kind, one.kind} <= {"quantity", "percent"}:
         return False
     return one.required or ({one.dimension, other.dimension} <= {COUNT, ORDINAL} and max(one.low, other.low) <= _FEW)
 
@@ -196,11 +181,13 @@ def _conflict(one: Statement, other: Statement) -> bool:
         return one.unit == other.unit
     if one.dimension == other.dimension == CODE:
         return one_sort(one.unit, other.unit)
+    if one.soft and other.soft and VAGUE in (one.dimension, other.dimension):
+        return {one.dimension, other.dimension} <= {VAGUE, COUNT} and min(one.low, other.low) >= _TENS
     if one.soft and other.soft:
         return one.dimension == other.dimension or _list_and_count(one, other)
     if one.dimension == other.dimension == DATE:
         here, there = one.day, other.day
         return bool(here.year and there.year and not (here.month or there.month)) or (
-            here.part.startswith("y") and there.part.startswith("y")
+            here.part[:1] == there.part[:1] and here.part[:1] in ("y", "w")
         )
     return False

@@ -78,6 +78,12 @@ ORDINALS = {
 }
 
 
+def decimal(digits: str) -> Fraction:
+    """The number of digits, with commas between thousands and a point before what is less than one."""
+    whole, _, rest = digits.replace(",", "").partition(".")
+    return Fraction(int(whole + rest), 10 ** len(rest)) if rest else Fraction(int(whole))
+
+
 def han(words: str) -> Fraction | None:
     """The number that Han numerals are: 一百零五, 二〇二四, 三点五."""
     whole, point, rest = words.partition("点")

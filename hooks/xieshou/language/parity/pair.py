@@ -46,13 +46,13 @@ class Context(NamedTuple):
     """All of the two texts, which may name a thing in another block: the Chinese by its sounds, the names it gives."""
 
     sounds: Readings
-    english: str
+    terms_said: terms.TermsSaid
     given: frozenset[str]
 
     @classmethod
     def of(cls, zh: str, en: str, known: Sequence[KnownName]) -> Context:
         """That of two texts."""
-        return cls(Readings(zh), en, people.given_words(zh, known))
+        return cls(Readings(zh), terms.TermsSaid(zh, en), people.given_words(zh, known))
 
 
 def names_of(zh: str, en: str, known: Sequence[KnownName], whole: Context) -> Iterator[Mismatch]:
@@ -63,7 +63,7 @@ def names_of(zh: str, en: str, known: Sequence[KnownName], whole: Context) -> It
         yield Mismatch("name", "value", _named(here), _named(there))
     for title, other in titles.differing(zh, en):
         yield Mismatch("name", "value", title and _named(title), _named(other))
-    for here, there in terms.misworded(zh, en, (whole.sounds.text, whole.english)):
+    for here, there in terms.misworded(zh, en, whole.terms_said):
         yield Mismatch("term", "value", _named(here), _named(there))
 
 

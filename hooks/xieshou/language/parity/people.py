@@ -42,18 +42,32 @@ def english_names(text: str) -> Iterator[Found]:
         word = found["word"]
         following = words[place + 1] if place + 1 < len(words) else None
         if following is not None and following.start() == end + 1 and text[end] == " ":
-            given = re.sub("['’]s$", "", following["word"])
+            given = _unowned(following["word"])
             last = following.start() + len(given)
             if _is_person(word.lower(), given.lower()) and not _KIND_OF_PLACE.match(text, last):
                 skip = following.end()
                 yield Found(start, last, text[start:last])
                 continue
-        plain = re.sub("['’]s$", "", word)
+        plain = _unowned(word)
         end = start + len(plain)
-        if _is_name(plain.lower(), _BEGINS.search(text, max(0, start - 4), start) is not None) or (
-            is_pinyin(plain) and _KIND_OF_PLACE.match(text, end) and plain.lower() not in lexicon.words("english")
+        lower = plain.lower()
+        if (_is_name(lower, begins=False) and _is_name(lower, _begins(text, start))) or (
+            text[end : end + 1] == " "
+            and _KIND_OF_PLACE.match(text, end)
+            and is_pinyin(plain)
+            and lower not in lexicon.words("english")
         ):
             yield Found(start, end, plain)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence begins there."""
+    return _BEGINS.search(text, max(0, start - 4), start) is not None
+
+
+def _unowned(word: str) -> str:
+    """The word without the sign of the possessive."""
+    return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
 @lru_cache(8192)
@@ -92,12 +106,34 @@ def unknown_names(
         plain = name.text.lower()
         if plain in given or any(place == plain and short in zh for short, place in _short_names()):
             continue
+        if plain in lexicon.place_words() and (pair := _other_surname(name, en, readable)):
+            yield pair
+            continue
         if readable.find(plain) is None and not _reversed(plain, readable):
             meant = _meant(name.text, readable)
             if " " in plain or meant or _other_place(readable, en.lower(), known):
                 yield meant, name
 
 
+def _other_surname(name: Found, en: str, readable: Readings) -> tuple[Found, Found] | None:
+    """A given name that is the name of a place too (向阳, 襄阳), behind the surname of somebody else."""
+    before = _SURNAME.search(en, max(0, name.start - _LONGEST_SURNAME), name.start)
+    place = readable.find(name.text.lower())
+    if before is None or before[1].lower() in _WORDS_TOO or not place or not place[0]:
+        return None
+    surnames = lexicon.words("surnames")
+    read = sounds(readable.text[place[0] - 1])
+    if before[1].lower() not in surnames or before[1].lower() in read or not read & surnames:
+        return None
+    start = place[0] - 1
+    return (
+        Found(start, place[1], readable.text[start : place[1]]),
+        Found(before.start(1), name.end, en[before.start(1) : name.end]),
+    )
+
+
+_SURNAME = re.compile(r"\b([A-Z][a-z]+) $")
+_LONGEST_SURNAME = 9
 _PLACE = re.compile(r"([\u4e00-\u9fff])([\u4e00-\u9fff])(?=[市县区省镇乡村])")
 _NO_PLACE = frozenset("全我各本该市县区省城地两多个些国农山老新乡镇街社园特级辖外内跨东西南北中主风景")
 _TRAVELLED = re.compile(r"[赴来在留驻入返离抵访进援往从]([\u4e00-\u9fff])")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from xieshou.language.parity import lexicon
 from xieshou.language.parity.facts import LIST
 from xieshou.language.parity.numerals import ONES, ORDINALS, TENS, han
+from xieshou.language.parity.places import matches
 
 
 class Phrase(NamedTuple):
@@ -28,6 +29,7 @@ class Phrase(NamedTuple):
 _TEENS = "十[一二三四五六七八九]?|二十[一二三]?|[一二三四五六七八九]"
 _NUMBERED = ("plan", "congress", "plenum", "industry", "hospital", LIST)
 _EN_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)|" + "|".join(list(ORDINALS)[1:]) + "|twenty-first"
+_FEW = re.compile("t(?:wo|hree|en|welve)|f(?:our|ive)|s(?:ix|even)|eight|nine")
 _SMALL = "two|three|four|five|six|seven|eight|nine|ten|twelve"
 _EN_PARTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
@@ -122,7 +124,7 @@ def english(text: str) -> Iterator[Phrase]:
                 name = next((one for one in _NUMBERED if groups.get(one)), "")
                 words = next((word for key, word in groups.items() if word and key.startswith(f"{name}_")), "")
                 yield Phrase(found.start(), found.end(), name, ordinal(words) if name else 0)
-    for found in _en_lists().finditer(lower):
+    for found in matches(_en_lists(), lower, (one.start() for one in _FEW.finditer(lower))):
         yield Phrase(found.start(), found.end(), LIST, ordinal(found["list_n"]))
     for found in _en_none().finditer(lower):
         yield Phrase(found.start(), found.end(), "")

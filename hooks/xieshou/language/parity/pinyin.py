@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
 from xieshou.language.parity import lexicon
@@ -59,7 +59,7 @@ def _readings() -> Mapping[int, str]:
 
 @cache
 def sounds(char: str) -> frozenset[str]:
-    """The readings of a character, without tones; ü as u and as v."""
+    """The readings of a character that names have, without tones; ü as u and as v."""
     found = set(_EXTRA.get(char, ()))
     for one in _readings().get(ord(char), "").split(","):
         plain = "".join(
@@ -68,7 +68,7 @@ def sounds(char: str) -> frozenset[str]:
         plain = unicodedata.normalize("NFC", plain)
         if plain.isalpha():
             found |= {plain.replace("ü", other) for other in ("u", "v", "yu")} if "ü" in plain else {plain}
-    return frozenset(found)
+    return frozenset(found).difference(lexicon.equals("rare-readings").get(char, "").split(","))
 
 
 def _plain(word: str) -> str:
@@ -83,16 +83,22 @@ class Readings:
         self._found: dict[str, tuple[int, int] | None] = {}
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        chars: dict[str, list[int]] = {}
-        for at, char in enumerate(self.text):
+    def _chars(self) -> dict[str, list[str]]:
+        """The characters of the text by their readings."""
+        found: dict[str, list[str]] = {}
+        for char in dict.fromkeys(self.text):
             if "\u3400" <= char <= "\u9fff":
-                chars.setdefault(char, []).append(at)
-        found: dict[str, list[int]] = {}
-        for char, places in chars.items():
-            for one in sounds(char):
-                found.setdefault(one, []).extend(places)
+                for sound in sounds(char):
+                    found.setdefault(sound, []).append(char)
         return found
+
+    def _places(self, sound: str) -> Iterator[int]:
+        """Where the characters stand that are read so."""
+        for char in self._chars.get(sound, ()):
+            at = self.text.find(char)
+            while at >= 0:
+                yield at
+                at = self.text.find(char, at + 1)
 
     def find(self, word: str) -> tuple[int, int] | None:
         """Where characters stand that are read as ``word``."""
@@ -102,7 +108,7 @@ class Readings:
 
     def _find(self, plain: str) -> tuple[int, int] | None:
         for length in range(min(_LONGEST, len(plain)), 0, -1):
-            for at in self._places.get(plain[:length], ()):
+            for at in self._places(plain[:length]):
                 end = self._read(plain[length:], at + 1)
                 if end and _said(self.text[at:end]) in ("", plain):
                     return at, end

@@ -7,7 +7,7 @@ may say a thing in its own words: only a rival phrase is a difference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -22,9 +22,7 @@ class _Term(NamedTuple):
 
 @cache
 def _terms() -> tuple[_Term, ...]:
-    return tuple(
-        _Term(re.compile(zh), re.compile(rf"(?<![a-z])(?:{en})(?![a-z])")) for zh, en in lexicon.pairs("terms")
-    )
+    return tuple(_Term(re.compile(zh), re.compile(rf"(?:{en})(?![a-z])")) for zh, en in lexicon.pairs("terms"))
 
 
 @cache
@@ -32,18 +30,43 @@ def _any() -> re.Pattern[str]:
     return re.compile("|".join(zh for zh, _ in lexicon.pairs("terms")))
 
 
-def misworded(zh: str, en: str, whole: Sequence[str] = ("", "")) -> Iterator[tuple[Found, Found]]:
+def _named(pattern: re.Pattern[str], lower: str) -> re.Match[str] | None:
+    """Where a text in small letters has a term, as words of their own."""
+    return next(
+        (one for one in pattern.finditer(lower) if not "a" <= lower[one.start() - 1 : one.start()] <= "z"), None
+    )
+
+
+class TermsSaid:
+    """All of two texts, and which terms either has."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self._zh, self._en = zh, en.lower()
+        self._said: dict[re.Pattern[str], bool] = {}
+
+    def has_english(self, term: _Term) -> bool:
+        """Whether the English has it."""
+        if term.en not in self._said:
+            self._said[term.en] = _named(term.en, self._en) is not None
+        return self._said[term.en]
+
+    def has_chinese(self, term: _Term) -> bool:
+        """Whether the Chinese has it."""
+        return term.zh.search(self._zh) is not None
+
+
+def misworded(zh: str, en: str, whole: TermsSaid | None = None) -> Iterator[tuple[Found, Found]]:
     """The set phrases of ``zh`` that ``en`` calls by another's name. ``whole``: all of both texts."""
-    all_zh, all_en = (whole[0] or zh, (whole[1] or en).lower())
     if not _any().search(zh):
         return
-    named = [(term, here) for term in _terms() if (here := term.zh.search(zh))]
+    whole = whole or TermsSaid(zh, en)
     lower = en.lower()
     if len(lower) != len(en):
         return
-    absent = [here for term, here in named if not term.en.search(all_en)]
+    named = [(term, here) for term in _terms() if (here := term.zh.search(zh))]
+    absent = [here for term, here in named if not whole.has_english(term)]
     if not absent:
         return
-    strange = [there for term in _terms() if (there := term.en.search(lower)) and not term.zh.search(all_zh)]
+    strange = [there for term in _terms() if (there := _named(term.en, lower)) and not whole.has_chinese(term)]
     for here, there in zip(absent, strange, strict=False):
         yield Found(*here.span(), here[0]), Found(*there.span(), en[slice(*there.span())])

@@ -29,7 +29,7 @@ def _titles() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
 _EN_ONLY = (
     "secretary-general|secretary|mayor|governor|magistrate|academician|professor|lecturer|researcher|engineer|chairman"
     "|chairwoman|chairperson|principal|president|dean|director|commissioner|minister|premier|journalist|reporter"
-    "|correspondent|physician"
+    "|correspondent|physician|(?:county|district|township) (?:head|chief)"
 )
 """Words of English that are titles and little else."""
 _RANK = "(?:executive )?(?:vice|deputy|associate|assistant|acting|former)[ -]"
@@ -40,7 +40,10 @@ _EN = re.compile(rf"\b(?P<rank>{_RANK})?(?:{_OF_WHAT})?(?P<title>{_EN_ONLY})(?P<
 @cache
 def _zh() -> re.Pattern[str]:
     words = [word for zh, _ in lexicon.pairs("titles") for word in re.split(r"\|(?![^(]*\))", zh)]
-    return re.compile(rf"(?P<rank>常务副|副|助理|代|原|前)?(?P<title>{'|'.join(sorted(words, key=len, reverse=True))})")
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+
+
+_RANKS = ("常务副", "副", "助理", "代", "原", "前")
 
 
 _NAMED_BEHIND = re.compile(r"s? [A-Z][a-zü]+|[^.;!?]{0,40}, [A-Z][a-zü]+ [A-Z][a-zü]+")
@@ -66,7 +69,9 @@ class Title(NamedTuple):
 def chinese(text: str) -> Iterator[Title]:
     """The titles of a Chinese text."""
     for found in _zh().finditer(text):
-        yield Title(*found.span(), found[0], found["title"], "副" in found[0] or found["rank"] == "助理")
+        rank = next((one for one in _RANKS if text.endswith(one, 0, found.start())), "")
+        start = found.start() - len(rank)
+        yield Title(start, found.end(), rank + found[0], found[0], "副" in rank + found[0] or rank == "助理")
 
 
 def english(text: str) -> Iterator[Title]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction as F
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from xieshou.content.schema.notation.money import CURRENCIES
 from xieshou.language.parity import lexicon
@@ -48,6 +48,8 @@ ENGLISH: Mapping[str, UnitOfMeasure] = {
 MONEY_CHINESE: Mapping[str, str] = {
     name: one.code for unit, one in CURRENCIES.items() for name in (unit, *one.zh) if name
 } | {"块钱": "CNY", "块": "CNY", "元钱": "CNY"}
+MONEY_PARTS: Mapping[str, F] = {"毛": F(1, 10), "角": F(1, 10), "毛钱": F(1, 10), "角钱": F(1, 10), "分钱": F(1, 100)}
+"""Parts of a yuan."""
 MONEY_SIGNS: Mapping[str, str] = {sign: one.code for one in CURRENCIES.values() for sign in (one.code, *one.signs)} | {
     "RMB": "CNY",
     "￥": "CNY",
@@ -60,6 +62,15 @@ MONEY_ENGLISH: Mapping[str, str] = {name: one.code for one in CURRENCIES.values(
     "pound": "GBP",
     "Yuan": "CNY",
 }
+
+
+@overload
+def measured(number: F, unit: UnitOfMeasure) -> F: ...
+@overload
+def measured(number: F | None, unit: UnitOfMeasure) -> F | None: ...
+def measured(number: F | None, unit: UnitOfMeasure) -> F | None:
+    """So many of a unit in the base unit."""
+    return number if number is None or unit.factor == 1 else number * unit.factor
 
 
 def money(code: str) -> UnitOfMeasure:

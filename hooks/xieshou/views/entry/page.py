@@ -162,6 +162,7 @@ def _with_own(context: PageContext, facts: Facts, shared: EntryModel) -> EntryMo
     id_ = context.page.subject
     return replace(
         shared,
+        made=_made(context),
         aliases=tuple(context.alias(name) for name in facts.aliases) if isinstance(facts, Record) else (),
         file=file_of(context, id_) if isinstance(facts, FileRecord) else None,
         chart=series(context, facts) if isinstance(facts, Indicator) else None,
@@ -182,6 +183,15 @@ def _trail(context: PageContext, kind: str) -> tuple[Link, ...]:
 def _published(context: PageContext, article: Article) -> When:
     """When it was written; citations go by the day, machines have the time too."""
     return context.when(article.date)._replace(text=show_day(article.date, context.labels))
+
+
+def _made(context: PageContext) -> str:
+    """How the translation that is shown was made, where readers are to know."""
+    how, checked = context.card(context.page.subject).made.get(context.language, ("", ""))
+    machine = how == "machine"
+    if not checked:
+        return context.labels("ui.translation.machine") if machine else ""
+    return context.labels(f"ui.translation.{'machine' if machine else 'human'}_checked", name=checked)
 
 
 def _stale(context: PageContext) -> StaleModel | None:

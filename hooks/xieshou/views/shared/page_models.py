@@ -104,6 +104,8 @@ class EntryModel(Model):
     date_label: str = ""
     """What the date is, where a date alone would not say it."""
     translator: str = ""
+    made: str = ""
+    """Whether a machine translated the text, and who has checked the translation."""
     covers: When | None = None
     """The period that an article tells of."""
     life: LifeModel = NO_LIFE

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity.chinese.writing import JOIN, SPACE, value
-from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, Day, Statement, months
+from xieshou.language.parity.facts import AMBIGUOUS, CLOCK, DATE, ORDINAL, Day, Statement, months, weekday
 
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
@@ -47,24 +47,33 @@ _IN_YEAR = (
 )
 _OTHERS = (
     r"(?<![\d.第])(?P<onlyday>3[01]|[12]?\d)日(?!元|均|产|常|处理|夜|程|前|内|圆|益|游)"
-    r"|(?P<firstq>前[两二三23](?:个)?季度)|前(?P<firstm>[二三四五六七八九十]|1[01]|[2-9])个?月"
+    r"|(?P<firstq>前[两二三23](?:个)?季度)|(?<![提以之目])前(?P<firstm>[二三四五六七八九十]|1[01]|[2-9])个?月"
     r"|(?P<quarter>第?[一二三四1-4]季度|(?<!年)上半年|(?<!年)下半年)"
+    r"|(?<![年今去明前后\d])(?P<about>年初|年底|年末|岁末)"
     r"|(?<!\d)(?P<born>[05-9][05])后(?!天|期|续|来)"
     rf"|(?P<alone>{_FEAST})"
 )
+_LUNAR = (
+    r"农历(?P<lm>正|腊|冬|十[一二]?|[一二三四五六七八九])月(?:初?(?P<ld>二十[一二三四五六七八九]?|三十|十[一二三四五六七八九]?|[一二三四五六七八九])"
+    r"|廿(?P<lt>[一二三四五六七八九]))?"
+)
 _DATE = re.compile(
-    r"(?=[\d零〇一二三四五六七八九十上今去前明后次翌本第下元妇劳青儿建教国“\"])"
-    rf"(?:{_ISO}|{_DECADE}|{_FULL}|{_OF_NOW}|{_IN_YEAR}|{_OTHERS})"
+    r"(?=[\d零〇一二三四五六七八九十上今去前明后次翌本第下元妇劳青儿建教国年岁农“\"])"
+    rf"(?:{_LUNAR}|{_ISO}|{_DECADE}|{_FULL}|{_OF_NOW}|{_IN_YEAR}|{_OTHERS})"
 )
 _HALVES = "上午|早上|早晨|凌晨|清晨|下午|晚上|晚|中午|傍晚|夜里|午后"
 _LATE = ("下午", "晚上", "晚", "傍晚", "夜里", "午后")
 _CLOCK = re.compile(
     rf"(?P<half>{_HALVES})?(?P<eve>(?<=[日号]))?[ ]?"
-    r"(?P<hour>[01]?\d|2[0-4]|(?<=[早晚午晨里上])[一二两三四五六七八九十]+)"
-    r"(?:[:：](?P<minute>[0-5]\d)(?!\d)|[点时](?!间|期|代|候|任|尚|至|段|长)(?:(?P<min>[0-5]?\d)分|(?P<thirty>半)|(?P<quarter>[一三])刻)?(?!\d))"
+    r"(?P<hour>[01]?\d|2[0-4]|(?<=[早晚午晨里上到至])[一二两三四五六七八九十]+)"
+    r"(?:[:：](?P<minute>[0-5]\d)(?!\d)|[点时](?!间|期|代|候|任|尚|至今|段|长)(?:(?P<min>[0-5]?\d)分|(?P<thirty>半)|(?P<past>[多整])|(?P<quarter>[一三])刻)?(?!\d))"
 )
 _TIMED = re.compile(r"\d[:：]\d\d|[\d一二三四五六七八九十][点时]")
 _JOINED = re.compile(r"[—–~～至到-]{1,2}$")
+_WEEK = "一二三四五六日天"
+_WEEKDAY = re.compile(
+    rf"(?:星期(?<![一二两三四五六七八九十几0-9]..)|礼拜(?<![一二两三四五六七八九十几0-9]..)|周(?<![一二两三四五六七八九十几0-9].))(?P<day>[{_WEEK}])(?![次个课场节堂期回天班趟小年岁度会边转家名人])"
+)
 _RELATIVE = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
 _NEXT = ("次年", "翌年")
 _PARTS = {
@@ -80,6 +89,9 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
     for found in _DATE.finditer(text):
         start, end = found.span()
         required = True
+        if found["lm"]:
+            yield start, end, list(_lunar(found))
+            continue
         if found["iso"]:
             year_, month, day = map(int, re.split("[-./]", found["iso"]))
             days = [Day(year_, month, day)]
@@ -89,7 +101,8 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
             days = _of_year(found, _number(found["year"]))
         elif found["rel"]:
             days = _of_now(found, year, last)
-            required = bool(found["rmore"]) and bool(found["rmonth"])
+            quartered = any(day.part[:1] in ("q", "h") for day in days)
+            required = bool(found["rmore"]) and (bool(found["rmonth"]) or quartered)
         elif found["both"]:
             first = year + (0 if found["both"] == "今明" else -1)
             days, required = [Day(first), Day(first + 1)] if year else [], False
@@ -100,6 +113,8 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
         elif found["firstq"] or found["firstm"]:
             count = _number(found["firstm"]) if found["firstm"] else 3 * _number(found["firstq"][1])
             days = months(0, 1, count)
+        elif found["about"]:
+            days, required = [Day(part=_part(found["about"]))], False
         elif found["born"]:
             tens = int(found["born"])
             days, required = [Day((1900 if tens >= 50 else 2000) + tens, part="s")], False
@@ -110,6 +125,18 @@ def dates(text: str, year: int) -> Iterator[tuple[int, int, list[Statement]]]:
         last = next((day.year for day in days if day.year), last)
         required = required and days != [Day(year)]
         yield start, end, [Statement(DATE, start, end, F(0), day=day, required=required) for day in days]
+
+
+def _lunar(found: re.Match[str]) -> Iterator[Statement]:
+    """The numbers of a month and a day of the lunar year, which English gives as ordinals."""
+    month = _LUNAR_MONTHS.get(found["lm"]) or _number(found["lm"])
+    day = 20 + _number(found["lt"]) if found["lt"] else _number(found["ld"])
+    for number in (month, day):
+        if number:
+            yield Statement(ORDINAL, *found.span(), F(number), required=False, soft=True)
+
+
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 
 def _decade(found: re.Match[str]) -> Day:
@@ -166,10 +193,17 @@ def clocks(text: str) -> Iterator[Statement]:
         return
     late, end = False, -1
     for found in _CLOCK.finditer(text):
-        if not (found["minute"] or found["half"] or found["min"] or (found["eve"] is not None and "时" in found[0])):
+        joined = end >= 0 and bool(_JOINED.fullmatch(text[end : found.start()]))
+        if not (
+            joined
+            or found["past"]
+            or found["minute"]
+            or found["half"]
+            or found["min"]
+            or (found["eve"] is not None and "时" in found[0])
+        ):
             continue
         hour = _number(found["hour"])
-        joined = end >= 0 and bool(_JOINED.fullmatch(text[end : found.start()]))
         late = found["half"] in _LATE if found["half"] else late and joined
         vague = not found["half"] and not joined and 0 < hour <= 12 and not found["minute"]
         if late and hour < 12:
@@ -178,6 +212,12 @@ def clocks(text: str) -> Iterator[Statement]:
         minute += 15 * _number(found["quarter"])
         end = found.end()
         yield Statement(CLOCK, *found.span(), F(hour * 60 + minute), unit=AMBIGUOUS if vague else "")
+
+
+def weekdays(text: str) -> Iterator[Statement]:
+    """Days of the week, which the other text may leave out."""
+    for found in _WEEKDAY.finditer(text):
+        yield Statement(DATE, *found.span(), F(0), day=weekday(_WEEK.index(found["day"])), required=False)
 
 
 def _number(written: str | None) -> int:

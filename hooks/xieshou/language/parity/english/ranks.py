@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import phrases
-from xieshou.language.parity.english.starts import Starts, matches
+from xieshou.language.parity.english.starts import Starts
 from xieshou.language.parity.facts import ORDINAL, Statement
 from xieshou.language.parity.numerals import ORDINALS, english
+from xieshou.language.parity.places import matches
 
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ORDINAL = re.compile(

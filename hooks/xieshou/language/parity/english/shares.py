@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction as F
 
 from xieshou.language.parity import units
-from xieshou.language.parity.english.starts import Starts, matches
+from xieshou.language.parity.english.starts import Starts
 from xieshou.language.parity.english.writing import BIG, DIGITS, WORDS, bounded, value
-from xieshou.language.parity.facts import SHARE, TIMES, Statement
-from xieshou.language.parity.numerals import ONES, ORDINALS, english
+from xieshou.language.parity.facts import HOURS, ROUGH, SHARE, TIMES, Statement
+from xieshou.language.parity.numerals import ONES, ORDINALS, TENS, english
+from xieshou.language.parity.places import matches
 
 _TIMES = re.compile(
     r"\b(?:(?P<word>re-?doubled|doubl(?:e|ed|es|ing)(?! (?:first|top))|tripl(?:e|ed|es|ing)|trebl(?:e|ed|es|ing)"
@@ -41,7 +42,8 @@ _IN = r"(?:in|out of)(?: every)?"
 _FRACTION = re.compile(
     rf"(?:\b(?P<over>a|an|{'|'.join(ONES[1:10])})(?P<gap>[- ])(?P<under>{_PARTS})(?P<many>s?)\b(?! (?:{_ORDERED}))"
     r"|(?<![\d/.])(?P<above>[1-9])/(?P<line>[2-9]|10)(?![\d/.])"
-    rf"|\b(?P<some>{'|'.join(ONES[1:10])})(?: [a-z]+)? {_IN} (?P<in>{'|'.join(ONES[2:13])}|a hundred)\b(?={_VERB})"
+    rf"|\b(?P<some>{'|'.join(ONES[1:10])})(?: [a-z]+)? {_IN}"
+    rf" (?P<in>{'|'.join((*ONES[2:13], *TENS))}|a hundred|a thousand)\b(?={_VERB})"
     rf"|\b(?P<some2>{'|'.join(ONES[1:10])}) {_IN} (?P<in2>ten|five|four|three|a hundred)\b"
     rf"|(?P<half>(?<!second )(?<!first )(?<!and a )(?<!latter )\bhalf\b(?! an? (?:{BIG}|year|day|hour"
     rf"|month|century|decade|mu|kilo|jin|tonne)"
@@ -49,7 +51,9 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _HALF = re.compile(
-    r"\bhalf[- ]an? (?P<a>year|day|hour|month|century|decade|mu|tonne|jin|kilo\w*)\b|\bhalf-(?P<b>year|day|hour)\b"
+    r"\bhalf[- ]an? (?P<a>year|day|hour|month|century|decade|mu|tonne|jin|kilo\w*)\b"
+    r"|(?<!first )(?<!second )\bhalf[- ](?P<b>year|day|hour|decade|century|month)\b"
+    r"|\b(?P<quarters>a|three) quarters? of an hour\b"
     r"|\b(?P<n>a|an|one|two|three|four|five|six) "
     r"(?P<c>year|month|day|hour|decade|point|percentage point)s? and a half\b"
     r"|\b(?P<m>one|two|three|four|five|six) and a half (?P<d>years|months|days|hours|decades|points"
@@ -61,11 +65,16 @@ _SELDOM = ("half", "third", "quarter", "tenth", "fifth")
 
 
 _OF_ALL = re.compile(
-    r"s? (?:of|the|more|less|higher|lower|fewer|as|cheaper|faster|slower|longer|shorter|bigger|smaller"
+    r"s? (?:of|the|more|less|higher|lower|fewer|as|sooner|earlier|later|quicker"
+    r"|cheaper|faster|slower|longer|shorter|bigger|smaller"
     r"|larger|have|has|had|are|is|was|were"
     r"|come|comes|came|go|goes|went|work|live|hold|since|from|in|over|under|below|above|within|by|and|to|for|on|last|this|up|down|or)\b|[,.;:)]|$"
 )
 """What follows a part of something: “a third have”; “a third batch” is one more."""
+_EACH = re.compile(
+    r"(?:\b(?:once|twice|times|yuan|months?|hours?|days?|people|visits?|meetings?)|[\d%]) $", re.IGNORECASE
+)
+"""“Once a quarter”: in each."""
 
 
 def times(text: str, starts: Starts) -> Iterator[Statement]:
@@ -88,14 +97,27 @@ def times(text: str, starts: Starts) -> Iterator[Statement]:
 
 def halves(text: str, starts: Starts) -> Iterator[Statement]:
     """Half a year, two and a half hours."""
-    if not starts.halves:
+    if not starts.halves and "of an hour" not in text:
         return
     for found in matches(_HALF, text, starts.halves, starts.articles, starts.numbers):
+        if found["quarters"]:
+            quarter = F(1, 4) if found["quarters"].lower() == "a" else F(3, 4)
+            fact = Statement(HOURS, *found.span(), quarter, None, "h", step=F(1, 20))
+            yield bounded(fact, text)
+            continue
         name = (found["a"] or found["b"] or found["c"] or found["d"]).lower()
         unit = units.ENGLISH.get(name) or units.NONE
         words = found["n"] or found["m"]
         number = ((english(words) or F(1)) if words else F(0)) + F(1, 2)
-        fact = Statement(unit.dimension, *found.span(), number * unit.factor, None, unit.name, size=unit.factor)
+        fact = Statement(
+            unit.dimension,
+            *found.span(),
+            number * unit.factor,
+            None,
+            unit.name,
+            step=unit.factor / 10,
+            size=unit.factor,
+        )
         yield bounded(fact, text)
 
 
@@ -109,7 +131,7 @@ def fractions(text: str, starts: Starts) -> Iterator[Statement]:
         elif found["in"] or found["in2"]:
             over, under = english(found["some"] or found["some2"]), english(found["in"] or found["in2"])
             if over and under and over < under:
-                yield bounded(Statement(SHARE, *found.span(), over * 100 / under), text)
+                yield bounded(Statement(SHARE, *found.span(), over * 100 / under, step=ROUGH), text)
         elif share := _part(found, text):
             yield bounded(share, text)
 
@@ -120,9 +142,14 @@ def _part(found: re.Match[str], text: str) -> Statement | None:
     word = found["under"].lower()
     if over > 1 and not found["many"]:
         return None  # two third prizes
-    if article and word not in _SELDOM:
+    if article and (
+        (word not in _SELDOM and not text.startswith(" of ", found.end()))
+        or (word == "quarter" and _EACH.search(text, max(0, found.start() - 10), found.start()))
+    ):
         return None
+    if article and word == "half" and text.endswith("and ", 0, found.start()):
+        return None  # two and a half million
     if article and word != "half" and not _OF_ALL.match(text, found.end()):
         return None
     under = {"half": 2, "quarter": 4, "hundredth": 100, "thousandth": 1000}.get(word) or ORDINALS[word]
-    return Statement(SHARE, *found.span(), over * 100 / under)
+    return Statement(SHARE, *found.span(), over * 100 / under, step=ROUGH)

@@ -9,18 +9,24 @@ import re
 from fractions import Fraction as F
 from functools import lru_cache
 
-from xieshou.language.parity.facts import HOURS, MONTHS, Statement
-from xieshou.language.parity.numerals import ONES, TENS, english
+from xieshou.language.parity.facts import HOURS, MONTHS, SHARE, WHOLE, Statement
+from xieshou.language.parity.numerals import ONES, TENS, decimal, english
 from xieshou.language.parity.units import AREA, LENGTH, VOLUME
 
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ONE = "|".join(sorted((*ONES[1:], *TENS, "zero"), key=len, reverse=True))
 BIG = "hundred|thousand|million|billion|trillion|dozen"
+_AND = f"(?:{'|'.join(f'(?<={word})' for word in BIG.split('|'))})[- ]and"
+_ON = rf"(?:{_AND})?[- ](?:{_ONE}|{BIG})"
+"""Two hundred and five is a number, and “grades three and four” are two."""
 WORDS = (
-    rf"(?:(?:{_ONE})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*"
-    rf"|an? (?:{BIG})(?:[- ](?:and[- ])?(?:{_ONE}|{BIG}))*)(?: and a half)?(?: (?:{BIG}))*"
+    rf"(?:(?:{_ONE})(?:{_ON})*"
+    rf"|an? (?:{BIG})(?:{_AND}[- ](?:{_ONE})|[- ](?:{_ONE})(?=[- ](?:{BIG}|{_ONE})\b)|[- ](?:{BIG}))*)"
+    rf"(?: and a half)?(?: (?:{BIG}))*"
     rf"|half an? (?:{BIG})"
-    rf"|(?:(?<=\bfull )|(?<=\bsome )|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )"
+    r"|(?:(?<=\bthe )|(?<=\bthis )|(?<=\bthese )|(?<=\bhalf-)|(?<=\bits ))dozen"
+    rf"|(?:(?<=\bevery )|(?<=\beach )|(?<=\bper )|(?<=\bfull )|(?<=\bsome )"
+    rf"|(?<=\bover )|(?<=\banother )|(?<=\blast )|(?<=\bfirst )|(?<=\bnext )"
     rf"|(?<=\bpast ))(?:hundred|thousand|million|billion)"
 )
 
@@ -34,29 +40,32 @@ _BEFORE = re.compile(
     rf"|(?P<least>\b(?:at (?:the very )?least|(?:no|not) (?:{_LESS}) than|not below|a minimum of|minimum))"
     rf"|(?P<most>\b(?:at (?:the )?most|(?:no|not) (?:{_MORE}) than|(?:does|do|must|may|to|can|should"
     rf"|will) not exceed|not exceed(?:ing)?"
-    r"|a maximum of|maximum|not over|not above|capped at))"
+    r"|a maximum of|maximum|not over|not above|capped at|(?:limited|restricted|confined) to"
+    r"|a (?:limit|cap|ceiling|maximum) of))"
     r"|(?P<within>\b(?:within|inside))"
     r"|(?P<near>\b(?:nearly|almost|close to|just under|just short of|approach(?:ing|ed|es)|near(?:ing"
     r"|s|ed)|close on|getting on for"
     r"|(?:a )?(?:little|shade) (?:less than|under|below|short of)|slightly (?:less than|under|below)"
     r"|not quite|just below|verging on))"
     r"|(?P<over>\b(?:over|more than|above|exceed(?:ing|s|ed)?|in excess of|upwards? of|topp(?:ing|ed)|tops"
-    rf"|(?:higher|greater|longer|older|better|further|larger) than|beyond)|(?<![\d)])>)"
-    r"|(?P<passed>\b(?:surpass(?:ing|ed|es)?|pass(?:ing|ed|es)|break(?:ing|s)?(?: through)?|broke(?:n)?(?: through)?"
+    rf"|(?:higher|greater|longer|older|better|further|larger) than|beyond|(?:just|barely|well) past)|(?<![\d)])>)"
+    r"|(?P<passed>\b(?:surpass(?:ing|ed|es)?|pass(?:ing|ed|es)?|break(?:ing|s)?(?: through)?|broke(?:n)?(?: through)?"
     r"|cross(?:ed|ing|es)|outstripp(?:ed|ing))(?: the)?)"
     r"|(?P<about>\b(?:about|around|approximately|approx\.?|roughly|circa|c\.|or so|in the region of"
     r"|somewhere near|(?:somewhere )?in the order of)|~|≈)"
     r"|(?P<some>\b(?:some))"
-    r"|(?P<under>\b(?:under|less than|fewer than|below|lower than|short of|shorter than|smaller than|younger than)|<)"
+    r"|(?P<under>\b(?:not yet|under|less than|fewer than|below|lower than"
+    r"|short of|shorter than|smaller than|younger than)|<)"
     r")(?:\s+(?:a|an|the|another|the past|the last))?\s*$",
     re.IGNORECASE,
 )
-_LAST_WORD = re.compile(r"([\w.]+|[~≈<>])(?:\s+(?:a|an|the|another|past|last))*\s*$", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[\w.]+$|[~≈<>]$")
+_PASSED_OVER = frozenset(("a", "an", "the", "another", "past", "last"))
 _TRIGGERS = frozenset((
-    "as", "to", "least", "than", "below", "minimum", "of", "most", "exceed", "exceeding", "exceeds", "exceeded",
+    "past", "as", "to", "least", "than", "below", "minimum", "of", "most", "exceed", "exceeding", "exceeds", "exceeded",
     "maximum", "over", "above", "at", "within", "inside", "nearly", "almost", "under", "approaching", "approached",
-    "approaches", "nearing", "nears", "neared", "on", "for", "quite", "upward", "upwards", "topping", "topped",
-    "tops", "beyond", "surpassing", "surpassed", "surpasses", "passing", "passed", "passes", "break", "breaks",
+    "approaches", "nearing", "nears", "neared", "on", "for", "quite", "yet", "upward", "upwards", "topping", "topped",
+    "tops", "beyond", "surpassing", "surpassed", "surpasses", "passing", "pass", "passed", "passes", "break", "breaks",
     "breaking", "broke", "broken", "through", "crossed", "crossing", "crosses", "outstripped", "outstripping",
     "about", "around", "approximately", "approx", "approx.", "roughly", "circa", "c.", "so", "near", "some",
     "short", ">", "<", "~", "≈",
@@ -74,7 +83,8 @@ _IN_COURSE = re.compile(
 )
 """“Over two rounds”: in their course."""
 _STRETCHES = (AREA, LENGTH, VOLUME, MONTHS, HOURS)
-_ENDED = rf"(?! than\b| \d| (?:an?|the|{_ONE})\b)"
+_EACH = r"(?:day|week|month|year|night|head|time|mu|tonne|ton|kilo|piece|unit|person|household|session|term|season)"
+_ENDED = rf"(?! than\b| \d| (?:an?(?! {_EACH}\b)|the|{_ONE})\b)"
 _BEHIND = re.compile(
     r"(?:[ -](?:yuan|RMB|per cent|percent|%))?(?:\s+[a-z][a-z-]*){0,3}?\s*\(?"
     rf"(?:(?P<above>(?:or|and) (?:more|above|over|higher|upwards|older|better|beyond)\b{_ENDED})"
@@ -100,7 +110,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?P<way>by|to)(?: (?:only|just|a|an|the|over|more than|nearly|almost|about|around|some|another))*\s*$",
+    r"\b(?P<way>by|to)(?: (?:only|just|a|an|the|over"
+    r"|(?:more|less|fewer) than|under|at (?:least|most)|well|up to|as much as"
+    r"|nearly|almost|about|around|roughly|some|another|further))*\s*$",
     re.IGNORECASE,
 )
 _NEAR = 3
@@ -109,21 +121,37 @@ _LEVEL = 60
 """Characters before a number in which the verb stands that says what became of it."""
 
 
+_PER = re.compile(
+    r"\s?(?:/|(?:an?|per|each|every|for (?:an?|each|every)|the)\s)\s?"
+    r"(?:(?P<kilo>kilo(?:gram(?:me)?)?|kg)|(?P<jin>jin|catty|half[- ]kilo)"
+    r"|(?P<tonne>tonne|ton)|(?P<mu>mu)|(?P<hectare>hectare|ha))\b"
+)
+_PER_ONE = {"kilo": F(1), "jin": F(1, 2), "tonne": F(1000), "mu": F(2000, 3), "hectare": F(10000)}
+
+
+def rated(fact: Statement, text: str) -> Statement:
+    """A price or a yield with how much it is of: RMB 30 a kilo, six tonnes a hectare."""
+    found = _PER.match(text, fact.end)
+    return fact._replace(per=_PER_ONE[found.lastgroup or ""]) if found else fact
+
+
+@lru_cache(4096)
 def value(written: str) -> F | None:
     """The number of digits or words; ``None`` where they are none."""
     if written[0].isdigit():
-        return F(written.replace(",", ""))
+        return decimal(written)
     return english(written)
 
 
 def bounded(fact: Statement, text: str) -> Statement:
     """``fact`` with what is said of it before and behind."""
     head = text[max(0, fact.start - _REACH) : fact.start]
+    if fact.dimension == SHARE and fact.high is None and head.endswith("all but "):
+        return fact._replace(low=WHOLE - fact.low)
     fact = _changed(fact, text, head)
     if odd := _ODD.match(text, fact.end):
         return fact._replace(bound="more", end=odd.end())
-    last = _LAST_WORD.search(head)
-    before = _BEFORE.search(head) if last and last[1].lower() in _TRIGGERS else None
+    before = _BEFORE.search(head) if _last_word(head) in _TRIGGERS else None
     if before:
         bound = before.lastgroup or ""
         if bound == "over" and fact.dimension in _STRETCHES and _STRETCH.search(head):
@@ -136,6 +164,15 @@ def bounded(fact: Statement, text: str) -> Statement:
     return fact
 
 
+def _last_word(head: str) -> str:
+    """The last word before a number, articles passed over."""
+    words = head.lower().split()
+    while len(words) > 1 and words[-1] in _PASSED_OVER:
+        words.pop()
+    found = _LAST_WORD.search(words[-1]) if words else None
+    return found[0] if found else ""
+
+
 def _changed(fact: Statement, text: str, head: str) -> Statement:
     """``fact`` with whether something changed by it or to it, and up or down."""
     way = ""
@@ -146,7 +183,7 @@ def _changed(fact: Statement, text: str, head: str) -> Statement:
             way = ""
     after = _AFTER.match(text, fact.end)
     course = (after.lastgroup or "") if after else ""
-    for word in re.findall(r"[a-z]+|[,.;\d]", head.lower())[: -_NEAR - 1 : -1]:
+    for word in re.findall(r"[a-z]+|[,.;\d]", head.lower().replace("up to", ""))[: -_NEAR - 1 : -1]:
         if not word.isalpha():
             break
         if said := _course(word):
