@@ -131,6 +131,7 @@ def test_names_and_sides_are_taken_as_given(tmp_path: Path, wheel: Path, monkeyp
     assert "No name is given in en" in done.stderr
     read = yaml.safe_load((tmp_path / "site/content/site.yml").read_bytes())
     assert read["name"] == {"zh": '松柏: "同行" #1'}
+    assert read["publisher"] == {"zh": '松柏: "同行" #1编辑组'}
     assert read["sides"] == [
         {"slug": "song-cheng", "name": {"zh": "松城", "en": "Pinetown"}},
         {"slug": "bai-cheng", "name": {"zh": "柏城", "en": "Cypress"}},

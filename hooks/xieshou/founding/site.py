@@ -96,6 +96,7 @@ class _Maker:
         self.values: dict[str, Any] = {
             "languages": asked.languages,
             "names": asked.shown_names,
+            "publisher": self.publisher(),
             "site_name": " · ".join(name for _, name in asked.shown_names),
             "sides": asked.shown_sides,
             "day": asked.day.isoformat(),
@@ -119,6 +120,16 @@ class _Maker:
         """The words of this key in each language, as a mapping of YAML; ``first`` begins its first line."""
         lines = _pairs(_each(self.words, key), indent)
         return f"{first}{lines.removeprefix(' ' * len(first))}" if first else lines
+
+    def publisher(self) -> Names:
+        """Who publishes the site: its editors, in each language that it has a name in; else its name itself."""
+        named = dict(self.asked.shown_names)
+        said = tuple(
+            (words.language, words("site.publisher").format(name=named[words.language]))
+            for words in self.words
+            if words.language in named
+        )
+        return said or self.asked.shown_names
 
     def reading(self, number: str) -> str:
         """A number of the sample indicator, as its source has it."""
