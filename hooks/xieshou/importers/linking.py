@@ -63,12 +63,12 @@ def linked(text: str, origin: str, around: Bearings) -> Linked:
     found = references(text)
     if not found:
         return Linked(text)
-    rewriting = _Rewriting(text, origin, around, found)
+    rewriting = Rewriting(text, origin, around, found)
     edits = list(rewriting.edits())
     return Linked(edited(text, edits), tuple(rewriting.notes), tuple(rewriting.shown))
 
 
-class _Rewriting:
+class Rewriting:
     """The changes to one text. ``notes`` and ``shown`` are filled while ``edits`` are asked for."""
 
     def __init__(self, text: str, origin: str, around: Bearings, found: Sequence[Reference]) -> None:

@@ -24,7 +24,7 @@ _MOST_STEPS = 2_000_000
 """Rules and elements that are compared in one drawing: a hundred times what drawing programs write asks for."""
 
 
-class _Part(NamedTuple):
+class _SelectorPart(NamedTuple):
     """What one element has to be: its name, if one is asked for, its id and its classes."""
 
     tag: str
@@ -39,10 +39,10 @@ class _Part(NamedTuple):
         )
 
 
-class _Rule(NamedTuple):
+class _StyleRule(NamedTuple):
     weight: tuple[int, int, int, int]
     """Ids, classes, names of elements, and its place in the sheets: the heavier of two counts."""
-    parts: tuple[_Part, ...]
+    parts: tuple[_SelectorPart, ...]
     """From the outermost to the element itself."""
     body: str
 
@@ -52,14 +52,14 @@ class StyleSheets:
 
     def __init__(self, sheets: Iterable[str]) -> None:
         """In: the sheets, in the order of the drawing. Raises ``ValueError`` where a rule is for anything else."""
-        self._rules: defaultdict[str, list[_Rule]] = defaultdict(list)
+        self._rules: defaultdict[str, list[_StyleRule]] = defaultdict(list)
         self._steps = 0
         for place, (selector, body) in enumerate(rule for sheet in sheets for rule in _rules(sheet)):
             parts = tuple(map(_part, selector.split()))
             if not parts:
                 raise ValueError("<style>")
             ids, classes = (sum(len(part[number]) for part in parts) for number in (1, 2))
-            rule = _Rule((ids, classes, sum(bool(part.tag) for part in parts), place), parts, body)
+            rule = _StyleRule((ids, classes, sum(bool(part.tag) for part in parts), place), parts, body)
             self._rules[_key(parts[-1])].append(rule)
 
     def said(self, element: Element, around: Sequence[Element]) -> list[str]:
@@ -74,7 +74,7 @@ class StyleSheets:
         return [rule.body for rule in sorted(rule for rule in asked if _fits(rule.parts, element, around))]
 
 
-def _fits(parts: tuple[_Part, ...], element: Element, around: Sequence[Element]) -> bool:
+def _fits(parts: tuple[_SelectorPart, ...], element: Element, around: Sequence[Element]) -> bool:
     *outer, own = parts
     if not own.of(element):
         return False
@@ -82,18 +82,18 @@ def _fits(parts: tuple[_Part, ...], element: Element, around: Sequence[Element])
     return all(any(part.of(one) for one in outwards) for part in reversed(outer))
 
 
-def _key(part: _Part) -> str:
+def _key(part: _SelectorPart) -> str:
     """One thing that every element has which this is for."""
     return f"#{min(part.ids)}" if part.ids else f".{min(part.classes)}" if part.classes else part.tag
 
 
-def _part(typed: str) -> _Part:
+def _part(typed: str) -> _SelectorPart:
     found = _COMPOUND.fullmatch(typed)
     if not found or not typed:
         raise ValueError("<style>")
     more = re.findall(r"([.#])([\w-]+)", found["more"])
     ids, classes = (frozenset(name for sign, name in more if sign == wanted) for wanted in "#.")
-    return _Part(found["tag"] or "", ids, classes)
+    return _SelectorPart(found["tag"] or "", ids, classes)
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
