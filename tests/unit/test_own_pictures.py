@@ -171,3 +171,13 @@ def test_a_link_round_a_picture_keeps_where_it_leads(site: Site) -> None:
         "![](figure:visit-gate)\n\n![](figure:visit-gate)\n\n[厂门](https://example.org/x)\n\n[乙](organisation:works)\n\n"
         "| 甲 |\n|---|\n| [厂门](figure:visit-gate) [厂门](https://example.org/y) |\n"
     )
+
+
+def test_pictures_on_one_line_stay_side_by_side(site: Site) -> None:
+    for name, colour in (("gate.jpg", "red"), ("shed.jpg", "blue")):
+        picture(site, f"content/{FOLDER}/{name}", colour)
+    site.add(ZH, story(*FACTS, text="![厂门](gate.jpg) ![车间](shed.jpg)\n\n![厂门](gate.jpg)\n![车间](shed.jpg)\n"))
+    fix(site, "--write")
+    row, *apart = text_of(site).split("\n\n")
+    assert row == "![](figure:visit-gate) ![](figure:visit-shed)"
+    assert "".join(apart) == "![](figure:visit-gate)![](figure:visit-shed)\n"

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -36,6 +37,9 @@ _NEARBY = re.compile(r"https?://(?:localhost|127\.|10\.|192\.168\.|0\.0\.0\.0|\[
 """An address that only the editor's own network knows."""
 _BLANK = re.compile(r"[\x00-\x20\x7f]+")
 _TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>|<div class="note note-([a-z]+)"><p class="note-title">(?=</p>)')
+_ROW = re.compile(r'<p>(?:<img(?: [a-z-]+="[^"]*")*> *+){2,}+</p>')
+"""Pictures on one line and nothing else."""
+_IMAGE = re.compile("<img ")
 _WORDLESS = re.compile(r"\s*</a>")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _BACK = '<a class="footnote-backref"'
@@ -46,6 +50,17 @@ _DOCUMENT = re.compile(r"\.(?:pdf|docx|xlsx|pptx|csv|zip|mp4|webm|m4a)$", re.IGN
 """Endings of files that can be downloaded or played here."""
 LOCAL, LOCAL_PICTURE = "local", "local-picture"
 """The kinds of references to files that lie with a text: a page or attachment, and a picture."""
+MOST_IN_A_ROW = 4
+"""Pictures that may stand side by side: of more nobody sees much, and an album shows them all."""
+
+
+class _InRow(NamedTuple):
+    """Which of ``all`` pictures side by side one is (from 1), and where their paragraph begins and ends."""
+
+    number: int
+    all: int
+    start: int
+    end: int
 
 
 class LinkPlaces:
@@ -152,6 +167,7 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
     pieces: list[str | Open] = []
     mentions: list[Mention] = []
     problems: list[Problem] = []
+    rows = _rows(cleaned)
     done = 0
     for tag in _TAG.finditer(cleaned):
         if tag[3]:
@@ -189,29 +205,52 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
             continue
         kind, slug, fragment = found
         form, (start, end) = "link", tag.span()
+        row = rows.get(start)
         if kind == LOCAL_PICTURE:
             form, fragment = "picture", attributes.get("alt", "")
+            row = row if row and row.all <= MOST_IN_A_ROW else None
         elif picture:
-            if code := _unfit(kind, cleaned, tag):
-                problems.append(problem(places.path, *place, code, target=target))
+            if code := _unfit(kind, cleaned, tag, row):
+                told = problem(
+                    places.path, *place, code, target=target, count=row.all if row else 1, most=MOST_IN_A_ROW
+                )
+                problems.append(told)
                 continue
-            form, start, end = "figure", start - 3, end + 4
+            form, fragment = "figure", str(row.all) if row else ""
+            start, end = (start, end) if row else (start - 3, end + 4)
+        if row:
+            start, end = row.start if row.number == 1 else start, row.end if row.number == row.all else end
         if wordless:
             form, end = ("value" if kind == Indicator.kind else "name"), wordless.end()
             if _in_heading(cleaned, start):
                 problems.append(problem(places.path, *place, "text-quote-in-heading", target=target))
         pieces.append(cleaned[done:start])
+        if row and row.number == 1:
+            pieces.append(f'<div class="xs-row xs-row--{row.all}">')
         pieces.append(Open(form, kind, slug, fragment, attributes.get("title", "")))
+        if row and row.number == row.all:
+            pieces.append("</div>")
         mentions.append(Mention(kind, slug, *place, f"#{fragment}" if form == "value" else ""))
         done = end
     pieces.append(cleaned[done:])
     return tuple(piece for piece in pieces if piece), mentions, problems
 
 
-def _unfit(kind: str, cleaned: str, tag: re.Match[str]) -> str:
+def _rows(cleaned: str) -> dict[int, _InRow]:
+    """The pictures that stand side by side, by where each begins."""
+    rows: dict[int, _InRow] = {}
+    for row in _ROW.finditer(cleaned):
+        begun = [one.start() for one in _IMAGE.finditer(cleaned, *row.span())]
+        rows |= {at: _InRow(number, len(begun), *row.span()) for number, at in enumerate(begun, 1)}
+    return rows
+
+
+def _unfit(kind: str, cleaned: str, tag: re.Match[str], row: _InRow | None) -> str:
     """What is wrong with a picture of an entry: the code of the problem, or nothing."""
     if kind not in ("figure", "asset"):
         return "text-picture-kind"
+    if row:
+        return "text-figures-many" if MOST_IN_A_ROW < row.number == row.all else ""
     alone = cleaned.endswith("<p>", 0, tag.start()) and cleaned.startswith("</p>", tag.end())
     return "" if alone else "text-figure-not-alone"
 

@@ -93,7 +93,8 @@ class Story:
         id_ = self._named(reference)
         if reference.form == "figure":
             number = self.context.labels("ui.figure_number", number=self._numbers[id_])
-            return self.context.embed(replace(self.context.figure(id_), number=number))
+            beside = int(reference.fragment or 1)
+            return self.context.embed(replace(self.context.figure(id_), number=number, beside=beside))
         if reference.form != "link":
             return self._quote(reference, id_)
         href = self.context.href(id_) + self._part(reference, id_)
