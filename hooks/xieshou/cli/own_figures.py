@@ -82,8 +82,7 @@ def held_figures(project: ProjectPaths, units: Iterable[Unit]) -> HeldFigures:
     for unit in units:
         if unit.kind == Figure.kind:
             taken.add(unit.slug)
-            if unit.image:
-                by_image[unit.image] = unit.slug
+            by_image.update((name, unit.slug) for _, name in unit.images)
     return HeldFigures(taken, by_image)
 
 

@@ -10,7 +10,6 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -37,8 +36,9 @@ _NEARBY = re.compile(r"https?://(?:localhost|127\.|10\.|192\.168\.|0\.0\.0\.0|\[
 """An address that only the editor's own network knows."""
 _BLANK = re.compile(r"[\x00-\x20\x7f]+")
 _TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>|<div class="note note-([a-z]+)"><p class="note-title">(?=</p>)')
-_ROW = re.compile(r'<p>(?:<img(?: [a-z-]+="[^"]*")*> *+){2,}+</p>')
+_SEVERAL = re.compile(r'<p>(?:<img(?: [a-z-]+="[^"]*")*> *+){2,}+</p>')
 """Pictures on one line and nothing else."""
+_ROW = re.compile(r'<div class="xs-row xs-row--([0-9]+)">(?:<img(?: [a-z-]+="[^"]*")*> *+){2,}+</div>')
 _IMAGE = re.compile("<img ")
 _WORDLESS = re.compile(r"\s*</a>")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
@@ -52,15 +52,6 @@ LOCAL, LOCAL_PICTURE = "local", "local-picture"
 """The kinds of references to files that lie with a text: a page or attachment, and a picture."""
 MOST_IN_A_ROW = 4
 """Pictures that may stand side by side: of more nobody sees much, and an album shows them all."""
-
-
-class _InRow(NamedTuple):
-    """Which of ``all`` pictures side by side one is (from 1), and where their paragraph begins and ends."""
-
-    number: int
-    all: int
-    start: int
-    end: int
 
 
 class LinkPlaces:
@@ -167,7 +158,7 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
     pieces: list[str | Open] = []
     mentions: list[Mention] = []
     problems: list[Problem] = []
-    rows = _rows(cleaned)
+    cleaned, rows = _in_rows(cleaned)
     done = 0
     for tag in _TAG.finditer(cleaned):
         if tag[3]:
@@ -195,62 +186,58 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
         place = places.of(target)
         found = _file(target, picture, places) or _entry(target, places.path)
         if found is None:
-            code = "text-picture-outside" if picture else "text-link-unknown"
-            if not picture and ":" not in target and _DOCUMENT.search(target):
-                code = "attachment-beside"
-            problems.append(problem(places.path, *place, code, target=target))
+            problems.append(problem(places.path, *place, _astray(target, picture), target=target))
             if not picture:  # ``file:`` is a kind here, and to browsers a disk
                 pieces += [cleaned[done : tag.start()], "<a>"]
                 done = tag.end()
             continue
         kind, slug, fragment = found
         form, (start, end) = "link", tag.span()
-        row = rows.get(start)
         if kind == LOCAL_PICTURE:
             form, fragment = "picture", attributes.get("alt", "")
-            row = row if row and row.all <= MOST_IN_A_ROW else None
         elif picture:
-            if code := _unfit(kind, cleaned, tag, row):
-                told = problem(
-                    places.path, *place, code, target=target, count=row.all if row else 1, most=MOST_IN_A_ROW
-                )
-                problems.append(told)
+            count = rows.get(start, 0)
+            if code := _unfit(kind, cleaned, tag, count):
+                problems.append(problem(places.path, *place, code, target=target, count=count, most=MOST_IN_A_ROW))
                 continue
-            form, fragment = "figure", str(row.all) if row else ""
-            start, end = (start, end) if row else (start - 3, end + 4)
-        if row:
-            start, end = row.start if row.number == 1 else start, row.end if row.number == row.all else end
+            form, fragment = "figure", str(count or "")
+            start, end = (start, end) if count else (start - 3, end + 4)
         if wordless:
             form, end = ("value" if kind == Indicator.kind else "name"), wordless.end()
             if _in_heading(cleaned, start):
                 problems.append(problem(places.path, *place, "text-quote-in-heading", target=target))
         pieces.append(cleaned[done:start])
-        if row and row.number == 1:
-            pieces.append(f'<div class="xs-row xs-row--{row.all}">')
         pieces.append(Open(form, kind, slug, fragment, attributes.get("title", "")))
-        if row and row.number == row.all:
-            pieces.append("</div>")
         mentions.append(Mention(kind, slug, *place, f"#{fragment}" if form == "value" else ""))
         done = end
     pieces.append(cleaned[done:])
     return tuple(piece for piece in pieces if piece), mentions, problems
 
 
-def _rows(cleaned: str) -> dict[int, _InRow]:
-    """The pictures that stand side by side, by where each begins."""
-    rows: dict[int, _InRow] = {}
-    for row in _ROW.finditer(cleaned):
-        begun = [one.start() for one in _IMAGE.finditer(cleaned, *row.span())]
-        rows |= {at: _InRow(number, len(begun), *row.span()) for number, at in enumerate(begun, 1)}
-    return rows
+def _astray(target: str, picture: bool) -> str:
+    """The code of the problem that ``target`` leads nowhere."""
+    if picture:
+        return "text-picture-outside"
+    return "attachment-beside" if ":" not in target and _DOCUMENT.search(target) else "text-link-unknown"
 
 
-def _unfit(kind: str, cleaned: str, tag: re.Match[str], row: _InRow | None) -> str:
+def _in_rows(cleaned: str) -> tuple[str, dict[int, int]]:
+    """``cleaned`` with a row for each paragraph of several pictures; by where a picture begins, how many it has."""
+    rowed = _SEVERAL.sub(
+        lambda row: f'<div class="xs-row xs-row--{row[0].count("<img ")}">{row[0][3:-4]}</div>', cleaned
+    )
+    return rowed, {
+        one.start(): int(row[1]) for row in _ROW.finditer(rowed) for one in _IMAGE.finditer(rowed, *row.span())
+    }
+
+
+def _unfit(kind: str, cleaned: str, tag: re.Match[str], count: int) -> str:
     """What is wrong with a picture of an entry: the code of the problem, or nothing."""
     if kind not in ("figure", "asset"):
         return "text-picture-kind"
-    if row:
-        return "text-figures-many" if MOST_IN_A_ROW < row.number == row.all else ""
+    if count:
+        many = count > MOST_IN_A_ROW and cleaned.startswith("</div>", tag.end())  # told once, of the last
+        return "text-figures-many" if many else ""
     alone = cleaned.endswith("<p>", 0, tag.start()) and cleaned.startswith("</p>", tag.end())
     return "" if alone else "text-figure-not-alone"
 
