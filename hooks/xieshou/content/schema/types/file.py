@@ -11,6 +11,7 @@ from pydantic import GetCoreSchemaHandler, ValidationError, ValidationInfo, Vali
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from xieshou.content.schema.local_file import ALL, LocalFile
+from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.base import (
     ANY_SITE,
     SEPARATOR,
@@ -60,7 +61,8 @@ class LocalFileType(FieldType[LocalFile]):
         return core_schema.with_info_wrap_validator_function(_local, one)
 
     def cell(self, value: LocalFile, field: str, cells: CellMaker[AnyCell]) -> AnyCell | None:
-        return cells.line(", ".join(_names(value)))
+        files = dict(value.pairs)
+        return cells.line(files[ALL]) if ALL in files else cells.words(Text(value.pairs))
 
     def pack(self, value: LocalFile) -> str:
         return json.dumps(value.pairs, ensure_ascii=False)
