@@ -31,7 +31,8 @@ from xieshou.importers.writing import record
 _ASSETS = "assets/"
 _PHOTOS = f"{_ASSETS}photos"
 _ENDING = r"\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)"
-_SHOWS = re.compile(rf"!\[(?s:.*?){_ENDING}|<img\b", re.IGNORECASE)
+_SHOWS = re.compile(r"!\[|<img\b", re.IGNORECASE)
+_NAMES = re.compile(_ENDING, re.IGNORECASE)
 _FILE = re.compile(rf".*{_ENDING}", re.IGNORECASE | re.DOTALL)
 _ELSEWHERE = re.compile(r"[A-Za-z][\w+.-]*:|//")
 
@@ -76,7 +77,7 @@ class MovedPicture(NamedTuple):
 
 def shows_pictures(text: str) -> bool:
     """Whether ``text`` may show a picture by its path: a quick look."""
-    return bool(_SHOWS.search(text))
+    return bool(_SHOWS.search(text) and _NAMES.search(text))
 
 
 def own_figures(
