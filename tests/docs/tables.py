@@ -18,6 +18,7 @@ WORDS: Final = {
     "zh": {
         "yes": "是",
         "line": "一行文字",
+        "local-file": "一行文字，或每种语言一行",
         "sound": "拼音",
         "text": "中英文文字",
         "date": "日期",
@@ -37,6 +38,7 @@ WORDS: Final = {
     "en": {
         "yes": "yes",
         "line": "one line",
+        "local-file": "one line, or one a language",
         "sound": "pinyin",
         "text": "text in zh and en",
         "date": "date",

@@ -51,7 +51,10 @@ def test_an_album_in_one_file_is_a_figure_a_photograph(tmp_path: Path) -> None:
     cards = site.plan().entries()
     units = {unit.slug: unit for unit in site.units() if unit.path == EVENT}
     assert set(units) == {"opening", "opening-a", "opening-b"}
-    assert [units[slug].image for slug in ("opening-a", "opening-b")] == ["photos/a.jpg", "photos/b.jpg"]
+    assert [units[slug].images for slug in ("opening-a", "opening-b")] == [
+        (("", "photos/a.jpg"),),
+        (("", "photos/b.jpg"),),
+    ]
     assert dict(units["opening-a"].titles) == {"zh": "签字", "en": "The signing"}
     assert dict(units["opening-b"].titles) == {"zh": "开园 · 2", "en": "Something · 2"}
     assert cards

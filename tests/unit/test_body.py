@@ -201,6 +201,25 @@ def test_a_figure_stands_in_a_paragraph_of_its_own() -> None:
     assert codes("- ![甲](figure:pv)") == [("text-figure-not-alone", 1, 8)]
 
 
+def test_two_to_four_figures_on_a_line_stand_side_by_side() -> None:
+    body, mentions, problems = render("一\n\n![](figure:pv)  ![](figure:pw)![](../../../assets/photos/a.jpg)\n\n二")
+    assert problems == []
+    assert [(one.slug, one.column) for one in mentions] == [("pv", 5), ("pw", 21), ("photos/a.jpg", 35)]
+    row = [(one.slug, one.fragment) for one in body.pieces if not isinstance(one, str)]
+    assert row == [("pv", "3"), ("pw", "3"), ("photos/a.jpg", "3")]
+    html = "".join(one if isinstance(one, str) else f"[{one.slug}]" for one in body.pieces)
+    assert html == '<p>一</p><div class="xs-row xs-row--3">[pv] [pw] [photos/a.jpg]</div><p>二</p>'
+
+
+def test_more_figures_in_a_row_are_an_album_and_words_between_them_are_none() -> None:
+    assert codes(" ".join(["![](figure:pv)"] * 4)) == []
+    assert codes(" ".join(["![](figure:pv)"] * 5)) == [("text-figures-many", 1, 65)]
+    assert codes("![](figure:pv) 和 ![](figure:pw)")[0][0] == "text-figure-not-alone"
+    apart = render("![](figure:pv)\n![](figure:pw)")[0].pieces  # on two lines: one below the other
+    assert apart == (Open("figure", "figure", "pv", "", ""), Open("figure", "figure", "pw", "", ""))
+    assert codes("![](figure:pv) ![](project:pw)") == [("text-picture-kind", 1, 20)]
+
+
 def test_a_picture_file_stands_for_the_figure_that_shows_it() -> None:
     (found,) = opens("![甲](../../../assets/photos/a.jpg)")
     assert found == Open("figure", "asset", "photos/a.jpg", "", "")

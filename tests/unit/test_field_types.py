@@ -152,6 +152,7 @@ def written(name: str, number: int) -> Any:
         "instant": f"2026-01-{number:02}T09:30",
         "web-address": f"https://example.org/{number}",
         "file": f"photos/{number}.jpg",
+        "local-file": {"zh": f"photos/{number}.zh.jpg", "en": f"photos/{number}.en.jpg"},
         "focus": f"{number}% 50%",
         "web": f"https://example.org/{number}",
         "flag": "yes",
@@ -172,6 +173,7 @@ def shown(name: str, number: int, language: str) -> str:
         "shout": f"SHOUT {number}",
         "web": "example.org",
         "text": f"文字{number}" if zh else f"text {number}",
+        "local-file": f"photos/{number}.{language}.jpg",
         "date": f"20{number:02}年5月" if zh else f"May 20{number:02}",
         "day": f"2025年3月{number}日 09:30" if zh else f"{number} March 2025, 09:30",
         "instant": f"2026年1月{number}日 09:30" if zh else f"{number} January 2026, 09:30",
@@ -191,6 +193,7 @@ def in_csv(name: str, number: int) -> dict[str, str]:
         "text": {"_zh": f"文字{number}", "_en": f"text {number}"},
         "instant": {"": f"2026-01-{number:02}T09:30:00+08:00"},
         "flag": {"": "true"},
+        "local-file": {"": f"photos/{number}.zh.jpg; photos/{number}.en.jpg"},
         "quantity": {"": f"{number}亿元", "_value": f"{number}00000000", "_unit": "元"},
         "part": {".word": f"leaf {number}"},
     }
@@ -201,6 +204,7 @@ def in_json(name: str, number: int) -> Any:
     """What it is as JSON."""
     cells: dict[str, Any] = {
         "text": written("text", number),
+        "local-file": written("local-file", number),
         "flag": True,
         "quantity": {"printed": f"{number}亿元", "value": f"{number}00000000", "unit": "元"},
         "part": {"word": f"leaf {number}"},

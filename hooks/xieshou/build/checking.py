@@ -20,7 +20,7 @@ from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.file_record import FileRecord
 from xieshou.content.load import Loaded, all_units
 from xieshou.content.places import Places
-from xieshou.content.units import Ref, Unit
+from xieshou.content.units import Ref, Unit, named_pictures
 from xieshou.content.waiting import with_waiting
 from xieshou.core.problems import Problem, Problems, problem
 from xieshou.core.project import ProjectPaths
@@ -41,7 +41,7 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
     with context.timings.stage("join"):
         units, uses = with_waiting(all_units(context.store), context.now, setup.named, setup.drafts)
         pictures, faults = inspect(
-            setup.project, {unit.image for unit in units if unit.image}, context.store, context.pool
+            setup.project, {name for unit in units for _, name in unit.images}, context.store, context.pool
         )
         wrong = list(_picture_problems(setup.project, places, units, faults))
         problems.add(wrong)
@@ -52,7 +52,7 @@ def checked_catalog(context: BuildContext, loaded: Loaded, problems: Problems) -
         unknown = {one.kind for one in invalid}
         if Figure.kind not in unknown:  # else which pictures those show can't be seen
             meant = {near for one in wrong for near in dict(one.details).get("near", "").split(", ")}
-            problems.add(unused_pictures(setup.project, {unit.image for unit in units} | meant))
+            problems.add(unused_pictures(setup.project, {name for unit in units for _, name in unit.images} | meant))
         if unknown.isdisjoint((Figure.kind, FileRecord.kind)):
             problems.add(unused_files(setup.project, named))
         known = originals(pictures, attachments)
@@ -105,20 +105,21 @@ def _picture_problems(
     project: ProjectPaths, places: Places, units: list[Unit], faults: Mapping[str, Fault]
 ) -> Iterator[Problem]:
     for unit in units:
-        if unit.image in faults:
-            fault = faults[unit.image]
-            place = places.of(unit.path, Ref(unit.image_at, "", ""))
-            near = nearest(project, unit.image) if fault.code == MISSING else ()
-            code, details = ("picture-missing-near", ", ".join(near)) if near else (fault.code, "")
-            yield problem(unit.path, *place, code, field="image", value=unit.image, why=fault.why, near=details)
+        for at, name in named_pictures(unit):
+            if fault := faults.get(name):
+                place = places.of(unit.path, Ref(at, "", ""))
+                near = nearest(project, name) if fault.code == MISSING else ()
+                code, details = ("picture-missing-near", ", ".join(near)) if near else (fault.code, "")
+                yield problem(unit.path, *place, code, field="image", value=name, why=fault.why, near=details)
 
 
 def _copies(places: Places, units: list[Unit], pictures: Pictures) -> Iterator[Problem]:
     """Photographs of one file that are one picture under two names, told at the second."""
     seen: dict[tuple[str, bytes], str] = {}
     for unit in units:
-        if picture := pictures.get(unit.image) if unit.image else None:
-            other = seen.setdefault((unit.path, picture.digest), unit.image)
-            if other != unit.image:
-                place = places.of(unit.path, Ref(unit.image_at, "", ""))
-                yield problem(unit.path, *place, "album-copy", value=unit.image, other=other, warning=True)
+        for at, name in named_pictures(unit):
+            if (picture := pictures.get(name)) and (
+                other := seen.setdefault((unit.path, picture.digest), name)
+            ) != name:
+                place = places.of(unit.path, Ref(at, "", ""))
+                yield problem(unit.path, *place, "album-copy", value=name, other=other, warning=True)

@@ -36,7 +36,7 @@ class _Aim(NamedTuple):
 
 def _aims(catalog: Catalog, refs: Iterable[tuple[str, str, Ref]]) -> Iterator[_Aim]:
     """The references among ``refs`` (file, its language, reference) that lead to a part of a published entry's page."""
-    images = {f"asset/{card.image}": card.id for card in catalog.cards.values() if card.image}
+    images = {f"asset/{name}": card.id for card in catalog.cards.values() for _, name in card.images}
     for path, language, ref in refs:
         target = f"{ref.kind}/{ref.slug}"
         card = catalog.cards.get(images.get(target, target))

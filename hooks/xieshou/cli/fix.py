@@ -13,6 +13,7 @@ import click
 
 from xieshou.cli.changes import changes, told
 from xieshou.cli.options import HELP, common_options, machine_faults, moment
+from xieshou.cli.own_figures import clear, place
 from xieshou.cli.repairs import Repair, every_file, known_of, repairs
 from xieshou.content.autofix import rewrite
 from xieshou.core.problems import shown
@@ -28,18 +29,29 @@ def fix(root: Path, form: str, words: Labels, write: bool, files: tuple[Path, ..
     """Repair what has one sure meaning."""
     project = ProjectPaths.at(root)
     chosen = [path.absolute() for path in files] or every_file(project)
-    found: list[Repair] = []
     with machine_faults(words, root), known_of(root, moment(None, words), words) as known:
-        for repair in repairs(project, known, chosen):
-            found.append(repair)
-            if form == "text":
-                click.echo(_said(repair, words))
-            if write:
+        repaired, figures = repairs(project, known, chosen)
+        found = [
+            *(Repair(one.path, [], one.data.decode().splitlines(), "", one.data) for one in figures.records),
+            *repaired,
+        ]
+        if write:
+            place(project, figures)
+            for repair in repaired:
                 rewrite(project.root / repair.path, repair.data)
+            clear(project, figures)
     if form == "json":
-        click.echo(json.dumps({"written": write, "files": list(map(_data, found))}, ensure_ascii=False, indent=1))
-    else:
-        click.echo(words("command.written" if write else "command.not_written", count=len(found)))
+        moved = [one._asdict() for one in figures.pictures]
+        told = {"written": write, "files": list(map(_data, found)), "pictures": moved}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    for one in figures.pictures:
+        said = "command.copied" if one.copied else "command.moved"
+        click.echo(words(said, file=shown(one.original), to=shown(one.path)))
+    for repair in found:
+        click.echo(_said(repair, words))
+    count = len(found) + len(figures.pictures)
+    click.echo(words("command.written" if write else "command.not_written", count=count))
 
 
 def _said(repair: Repair, words: Labels) -> str:

@@ -7,7 +7,7 @@ repaired by the characters of a file is, even where settings keep the project fr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from xieshou.build.addresses import renamed
 from xieshou.build.prepared import Prepared
 from xieshou.build.session import BuildSettings
 from xieshou.cli.opened import opened
+from xieshou.cli.own_figures import figures_of, held_figures, lines_of, with_body
 from xieshou.content.autofix import Look, Repaired, mended, readable
 from xieshou.content.doc_page import DocPlace, parse_doc
 from xieshou.content.former_names import with_former_names
@@ -29,6 +30,7 @@ from xieshou.core.door import plain_files
 from xieshou.core.plain import is_plain
 from xieshou.core.problems import ContentError, Problem
 from xieshou.core.project import ProjectPaths
+from xieshou.importers.own_pictures import HeldFigures, OwnFigures
 from xieshou.language.labels import Labels
 
 _TEXT, _RECORDS = ".md", (".yml", ".yaml")
@@ -60,6 +62,8 @@ class KnownProject:
     """By file, its entries whose former addresses would be lost: the slug now, and the one before."""
     whole: bool = True
     """Whether it could be looked at as a whole."""
+    figures: Callable[[], HeldFigures] = HeldFigures
+    """The figures there are."""
 
     def look(self, path: Path, name: str) -> Look | None:
         """How the problems of the file ``name`` are found for any bytes; None where that takes more than the file."""
@@ -79,23 +83,38 @@ class KnownProject:
         return [one for one in problems if _key(one) not in self.accepted]
 
 
-def repairs(project: ProjectPaths, known: KnownProject, chosen: Iterable[Path]) -> Iterator[Repair]:
-    """What would change in the ``chosen`` files of the project."""
+def repairs(project: ProjectPaths, known: KnownProject, chosen: Iterable[Path]) -> tuple[list[Repair], OwnFigures]:
+    """What would change in the ``chosen`` files of the project, and what becomes of the pictures that they show."""
+    found: dict[str, Repair] = {}
+    texts: dict[str, bytes] = {}
     for path in chosen:
         if not _is_ours(path, project):
             continue
         data, name = readable(path), project.relative(path)
         if data is None:
             continue
-        told = known.told.get(name, ())
-        # To read a file anew for every repair takes its time: a file without a problem has none to be repaired.
-        asked = not known.whole or any(one.code in REPAIRS for one in told)
-        look = known.look(path, name) if asked else None
-        found = mended(data, name, told, look)
-        if name in known.renamed:
-            found = _renamed(data, name, known.renamed[name], found)
-        if found is not None:
-            yield Repair(name, *found)
+        if mended_ := _mended(path, name, data, known):
+            found[name] = Repair(name, *mended_)
+        if path.suffix == _TEXT:
+            texts[name] = mended_.data if mended_ else data
+    made = figures_of(project, known.docs, known.reader.languages, texts, known.figures) if known.reader else None
+    if not known.whole or made is None:
+        return list(found.values()), OwnFigures()
+    for name, after in made.texts.items():
+        whole = texts[name]
+        before = found[name] if name in found else Repair(name, lines_of(whole), [], "", whole)
+        new = with_body(whole, after)
+        found[name] = before._replace(after=lines_of(new), data=new)
+    return list(found.values()), made
+
+
+def _mended(path: Path, name: str, data: bytes, known: KnownProject) -> Repaired | None:
+    told = known.told.get(name, ())
+    # To read a file anew for every repair takes its time: a file without a problem has none to be repaired.
+    asked = not known.whole or any(one.code in REPAIRS for one in told)
+    look = known.look(path, name) if asked else None
+    found = mended(data, name, told, look)
+    return _renamed(data, name, known.renamed[name], found) if name in known.renamed else found
 
 
 def _renamed(data: bytes, name: str, former: Iterable[tuple[str, str]], found: Repaired | None) -> Repaired | None:
@@ -145,7 +164,11 @@ def _known(prepared: Prepared, docs: str) -> KnownProject:
     for one in prepared.problems:
         told[one.path].append(one)
     accepted = frozenset(_key(one) for one, _ in prepared.accepted)
-    return KnownProject(told, accepted, _reader(prepared.context.setup), docs, renamed(prepared))
+    catalog = prepared.catalog
+    figures = (lambda: held_figures(prepared.context.setup.project, catalog().units)) if catalog else HeldFigures
+    return KnownProject(
+        told, accepted, _reader(prepared.context.setup), docs, renamed(prepared), catalog is not None, figures
+    )
 
 
 def _reader(setup: Setup) -> Reader:

@@ -19,6 +19,7 @@ from xieshou.content.kinds import Facts, Record
 from xieshou.content.kinds.album import MOST, Album, Photo
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.schema.introspect import Loc
+from xieshou.content.schema.local_file import LocalFile
 from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.slug import LONGEST
 from xieshou.core.door import plain_files
@@ -96,7 +97,7 @@ def figures(facts: Facts, shown: tuple[Photograph, ...]) -> Iterator[Entry]:
             credit=album.credit,
             date=album.date,
             rights=album.rights,
-            image=one.file,
+            image=LocalFile.for_all(one.file),
             focus=one.photo.focus,
             draft=facts.draft,
             withdrawn=facts.taken_back,

@@ -57,7 +57,7 @@ class Card(NamedTuple):
     membership_queries: tuple[MembershipQuery, ...]
     parties: tuple[tuple[str, str], ...]
     ties: tuple[tuple[str, str], ...]
-    image: str
+    images: Pairs
     credit: tuple[Pairs, ...]
     attached: tuple[AttachedFile, ...]
     path: str
@@ -95,7 +95,7 @@ class Card(NamedTuple):
     @property
     def files(self) -> tuple[str, ...]:
         """The files below ``assets/`` that it shows or has published."""
-        return (*([self.image] if self.image else []), *(file.name for file in self.attached))
+        return (*(name for _, name in self.images), *(file.name for file in self.attached))
 
     def title(self, language: str) -> tuple[str, str]:
         """Its title and the language of that: ``language`` where it has one, else its first."""
@@ -180,7 +180,7 @@ def join(
     cards: dict[str, Card] = {}
     backs: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for id_, (original, words) in chosen.items():
-        files = [originals.get(name, b"") for name in (original.image, *(name for _, name in original.attached))]
+        files = [originals.get(name, b"") for _, name in (*original.images, *original.attached)]
         card = _card(original, words, languages, chosen, shown_by, files)
         cards[id_] = card
         for target in card.links:
@@ -276,9 +276,9 @@ def _card(
         original.membership_queries,
         original.parties,
         original.ties,
-        original.image,
+        original.images,
         original.credit,
-        attached_to(original, originals[1:]),
+        attached_to(original, originals[len(original.images) :]),
         original.path,
         {language: part.author for language, part in words.items() if part.author},
         {language: part.translator for language, part in words.items() if part.translator},

@@ -13,10 +13,11 @@ from typing import Any
 from xieshou.content.kinds import KINDS, Facts, Record
 from xieshou.content.schema import edtf
 from xieshou.content.schema.introspect import Loc, amounts, choices, dates, references
+from xieshou.content.schema.local_file import LocalFile
 from xieshou.content.schema.pinyin import packed
 from xieshou.content.schema.text import Text
 from xieshou.content.source.decode import TextFile
-from xieshou.content.units import DatedFact, Ref, Unit, Withdrawn
+from xieshou.content.units import DatedFact, Pairs, Ref, Unit, Withdrawn
 from xieshou.core.packing import Packed
 
 
@@ -91,6 +92,10 @@ def unit_of(entry: Entry, source: TextFile, line: int, *, refs: tuple[Ref, ...],
     )
 
 
+def _images(named: LocalFile | str | None) -> Pairs:
+    return named.pairs if isinstance(named, LocalFile) else LocalFile.for_all(named).pairs if named else ()
+
+
 def record_unit(entry: Entry, source: TextFile, line: int, at: Loc = (), image_at: Loc = ()) -> Unit:
     """What the file ``source`` says of a whole record that stands at ``at`` in it, and begins on ``line``.
 
@@ -108,7 +113,7 @@ def record_unit(entry: Entry, source: TextFile, line: int, at: Loc = (), image_a
         summaries=facts.summary.pairs if facts.summary else (),
         aliases=facts.aliases,
         sound=packed(facts.sound.sound) if facts.sound else "",
-        image=getattr(facts, "image", None) or "",
+        images=_images(getattr(facts, "image", None)),
         image_at=".".join(map(str, image_at or (*at, "image"))),
         amount=".".join(map(str, (*at, *first_amount))) if first_amount is not None else "",
     )
@@ -161,7 +166,7 @@ def bare(
         publish_at=0,
         public=False,
         body=body,
-        image="",
+        images=(),
         credit=(),
         attached=(),
         was=(),

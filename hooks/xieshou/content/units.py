@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from xieshou.content.schema.fields import CardFact, MembershipQuery
@@ -76,7 +76,7 @@ class Unit(NamedTuple):
     ``author``: who wrote the text, as its language writes the name; ``translator``: who translated it;
     ``made``: whether a translation is of a ``human`` or a ``machine``, and who has checked it.
     ``updates``: those of a story, in order: what lists show of it does not change with them.
-    ``image_at``: where its picture is named.
+    ``images``: its picture, by language where each has its own (``LocalFile``); ``image_at``: where that is named.
     ``metadata_digest`` is the digest of what other pages show of it, ``digest`` that of all it says.
     """
 
@@ -113,7 +113,7 @@ class Unit(NamedTuple):
     publish_at: int
     public: bool
     body: bytes
-    image: str
+    images: Pairs
     credit: tuple[Pairs, ...]
     attached: tuple[tuple[str, str], ...]
     author: str = ""
@@ -125,14 +125,15 @@ class Unit(NamedTuple):
     image_at: str = ""
 
 
+def named_pictures(unit: Unit) -> Iterator[tuple[str, str]]:
+    """The pictures that an entry shows, each with the place where it is named."""
+    for language, name in unit.images:
+        yield (f"{unit.image_at}.{language}" if language else unit.image_at), name
+
+
 def owners_of_files(units: Iterable[Unit]) -> dict[str, str]:
     """By file (``asset/…``): the entry that shows it or has it published."""
-    return {
-        f"asset/{name}": f"{unit.kind}/{unit.slug}"
-        for unit in units
-        for name in (unit.image, *(name for _, name in unit.attached))
-        if name
-    }
+    return {f"asset/{name}": f"{unit.kind}/{unit.slug}" for unit in units for _, name in (*unit.images, *unit.attached)}
 
 
 def pack(units: list[Unit]) -> bytes:
@@ -181,7 +182,7 @@ def _metadata_digest(unit: Unit) -> bytes:
     dates = (unit.date and tuple(unit.date), tuple(map(tuple, unit.dated)))
     # Its type: the words of a list for how far it has come are those of its sort.
     type_ = dict(unit.choices).get("type", "")
-    shown: Any = (unit.kind, type_, unit.slug, unit.titles, unit.summaries, unit.aliases, unit.card, unit.image, dates)
+    shown: Any = (unit.kind, type_, unit.slug, unit.titles, unit.summaries, unit.aliases, unit.card, unit.images, dates)
     return hashlib.blake2b(marshal.dumps(shown, 2), digest_size=16).digest()
 
 

@@ -69,7 +69,7 @@ def chosen(
             continue
         root = root_of(one.path)
         path = root / one.path
-        if why := _fault(path, root):
+        if why := fault(path, root):
             refused[one.path] = why
             continue
         if (slug := known.get(f"{source} {one.path}")) is not None:
@@ -87,10 +87,10 @@ def chosen(
     return Chosen(slugs, refused, frozenset(here))
 
 
-def _fault(path: Path, root: Path) -> str:
+def fault(path: Path, root: Path) -> str:
     """Why a picture can't be used, in the code of a problem; nothing where it can."""
-    fault = fault_of(path) if is_plain(path, root) else Fault(MISSING, "")
-    return fault.code if fault else ""
+    found = fault_of(path) if is_plain(path, root) else Fault(MISSING, "")
+    return found.code if found else ""
 
 
 def files(
@@ -114,25 +114,39 @@ def files(
             continue
         done.add(slug)
         path = all_[0].path
-        ending = PurePosixPath(path).suffix.lower()
-        photo = ending in _PHOTOS
-        image = f"{'illustrations' if ending == '.svg' else 'photos'}/{slug}{ending}"
-        captions, alts, names, credit = (dict[str, str]() for _ in range(4))
-        for one in all_:
-            words = next((w for w in (one.title, one.words) if not _NO_WORDS.fullmatch(w.strip())), "")
-            alt = one.words if not _NO_WORDS.fullmatch(one.words.strip()) else words
-            told = say(one.language, "caption", one.text_title)
-            captions.setdefault(one.language, _line(words or told))
-            alts.setdefault(one.language, _line(alt or told))
-            names.setdefault(one.language, clipped(_line(words or told), 60))
-            credit[one.language] = say(one.language, "credit", "")
-        facts = {
-            "type": "photo" if photo else "illustration",
-            "name": _apart(names), "caption": _apart(captions), "alt": _apart(alts), "credit": _apart(credit),
-            "image": image, "sources": (source,),
-        }  # fmt: skip
-        yield NewFile(f"content/figures/{slug}.yml", record(mark(source, path), facts))
+        image = image_of(slug, path)
+        credit = _apart({one.language: say(one.language, "credit", "") for one in all_})
+        own = facts_of(all_, image, lambda one: say(one.language, "caption", one.text_title))
+        facts = {**own, "credit": credit, "sources": (source,)}
+        ordered = {key: facts[key] for key in ("type", "name", "caption", "alt", "credit", "image", "sources")}
+        yield NewFile(f"content/figures/{slug}.yml", record(mark(source, path), ordered))
         yield NewFile(f"assets/{image}", original=path)
+
+
+def image_of(slug: str, path: str) -> str:
+    """Where below ``assets/`` the picture at ``path`` is to lie, as that of the figure ``slug``."""
+    ending = PurePosixPath(path).suffix.lower()
+    return f"{'illustrations' if ending == '.svg' else 'photos'}/{slug}{ending}"
+
+
+def facts_of(
+    shown: Iterable[ShownPicture], image: str, told: Callable[[ShownPicture], str] | None
+) -> dict[str, str | tuple[str, ...] | Mapping[str, str]]:
+    """What the record of a figure says of the picture ``image``, as it is ``shown``. ``told``: what is said of a
+    picture where a text says nothing that could be read; None where no more is to be said than texts say.
+    """
+    captions, alts, names = (dict[str, str]() for _ in range(3))
+    for one in shown:
+        words = next((w for w in (one.title, one.words) if not _NO_WORDS.fullmatch(w.strip())), "")
+        alt = one.words if not _NO_WORDS.fullmatch(one.words.strip()) else words if told else ""
+        for by_language, said in ((captions, words), (alts, alt), (names, words)):
+            if line := _line(said or (told(one) if told else "")):
+                by_language.setdefault(one.language, clipped(line, 60) if by_language is names else line)
+    photo = PurePosixPath(image).suffix.lower() in _PHOTOS
+    return {
+        "type": "photo" if photo else "illustration",
+        "name": _apart(names), "caption": _apart(captions), "alt": _apart(alts), "image": image,
+    }  # fmt: skip
 
 
 def _line(words: str) -> str:

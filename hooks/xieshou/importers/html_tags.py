@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 from xieshou.importers.prose import CODE, Edit, edited, parsed, without_code
@@ -48,7 +48,7 @@ def plain(text: str) -> tuple[str, tuple[Note, ...]]:
                 notes += [note] if note else []
         text = edited(text, edits)
     if re.search(r"<img\b", text, re.IGNORECASE):
-        text = edited(text, _boxes(text))
+        text = edited(text, boxes(text))
     return text, tuple(notes)
 
 
@@ -71,8 +71,8 @@ def _bare(found: re.Match[str]) -> tuple[str, Note | None]:
     return _ACTIVE.sub("", found[0]), None
 
 
-def _boxes(text: str) -> Iterator[Edit]:
-    """Boxes that hold pictures and a few words, as paragraphs of Markdown."""
+def boxes(text: str, fits: Callable[[str], bool] = bool) -> Iterator[Edit]:
+    """Boxes that hold pictures and a few words, as paragraphs of Markdown: those whose pictures all fit."""
     taken_apart = parsed(text)
     starts = [0]
     for line in taken_apart.lines:
@@ -83,7 +83,7 @@ def _boxes(text: str) -> Iterator[Edit]:
         box = _Box()
         box.feed(token.content)
         box.close()
-        if not box.plain or box.opened:
+        if not box.plain or box.opened or not all(map(fits, box.sources)):
             continue
         start, end = starts[token.map[0]], min(starts[token.map[1]], len(text))
         line = taken_apart.lines[token.map[0]]
@@ -99,8 +99,8 @@ class _Box(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.plain, self.opened = True, list[str]()
+        self.sources: list[str] = []
         self._parts: list[str] = [""]
-        self._captions: dict[int, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag that opens, or stands alone."""
@@ -113,6 +113,7 @@ class _Box(HTMLParser):
             title = given.get("title", "").replace('"', "'")
             words = re.sub(r"[\[\]\n]", " ", given.get("alt", "")).strip()
             source = given["src"].strip()
+            self.sources.append(source)
             target = f"<{source}>" if re.search(r"[\s()]", source) else source
             self._parts += [f"![{words}]({target}" + (f' "{title}"' if title else "") + ")", ""]
         elif tag in ("div", "p", "center", "figure", "figcaption", "br"):

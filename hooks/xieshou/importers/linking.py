@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from posixpath import basename
 from urllib.parse import quote, unquote
 
+from xieshou.content.markdown.references import MOST_IN_A_ROW
 from xieshou.importers.destinations import Addresses
 from xieshou.importers.prose import Edit, edited
 from xieshou.importers.records import Fate, Note, clipped
@@ -63,12 +64,12 @@ def linked(text: str, origin: str, around: Bearings) -> Linked:
     found = references(text)
     if not found:
         return Linked(text)
-    rewriting = _Rewriting(text, origin, around, found)
+    rewriting = Rewriting(text, origin, around, found)
     edits = list(rewriting.edits())
     return Linked(edited(text, edits), tuple(rewriting.notes), tuple(rewriting.shown))
 
 
-class _Rewriting:
+class Rewriting:
     """The changes to one text. ``notes`` and ``shown`` are filled while ``edits`` are asked for."""
 
     def __init__(self, text: str, origin: str, around: Bearings, found: Sequence[Reference]) -> None:
@@ -132,6 +133,8 @@ class _Rewriting:
         if not before and not after:
             first, final = line_start <= block.start, line_end >= block.end
             yield Edit(one.start, one.end, ("" if first else f"{blank}{begin}") + shown + ("" if final else blank))
+        elif self._in_a_row(block):
+            yield Edit(one.start, one.end, shown)
         elif not self._beside(block):  # several pictures and nothing else: each a paragraph
             yield Edit(one.start, one.end, (f"{blank}{begin}" if before else "") + shown)
         else:
@@ -162,6 +165,15 @@ class _Rewriting:
             done = max(done, end)
         kept.append(self._text[done : block.end])
         return re.sub(r"<br\s*/?>|[\s>\\]", "", "".join(kept))
+
+    def _in_a_row(self, block: ReferenceBlock) -> bool:
+        """Whether a block is a line of pictures that may stand side by side as they do."""
+        inside = [one for one in self._found if one.block == block]
+        rest = self._text[block.start : block.end]
+        for one in inside:
+            rest = rest.replace(self._text[one.start : one.end], "", 1)
+        ours = (self._around.addresses.picture(one.target, self._origin) in self._around.figures for one in inside)
+        return 1 < len(inside) <= MOST_IN_A_ROW and not rest.strip(" ") and not block.item and all(ours)
 
     def _only_pictures(self, link: Reference) -> bool:
         inside = self._text[slice(*link.inner)]

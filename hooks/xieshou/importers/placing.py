@@ -18,14 +18,14 @@ def placed(done: Import, source: Path, root: Path) -> None:
     for file in sorted(done.files, key=lambda one: (not one.original, one.path)):
         if file.original and not file.data:
             with opened(source / file.original, file.original.count("/")) as original:
-                _write(root, file.path, original.read())
+                put(root, file.path, original.read())
         else:
-            _write(root, file.path, file.data)
+            put(root, file.path, file.data)
     for text in done.of(TextState.NEW):
-        _write(root, text.path, text.data)
+        put(root, text.path, text.data)
 
 
-def _write(root: Path, name: str, data: bytes) -> None:
+def put(root: Path, name: str, data: bytes) -> None:
     """Make one file; what stands there already stays as it is, if it is the same. Raises ``FileExistsError``."""
     path = root / name
     folder = root

@@ -50,8 +50,8 @@ def article(mark_line: str, facts: Mapping[str, str | tuple[str, ...]], body: st
 
 
 def record(mark_line: str, facts: Mapping[str, str | tuple[str, ...] | Mapping[str, str]]) -> bytes:
-    """A record; texts in several languages are mappings."""
-    lines = [mark_line]
+    """A record; texts in several languages are mappings. ``mark_line``: what its first line says, if anything."""
+    lines = [mark_line] if mark_line else []
     for key, value in facts.items():
         if isinstance(value, Mapping):
             if value:

@@ -8,8 +8,10 @@ stays, for ``xieshou.pictures.vector`` to take or to refuse. Raises ``ValueError
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
+
+from xieshou.pictures.style_sheets import StyleSheets
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+svg\b[^\[\]<>]*>")
@@ -31,15 +33,49 @@ _PRESENTS = re.compile(
 )
 _WITHOUT_EFFECT = re.compile(
     r"-.+|enable-background|shape-rendering|text-rendering|image-rendering|color-rendering|pointer-events|line-height"
-    r"|color-interpolation(?:-filters)?|color-scheme|solid-\w+|shape-padding|font-feature-settings"
+    r"|color-interpolation(?:-filters)?|color-scheme|solid-\w+|shape-padding|font-(?:feature|variation)-settings|isolation"
 )
-_DEFAULTS = frozenset(("isolation:auto", "mix-blend-mode:normal", "overflow:visible", "white-space:normal")) | {
+_DEFAULTS = frozenset(
+    (
+        *("mix-blend-mode:normal", "overflow:visible", "white-space:normal", "filter:none", "mask-type:luminance"),
+        *("text-indent:0", "text-indent:0px", "text-align:start", "text-transform:none", "text-orientation:mixed"),
+        *(
+            "text-decoration:none",
+            "text-decoration-line:none",
+            "text-decoration-style:solid",
+            "text-decoration-color:#000",
+        ),
+        *(
+            "text-decoration-color:#000000",
+            "text-shadow:none",
+            "word-spacing:normal",
+            "word-spacing:0",
+            "word-spacing:0px",
+        ),
+        *(
+            "direction:ltr",
+            "writing-mode:lr-tb",
+            "writing-mode:lr",
+            "writing-mode:horizontal-tb",
+            "unicode-bidi:normal",
+        ),
+        *(
+            "baseline-shift:baseline",
+            "vertical-align:baseline",
+            "shape-margin:0",
+            "inline-size:0",
+            "block-progression:tb",
+        ),
+    )
+) | {
     f"{name}:{value}"  # of the sheet, which pages have too
     for name in ("background", "background-color")
     for value in ("none", "transparent", "white", "#fff", "#ffffff", "rgb(255, 255, 255)")
 }
 """Declarations that say what holds without them."""
-_FONT = re.compile(r"@font-face\s*\{[^{}]*\}")
+_LIGHT = re.compile(r"light-dark\(\s*((?:[^(),]|\([^()]*\))*+),(?:[^()]|\((?:[^()]|\([^()]*+\))*+\))*+\)")
+"""A colour for light pages and one for dark. A drawing lies on white."""
+_MASK_TYPE = "mask-type"
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(?:px)?")
 
 
@@ -50,24 +86,46 @@ def without_doctype(text: str) -> str:
 
 def cleaned(root: Element) -> None:
     """Take out of a tree what is not of the picture."""
-    rules: list[tuple[str, str]] = []
-    _walk(root, rules)
-    by_class: defaultdict[str, list[int]] = defaultdict(list)
-    for number, (name, _) in enumerate(rules):
-        by_class[name].append(number)
-    for element in root.iter():
-        own = element.attrib.pop("style", "")
-        # Of two rules for an element the later one in the sheet counts, whatever the order of its classes.
-        numbers = sorted({number for name in element.get("class", "").split() for number in by_class.get(name, ())})
-        for said in (*(rules[number][1] for number in numbers), own):
-            element.attrib.update(_declared(said))
+    sheets: list[str] = []
+    _walk(root, sheets)
+    _style(root, (), StyleSheets(sheets))
+    for mask in root.iter(f"{_SVG}mask"):
+        if mask.attrib.pop(_MASK_TYPE, "") == "alpha":
+            _of_luminance(mask)
     if "viewBox" not in root.attrib:
         sides = [_LENGTH.fullmatch(root.get(side, "")) for side in ("width", "height")]
         if all(sides):
             root.set("viewBox", " ".join(["0 0", *(side[1] for side in sides if side)]))
 
 
-def _walk(element: Element, rules: list[tuple[str, str]]) -> None:
+def _style(element: Element, around: Sequence[Element], sheets: StyleSheets) -> None:
+    """Let the attributes of ``element``, and of all in it, say what sheets and its own style say."""
+    own = element.attrib.pop("style", "")
+    said = {name: value for one in (*sheets.said(element, around), own) for name, value in _declared(one).items()}
+    if _MASK_TYPE in said and element.tag != f"{_SVG}mask":
+        raise ValueError(f"style: {_MASK_TYPE}")
+    element.attrib.update(said)
+    element.attrib.update(
+        {name: _LIGHT.sub(r"\1", said) for name, said in element.attrib.items() if "light-dark(" in said}
+    )
+    for child in element:
+        _style(child, (*around, element), sheets)
+
+
+def _of_luminance(mask: Element) -> None:
+    """Let a mask that shows as much as it is opaque show as much as it is bright: paint of one colour becomes white."""
+    if "fill" not in mask.attrib:
+        mask.set("fill", "#fff")
+    for element in mask.iter():
+        for name in ("fill", "stroke"):
+            value = element.get(name, "none")
+            if "url(" in value:
+                raise ValueError(f"style: {_MASK_TYPE}")
+            if value not in ("none", "inherit"):
+                element.set(name, "#fff")
+
+
+def _walk(element: Element, sheets: list[str]) -> None:
     for key in [one for one in element.attrib if _PROGRAMS.match(one) or _NEEDLESS.fullmatch(one)]:
         del element.attrib[key]
     if element.tag == f"{_SVG}switch":
@@ -75,9 +133,9 @@ def _walk(element: Element, rules: list[tuple[str, str]]) -> None:
     for child in list(element):
         tag = str(child.tag)
         if tag == f"{_SVG}style" and not len(child):
-            rules += _rules(child.text or "")
+            sheets.append(child.text or "")
         elif tag != f"{_SVG}metadata" and not _PROGRAMS.match(tag):
-            _walk(child, rules)
+            _walk(child, sheets)
             continue
         element.remove(child)
 
@@ -93,22 +151,6 @@ def _choose(switch: Element) -> None:
     switch.tag = f"{_SVG}g"
 
 
-def _rules(sheet: str) -> list[tuple[str, str]]:
-    """The rules of a style sheet, by class. Raises ``ValueError`` where one is for anything else."""
-    first, *more = sheet.split("/*")
-    *whole, rest = _FONT.sub("", first + "".join(part.partition("*/")[2] for part in more)).split("}")
-    found: list[tuple[str, str]] = []
-    for rule in whole:
-        selectors, brace, body = rule.partition("{")
-        names = [one.strip() for one in selectors.split(",")]
-        if not brace or not all(re.fullmatch(r"\.[\w-]+", one) for one in names):
-            raise ValueError("<style>")
-        found += ((name[1:], body) for name in names)
-    if rest.strip():
-        raise ValueError("<style>")
-    return found
-
-
 def _declared(style: str) -> dict[str, str]:
     """What a style says, as attributes. Raises ``ValueError`` where an attribute can't say it."""
     found: dict[str, str] = {}
@@ -116,7 +158,7 @@ def _declared(style: str) -> dict[str, str]:
         name, _, value = (part.strip() for part in one.partition(":"))
         if _WITHOUT_EFFECT.fullmatch(name) or f"{name}:{value.lower()}" in _DEFAULTS:
             continue
-        if not value or "!" in value or not _PRESENTS.fullmatch(name):
+        if not value or "!" in value or not (_PRESENTS.fullmatch(name) or name == _MASK_TYPE):
             raise ValueError(f"style: {name}")
         found[name] = value
     return found

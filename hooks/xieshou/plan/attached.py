@@ -31,11 +31,11 @@ def credits_of(catalog: Catalog) -> dict[str, Credit]:
     found: dict[str, Credit] = {}
     for id_ in sorted(catalog.cards):
         card = catalog.cards[id_]
-        if card.image and card.image not in found:
+        if unknown := [name for _, name in card.images if name not in found]:
             sources = (catalog.cards[link] for link in card.links if link.startswith(f"{Source.kind}/"))
             credit, rights = card.credit
             titles = tuple(tuple(source.titles.items()) for source in sources)
-            found[card.image] = Credit(tuple(card.titles.items()), credit, rights, titles)
+            found |= dict.fromkeys(unknown, Credit(tuple(card.titles.items()), credit, rights, titles))
     return found
 
 

@@ -158,7 +158,7 @@ def save_plan(
     }
     outcome = CachedPlan(
         token=hashlib.blake2b(packed, digest_size=16).digest(),
-        images=tuple(sorted({unit.image for unit in catalog.units if unit.image})),
+        images=tuple(sorted({name for unit in catalog.units for _, name in unit.images})),
         originals=originals(pictures, attachments),
         named=tuple(sorted({name for unit in catalog.units for _, name in unit.attached})),
         attached=attached_in(catalog),

@@ -18,6 +18,7 @@ from xieshou.content.schema.fields import (
     HttpsAddress,
     IndicatorSlug,
     Line,
+    LocalAssetFile,
     LocalText,
     card_facts,
 )
@@ -84,7 +85,7 @@ class Figure(Record):
     credit: LocalText | None = None
     date: Date | None = None
     rights: LocalText | None = None
-    image: AssetFile | None = None
+    image: LocalAssetFile | None = None
     focus: Focus | None = None
     media: AssetFile | None = None
     captions: tuple[Captions, ...] = ()

@@ -15,7 +15,8 @@ from xieshou.content.markdown.headings import Heading
 class Open(NamedTuple):
     """A reference left open in the HTML.
 
-    ``form``: link (the ``<a …>`` tag), figure (a whole paragraph), or what stands for a link without words: name, or
+    ``form``: link (the ``<a …>`` tag), figure (a whole paragraph, or one of those side by side in it: ``fragment`` says
+    how many), or what stands for a link without words: name, or
     value, where it names an indicator (``fragment`` says which: ``2023@daily``). Or picture: a file that lies with the
     text, ``fragment`` is what it shows in words. Or label: words of the page's language, ``slug`` says which.
     """

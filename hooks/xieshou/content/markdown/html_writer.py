@@ -118,12 +118,11 @@ class _Writer:
     def _inline(self, children: Sequence[Token]) -> str:
         if len(children) == 1 and children[0].type == "text":
             return escape(children[0].content, quote=False)
-        images = [child for child in children if child.type == "image"]
-        if len(images) > 1 and all(
+        if sum(child.type == "image" for child in children) > 1 and all(
             child.type in ("image", "softbreak", "hardbreak") or (not child.content.strip() and child.type == "text")
             for child in children
         ):
-            return "</p><p>".join(map(_image, images))
+            return _pictures(children)
         out: list[str] = []
         for at, child in enumerate(children):
             kind = child.type
@@ -201,6 +200,17 @@ def _tag(token: Token) -> str:
 
 def _title(token: Token) -> str:
     return f' title="{escape(str(token.attrs["title"]))}"' if "title" in token.attrs else ""
+
+
+def _pictures(children: Sequence[Token]) -> str:
+    """Pictures and nothing else: a paragraph for each line of them."""
+    lines: list[list[str]] = [[]]
+    for child in children:
+        if child.type == "image":
+            lines[-1].append(_image(child))
+        elif child.type in ("softbreak", "hardbreak"):
+            lines.append([])
+    return "</p><p>".join(" ".join(line) for line in lines if line)
 
 
 def _image(token: Token) -> str:

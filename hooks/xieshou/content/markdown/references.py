@@ -36,6 +36,10 @@ _NEARBY = re.compile(r"https?://(?:localhost|127\.|10\.|192\.168\.|0\.0\.0\.0|\[
 """An address that only the editor's own network knows."""
 _BLANK = re.compile(r"[\x00-\x20\x7f]+")
 _TAG = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>|<div class="note note-([a-z]+)"><p class="note-title">(?=</p>)')
+_SEVERAL = re.compile(r'<p>(?:<img(?: [a-z-]+="[^"]*")*> *+){2,}+</p>')
+"""Pictures on one line and nothing else."""
+_ROW = re.compile(r'<div class="xs-row xs-row--([0-9]+)">(?:<img(?: [a-z-]+="[^"]*")*> *+){2,}+</div>')
+_IMAGE = re.compile("<img ")
 _WORDLESS = re.compile(r"\s*</a>")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 _BACK = '<a class="footnote-backref"'
@@ -46,6 +50,8 @@ _DOCUMENT = re.compile(r"\.(?:pdf|docx|xlsx|pptx|csv|zip|mp4|webm|m4a)$", re.IGN
 """Endings of files that can be downloaded or played here."""
 LOCAL, LOCAL_PICTURE = "local", "local-picture"
 """The kinds of references to files that lie with a text: a page or attachment, and a picture."""
+MOST_IN_A_ROW = 4
+"""Pictures that may stand side by side: of more nobody sees much, and an album shows them all."""
 
 
 class LinkPlaces:
@@ -152,6 +158,7 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
     pieces: list[str | Open] = []
     mentions: list[Mention] = []
     problems: list[Problem] = []
+    cleaned, rows = _in_rows(cleaned)
     done = 0
     for tag in _TAG.finditer(cleaned):
         if tag[3]:
@@ -179,10 +186,7 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
         place = places.of(target)
         found = _file(target, picture, places) or _entry(target, places.path)
         if found is None:
-            code = "text-picture-outside" if picture else "text-link-unknown"
-            if not picture and ":" not in target and _DOCUMENT.search(target):
-                code = "attachment-beside"
-            problems.append(problem(places.path, *place, code, target=target))
+            problems.append(problem(places.path, *place, _astray(target, picture), target=target))
             if not picture:  # ``file:`` is a kind here, and to browsers a disk
                 pieces += [cleaned[done : tag.start()], "<a>"]
                 done = tag.end()
@@ -192,10 +196,12 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
         if kind == LOCAL_PICTURE:
             form, fragment = "picture", attributes.get("alt", "")
         elif picture:
-            if code := _unfit(kind, cleaned, tag):
-                problems.append(problem(places.path, *place, code, target=target))
+            count = rows.get(start, 0)
+            if code := _unfit(kind, cleaned, tag, count):
+                problems.append(problem(places.path, *place, code, target=target, count=count, most=MOST_IN_A_ROW))
                 continue
-            form, start, end = "figure", start - 3, end + 4
+            form, fragment = "figure", str(count or "")
+            start, end = (start, end) if count else (start - 3, end + 4)
         if wordless:
             form, end = ("value" if kind == Indicator.kind else "name"), wordless.end()
             if _in_heading(cleaned, start):
@@ -208,10 +214,30 @@ def cut(cleaned: str, places: LinkPlaces) -> tuple[Pieces, list[Mention], list[P
     return tuple(piece for piece in pieces if piece), mentions, problems
 
 
-def _unfit(kind: str, cleaned: str, tag: re.Match[str]) -> str:
+def _astray(target: str, picture: bool) -> str:
+    """The code of the problem that ``target`` leads nowhere."""
+    if picture:
+        return "text-picture-outside"
+    return "attachment-beside" if ":" not in target and _DOCUMENT.search(target) else "text-link-unknown"
+
+
+def _in_rows(cleaned: str) -> tuple[str, dict[int, int]]:
+    """``cleaned`` with a row for each paragraph of several pictures; by where a picture begins, how many it has."""
+    rowed = _SEVERAL.sub(
+        lambda row: f'<div class="xs-row xs-row--{row[0].count("<img ")}">{row[0][3:-4]}</div>', cleaned
+    )
+    return rowed, {
+        one.start(): int(row[1]) for row in _ROW.finditer(rowed) for one in _IMAGE.finditer(rowed, *row.span())
+    }
+
+
+def _unfit(kind: str, cleaned: str, tag: re.Match[str], count: int) -> str:
     """What is wrong with a picture of an entry: the code of the problem, or nothing."""
     if kind not in ("figure", "asset"):
         return "text-picture-kind"
+    if count:
+        many = count > MOST_IN_A_ROW and cleaned.startswith("</div>", tag.end())  # told once, of the last
+        return "text-figures-many" if many else ""
     alone = cleaned.endswith("<p>", 0, tag.start()) and cleaned.startswith("</p>", tag.end())
     return "" if alone else "text-figure-not-alone"
 

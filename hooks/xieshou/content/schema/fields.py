@@ -11,11 +11,12 @@ import pkgutil
 from typing import Annotated
 
 from xieshou.content.schema import edtf, quantities, types
+from xieshou.content.schema.local_file import LocalFile
 from xieshou.content.schema.pinyin import Pinyin
 from xieshou.content.schema.text import Text
 from xieshou.content.schema.types.base import type_of_value
 from xieshou.content.schema.types.date import DateType, DayType, InstantType
-from xieshou.content.schema.types.file import FileType, FocusType
+from xieshou.content.schema.types.file import FileType, FocusType, LocalFileType
 from xieshou.content.schema.types.flag import FlagType
 from xieshou.content.schema.types.quantity import QuantityType
 from xieshou.content.schema.types.slug import FormerSlugType, ReferenceType, SiteChoiceType, SlugType
@@ -43,6 +44,7 @@ Flag = Annotated[bool, FlagType()]
 Instant = Annotated[int, InstantType()]
 Focus = Annotated[str, FocusType()]
 AssetFile = Annotated[str, FileType()]
+LocalAssetFile = Annotated[LocalFile, LocalFileType()]
 HttpsAddress = Annotated[str, WebType()]
 WebAddress = Annotated[str, WebAddressType()]
 

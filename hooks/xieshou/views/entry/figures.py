@@ -37,7 +37,9 @@ def draw(context: PageContext, entry: Entry) -> FigureModel:
         credit=context.words(figure.credit),
         date=context.when(figure.date) if figure.date else None,
         rights=context.words(figure.rights),
-        picture=_picture(context, figure.image or "", alt, figure.focus or ""),
+        picture=_picture(
+            context, figure.image.shown(context.language) if figure.image else "", alt, figure.focus or ""
+        ),
         chart=_chart(context, figure.chart) if figure.chart else None,
         summary=context.words(figure.summary),
         film=film(context, entry) if figure.media else None,

@@ -73,7 +73,7 @@ class PageIds:
             else ()
         )
         for id_ in card.mentions.get(language, ()) if files else ():
-            if self.catalog.cards[id_].image in files:
+            if any(name in files for _, name in self.catalog.cards[id_].images):
                 yield figure_anchor(id_)
 
     def _album(self, card: Card) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ class Story:
             return Markup("<a>") if reference.form == "link" else escape(reference.slug)
         id_ = self._named(reference)
         if reference.form == "figure":
-            shown = self.context.figure(id_)
+            shown = replace(self.context.figure(id_), beside=int(reference.fragment or 1))
             if id_ in self._numbers:
                 shown = replace(shown, number=self.context.labels("ui.figure_number", number=self._numbers[id_]))
             return self.context.embed(shown)

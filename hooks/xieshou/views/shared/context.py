@@ -89,7 +89,7 @@ class PageContext:
 
     def picture(self, name: str) -> Picture | None:
         """The picture that a figure of the page shows, by its file's name; None where the file can't be used."""
-        if not any(self._plan.catalog.cards[id_].image == name for id_ in self.page.all_content_deps):
+        if not any(self._plan.catalog.cards[id_].owns(name) for id_ in self.page.all_content_deps):
             raise UndeclaredDependency(f"{self.page.address}: {name}")
         return self._pictures.get(name)
 

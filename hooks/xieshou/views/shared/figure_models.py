@@ -96,7 +96,9 @@ class FilmModel:
 
 @dataclass(frozen=True, slots=True)
 class FigureModel:
-    """A figure as any page shows it. ``anchor``: its address there; ``number``: Figure 1, in a text."""
+    """A figure as any page shows it. ``anchor``: its address there; ``number``: Figure 1, in a text; ``beside``: how
+    many stand side by side there.
+    """
 
     item: Item
     type: str
@@ -109,6 +111,7 @@ class FigureModel:
     summary: LocalizedText | None = None
     anchor: str = ""
     number: str = ""
+    beside: int = 1
     film: FilmModel | None = None
     elsewhere: tuple[str, str] | None = None
     """Where a film is to be seen that is on another site: address, and host."""
