@@ -29,6 +29,8 @@ TEXTS = [
 
 
 def words(html: str) -> str:
+    """Its words. What is raised (the mark of a footnote) stands in brackets in Markdown."""
+    html = re.sub(r"<sup[^>]*>(.*?)</sup>", r"[\1]", html)
     return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]*>", "", html)))
 
 
