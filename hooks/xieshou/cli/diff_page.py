@@ -43,7 +43,7 @@ class _ShownPicture(NamedTuple):
     above: bool = False
 
 
-class _Pictures:
+class _PicturePairs:
     """Makes addresses of pictures, as long as there is room for them."""
 
     def __init__(self, found: SiteDifference) -> None:
@@ -92,5 +92,5 @@ def as_page(found: SiteDifference, words: Labels) -> str:
         state=file_state,
         weighed=lambda one: weighed(one, words),
         before_after=lambda sizes: before_after(sizes, words),
-        pictures=_Pictures(found),
+        pictures=_PicturePairs(found),
     )
