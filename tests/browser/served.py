@@ -116,7 +116,7 @@ def _samples(site: Path) -> dict[str, str]:
         "news-year": one("news/*/index.html"),
         "timeline-year": one("timeline/*/index.html"),
         "article": one("news/*/*/index.html", "<details"),
-        "table": one("news/*/*/index.html", "</th>"),
+        "table": one("news/*/*/index.html", 'tabindex="0" role="group"'),
         "project": one("projects/*/index.html", "xs-timeline"),
         "platform": one("platforms/*/index.html"),
         "envoy": one("envoys/*/index.html", "xs-body"),

@@ -125,9 +125,9 @@ class _Maker:
         """Who publishes the site: its editors, in each language that it has a name in; else its name itself."""
         named = dict(self.asked.shown_names)
         said = tuple(
-            (words.language, words("site.publisher").format(name=named[words.language]))
-            for words in self.words
-            if words.language in named
+            (sample.language, sample("site.publisher").format(name=named[sample.language]))
+            for sample in self.words
+            if sample.language in named
         )
         return said or self.asked.shown_names
 
