@@ -64,8 +64,9 @@ class Prepared:
 
     @property
     def empty_sections(self) -> frozenset[str]:
-        """The sections of which nothing is published."""
-        assert self.plan is not None
+        """The sections of which nothing is published; none where errors leave no plan, and so nobody knows."""
+        if self.plan is None:
+            return frozenset()
         kinds = {one.content_deps[0].partition("/")[0] for one in self.plan.stubs if one.view == ENTRY}
         dated = any(one.view == "calendar" for one in self.plan.stubs)
         return empty_sections(kinds, dated)
