@@ -14,8 +14,7 @@ from xieshou.content.schema.types.date import day_at
 from xieshou.core.acceptance import Acceptance, sift
 from xieshou.core.problems import Problem, Problems
 from xieshou.pictures.inspect import Pictures
-from xieshou.plan.cache import ENTRY, CachedPlan
-from xieshou.plan.navigation import empty_sections
+from xieshou.plan.cache import CachedPlan
 from xieshou.plan.pages import Plan
 from xieshou.views.entry.page_ids import PageIds
 
@@ -65,11 +64,7 @@ class Prepared:
     @property
     def empty_sections(self) -> frozenset[str]:
         """The sections of which nothing is published; none where errors leave no plan, and so nobody knows."""
-        if self.plan is None:
-            return frozenset()
-        kinds = {one.content_deps[0].partition("/")[0] for one in self.plan.stubs if one.view == ENTRY}
-        dated = any(one.view == "calendar" for one in self.plan.stubs)
-        return empty_sections(kinds, dated)
+        return self.plan.empty if self.plan else frozenset()
 
     @property
     def missing(self) -> tuple[str, ...]:
