@@ -130,6 +130,12 @@ def test_events_are_those_of_the_hook_in_their_order(language: str) -> None:
     assert said == hook
 
 
+def test_the_hook_of_a_founded_site_hears_the_same_events() -> None:
+    hooks = (ROOT / "hooks" / "build_site.py", ROOT / "hooks" / "xieshou" / "host" / "hook.py")
+    here, founded = (re.findall(r"^(on_\w+ = \S+)", read(path), re.MULTILINE) for path in hooks)
+    assert founded == here
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_steps_name_code_that_exists(language: str) -> None:
     text = read(DOCS[language] / "architecture.md")
