@@ -111,7 +111,8 @@ class Statement(NamedTuple):
             return f"{int(self.low) // 60:02}:{int(self.low) % 60:02}"
         if self.dimension in (PHONE, CODE):
             return self.unit
-        ends = "–".join(_plain(end / self.size) for end in (self.low, self.high) if end is not None)
+        size = 1 if self.dimension == MONEY else self.size  # 五角 is told in the currency: 0.5 CNY
+        ends = "–".join(_plain(end / size) for end in (self.low, self.high) if end is not None)
         name = "" if self.dimension == PHRASE else self.unit
         return f"{_SIGNS.get(self.bound, '')}{ends}{_UNITS.get(self.dimension, '')}{' ' if name else ''}{name}"
 
