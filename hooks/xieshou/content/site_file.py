@@ -57,6 +57,25 @@ class NamedChoice(FrozenModel):
     name: LocalText
 
 
+NAV_PAGES = ("home", "timeline", "cooperation", "data")
+"""Pages that tabs may name besides the kinds."""
+MOST_TABS = 8
+
+
+def _nav_page(value: str) -> str:
+    choices = (*NAV_PAGES, *FOLDERS)
+    if value not in choices:
+        raise PydanticCustomError("choice-unknown", "no such page", {"value": value, "choices": ", ".join(choices)})
+    return value
+
+
+class TabSettings(FrozenModel):
+    """A tab of the masthead: its name, and the lists that stand under it, by their folders. The first one leads."""
+
+    name: LocalText
+    pages: Annotated[tuple[Annotated[Line, AfterValidator(_nav_page)], ...], Field(min_length=1)]
+
+
 MOST_ENTRIES = 100
 """Entries of one feed."""
 _TAG = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?,\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -102,6 +121,8 @@ class SiteFile(FrozenModel):
     """Whether articles in two languages have a page that shows both."""
     card_font: Line | None = None
     """The file, within ``assets/``, that social cards are written with; else one of the system."""
+    nav: Annotated[tuple[TabSettings, ...], Field(max_length=MOST_TABS)] = Field(default=(), repr=False)
+    """The tabs; those of the engine where there are none. They stand in the frame, so that no page depends on them."""
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
     feeds: FeedSettings = FeedSettings()
@@ -165,6 +186,7 @@ def _parsed(
         code = "choice-unlisted" if programmes else "choice-none"
         problems.append(problem(NAME, *place, code, field="home.programme", **details))  # type: ignore[arg-type]
     problems += _folders(site, document)
+    problems += _tabs_twice(site, document)
     refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(site))
     errors = any(one.severity is Severity.ERROR for one in problems)
     return (None if errors else site), problems, refs
@@ -208,3 +230,14 @@ def _twice(document: YamlDocument) -> Iterator[Problem]:
                 at = (field, number, "slug") if isinstance(one, dict) else (field, number)
                 yield problem(NAME, *document.place(at), "link-twice", field=field, value=value)
             seen.add(value)
+
+
+def _tabs_twice(site: SiteFile, document: YamlDocument) -> Iterator[Problem]:
+    """A problem for each page that stands under a tab already: it lights one."""
+    seen: set[str] = set()
+    for number, tab in enumerate(site.nav):
+        for place, page in enumerate(tab.pages):
+            if page in seen:
+                at = document.place(("nav", number, "pages", place))
+                yield problem(NAME, *at, "link-twice", field="nav", value=page)
+            seen.add(page)

@@ -54,7 +54,8 @@ from xieshou.host.mkdocs_settings import (
     speaker,
 )
 from xieshou.language.labels import load_labels
-from xieshou.plan.navigation import ABOUT
+from xieshou.plan.feeds import LIST
+from xieshou.plan.navigation import ABOUT, filled
 from xieshou.render.frames import root_from
 from xieshou.render.template_check import left_over, told
 from xieshou.render.theme import Theme
@@ -155,7 +156,10 @@ class Adapter:
             located = build.docs.locations if build.docs else {}
             about = frozenset(place.language for uri, place in located.items() if uri.endswith("about.md"))
             spoken = speaker(config)
-            build.theme = Theme(env, base, site, build.labels, spoken, secure, about, build.search, build.as_of)
+            lists = filled(site, build.prepared.plan.paths) if build.prepared.plan else frozenset[str]()
+            if not origin(config):
+                lists -= {LIST}  # without an address there are no feeds
+            build.theme = Theme(env, base, site, build.labels, spoken, secure, about, build.search, lists, build.as_of)
         return env
 
     @guarded

@@ -11,10 +11,8 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from xieshou.language.labels import Labels
-from xieshou.plan.feeds import CORRECTIONS, LIST
 from xieshou.render.escaped import escaped
 from xieshou.render.head import PageLocation
-from xieshou.views.shared.models import BASE
 
 
 class Cited(NamedTuple):
@@ -30,16 +28,15 @@ class Cited(NamedTuple):
     first: str = ""
 
 
-def foot(place: PageLocation, cited: Cited, labels: Labels, feeds: bool = False) -> str:
-    """Share and cite, and the way to the corrections and, where there are any, to the ``feeds``; nothing on a page that
-    stands nowhere (the 404 page).
+def foot(place: PageLocation, cited: Cited, labels: Labels) -> str:
+    """Share and cite; nothing on a page that stands nowhere (the 404 page).
 
     Without a known origin the address is the path alone; the page's script completes it.
     """
     if not place.names:
         return ""
     here = escaped((place.origin or "/") + place.address)
-    return _shape(labels, bool(cited.date), bool(cited.dated), feeds).format_map(
+    return _shape(labels, bool(cited.date), bool(cited.dated)).format_map(
         {
             "mail": f"mailto:?subject={quote(cited.title)}&amp;body={quote((place.origin or '/') + place.address)}",
             "author": escaped(cited.author),
@@ -49,7 +46,6 @@ def foot(place: PageLocation, cited: Cited, labels: Labels, feeds: bool = False)
             "date": escaped(cited.date),
             "dated": escaped(cited.dated),
             "first": f" {escaped(cited.first)}" if cited.first else "",
-            "top": BASE + ("" if place.language == place.languages[0] else f"{place.language}/"),
         }
     )
 
@@ -60,7 +56,7 @@ def _tag(labels: Labels) -> str:
 
 
 @lru_cache(maxsize=16)
-def _shape(labels: Labels, date: bool, dated: bool, feeds: bool) -> str:
+def _shape(labels: Labels, date: bool, dated: bool) -> str:
     """The foot in a language, with places for what differs from page to page."""
 
     def word(key: str) -> str:
@@ -72,14 +68,12 @@ def _shape(labels: Labels, date: bool, dated: bool, feeds: bool) -> str:
     plain = labels("cite.plain" if dated else "cite.plain_undated")
     plain = plain.replace("{today}", f'<span data-today="{_tag(labels)}">{today}</span>').replace("{date}", "{dated}")
     copy = word("cite.copy")
-    subscribe = f'<a href="{{top}}{LIST}">{word("feeds.subscribe")}</a>' if feeds else ""
     return (
         f'<aside class="xs-foot md-typeset" aria-label="{word("cite.lead")}"><p class="xs-share">'
         f'<a href="{{mail}}" data-mail>{word("share.mail")}</a>'
         f'<button type="button" class="xs-js" data-do="copy">{word("share.copy")}</button>'
         f'<button type="button" class="xs-js xs-js--share" data-do="share">{word("share.more")}</button>'
         f'<button type="button" class="xs-js" data-do="print">{word("share.print")}</button>'
-        f'{subscribe}<a href="{{top}}{CORRECTIONS}">{word("life.corrections")}</a>'
         f'<span role="status" data-copied="{word("share.copied")}"></span></p>'
         f'<details class="xs-more xs-cite"><summary>{word("cite.cite")}</summary><dl>'
         f'<dt>{word("cite.standard_name")}</dt><dd><span id="xs-cite-1">{standard}{{first}}</span> '

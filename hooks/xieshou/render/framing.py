@@ -111,7 +111,7 @@ def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[
             ),
             "languages": language_menu(place, labels),
             "body": f"{_first_picture(card)}{rendered.body}" if card else rendered.body,
-            "foot": foot(place, cited, labels[page.language], bool(around.feeds)),
+            "foot": foot(place, cited, labels[page.language]),
         },
     )
     return html.replace(BASE, f"{base}/").encode()
