@@ -69,6 +69,15 @@ def _nav_page(value: str) -> str:
     return value
 
 
+_MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+
+
+def _mail(value: str) -> str:
+    if not _MAIL.fullmatch(value):
+        raise PydanticCustomError("contact-form", "no e-mail address", {"value": value})
+    return value
+
+
 class TabSettings(FrozenModel):
     """A tab of the masthead: its name, and the lists that stand under it, by their folders. The first one leads."""
 
@@ -113,6 +122,8 @@ class SiteFile(FrozenModel):
     publisher: LocalText
     sides: tuple[NamedChoice, ...] = ()
     programmes: tuple[NamedChoice, ...] = ()
+    contact: Annotated[Line, AfterValidator(_mail)] | None = Field(default=None, repr=False)
+    """The e-mail address that readers write to. It stands round pages, and no page depends on it."""
     licence: LinkedText | None = None
     footer: tuple[LinkedText, ...] = ()
     folders: tuple[Line, ...] = ()

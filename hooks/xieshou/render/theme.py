@@ -31,7 +31,7 @@ from xieshou.plan.navigation import (
 )
 from xieshou.plan.pages import Page
 from xieshou.render.escaped import escaped
-from xieshou.render.foot import Cited, foot
+from xieshou.render.foot import Cited, Ways, foot
 from xieshou.render.frames import ADDRESS, MARK, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
 from xieshou.render.head import PageLocation, Shared, head, language_menu
 from xieshou.render.pieces import linked
@@ -171,7 +171,12 @@ class Theme:
             "title": escaped(full),
             "head": head(place, full, description, site_name, shared=more),
             "languages": language_menu(place, self.labels),
-            "foot": foot(place, Cited(title, self.site.publisher.get(place.language) or "", site_name), labels),
+            "foot": foot(
+                place,
+                Cited(title, self.site.publisher.get(place.language) or "", site_name),
+                labels,
+                Ways(contact=self.site.contact or ""),
+            ),
         }
 
     def _frame(self, language: str, section: str) -> str:
@@ -198,6 +203,8 @@ class Theme:
         labels, prefix = self.labels[language], self.site.prefix(language)
         if language in self.about:
             yield NavItem(labels("sections.about"), prefix + ADDRESSES[ABOUT], False)
+        if self.site.contact:
+            yield NavItem(labels("share.contact"), f"mailto:{self.site.contact}", False)
         for key, tail in (("life.corrections", CORRECTIONS), ("feeds.subscribe", LIST)):
             if tail in self.lists:
                 yield NavItem(labels(key), prefix + tail, False)
