@@ -11,7 +11,7 @@ import pytest
 
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels, load_labels
-from xieshou.render.foot import Cited, Ways, foot
+from xieshou.render.foot import Cited, Offered, foot
 from xieshou.render.head import PageLocation
 
 LABELS = load_labels(ProjectPaths.at(Path(__file__).parents[2], Path(__file__).parents[2] / "docs"))
@@ -58,7 +58,7 @@ def test_mail_carries_title_and_address() -> None:
 def test_an_error_is_reported_with_title_and_address() -> None:
     """Where the site says to whom; to nobody otherwise."""
     place = PageLocation(ADDRESS, "en", (("en", ADDRESS),), "https://example.org/a/", ("zh", "en"))
-    told = foot(place, Cited("A & B", "E", "S"), LABELS["en"], Ways(contact="editors@example.org"))
+    told = foot(place, Cited("A & B", "E", "S"), LABELS["en"], Offered(contact="editors@example.org"))
     link = re.search(r'href="(mailto:editors%40example.org[^"]*)" data-mail="([^"]+)">Report an error<', told)
     assert link
     asked = parse_qs(urlsplit(unescape(link[1])).query)
@@ -69,7 +69,7 @@ def test_an_error_is_reported_with_title_and_address() -> None:
 
 def test_a_list_is_cited_and_not_shared() -> None:
     place = PageLocation("en/news/", "en", (("en", "en/news/"),), "https://example.org/a/", ("zh", "en"))
-    listed = foot(place, Cited("News", "E", "S"), LABELS["en"], Ways(whole=False))
+    listed = foot(place, Cited("News", "E", "S"), LABELS["en"], Offered(whole=False))
     assert "Copy link" not in listed
     assert "<svg" not in listed
     assert "Cite this page" in listed

@@ -33,7 +33,7 @@ class Cited(NamedTuple):
     first: str = ""
 
 
-class Ways(NamedTuple):
+class Offered(NamedTuple):
     """What a foot offers besides citing: ``whole`` sharing too, on pages that are no lists. ``contact``: the address
     that errors are reported to, if there is one.
     """
@@ -42,10 +42,10 @@ class Ways(NamedTuple):
     contact: str = ""
 
 
-ALL = Ways()
+ALL = Offered()
 
 
-def foot(place: PageLocation, cited: Cited, labels: Labels, ways: Ways = ALL) -> str:
+def foot(place: PageLocation, cited: Cited, labels: Labels, offered: Offered = ALL) -> str:
     """Share and cite; nothing on a page that stands nowhere (the 404 page).
 
     Without a known origin, or while it is only tried out, the address is the path alone; the page's script completes
@@ -56,12 +56,12 @@ def foot(place: PageLocation, cited: Cited, labels: Labels, ways: Ways = ALL) ->
     origin = "" if _LOCAL.match(place.origin) else place.origin
     here = (origin or "/") + place.address
     subject = labels("share.report_subject", title=cited.title)
-    alike = ways._replace(contact="known" if ways.contact else "")
+    alike = offered._replace(contact="known" if offered.contact else "")
     return _shape(labels, bool(cited.date), bool(cited.dated), alike).format_map(
         {
             "mail": f"mailto:?subject={quote(cited.title)}&amp;body={quote(here)}",
-            "report": f"mailto:{quote(ways.contact)}?subject={quote(subject)}&amp;body={quote(here + _asked(labels))}",
-            "code": _code(here, labels) if origin and ways.whole else "",
+            "report": f"mailto:{quote(offered.contact)}?subject={quote(subject)}&amp;body={quote(here + _asked(labels))}",
+            "code": _code(here, labels) if origin and offered.whole else "",
             "author": escaped(cited.author),
             "title": escaped(cited.title),
             "site": escaped(cited.site),
@@ -90,7 +90,7 @@ def _tag(labels: Labels) -> str:
 
 
 @lru_cache(maxsize=32)
-def _shape(labels: Labels, date: bool, dated: bool, ways: Ways) -> str:
+def _shape(labels: Labels, date: bool, dated: bool, offered: Offered) -> str:
     """The foot in a language, with places for what differs from page to page."""
 
     def word(key: str) -> str:
@@ -104,7 +104,7 @@ def _shape(labels: Labels, date: bool, dated: bool, ways: Ways) -> str:
     copy = word("cite.copy")
     report = (
         f'<a href="{{report}}" data-mail="{_literal(escaped(_asked(labels)))}">{word("share.report")}</a>'
-        if ways.contact
+        if offered.contact
         else ""
     )
     share = (
@@ -113,7 +113,7 @@ def _shape(labels: Labels, date: bool, dated: bool, ways: Ways) -> str:
         f'<button type="button" class="xs-js xs-js--share" data-do="share">{word("share.more")}</button>'
         f'<button type="button" class="xs-js" data-do="print">{word("share.print")}</button>{report}'
         f'<span role="status" data-copied="{word("share.copied")}"></span></p>'
-        if ways.whole
+        if offered.whole
         else f'<p class="xs-share">{report}<span role="status" data-copied="{word("share.copied")}"></span></p>'
     )
     return (

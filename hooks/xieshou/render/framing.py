@@ -17,7 +17,7 @@ from xieshou.plan.feeds import ATOM, TYPES
 from xieshou.plan.pages import CARD, Page
 from xieshou.render.as_markdown import markdown_file
 from xieshou.render.escaped import escaped
-from xieshou.render.foot import Cited, Ways, foot
+from xieshou.render.foot import Cited, Offered, foot
 from xieshou.render.frames import Frame, fill, root_from
 from xieshou.render.head import CARD_SIZE, PageLocation, Shared, head, language_menu
 from xieshou.render.page_renderer import RenderedPage
@@ -115,7 +115,7 @@ def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[
             ),
             "languages": language_menu(place, labels),
             "body": f"{_first_picture(card)}{rendered.body}" if card else rendered.body,
-            "foot": foot(place, cited, labels[page.language], Ways(page.view == ENTRY, around.contact)),
+            "foot": foot(place, cited, labels[page.language], Offered(page.view == ENTRY, around.contact)),
         },
     )
     return html.replace(BASE, f"{base}/").encode()

@@ -38,7 +38,7 @@ _FIELD, _FORMAT, _FORMAT_MASK, _VERSION = 0x11D, 0x537, 0x5412, 0x1F25
 _DARK = re.compile(b"\x01+")
 
 
-class _Form(NamedTuple):
+class _Blank(NamedTuple):
     """A code of one version without its data. ``modules``: fixed patterns, and the mask where data will stand;
     ``order``: the places of data, in the order of its bits.
     """
@@ -129,7 +129,7 @@ def _times(one: int, other: int) -> int:
 
 
 @cache
-def _form(version: int) -> _Form:
+def _form(version: int) -> _Blank:
     size = 17 + 4 * version
     fixed: dict[tuple[int, int], int] = {}  # by column and row
     for at in range(size):
@@ -150,7 +150,7 @@ def _form(version: int) -> _Form:
     order = [place for place in _zigzag(size) if place not in fixed]
     masked = {(x, y): int((x + y) % 2 == 0) for x, y in order}
     modules = bytes((fixed | masked)[x, y] for y in range(size) for x in range(size))
-    return _Form(size, modules, tuple(y * size + x for x, y in order))
+    return _Blank(size, modules, tuple(y * size + x for x, y in order))
 
 
 def _square(fixed: dict[tuple[int, int], int], size: int, x: int, y: int, reach: int, dark: tuple[int, ...]) -> None:

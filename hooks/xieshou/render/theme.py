@@ -31,7 +31,7 @@ from xieshou.plan.navigation import (
 )
 from xieshou.plan.pages import Page
 from xieshou.render.escaped import escaped
-from xieshou.render.foot import Cited, Ways, foot
+from xieshou.render.foot import Cited, Offered, foot
 from xieshou.render.frames import ADDRESS, MARK, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
 from xieshou.render.head import PageLocation, Shared, head, language_menu
 from xieshou.render.pieces import linked
@@ -175,7 +175,7 @@ class Theme:
                 place,
                 Cited(title, self.site.publisher.get(place.language) or "", site_name),
                 labels,
-                Ways(contact=self.site.contact or ""),
+                Offered(contact=self.site.contact or ""),
             ),
         }
 
