@@ -60,7 +60,8 @@ def foot(place: PageLocation, cited: Cited, labels: Labels, offered: Offered = A
     return _shape(labels, bool(cited.date), bool(cited.dated), alike).format_map(
         {
             "mail": f"mailto:?subject={quote(cited.title)}&amp;body={quote(here)}",
-            "report": f"mailto:{quote(offered.contact)}?subject={quote(subject)}&amp;body={quote(here + _asked(labels))}",
+            "report": f"mailto:{quote(offered.contact)}?subject={quote(subject)}"
+            f"&amp;body={quote(here + _asked(labels))}",
             "code": _code(here, labels) if origin and offered.whole else "",
             "author": escaped(cited.author),
             "title": escaped(cited.title),
