@@ -50,6 +50,14 @@ class Home(FrozenModel):
     """Whose projects stand under the fields; all of them, unless one is named."""
 
 
+class Sums(FrozenModel):
+    """What stands above the list of projects: sums that sources print, and what is to be known of them."""
+
+    title: LocalText
+    indicators: Annotated[tuple[IndicatorSlug, ...], Field(min_length=1, max_length=8)]
+    note: LocalText | None = None
+
+
 class NamedChoice(FrozenModel):
     """A choice that is the site's own: a side of its cooperation, a programme."""
 
@@ -136,6 +144,7 @@ class SiteFile(FrozenModel):
     """The tabs; those of the engine where there are none. They stand in the frame, so that no page depends on them."""
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
+    sums: Sums | None = None
     feeds: FeedSettings = FeedSettings()
     # No page shows it: what is kept by what the site says of itself stays.
     accepted: tuple[AcceptedElsewhere, ...] = Field(default=(), repr=False)

@@ -42,7 +42,7 @@ from xieshou.views.entry.mechanism_parts import (
     part_pages,
     parts_of,
 )
-from xieshou.views.entry.readings import readings, totals
+from xieshou.views.entry.readings import readings, totals, with_value
 from xieshou.views.entry.side_by_side import TAIL
 from xieshou.views.entry.story import Story
 from xieshou.views.lists.index import ListOf, archive_pages, archived, step_title
@@ -71,6 +71,7 @@ def plan(plan: Plan) -> Iterator[Page]:
         if strands:
             more["strands"] = part_options(strands)
         names, content_deps = plan.names(card), reads_whole(catalog, card)
+        valued = [id_ for kind, ids in inline if kind == Indicator.kind for id_ in ids if id_ not in content_deps]
         for language, address in names:
             behind = plan.stale.get((card.id, language))
             beside = plan.site.side_by_side and card.kind == Article.kind and len(card.bodies) > 1
@@ -85,7 +86,7 @@ def plan(plan: Plan) -> Iterator[Page]:
                 *part_deps(strands),
             )
             yield Page(
-                address, language, section_of(card.kind), "entry", card.id, metadata_deps, content_deps,
+                address, language, section_of(card.kind), "entry", card.id, metadata_deps, (*content_deps, *valued),
                 options(more | own), names, SITE_DEPS if card.kind == Indicator.kind else (), body=card.id,
             )  # fmt: skip
             yield from part_pages(plan, language, strands, address, card)
@@ -203,7 +204,10 @@ def _groups(context: PageContext) -> Iterator[Group]:
     page, labels = context.page, context.labels
     for kind, _ in page.metadata_deps:
         if kind in KINDS and kind != "source":
-            yield Group(labels(f"kinds.{kind}.many"), context.items(kind), id=kind)
+            items = context.items(kind)
+            if kind == Indicator.kind:
+                items = tuple(with_value(context, item) for item in items)
+            yield Group(labels(f"kinds.{kind}.many"), items, id=kind)
     for kind, trails in page.option("below", ()):
         start = f"{BASE}{page.address}{KINDS[kind].address}/"
         links = tuple(

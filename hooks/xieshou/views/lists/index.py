@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from os.path import commonprefix
 from typing import NamedTuple
 
 from xieshou.content.anchors import figure_anchor
@@ -14,17 +16,19 @@ from xieshou.content.kinds.base import Facts
 from xieshou.content.kinds.figure import Figure
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.content.kinds.place import Place
+from xieshou.content.kinds.project import Project
 from xieshou.plan import archives
 from xieshou.plan.dependencies import sources_of
 from xieshou.plan.feeds import with_feed
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.entry.figures import draw
+from xieshou.views.entry.readings import with_value
 from xieshou.views.lists import facets
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import FigureModel
-from xieshou.views.shared.models import BASE, Amount, Group, Item, Link, Row
-from xieshou.views.shared.page_models import ListModel, Region
+from xieshou.views.shared.models import BASE, Group, Item, Link
+from xieshou.views.shared.page_models import ListModel, Region, SumsModel
 
 FRONT = 20
 """Entries on the front page of a list that has archives, above these."""
@@ -34,6 +38,7 @@ _FULL = {"figure": 40, "discrepancy": 55, "indicator": 2 * archives.FULL}
 """Entries on one page where a line is longer or shorter than most: a figure may bring a chart of 3 kB."""
 WHOLE_KINDS = frozenset(["figure", "indicator", "discrepancy", "place"])
 """Kinds whose lists show more than metadata: the picture, the latest reading, what differs, what a place lies in."""
+_TO_COLON = re.compile(r"[^:：]*(?:：|: )")
 _VIEWS = {"discrepancy": "discrepancies"}
 """Kinds whose lists are of a view of their own."""
 
@@ -119,6 +124,9 @@ def archive_pages(plan: Plan, language: str, archive: archives.Archive[Card], li
             metadata_deps = (*metadata_deps, ("facets", facets.entries(narrowed)))
         if content_deps:
             metadata_deps = (*metadata_deps, ("sources", sources_of(plan.catalog, content_deps)))
+        sums = _sums(plan, listed) if not one.trail else ()
+        if sums:
+            metadata_deps, content_deps = (*metadata_deps, ("sums", sums)), (*content_deps, *sums)
         names = plan.everywhere(tail + one.tail)
         if owner is not None:
             # An owner's address differs by language only in the prefix, and it may lack a language.
@@ -144,7 +152,34 @@ def archive_pages(plan: Plan, language: str, archive: archives.Archive[Card], li
                 }
             ),
             names,
+            ("sums",) if sums else (),
         )
+
+
+def _sums(plan: Plan, listed: ListOf) -> tuple[str, ...]:
+    """The indicators whose sums stand above the list of projects."""
+    if plan.site.sums is None or listed.kind != Project.kind or listed.owner is not None:
+        return ()
+    wanted = (f"indicator/{slug}" for slug in plan.site.sums.indicators)
+    return tuple(id_ for id_ in wanted if id_ in plan.catalog.cards)
+
+
+def _summed(context: PageContext) -> SumsModel | None:
+    items = tuple(with_value(context, item) for item in context.items("sums"))
+    if not items:
+        return None
+    said = context.site("sums")
+    titles = short_titles([item.title for item in items])
+    items = tuple(item._replace(title=title) for item, title in zip(items, titles, strict=True))
+    return SumsModel(context.words(said.title).text, items, context.words(said.note))
+
+
+def short_titles(titles: Sequence[str]) -> list[str]:
+    """Titles without what all of them begin with, up to a colon: what stands above them says that."""
+    if len(titles) < 2:
+        return list(titles)
+    start = _TO_COLON.match(commonprefix(list(titles)))
+    return [title[start.end() :] for title in titles] if start else list(titles)
 
 
 def _ranks(plan: Plan, ids: Sequence[str], language: str) -> tuple[int, ...]:
@@ -174,7 +209,7 @@ def model(context: PageContext) -> ListModel:
     )
     items = context.items("items")
     if kind == Indicator.kind:
-        items = tuple(_with_latest(context, item) for item in items)
+        items = tuple(with_value(context, item) for item in items)
     lead = labels(f"kinds.{kind}.lead")
     narrowed = facets.filter_of(context, page.ids("items"), bool(links or trail))
     if narrowed.data:
@@ -192,6 +227,7 @@ def model(context: PageContext) -> ListModel:
         archives=links,
         figures=figures,
         filter=narrowed,
+        sums=_summed(context),
         places=tuple(_within(context, "", _parents(context, items))) if kind == Place.kind and not owner else (),
     )
 
@@ -242,15 +278,6 @@ def _content_deps(plan: Plan, ids: tuple[str, ...]) -> tuple[str, ...]:
         if link.startswith("indicator/")
     ]
     return tuple(dict.fromkeys((*ids, *indicators)))
-
-
-def _with_latest(context: PageContext, item: Item) -> Item:
-    indicator = context.entry(item.id).facts
-    assert isinstance(indicator, Indicator)
-    last = max(indicator.observations, key=lambda one: (one.period.order, one.preferred))
-    value: Amount = context.amount(last.value, indicator.noun(context.language))
-    row = Row("latest", context.when(last.period).text, (value,), named=True)
-    return item._replace(facts=(*item.facts, row))
 
 
 def _grouped(items: tuple[Item, ...], other: str) -> Iterator[Group]:

@@ -149,6 +149,14 @@ class Region:
     within: tuple[Region, ...] = ()
 
 
+class SumsModel(NamedTuple):
+    """Sums above a list: indicators with their values."""
+
+    title: str
+    items: tuple[Item, ...]
+    note: LocalizedText | None
+
+
 @dataclass(frozen=True, slots=True)
 class ListModel(Model):
     """A list: an index, a page of an archive."""
@@ -160,6 +168,7 @@ class ListModel(Model):
     facts: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
     filter: Filter = NO_FILTER
     places: tuple[Region, ...] = ()
+    sums: SumsModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
