@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from os.path import commonprefix
 from typing import NamedTuple
 
 from xieshou.content.anchors import figure_anchor
@@ -176,10 +175,9 @@ def _summed(context: PageContext) -> SumsModel | None:
 
 def short_titles(titles: Sequence[str]) -> list[str]:
     """Titles without what all of them begin with, up to a colon: what stands above them says that."""
-    if len(titles) < 2:
-        return list(titles)
-    start = _TO_COLON.match(commonprefix(list(titles)))
-    return [title[start.end() :] for title in titles] if start else list(titles)
+    start = _TO_COLON.match(titles[0]) if len(titles) > 1 else None
+    common = start[0] if start and all(title.startswith(start[0]) for title in titles) else ""
+    return [title.removeprefix(common) for title in titles]
 
 
 def _ranks(plan: Plan, ids: Sequence[str], language: str) -> tuple[int, ...]:
@@ -283,14 +281,17 @@ def _content_deps(plan: Plan, ids: tuple[str, ...]) -> tuple[str, ...]:
 def _grouped(items: tuple[Item, ...], other: str) -> Iterator[Group]:
     """Items under the first of their choices (type, programme), in the order they come; ungrouped if there is one."""
     groups: dict[str, list[Item]] = {}
+    by: dict[str, str] = {}
     for item in items:
-        heading = next((row.cells[0] for row in item.facts if row.field in ("type", "programme")), None)
-        groups.setdefault(getattr(heading, "text", ""), []).append(item)
+        row = next((row for row in item.facts if row.field in ("type", "programme")), None)
+        title = getattr(row.cells[0], "text", "") if row else ""
+        groups.setdefault(title, []).append(item)
+        by[title] = row.field if row else ""
     if len(groups) < 2:
         yield Group("", items)
         return
     for title, found in groups.items():
         if title:
-            yield Group(title, tuple(found))
+            yield Group(title, tuple(found), by=by[title])
     if "" in groups:
         yield Group(other, tuple(groups[""]))
