@@ -103,7 +103,19 @@ def _order(card: Card) -> tuple[int, int, int]:
 
 _OWN = frozenset(
     ("title", "description", "language", "trail", "kind", "summary", "aliases", "body", "headings", "groups", "sources")
-) | {"earlier", "later", "date", "date_label", "published", "author", "translator", "rows", "feed", "first_cited"}
+) | {
+    "earlier",
+    "later",
+    "date",
+    "date_label",
+    "published",
+    "author",
+    "translator",
+    "rows",
+    "first",
+    "feed",
+    "first_cited",
+}
 """Fields of the model with a place of their own in the document, or that other pages give."""
 
 

@@ -27,6 +27,7 @@ from xieshou.plan.dependencies import FIGURE, INDICATOR, album_of, shown_by_figu
 from xieshou.plan.feeds import with_feed
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, StaleText, options
+from xieshou.plan.site_values import choice_keys
 from xieshou.views.entry.discrepancies import difference
 from xieshou.views.entry.downloads import file_of
 from xieshou.views.entry.fact_rows import fact_rows
@@ -48,6 +49,7 @@ from xieshou.views.entry.story import Story
 from xieshou.views.lists.index import ListOf, archive_pages, archived, step_title
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import FigureModel
+from xieshou.views.shared.first_facts import first_facts
 from xieshou.views.shared.models import BASE, AnswerModel, Group, Item, Link, Marker, When
 from xieshou.views.shared.page_models import EntryModel, StaleModel
 
@@ -158,11 +160,16 @@ def model(context: PageContext) -> EntryModel:
     return _with_own(context, facts, shared)
 
 
+def _side_order(context: PageContext, kind: str) -> list[str]:
+    return [one.slug for one in context.site("sides")] if "sides" in choice_keys(kind) else []
+
+
 def _with_own(context: PageContext, facts: Facts, shared: EntryModel) -> EntryModel:
     """The page with what kinds show that others do not have."""
     id_ = context.page.subject
     return replace(
         shared,
+        first=first_facts(shared.rows, _side_order(context, facts.kind)),
         aliases=tuple(context.alias(name) for name in facts.aliases) if isinstance(facts, Record) else (),
         file=file_of(context, id_) if isinstance(facts, FileRecord) else None,
         chart=series(context, facts) if isinstance(facts, Indicator) else None,

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from xieshou.views.shared.figure_models import ChartModel, FigureModel
+from xieshou.views.shared.first_facts import NO_FIRST, FirstFacts
 from xieshou.views.shared.life_models import NO_LIFE, LifeModel
 from xieshou.views.shared.listing import NO_FILTER, Bar, Dataset, Download, Filter
 from xieshou.views.shared.models import (
@@ -135,6 +136,7 @@ class EntryModel(Model):
     difference: Difference | None = None
     earlier: Item | None = None
     later: Item | None = None
+    first: FirstFacts = NO_FIRST
 
     def marked(self, field: str) -> tuple[Marker, ...]:
         """The markers of a field."""
