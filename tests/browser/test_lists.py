@@ -52,7 +52,10 @@ def test_a_choice_narrows_the_list_and_stands_in_the_address(browser: Browser, s
 def test_a_list_becomes_a_table_and_is_sorted_by_keyboard(browser: Browser, served: Served) -> None:
     with watching(browser, served, PHONE) as watched:
         page = watched.open("en/projects/")
-        assert page.locator("[data-item]").first.evaluate("one => one.getBoundingClientRect().top") < 500
+        top = "one => one.getBoundingClientRect().top"
+        first = page.locator("[data-item]").first.evaluate(top)
+        assert first < 850, "on the first screen, sums above it and all"
+        assert first - page.locator("form[data-filter]").evaluate(top) < 260, "choices are folded away"
         opener = page.locator("form[data-filter] [aria-expanded]")
         opener.focus()
         page.keyboard.press("Enter")

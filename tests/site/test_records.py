@@ -68,10 +68,15 @@ def test_a_source_stands_beside_the_fact_it_proves(site: Published, prefix: str)
     page = html(site, f"{prefix}mechanisms/two-rivers-programme/")
     rows = dict(re.findall(r"<dt>([^<]+)(.*?)</dt>", page))
     marked = {label: re.findall(r'href="#__source-(\d)" aria-label="([^"]+)"', rest) for label, rest in rows.items()}
-    who, status = ("Who takes part", "Progress") if prefix else ("参与单位", "进展")
-    assert [number for number, _ in marked[who]] == ["1"]
-    assert [number for number, _ in marked[status]] == ["1", "2"]
-    assert all(("Source" if prefix else "来源") in label for _, label in marked[who])
+    first = {
+        name: re.search(f'class="{name}".*?</(?:p|section)>', page, re.DOTALL) for name in ("xs-state", "xs-sides")
+    }
+    for name, found in first.items():  # what the page says first
+        assert found, name
+        marked[name] = re.findall(r'href="#__source-(\d)" aria-label="([^"]+)"', found[0])
+    assert [number for number, _ in marked["xs-sides"]] == ["1"]
+    assert [number for number, _ in marked["xs-state"]] == ["1", "2"]
+    assert all(("Source" if prefix else "来源") in label for _, label in marked["xs-sides"])
     assert marked["Purpose" if prefix else "用途"] == []
     (second,) = re.findall(r'<li id="__source-2">(.*?)</li>', page)
     assert 'sources/bulletin/"' in second

@@ -124,7 +124,7 @@ def test_installed_command_founds_a_site_that_passes_its_own_test(unpacked: Path
     site = Site(root)
     home = site.read("index.html")
     tabs = re.findall(r"<a href[^>]*>([^<]+)</a></li>", home.partition('class="xs-nav__list"')[2].partition("</ul>")[0])
-    assert tabs == ["首页", "新闻", "项目", "数据", "大事记", "图片", "关于"]
+    assert tabs == ["首页", "新闻", "项目", "合作各方", "数据", "大事记", "图片"]
     for path in (path for path in site.live.rglob("*") if path.suffix in (".html", ".css", ".js", ".json", ".svg")):
         assert not re.search("京|长治|Beijing|Changzhi|[Mm]ountain", path.read_text("utf-8")), path
     (root / "assets" / "templates").mkdir()

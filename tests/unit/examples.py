@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.engine import build
+from tests.engine import MARKDOWN, build
 from tests.unit import test_attachments as made
 from tests.unit.helpers import NOW, ROOT, record
 from tests.unit.refused_imports import REFUSED
@@ -24,6 +25,7 @@ from tests.unit.test_verify import rot
 from xieshou.attachments.forms import MAX_DOCUMENT
 from xieshou.build.card_fonts import card_font
 from xieshou.build.publish import Trees
+from xieshou.build.session import BuildSettings, Session
 from xieshou.build.verify import verified
 from xieshou.cli.examined import examined
 from xieshou.cli.options import LABELS
@@ -216,6 +218,12 @@ def _no_font(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
     return card_font(ProjectPaths.at(root), site, wanted=True).faults
 
 
+def _no_contact(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
+    """What is told where the site says no address to write to."""
+    with closing(Session.to_check(ProjectPaths.at(root))) as session:
+        return session.prepared(BuildSettings(MARKDOWN, workers=1, renders=False, located=True), NOW).problems
+
+
 def _compared(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
     """What the comparison of two texts by themselves tells."""
     found = compared(document("看[药厂](organisation:works)。"), document("They saw the works."))
@@ -224,6 +232,7 @@ def _compared(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Problem]:
 
 TRIGGERS: Mapping[str, Trigger] = {
     "no-font": _no_font,
+    "no-contact": _no_contact,
     "link": _done(lambda root: (root / "content/organisations/linked.yml").symlink_to("works.yml")),
     "pipe": _done(lambda root: os.mkfifo(root / "content/organisations/pipe.yml")),
     "name": _done(_gbk_name),

@@ -171,16 +171,17 @@ def catalog_of(files: Mapping[str, str], root: Path, now: int = NOW) -> tuple[Ca
     return join(with_waiting(units_of(files, root), now, ())[0], LANGUAGES, now, {})
 
 
-def site_file() -> SiteFile:
-    """A site's own data, as short as may be."""
-    words = {"zh": "甲", "en": "A"}
-    return SiteFile.model_validate(
-        {
-            "languages": list(LANGUAGES),
-            "name": words,
-            "description": words,
-            "publisher": words,
-            "home": {"lead": words},
-        },
-        context=BILINGUAL,
-    )
+_WORDS = {"zh": "甲", "en": "A"}
+SITE = {
+    "languages": list(LANGUAGES),
+    "name": _WORDS,
+    "description": _WORDS,
+    "publisher": _WORDS,
+    "home": {"lead": _WORDS},
+}
+"""``site.yml``, as short as may be."""
+
+
+def site_file(**more: object) -> SiteFile:
+    """A site's own data, as short as may be, with ``more``."""
+    return SiteFile.model_validate({**SITE, **more}, context=BILINGUAL)

@@ -64,6 +64,8 @@ STATE = {
     "xieshou.core.loaded_code:_digest": LOADED,
     "xieshou.core.workers:_held": "in a process that works for another: what that had it make, and both end",
     "xieshou.pictures.derive:_encoders": LOADED,
+    "xieshou.render.qr_code:_form": ARGUMENTS,
+    "xieshou.render.qr_code:_multiples": ARGUMENTS,
     "xieshou.render.template_check:_engine_names": "by the templates of the engine and the theme, which come with them",
     "xieshou.render.template_check:_theme_folders": LOADED,
     "xieshou.search.folding:_any_traditional": "made of a table that comes with the engine",

@@ -11,7 +11,7 @@ import pytest
 
 from xieshou.core.project import ProjectPaths
 from xieshou.language.labels import Labels, load_labels
-from xieshou.render.foot import Cited, foot
+from xieshou.render.foot import Cited, Offered, foot
 from xieshou.render.head import PageLocation
 
 LABELS = load_labels(ProjectPaths.at(Path(__file__).parents[2], Path(__file__).parents[2] / "docs"))
@@ -53,6 +53,33 @@ def test_mail_carries_title_and_address() -> None:
     assert mail
     asked = parse_qs(urlsplit(mail[1]).query)
     assert asked == {"subject": ["甲 & 乙?"], "body": ["https://example.org/a/news/2024/x/"]}
+
+
+def test_an_error_is_reported_with_title_and_address() -> None:
+    """Where the site says to whom; to nobody otherwise."""
+    place = PageLocation(ADDRESS, "en", (("en", ADDRESS),), "https://example.org/a/", ("zh", "en"))
+    told = foot(place, Cited("A & B", "E", "S"), LABELS["en"], Offered(contact="editors@example.org"))
+    link = re.search(r'href="(mailto:editors%40example.org[^"]*)" data-mail="([^"]+)">Report an error<', told)
+    assert link
+    asked = parse_qs(urlsplit(unescape(link[1])).query)
+    assert asked["subject"] == ["Error on “A & B”"]
+    assert asked["body"] == [f"https://example.org/a/{ADDRESS}{unescape(link[2])}"]
+    assert "Report" not in foot(place, Cited("A & B", "E", "S"), LABELS["en"])
+
+
+def test_a_list_is_cited_and_not_shared() -> None:
+    place = PageLocation("en/news/", "en", (("en", "en/news/"),), "https://example.org/a/", ("zh", "en"))
+    listed = foot(place, Cited("News", "E", "S"), LABELS["en"], Offered(whole=False))
+    assert "Copy link" not in listed
+    assert "<svg" not in listed
+    assert "Cite this page" in listed
+
+
+@pytest.mark.parametrize("origin", ["http://127.0.0.1:8000/", "http://localhost:8000/sub/"])
+def test_nobody_is_sent_to_the_machine_a_site_is_tried_on(origin: str) -> None:
+    html = _foot(LABELS["en"], Cited("T", "A", "S"), origin)
+    assert origin not in html
+    assert "<svg" not in html
 
 
 def test_a_title_is_text_and_never_markup() -> None:

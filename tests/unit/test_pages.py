@@ -8,8 +8,9 @@ import pytest
 
 from tests.unit.helpers import SOURCED, Site, catalog_of, record, site_file, story
 from xieshou.content.catalog import Catalog
+from xieshou.content.kinds import KINDS
 from xieshou.plan.cache import page_stub
-from xieshou.plan.navigation import SECTIONS, tabs
+from xieshou.plan.navigation import SECTIONS, filled, tabs
 from xieshou.plan.pages import Page, Plan, base_key, full_key, options, page_from
 from xieshou.plan.site_values import SiteValues
 from xieshou.views import MODELS, plan_pages
@@ -142,12 +143,34 @@ def test_an_entry_stands_under_its_language_and_kind_an_article_under_the_year_o
     assert plan.address(catalog.cards["organisation/a"], "en") == "en/organisations/a/"
 
 
-def test_every_tab_leads_to_a_page(tmp_path: Path) -> None:
+def test_a_tab_leads_to_the_first_of_its_lists_that_holds_something(tmp_path: Path) -> None:
     catalog, _ = catalog_of(FILES, tmp_path / "s")
-    addresses = {page.address for page in plan_pages(Plan(catalog, site_file()))}
-    for section, tail in tabs():
-        if section != "about":  # a hand-written page
-            assert {tail, f"en/{tail}"} <= addresses
+    paths = [page.path for page in plan_pages(Plan(catalog, site_file()))]
+    lists = filled(site_file(), paths)
+    assert {"", "news/", "organisations/", "timeline/", "data/", "glossary/"} <= lists
+    assert not {"projects/", "envoys/", "cooperation/"} & lists, "there is none"
+
+
+def test_every_list_stands_under_one_tab() -> None:
+    """By the engine's own tabs, and by those of a site that names few: what it leaves out joins what it belongs to."""
+    words = {"zh": "甲", "en": "A"}
+    few = [
+        {"name": words, "pages": ["organisations"]},
+        {"name": words, "pages": ["articles", "timeline"]},
+        {"name": words, "pages": ["indicators"]},
+    ]
+    for nav in ([], few):
+        site = site_file(nav=nav)
+        pages = [page for tab in tabs(site) for page in tab.pages]
+        assert len(pages) == len(set(pages))
+        assert {*KINDS, "timeline", "cooperation", "data"} <= set(pages)
+    first, second, third = tabs(site)
+    assert first.pages[:1] == ("organisation",)
+    assert {"envoy", "place", "cooperation"} <= set(first.pages)
+    assert {"topic", "figure", "file"} <= set(second.pages)
+    assert {"source", "discrepancy", "term", "data", "project", "platform"} <= set(third.pages), (
+        "the last takes what is left"
+    )
 
 
 def test_a_page_is_the_same_after_it_was_kept() -> None:

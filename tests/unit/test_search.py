@@ -40,6 +40,7 @@ def document(slug: str, text: str, language: str = "zh", day: tuple[int, int, in
         facts=(("投资额", "1.3亿元"),),
         text=text,
         date="",
+        value="",
         order=day,
         facets=("topic/led",),
     )

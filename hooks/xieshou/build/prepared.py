@@ -62,9 +62,9 @@ class Prepared:
         return Plan(self.catalog(), self.context.read.site, self.context.doc_names, left_out=self.missing)
 
     @property
-    def empty_sections(self) -> frozenset[str]:
-        """The sections of which nothing is published; none where errors leave no plan, and so nobody knows."""
-        return self.plan.empty if self.plan else frozenset()
+    def lists(self) -> frozenset[str]:
+        """The addresses that tabs may lead to; none where errors leave no plan, and so nobody knows."""
+        return self.plan.lists if self.plan else frozenset()
 
     @property
     def missing(self) -> tuple[str, ...]:

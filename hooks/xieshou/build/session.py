@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,11 +28,11 @@ from xieshou.content.docs import DocsSettings
 from xieshou.content.load import SITELESS, setup_for
 from xieshou.content.markdown.extensions import loaded_modules, portable
 from xieshou.content.markdown.render import MarkdownSettings
-from xieshou.content.site_file import read_site
+from xieshou.content.site_file import NAME, read_site
 from xieshou.core.cache import Store, damaged
 from xieshou.core.faults import EngineFault
 from xieshou.core.fingerprint import SETTINGS, Shaping, build_fingerprint, fingerprint_parts
-from xieshou.core.problems import Problem
+from xieshou.core.problems import Problem, problem
 from xieshou.core.project import ProjectPaths
 from xieshou.core.utf8 import names_are_utf8
 from xieshou.core.workers import Progress, untold
@@ -43,7 +44,8 @@ class BuildSettings(NamedTuple):
 
     ``docs``: what they say of the hand-written pages. ``preview``: what is not published is shown all the same, marked.
     ``renders``: whether pages will be made, or the content only be checked. ``told``: problems that are known already.
-    ``cards``: whether social cards are made. ``progress`` is told how far the work on pictures has come.
+    ``cards``: whether social cards are made. ``located``: whether the site's address is known, and so it is for others
+    to read. ``progress`` is told how far the work on pictures has come.
     """
 
     markdown: MarkdownSettings
@@ -55,6 +57,7 @@ class BuildSettings(NamedTuple):
     told: tuple[Problem, ...] = ()
     progress: Progress = untold
     cards: bool = False
+    located: bool = False
 
 
 @dataclass(slots=True)
@@ -113,7 +116,7 @@ class Session:
                 Store.discard(folder)
             prepared = prepare(self._context(settings, now))
         failed = list(tried(prepared))
-        told = prepared.telling([*settings.told, *failed, *self._faults_of_cards])
+        told = prepared.telling([*settings.told, *failed, *self._faults_of_cards, *_unreachable(prepared, settings)])
         return replace(told, plan=None) if failed else told
 
     def _context(self, settings: BuildSettings, now: int) -> BuildContext:
@@ -138,6 +141,13 @@ class Session:
     def close(self) -> None:
         """Let go of the locks, the processes, the cache and the scratch folder."""
         self._stack.close()
+
+
+def _unreachable(prepared: Prepared, settings: BuildSettings) -> Iterator[Problem]:
+    """A warning where readers of a site that is going out are told no address to write to."""
+    site = prepared.context.read.site
+    if settings.located and site is not None and site.contact is None:
+        yield problem(NAME, 1, 1, "contact-missing", field="contact", warning=True)
 
 
 def _in_utf8() -> None:

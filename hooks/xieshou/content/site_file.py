@@ -50,11 +50,47 @@ class Home(FrozenModel):
     """Whose projects stand under the fields; all of them, unless one is named."""
 
 
+class Sums(FrozenModel):
+    """What stands above the list of projects: sums that sources print, and what is to be known of them."""
+
+    title: LocalText
+    indicators: Annotated[tuple[IndicatorSlug, ...], Field(min_length=1, max_length=8)]
+    note: LocalText | None = None
+
+
 class NamedChoice(FrozenModel):
     """A choice that is the site's own: a side of its cooperation, a programme."""
 
     slug: Slug
     name: LocalText
+
+
+NAV_PAGES = ("home", "timeline", "cooperation", "data")
+"""Pages that tabs may name besides the kinds."""
+MOST_TABS = 8
+
+
+def _nav_page(value: str) -> str:
+    choices = (*NAV_PAGES, *FOLDERS)
+    if value not in choices:
+        raise PydanticCustomError("choice-unknown", "no such page", {"value": value, "choices": ", ".join(choices)})
+    return value
+
+
+_MAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+
+
+def _mail(value: str) -> str:
+    if not _MAIL.fullmatch(value):
+        raise PydanticCustomError("contact-form", "no e-mail address", {"value": value})
+    return value
+
+
+class TabSettings(FrozenModel):
+    """A tab of the masthead: its name, and the lists that stand under it, by their folders. The first one leads."""
+
+    name: LocalText
+    pages: Annotated[tuple[Annotated[Line, AfterValidator(_nav_page)], ...], Field(min_length=1)]
 
 
 MOST_ENTRIES = 100
@@ -94,6 +130,8 @@ class SiteFile(FrozenModel):
     publisher: LocalText
     sides: tuple[NamedChoice, ...] = ()
     programmes: tuple[NamedChoice, ...] = ()
+    contact: Annotated[Line, AfterValidator(_mail)] | None = Field(default=None, repr=False)
+    """The e-mail address that readers write to. It stands round pages, and no page depends on it."""
     licence: LinkedText | None = None
     footer: tuple[LinkedText, ...] = ()
     folders: tuple[Line, ...] = ()
@@ -102,8 +140,11 @@ class SiteFile(FrozenModel):
     """Whether articles in two languages have a page that shows both."""
     card_font: Line | None = None
     """The file, within ``assets/``, that social cards are written with; else one of the system."""
+    nav: Annotated[tuple[TabSettings, ...], Field(max_length=MOST_TABS)] = Field(default=(), repr=False)
+    """The tabs; those of the engine where there are none. They stand in the frame, so that no page depends on them."""
     government_tags: dict[str, Line] = Field(default_factory=dict)
     home: Home
+    sums: Sums | None = None
     feeds: FeedSettings = FeedSettings()
     # No page shows it: what is kept by what the site says of itself stays.
     accepted: tuple[AcceptedElsewhere, ...] = Field(default=(), repr=False)
@@ -165,6 +206,7 @@ def _parsed(
         code = "choice-unlisted" if programmes else "choice-none"
         problems.append(problem(NAME, *place, code, field="home.programme", **details))  # type: ignore[arg-type]
     problems += _folders(site, document)
+    problems += _tabs_twice(site, document)
     refs = tuple(Ref(".".join(map(str, loc)), kind, slug) for loc, kind, slug in references(site))
     errors = any(one.severity is Severity.ERROR for one in problems)
     return (None if errors else site), problems, refs
@@ -208,3 +250,14 @@ def _twice(document: YamlDocument) -> Iterator[Problem]:
                 at = (field, number, "slug") if isinstance(one, dict) else (field, number)
                 yield problem(NAME, *document.place(at), "link-twice", field=field, value=value)
             seen.add(value)
+
+
+def _tabs_twice(site: SiteFile, document: YamlDocument) -> Iterator[Problem]:
+    """A problem for each page that stands under a tab already: it lights one."""
+    seen: set[str] = set()
+    for number, tab in enumerate(site.nav):
+        for place, page in enumerate(tab.pages):
+            if page in seen:
+                at = document.place(("nav", number, "pages", place))
+                yield problem(NAME, *at, "link-twice", field="nav", value=page)
+            seen.add(page)

@@ -55,6 +55,7 @@ from xieshou.host.mkdocs_settings import (
     speaker,
 )
 from xieshou.language.labels import load_labels
+from xieshou.plan.feeds import LIST
 from xieshou.plan.navigation import ABOUT
 from xieshou.render.frames import root_from
 from xieshou.render.template_check import left_over, told
@@ -155,8 +156,11 @@ class Adapter:
             secure = not self._serving  # MkDocs puts its reload script into every page it serves
             located = build.docs.locations if build.docs else {}
             about = frozenset(place.language for uri, place in located.items() if uri.endswith("about.md"))
-            spoken, empty = speaker(config), build.prepared.empty_sections
-            build.theme = Theme(env, base, site, build.labels, spoken, secure, about, build.search, empty, build.as_of)
+            spoken = speaker(config)
+            lists = build.prepared.lists
+            if not origin(config):
+                lists -= {LIST}  # without an address there are no feeds
+            build.theme = Theme(env, base, site, build.labels, spoken, secure, about, build.search, lists, build.as_of)
         return env
 
     @guarded

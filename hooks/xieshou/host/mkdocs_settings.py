@@ -134,6 +134,7 @@ def build_settings(config: MkDocsConfig, docs: DocsSettings, *, preview: bool) -
         docs,
         preview=preview,
         cards=not preview and carding(config),
+        located=not preview and bool(origin(config)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Social cards: a picture of its own for each story and each entry of a kind with a tab, and one for all other pages of
+"""Social cards: a picture of its own for each story and each entry of a prominent kind, and one for all other pages of
 a language.
 
 In: the planned pages, and the font (``Plan.cards``), without which there are none. Out: the pages, each with the
@@ -14,10 +14,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from xieshou.content.kinds import KINDS
 from xieshou.core.files import make_folder, write
 from xieshou.outputs.publication import Publication
 from xieshou.plan.cache import ENTRY
-from xieshou.plan.navigation import OTHER, TABS
+from xieshou.plan.navigation import OTHER
 from xieshou.plan.pages import CARD, Page, Plan, options
 from xieshou.views.shared.context import PageContext
 
@@ -43,7 +44,7 @@ def _with_card(plan: Plan, page: Page, shared: dict[str, bool]) -> Page:
 
 
 def _has_own(page: Page) -> bool:
-    return page.view == ENTRY and page.subject.partition("/")[0] in TABS
+    return page.view == ENTRY and KINDS[page.subject.partition("/")[0]].prominent
 
 
 def plan(plan: Plan, pages: Sequence[Page]) -> Iterator[Page]:

@@ -29,12 +29,14 @@ from xieshou.core.problems import Problem
 from xieshou.pictures.credit import Credit
 from xieshou.pictures.inspect import Pictures
 from xieshou.plan.attached import attached_in, credits_of, originals
-from xieshou.plan.navigation import empty_sections
+from xieshou.plan.navigation import filled
 from xieshou.plan.pages import Page, StaleText, base_key, full_key, page_from
 from xieshou.plan.site_values import SiteValues
 
 ENTRY, MARKDOWN = "entry", "index.md"
 """The view whose pages there are as Markdown too, and the name of that file."""
+_DATED = "calendar"
+"""The view that is planned where anything on the site has a date."""
 
 
 class PageStub(NamedTuple):
@@ -119,8 +121,8 @@ class CachedPlan:
 
     ``token`` is the digest of the pages in brief: another token, other pages. ``paths`` are the files they are written
     to. ``credits``: the pictures that are shown, and what is said of each in its files. ``named``: the files below
-    ``assets/`` that entries name, ``attached`` those that are published, by their paths on the site. ``empty``: the
-    sections of which there is no page.
+    ``assets/`` that entries name, ``attached`` those that are published, by their paths on the site. ``lists``:
+    the addresses that tabs may lead to, without the language.
     """
 
     token: bytes
@@ -129,7 +131,7 @@ class CachedPlan:
     named: tuple[str, ...]
     attached: Mapping[str, str]
     credits: Mapping[str, Credit]
-    empty: frozenset[str]
+    lists: frozenset[str]
     warnings: tuple[Problem, ...]
     since: int
     until: int
@@ -159,6 +161,7 @@ def save_plan(
     entries: Entries = {
         card.id: (tuple(paths[card.id]), card.content_digest, card.metadata_digest) for card in catalog.cards.values()
     }
+    files_written = frozenset(path for one in stubs for path in (one.path, one.beside) if path)
     outcome = CachedPlan(
         token=hashlib.blake2b(packed, digest_size=16).digest(),
         images=tuple(sorted({name for unit in catalog.units for _, name in unit.images})),
@@ -166,18 +169,18 @@ def save_plan(
         named=tuple(sorted({name for unit in catalog.units for _, name in unit.attached})),
         attached=attached_in(catalog),
         credits=credits_of(catalog),
-        empty=_empty(stubs),
+        lists=filled(inputs.site, files_written, dated=any(stub.view == _DATED for stub in stubs)),
         warnings=warnings,
         since=catalog.since,
         until=catalog.until,
-        paths=frozenset(path for one in stubs for path in (one.path, one.beside) if path),
+        paths=files_written,
         edited=None,
         load=lambda: stubs,
         entries=lambda: _entries(store),
     )
     head = (
         inputs.digest(), outcome.token, outcome.images, tuple(outcome.originals.items()),
-        pickle.dumps((outcome.warnings, outcome.credits, outcome.named, outcome.attached, outcome.empty), 5),
+        pickle.dumps((outcome.warnings, outcome.credits, outcome.named, outcome.attached, outcome.lists), 5),
         outcome.since, outcome.until,
     )  # fmt: skip
     # The head last: without it, nothing of this is believed.
@@ -209,7 +212,7 @@ def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, 
     if len(edited) > MANY or any(known[path][1] != files[path][1] for path in edited):
         return None
     told: tuple[Problem, ...]
-    told, credits, named, attached, empty = pickle.loads(kept)
+    told, credits, named, attached, lists = pickle.loads(kept)
     moved = any(one.line > 1 and one.path in edited for one in told)  # what is told of a place may stand elsewhere now
     if moved or not _still_there(store, edited):
         return None
@@ -223,19 +226,9 @@ def load_plan(store: Store, files: Mapping[str, FileState], inputs: PlanInputs, 
         digests = {id_: catalog.cards[id_].content_digest for id_ in sorted(touched)}
         token = hashlib.blake2b(token + marshal.dumps(tuple(digests.items()), 2), digest_size=16).digest()
     return CachedPlan(
-        token, images, dict(pictures), named, attached, credits, empty, told, since, until,
+        token, images, dict(pictures), named, attached, credits, lists, told, since, until,
         marshal.loads(store.meta("plan.paths") or b""), digests, lambda: _stubs(store, digests, entries), entries,
     )  # fmt: skip
-
-
-def _empty(stubs: Iterable[PageStub]) -> frozenset[str]:
-    """The sections of which nothing is published."""
-    kinds, views = set(), set()
-    for stub in stubs:
-        views.add(stub.view)
-        if stub.view == ENTRY:
-            kinds.add(stub.content_deps[0].partition("/")[0])
-    return empty_sections(kinds, "calendar" in views)
 
 
 def _still_there(store: Store, edited: Iterable[str]) -> bool:

@@ -37,9 +37,9 @@ def _with_text(page: Page, catalog: Catalog, mentions: tuple[str, ...], read: tu
     whole what it links to a part of: what that part is called there, the text there decides.
     """
     figures = [id_ for id_ in mentions if id_.startswith(FIGURE)]
-    own = {page.subject, *page.content_deps}
-    more = tuple(id_ for id_ in dict.fromkeys((*shown_by_figures(catalog, figures), *read)) if id_ not in own)
-    named = tuple(dict.fromkeys((*mentions, *sources_of(catalog, more))))
+    own, shown = {page.subject, *page.content_deps}, dict.fromkeys((*shown_by_figures(catalog, figures), *read))
+    more = tuple(id_ for id_ in shown if id_ not in own)
+    named = tuple(dict.fromkeys((*mentions, *sources_of(catalog, shown))))
     if not named:
         return page
     return page._replace(metadata_deps=(*page.metadata_deps, ("body", named)), content_deps=(*page.content_deps, *more))

@@ -15,9 +15,10 @@ from xieshou.content.kinds.article import Article
 from xieshou.content.schema.introspect import Fields, data_fields
 from xieshou.content.tabular import part_tables
 from xieshou.plan.archives import filed_under
+from xieshou.plan.navigation import ADDRESSES, DATA
 from xieshou.plan.pages import Plan
 
-TAIL = "data/"
+TAIL = ADDRESSES[DATA]
 FULL = 400
 """Stories in one file; a year with more is cut by month, so that a new story costs one month."""
 STORY_WORDS = ("title", "summary")

@@ -12,11 +12,12 @@ from typing import NamedTuple
 from xieshou.content.schema.text import Text
 from xieshou.content.site_file import SiteFile
 from xieshou.language.labels import Labels
+from xieshou.plan.cache import ENTRY
 from xieshou.plan.feeds import ATOM, TYPES
 from xieshou.plan.pages import CARD, Page
 from xieshou.render.as_markdown import markdown_file
 from xieshou.render.escaped import escaped
-from xieshou.render.foot import Cited, foot
+from xieshou.render.foot import Cited, Offered, foot
 from xieshou.render.frames import Frame, fill, root_from
 from xieshou.render.head import CARD_SIZE, PageLocation, Shared, head, language_menu
 from xieshou.render.page_renderer import RenderedPage
@@ -48,6 +49,8 @@ class Framing(NamedTuple):
     licence: Text | None
     data: Mapping[str, str]
     feeds: tuple[str, ...] = ()
+    contact: str = ""
+    """Where errors are reported to, if anywhere."""
 
     @classmethod
     def of(
@@ -70,6 +73,7 @@ class Framing(NamedTuple):
             site.licence,
             site_data(site),
             feeds,
+            site.contact or "",
         )
 
     def digests(self) -> dict[tuple[str, str], bytes]:
@@ -111,7 +115,7 @@ def framed(page: Page, rendered: RenderedPage, around: Framing, labels: Mapping[
             ),
             "languages": language_menu(place, labels),
             "body": f"{_first_picture(card)}{rendered.body}" if card else rendered.body,
-            "foot": foot(place, cited, labels[page.language], bool(around.feeds)),
+            "foot": foot(place, cited, labels[page.language], Offered(page.view == ENTRY, around.contact)),
         },
     )
     return html.replace(BASE, f"{base}/").encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
+from urllib.parse import quote
 
 from xieshou.content.kinds import KINDS
 from xieshou.core.scripts import one_line
@@ -14,6 +15,10 @@ from xieshou.views.shared.models import BASE
 
 _LISTS = {*(f"{cls.address}/" for cls in KINDS.values()), *ADDRESSES.values()} - {ADDRESSES[ABOUT]}
 """Lists that every language has."""
+
+
+_PLAIN = ":/~-._%"
+"""What an address keeps in a style sheet."""
 
 
 class PageLocation(NamedTuple):
@@ -67,6 +72,8 @@ def head(
     if place.origin:
         own = escaped(place.origin + place.address)
         lines.append(f'<link rel="canonical" href="{own}">')
+        running = quote(place.origin + place.address, safe=_PLAIN)
+        lines.append(f'<style>:root{{--xs-here:"{running}"}}</style>')  # at the foot of printed pages
         if len(place.names) > 1:
             lines += [_alternate(language, place.origin + address) for language, address in place.names]
             # Readers of any other language are shown the site's first one.

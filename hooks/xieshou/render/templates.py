@@ -43,7 +43,7 @@ class ListLines:
         return Markup("".join(self._once("brief", self.brief_line, item) for item in items))
 
     def _once(self, name: str, template: Template, item: Item) -> Markup:
-        key = (name, item.id, self.labels.language)
+        key = (f"{name} {len(item.facts)}", item.id, self.labels.language)  # an indicator may bring its value
         found = self.known.get(key)
         if found is None:
             plain = item._replace(data=Markup()) if item.data else item

@@ -6,22 +6,34 @@ theme's templates by what they ask of ``page`` and ``nav``, and nothing of MkDoc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from xieshou.content.kinds import KINDS
 from xieshou.content.schema.text import Text
 from xieshou.content.site_file import SiteFile
 from xieshou.core.scripts import right_to_left
 from xieshou.language.labels import Labels
 from xieshou.language.profiles import profile_of
-from xieshou.plan.navigation import ABOUT, FIND, OTHER, SECTIONS, tabs
+from xieshou.plan.feeds import CORRECTIONS, LIST
+from xieshou.plan.navigation import (
+    ABOUT,
+    ADDRESSES,
+    COOPERATION,
+    DATA,
+    FIND,
+    HOME,
+    SECTIONS,
+    address_of,
+    tabs,
+)
 from xieshou.plan.pages import Page
 from xieshou.render.escaped import escaped
-from xieshou.render.foot import Cited, foot
+from xieshou.render.foot import Cited, Offered, foot
 from xieshou.render.frames import ADDRESS, MARK, ROOT, SLOTS, Frame, cut, lean, policy, repaired, sentinel
 from xieshou.render.head import PageLocation, Shared, head, language_menu
 from xieshou.render.pieces import linked
@@ -54,6 +66,10 @@ class Nav:
 
     items: list[NavItem]
     homepage: NavItem
+    siblings: list[NavItem]
+    """The pages that stand under the same tab, where there are several."""
+    foot: list[NavItem]
+    """Pages about the site itself."""
     pages: tuple[()] = ()
 
     def __iter__(self) -> Iterator[NavItem]:
@@ -80,8 +96,9 @@ class FramePage:
 class Theme:
     """Renders the theme for one site. ``speak`` sets the theme's language; ``secure`` writes the policy down.
 
-    ``about``: the languages that have a page about the site, and so a tab for it. ``search``: the published path of
-    the search page's script, empty where there is no index.
+    ``about``: the languages that have a page about the site. ``lists``: the addresses that tabs may lead
+    to (``navigation.filled``). ``search``: the published path of the search page's script, empty where there is no
+    index.
     """
 
     environment: Environment
@@ -92,8 +109,7 @@ class Theme:
     secure: bool
     about: frozenset[str]
     search: str = ""
-    empty: frozenset[str] = frozenset()
-    """Sections that have nothing to show, and so no tab."""
+    lists: Collection[str] = ()
     as_of: str = ""
     """The moment that pages say they are of, where it is not that of the build."""
 
@@ -157,7 +173,12 @@ class Theme:
             "title": escaped(full),
             "head": head(place, full, description, site_name, shared=more),
             "languages": language_menu(place, self.labels),
-            "foot": foot(place, Cited(title, self.site.publisher.shown(place.language)[0], site_name), labels),
+            "foot": foot(
+                place,
+                Cited(title, self.site.publisher.shown(place.language)[0], site_name),
+                labels,
+                Offered(contact=self.site.contact or ""),
+            ),
         }
 
     def _frame(self, language: str, section: str) -> str:
@@ -168,12 +189,35 @@ class Theme:
 
     def _nav(self, language: str, section: str) -> Nav:
         labels, prefix = self.labels[language], self.site.prefix(language)
-        items = [
-            NavItem(labels(f"sections.{name}"), (prefix + tail) or ".", name == section and section != OTHER)
-            for name, tail in tabs(self.empty)
-            if name != ABOUT or language in self.about
-        ]
-        return Nav(items, items[0])
+        home = NavItem(labels("sections.home"), prefix or ".", section == HOME)
+        items, siblings = [], []
+        for tab in tabs(self.site):
+            pages = [page for page in tab.pages if address_of(page) in self.lists]
+            if not pages:
+                continue
+            name = tab.name.shown(language)[0] if tab.name else labels(f"sections.{tab.label}")
+            items.append(NavItem(name, prefix + address_of(pages[0]) or ".", section in pages))
+            if section in pages and len(pages) > 1:
+                siblings = [NavItem(_named(page, labels), prefix + address_of(page), page == section) for page in pages]
+        return Nav(items, home, siblings, list(self._foot(language)))
+
+    def _foot(self, language: str) -> Iterator[NavItem]:
+        labels, prefix = self.labels[language], self.site.prefix(language)
+        if language in self.about:
+            yield NavItem(labels("sections.about"), prefix + ADDRESSES[ABOUT], False)
+        if self.site.contact:
+            yield NavItem(labels("share.contact"), f"mailto:{self.site.contact}", False)
+        for key, tail in (("life.corrections", CORRECTIONS), ("feeds.subscribe", LIST)):
+            if tail in self.lists:
+                yield NavItem(labels(key), prefix + tail, False)
+        yield NavItem(labels("home.ways"), prefix + ADDRESSES[FIND], False)
+
+
+def _named(section: str, labels: Labels) -> str:
+    """What a page is called among its siblings."""
+    if section in KINDS:
+        return labels(f"kinds.{section}.many")
+    return labels({COOPERATION: "cooperation.link", DATA: "data.title"}.get(section, f"sections.{section}"))
 
 
 def _words(text: Text, language: str) -> Markup:

@@ -17,8 +17,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from xieshou.content.catalog import Card
+from xieshou.content.kinds.indicator import Indicator
 from xieshou.core.scripts import UNSPACED
 from xieshou.language.labels import Labels
+from xieshou.views.entry.readings import latest
 from xieshou.views.shared.page_models import EntryModel
 
 FACETS = ("topic", "place", "organisation")
@@ -28,7 +30,8 @@ FACETS = ("topic", "place", "organisation")
 class Document(NamedTuple):
     """An entry in one language. ``names``: all it is called in any language, if others may look for it by those.
 
-    ``order``: year, month, day as far as known, then how exactly. ``facts``: (label, words). ``facets``: ids.
+    ``order``: year, month, day as far as known, then how exactly. ``value``: what
+    an indicator was last, and when. ``facts``: (label, words). ``facets``: ids.
     """
 
     id: str
@@ -41,6 +44,7 @@ class Document(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     text: str
     date: str
+    value: str
     order: tuple[int, int, int]
     facets: tuple[str, ...]
 
@@ -78,9 +82,16 @@ def document(model: EntryModel, card: Card, address: str, labels: Labels) -> Doc
         facts=tuple((label, _tidy(words)) for label, words in _facts(model, labels) if words),
         text=_tidy(plain(model.body)),
         date=f"{model.date_label} {model.date.text}".strip() if model.date else "",
+        value=_value(model),
         order=_order(card),
         facets=tuple(id_ for id_ in (card.id, *card.links) if id_.partition("/")[0] in FACETS),
     )
+
+
+def _value(model: EntryModel) -> str:
+    last = latest(model.readings) if model.kind == Indicator.kind and model.readings else ()
+    values = " / ".join(dict.fromkeys(one.value.text for one in last))
+    return f"{values} · {last[0].period.text}" if values else ""
 
 
 def _order(card: Card) -> tuple[int, int, int]:
@@ -102,6 +113,7 @@ _OWN = frozenset(
     "translator",
     "made",
     "rows",
+    "first",
     "feed",
     "first_cited",
 }

@@ -74,6 +74,7 @@ def fragment(document: Document) -> bytes:
         "f": document.facts,
         "x": document.text,
         "d": document.date,
+        "v": document.value,
         "z": "".join(char + traditional()[ord(char)] for char in folded),
     }
     return shard_file.deflate(as_json({name: value for name, value in data.items() if value}))

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from xieshou.plan import archives
-from xieshou.plan.navigation import section_of
+from xieshou.plan.navigation import ADDRESSES, COOPERATION
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.lists.index import step_title
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Link
 from xieshou.views.shared.page_models import Bond, CooperationModel, Party, Stroke
 
-TAIL = "cooperation/"
+TAIL = ADDRESSES[COOPERATION]
 ROWS, COLUMNS = 24, 18
 """Of the matrix: with a bond in every cell it is 80 kB."""
 LINES = 250
@@ -57,9 +57,8 @@ def plan(plan: Plan) -> Iterator[Page]:
         names = plan.everywhere(TAIL + one.tail)
         metadata_deps = (("shown", tuple(dict.fromkeys(seen))),)
         for language, address in names:
-            section = section_of("organisation")
             yield Page(
-                address, language, section, "cooperation", "", metadata_deps, (), options(values), names, ("sides",)
+                address, language, COOPERATION, "cooperation", "", metadata_deps, (), options(values), names, ("sides",)
             )
 
 

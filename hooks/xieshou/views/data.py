@@ -11,7 +11,7 @@ from xieshou.content.kinds.article import Article
 from xieshou.content.schema.introspect import data_fields, shapes
 from xieshou.content.site_file import SITE_CHOICES
 from xieshou.content.tabular import columns_of
-from xieshou.plan.navigation import OTHER
+from xieshou.plan.navigation import DATA
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.plan.site_values import site_key
 from xieshou.plan.tables import OF_LISTS, TAIL, story_fields, tables
@@ -30,7 +30,7 @@ def plan(plan: Plan) -> Iterator[Page]:
     listed = tuple((file.kind, file.part, file.name) for file in tables(plan))
     names = plan.everywhere(TAIL)
     for language, address in names:
-        yield Page(address, language, OTHER, "data", "", (), (), options({"files": listed}), names, SITE_DEPS)
+        yield Page(address, language, DATA, "data", "", (), (), options({"files": listed}), names, SITE_DEPS)
 
 
 def model(context: PageContext) -> DataModel:

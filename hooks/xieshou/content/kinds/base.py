@@ -141,8 +141,10 @@ class Facts(FrozenModel):
     """Place in navigation and lists; a new kind comes after those that are."""
     stands_alone: ClassVar[bool] = False
     """Is news by itself; the others are there for what uses them, and wait where that is not published."""
+    beside: ClassVar[str] = "project"
+    """Whose tab it stands under where the site's navigation does not name it: another kind."""
     prominent: ClassVar[bool] = False
-    """Has a tab of its own in the header."""
+    """Its entries have social cards of their own."""
     reads_indicators: ClassVar[bool] = False
     """Its page shows readings of the indicators it names."""
     of_people: ClassVar[bool] = False

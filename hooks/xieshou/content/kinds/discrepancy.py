@@ -24,6 +24,7 @@ class Discrepancy(Record):
     kind: ClassVar[str] = "discrepancy"
     folder: ClassVar[str] = "discrepancies"
     rank: ClassVar[int] = 16
+    beside: ClassVar[str] = "indicator"
     stands_alone: ClassVar[bool] = True
     reads_indicators: ClassVar[bool] = True
 

@@ -15,6 +15,7 @@ class Envoy(Record):
     kind: ClassVar[str] = "envoy"
     folder: ClassVar[str] = "envoys"
     rank: ClassVar[int] = 4
+    beside: ClassVar[str] = "organisation"
     stands_alone: ClassVar[bool] = True
     prominent: ClassVar[bool] = True
     of_people: ClassVar[bool] = True

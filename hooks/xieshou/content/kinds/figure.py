@@ -78,6 +78,8 @@ class Figure(Record):
     kind: ClassVar[str] = "figure"
     folder: ClassVar[str] = "figures"
     rank: ClassVar[int] = 14
+    beside: ClassVar[str] = "article"
+    prominent: ClassVar[bool] = True
 
     type: Literal["photo", "caption-only", "chart", "illustration", "video", "audio", "elsewhere"]
     caption: LocalText

@@ -15,6 +15,7 @@ class FileRecord(Record):
     kind: ClassVar[str] = "file"
     folder: ClassVar[str] = "files"
     rank: ClassVar[int] = 18
+    beside: ClassVar[str] = "figure"
 
     file: AssetFile
     date: Date | None = None

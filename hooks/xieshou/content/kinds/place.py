@@ -28,6 +28,7 @@ class Place(Record):
     kind: ClassVar[str] = "place"
     folder: ClassVar[str] = "places"
     rank: ClassVar[int] = 11
+    beside: ClassVar[str] = "organisation"
 
     type: Type | None = None
     parent: PlaceSlug | None = None

@@ -21,6 +21,7 @@ class Policy(Record):
     kind: ClassVar[str] = "policy"
     folder: ClassVar[str] = "policies"
     rank: ClassVar[int] = 8
+    beside: ClassVar[str] = "event"
     stands_alone: ClassVar[bool] = True
 
     type: (

@@ -20,6 +20,7 @@ class Source(Record):
     kind: ClassVar[str] = "source"
     folder: ClassVar[str] = "sources"
     rank: ClassVar[int] = 15
+    beside: ClassVar[str] = "indicator"
 
     type: Literal["newspaper-page", "news-report", "government-report", "own-report"] | None = None
     publisher: OrganisationSlug | None = None

@@ -14,6 +14,7 @@ class Term(Record):
     kind: ClassVar[str] = "term"
     folder: ClassVar[str] = "glossary"
     rank: ClassVar[int] = 17
+    beside: ClassVar[str] = "indicator"
 
     summary: LocalText
     status: Literal["official", "approved", "translated"] | None = None

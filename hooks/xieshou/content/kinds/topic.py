@@ -14,6 +14,7 @@ class Topic(Record):
     kind: ClassVar[str] = "topic"
     folder: ClassVar[str] = "topics"
     rank: ClassVar[int] = 12
+    beside: ClassVar[str] = "article"
 
     type: Literal["cooperation-field", "industry", "theme"] | None = None
     parent: TopicSlug | None = None

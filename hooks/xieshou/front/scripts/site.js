@@ -83,12 +83,17 @@
   document.addEventListener("touchstart", fetchSoon, { passive: true });
 
   // Share and cite. Where the site does not know its own address, the browser does.
+  // What is only tried out on one's own machine has an address that nobody else finds: it is not cited.
   const here = (one("link[rel=canonical]") || location).href.split("#")[0];
-  all("[data-here]").forEach((place) => {
-    place.textContent = here;
-  });
-  const mail = one("[data-mail]");
-  if (mail) mail.href = "mailto:?subject=" + encodeURIComponent(document.title) + "&body=" + encodeURIComponent(here);
+  const cited = new URL(here);
+  if (!/^(localhost|127\.|0\.0\.0\.0|\[)/.test(cited.hostname) && cited.protocol !== "file:") {
+    all("[data-here]").forEach((place) => {
+      place.textContent = here;
+    });
+    all("[data-mail]").forEach((link) => {
+      link.href = link.href.replace(/&body=.*/, "&body=" + encodeURIComponent(here + link.dataset.mail));
+    });
+  }
   const today = new Date();
   const two = (number) => String(number).padStart(2, "0");
   all("[data-today]").forEach((place) => {

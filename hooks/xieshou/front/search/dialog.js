@@ -133,13 +133,14 @@ class QuickBox {
   }
 
   hit(hit, root) {
-    const { title, kind, excerpts } = hitParts(hit, this.words);
+    const { title, kind, value, excerpts } = hitParts(hit, this.words);
     const other = hit.language === this.language ? undefined : hit.language;
     const [first] = excerpts;
     return this.option(
       root + hit.document.a,
       [
         make("span", { class: "xs-box__title" }, title),
+        value ? make("strong", { class: "xs-box__value" }, value) : null,
         make("span", { class: "xs-choice", lang: this.language }, kind),
         first ? make("span", { class: "xs-box__excerpt" }, first.parts) : null,
       ],

@@ -58,6 +58,7 @@ export function hitParts(hit, words) {
     title: marked(title.parts),
     kind: words.kinds[found.k] ?? found.k,
     date: found.d,
+    value: found.v,
     excerpts: told(hit, title.bits).map(({ field, parts }) => ({
       label: field.name === "alias" ? words.alias : field.label,
       parts: marked(parts),
@@ -66,7 +67,7 @@ export function hitParts(hit, words) {
 }
 
 export function hitElement(hit, { words, root, language, follow }) {
-  const { title, kind, date, excerpts } = hitParts(hit, words);
+  const { title, kind, date, value, excerpts } = hitParts(hit, words);
   const other = hit.language === language ? undefined : hit.language;
   return make(
     "li",
@@ -75,6 +76,7 @@ export function hitElement(hit, { words, root, language, follow }) {
       "p",
       { class: "xs-hit__title" },
       make("a", { href: root + hit.document.a, lang: other, hreflang: other, onclick: follow }, title),
+      ...(value ? [" ", make("strong", { class: "xs-hit__value", lang: other }, value)] : []),
     ),
     make(
       "p",

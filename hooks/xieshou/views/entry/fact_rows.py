@@ -21,6 +21,7 @@ from xieshou.content.kinds.mechanism import MechanismPart
 from xieshou.content.kinds.need import Answer
 from xieshou.content.kinds.parts import Milestone
 from xieshou.content.schema.introspect import shapes
+from xieshou.plan.site_values import choice_keys
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Marker, Row
 
@@ -93,3 +94,8 @@ def _shown_wholly(part: type[BaseModel] | None) -> bool:
         return True
     shown = _OF_PARTS.get(part, ())
     return all(name in shown and _shown_wholly(shape.model) for name, shape in shapes(part).items())
+
+
+def side_order(context: PageContext, kind: str) -> list[str]:
+    """The sides of the cooperation as the site lists them; none where entries of ``kind`` do not say theirs."""
+    return [one.slug for one in context.site("sides")] if "sides" in choice_keys(kind) else []

@@ -29,7 +29,7 @@ from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, StaleText, options
 from xieshou.views.entry.discrepancies import difference
 from xieshou.views.entry.downloads import file_of
-from xieshou.views.entry.fact_rows import fact_rows
+from xieshou.views.entry.fact_rows import fact_rows, side_order
 from xieshou.views.entry.figures import series
 from xieshou.views.entry.life import first_cited, life_of
 from xieshou.views.entry.linked_data import SITE_DEPS, entry_node
@@ -42,12 +42,13 @@ from xieshou.views.entry.mechanism_parts import (
     part_pages,
     parts_of,
 )
-from xieshou.views.entry.readings import readings, totals
+from xieshou.views.entry.readings import readings, totals, with_value
 from xieshou.views.entry.side_by_side import TAIL
 from xieshou.views.entry.story import Story
 from xieshou.views.lists.index import ListOf, archive_pages, archived, step_title
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import FigureModel
+from xieshou.views.shared.first_facts import first_facts
 from xieshou.views.shared.models import BASE, AnswerModel, Group, Item, Link, Marker, When
 from xieshou.views.shared.page_models import EntryModel, StaleModel
 
@@ -71,6 +72,7 @@ def plan(plan: Plan) -> Iterator[Page]:
         if strands:
             more["strands"] = part_options(strands)
         names, content_deps = plan.names(card), reads_whole(catalog, card)
+        valued = [id_ for kind, ids in inline if kind == Indicator.kind for id_ in ids if id_ not in content_deps]
         for language, address in names:
             behind = plan.stale.get((card.id, language))
             beside = plan.site.side_by_side and card.kind == Article.kind and len(card.bodies) > 1
@@ -85,7 +87,7 @@ def plan(plan: Plan) -> Iterator[Page]:
                 *part_deps(strands),
             )
             yield Page(
-                address, language, section_of(card.kind), "entry", card.id, metadata_deps, content_deps,
+                address, language, section_of(card.kind), "entry", card.id, metadata_deps, (*content_deps, *valued),
                 options(more | own), names, SITE_DEPS if card.kind == Indicator.kind else (), body=card.id,
             )  # fmt: skip
             yield from part_pages(plan, language, strands, address, card)
@@ -163,6 +165,7 @@ def _with_own(context: PageContext, facts: Facts, shared: EntryModel) -> EntryMo
     return replace(
         shared,
         made=_made(context),
+        first=first_facts(shared.rows, side_order(context, facts.kind)),
         aliases=tuple(context.alias(name) for name in facts.aliases) if isinstance(facts, Record) else (),
         file=file_of(context, id_) if isinstance(facts, FileRecord) else None,
         chart=series(context, facts) if isinstance(facts, Indicator) else None,
@@ -213,7 +216,10 @@ def _groups(context: PageContext) -> Iterator[Group]:
     page, labels = context.page, context.labels
     for kind, _ in page.metadata_deps:
         if kind in KINDS and kind != "source":
-            yield Group(labels(f"kinds.{kind}.many"), context.items(kind), id=kind)
+            items = context.items(kind)
+            if kind == Indicator.kind:
+                items = tuple(with_value(context, item) for item in items)
+            yield Group(labels(f"kinds.{kind}.many"), items, id=kind)
     for kind, trails in page.option("below", ()):
         start = f"{BASE}{page.address}{KINDS[kind].address}/"
         links = tuple(

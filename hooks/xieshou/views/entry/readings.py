@@ -6,7 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from xieshou.content.kinds.indicator import Indicator
 from xieshou.views.shared.context import PageContext
-from xieshou.views.shared.models import Reading, Total
+from xieshou.views.shared.models import Item, Reading, Row, Total
+
+LATEST = "latest"
+"""The field of the row that lists show of an indicator."""
 
 
 def readings(context: PageContext, indicator: Indicator) -> Iterator[Reading]:
@@ -31,6 +34,18 @@ def latest(found: Sequence[Reading]) -> tuple[Reading, ...]:
     last = [one for one in found if one.period == found[-1].period]
     preferred = [one for one in last if one.preferred]
     return tuple(preferred or (last if last[0].conflict else last[:1]))
+
+
+def with_value(context: PageContext, item: Item) -> Item:
+    """The item of an indicator with what that was last, and when; every value where sources differ."""
+    indicator = context.entry(item.id).facts
+    assert isinstance(indicator, Indicator)
+    period = max((one.period for one in indicator.observations), key=lambda one: one.order)
+    last = [one for one in indicator.observations if one.period.edtf == period.edtf]
+    noun = indicator.noun(context.language)
+    chosen = [one for one in last if one.preferred] or last
+    values = tuple(dict.fromkeys(context.amount(one.value, noun) for one in chosen))
+    return item._replace(facts=(*item.facts, Row(LATEST, context.when(period).text, values, named=True)))
 
 
 def totals(context: PageContext, slugs: Iterable[str]) -> tuple[Total, ...]:

@@ -20,10 +20,12 @@ from xieshou.plan.feeds import with_feed
 from xieshou.plan.navigation import section_of
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.entry.figures import draw
+from xieshou.views.entry.readings import with_value
 from xieshou.views.lists import facets
+from xieshou.views.lists.sums import sums_above, sums_of
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.figure_models import LOOKED_FOR, FigureModel
-from xieshou.views.shared.models import BASE, Amount, Group, Item, Link, Row
+from xieshou.views.shared.models import BASE, Group, Item, Link
 from xieshou.views.shared.page_models import ListModel, Region
 
 FRONT = 20
@@ -122,6 +124,9 @@ def archive_pages(plan: Plan, language: str, archive: archives.Archive[Card], li
             metadata_deps = (*metadata_deps, ("facets", facets.entries(narrowed)))
         if content_deps:
             metadata_deps = (*metadata_deps, ("sources", sources_of(plan.catalog, content_deps)))
+        sums = sums_above(plan, listed.kind) if listed.owner is None and not one.trail else ()
+        if sums:
+            metadata_deps, content_deps = (*metadata_deps, ("sums", sums)), (*content_deps, *sums)
         names = plan.everywhere(tail + one.tail)
         if owner is not None:
             # An owner's address differs by language only in the prefix, and it may lack a language.
@@ -147,6 +152,7 @@ def archive_pages(plan: Plan, language: str, archive: archives.Archive[Card], li
                 }
             ),
             names,
+            ("sums",) if sums else (),
         )
 
 
@@ -177,7 +183,7 @@ def model(context: PageContext) -> ListModel:
     )
     items = context.items("items")
     if kind == Indicator.kind:
-        items = tuple(_with_latest(context, item) for item in items)
+        items = tuple(with_value(context, item) for item in items)
     lead = labels(f"kinds.{kind}.lead")
     narrowed = facets.filter_of(context, page.ids("items"), bool(links or trail))
     if narrowed.data:
@@ -198,6 +204,7 @@ def model(context: PageContext) -> ListModel:
         archives=links,
         figures=figures,
         filter=narrowed,
+        sums=sums_of(context),
         places=tuple(_within(context, "", _parents(context, items))) if kind == Place.kind and not owner else (),
     )
 
@@ -250,26 +257,20 @@ def _content_deps(plan: Plan, ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ids, *indicators)))
 
 
-def _with_latest(context: PageContext, item: Item) -> Item:
-    indicator = context.entry(item.id).facts
-    assert isinstance(indicator, Indicator)
-    last = max(indicator.observations, key=lambda one: (one.period.order, one.preferred))
-    value: Amount = context.amount(last.value, indicator.noun(context.language))
-    row = Row("latest", context.when(last.period).text, (value,), named=True)
-    return item._replace(facts=(*item.facts, row))
-
-
 def _grouped(items: tuple[Item, ...], other: str) -> Iterator[Group]:
     """Items under the first of their choices (type, programme), in the order they come; ungrouped if there is one."""
     groups: dict[str, list[Item]] = {}
+    by: dict[str, str] = {}
     for item in items:
-        heading = next((row.cells[0] for row in item.facts if row.field in ("type", "programme")), None)
-        groups.setdefault(getattr(heading, "text", ""), []).append(item)
+        row = next((row for row in item.facts if row.field in ("type", "programme")), None)
+        title = getattr(row.cells[0], "text", "") if row else ""
+        groups.setdefault(title, []).append(item)
+        by[title] = row.field if row else ""
     if len(groups) < 2:
         yield Group("", items)
         return
     for title, found in groups.items():
         if title:
-            yield Group(title, tuple(found))
+            yield Group(title, tuple(found), by=by[title])
     if "" in groups:
         yield Group(other, tuple(groups[""]))

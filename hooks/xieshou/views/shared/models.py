@@ -182,13 +182,16 @@ class Proof(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A heading and what stands under it; ``links`` lead to archives where there is too much for one page."""
+    """A heading and what stands under it; ``links`` lead to archives where there is too much for one page. ``by``: the
+    field whose value the heading is.
+    """
 
     title: str
     items: tuple[Item, ...] = ()
     links: tuple[Link, ...] = ()
     id: str = ""
     markers: tuple[Marker, ...] = ()
+    by: str = ""
 
 
 class Fact(NamedTuple):

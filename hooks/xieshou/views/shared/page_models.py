@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from xieshou.views.shared.figure_models import ChartModel, FigureModel
+from xieshou.views.shared.first_facts import NO_FIRST, FirstFacts
 from xieshou.views.shared.life_models import NO_LIFE, LifeModel
 from xieshou.views.shared.listing import NO_FILTER, Bar, Dataset, Download, Filter
 from xieshou.views.shared.models import (
@@ -137,6 +138,7 @@ class EntryModel(Model):
     difference: Difference | None = None
     earlier: Item | None = None
     later: Item | None = None
+    first: FirstFacts = NO_FIRST
 
     def marked(self, field: str) -> tuple[Marker, ...]:
         """The markers of a field."""
@@ -151,6 +153,14 @@ class Region:
     within: tuple[Region, ...] = ()
 
 
+class SumsModel(NamedTuple):
+    """Sums above a list: indicators with their values."""
+
+    title: str
+    items: tuple[Item, ...]
+    note: LocalizedText | None
+
+
 @dataclass(frozen=True, slots=True)
 class ListModel(Model):
     """A list: an index, a page of an archive."""
@@ -162,6 +172,7 @@ class ListModel(Model):
     facts: tuple[tuple[str, tuple[Fact, ...]], ...] = ()
     filter: Filter = NO_FILTER
     places: tuple[Region, ...] = ()
+    sums: SumsModel | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ function draw(found) {
     for (const text of texts) {
       const cell = line.appendChild(document.createElement(tag));
       if (tag === "th") cell.scope = "col";
+      else cell.dataset.label = cells[line.cells.length - 1] || form.dataset.sum;
       cell.append(text);
     }
     return line;
