@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xieshou.content.catalog import Card, Catalog, in_order
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.indicator import Indicator
+from xieshou.content.kinds.topic import FIELD
 from xieshou.plan.navigation import HOME
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views import cooperation
@@ -15,7 +16,8 @@ from xieshou.views.entry.readings import latest, readings
 from xieshou.views.shared.context import PageContext
 from xieshou.views.shared.models import Group, Item, Link, Reading
 from xieshou.views.shared.page_models import HomeModel
-from xieshou.views.timeline import MONTH, Order
+from xieshou.views.shared.time_rows import MONTH
+from xieshou.views.timeline import Order
 
 NEWS, FACTS, PROJECTS, PARTNERS = 7, 5, 3, 5
 SITE_DEPS = ("description", "home.lead", "name", "sides")
@@ -29,7 +31,7 @@ def plan(plan: Plan) -> Iterator[Page]:
     fields = [
         (topic.id, tuple(one.id for one in found[:PROJECTS]), len(found))
         for topic in catalog.of_kind("topic")
-        if ("type", "choice", "cooperation-field") in topic.facts and (found := _projects(plan, topic))
+        if ("type", "choice", FIELD) in topic.facts and (found := _projects(plan, topic))
     ]
     who = [
         (side.slug, tuple(one.id for one in found[:PARTNERS]), len(found))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from xieshou.views.shared.figure_models import ChartModel, FigureModel
 from xieshou.views.shared.life_models import NO_LIFE, LifeModel
-from xieshou.views.shared.listing import NO_FILTER, Bar, Dataset, Download, Filter
+from xieshou.views.shared.listing import NO_FILTER, Dataset, Download, Filter
 from xieshou.views.shared.models import (
     AnswerModel,
     Difference,
@@ -27,6 +27,7 @@ from xieshou.views.shared.models import (
     Total,
     When,
 )
+from xieshou.views.shared.time_models import Pick, TimeChart, TimeRow, TimeSpan, YearBars
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +165,18 @@ class ListModel(Model):
 
 @dataclass(frozen=True, slots=True)
 class TimelineModel(ListModel):
-    """A page of the timeline. ``bars``: how many facts there are when, ``vague``: dated to the year alone; ``newest``:
-    the last facts, where the page does not show them all.
+    """A page of the timeline. ``spans``: its years; ``bars``: how much there is in each; ``drawing``: that of a year;
+    ``newest``: the last rows, where the page does not show all; ``picks``: what the rows are narrowed by.
     """
 
-    bars: tuple[Bar, ...] = ()
+    spans: tuple[TimeSpan, ...] = ()
+    bars: tuple[YearBars, ...] = ()
+    drawing: TimeChart | None = None
     years: tuple[Link, ...] = ()
-    vague: int = 0
-    newest: tuple[Fact, ...] = ()
+    newest: tuple[TimeRow, ...] = ()
+    picks: tuple[tuple[Pick, ...], ...] = ()
+    forms: tuple[str, ...] = ()
+    """The forms of dates on the page, for its legend."""
 
 
 @dataclass(frozen=True, slots=True)
