@@ -204,5 +204,5 @@ def picture(model: PictureModel, title: str = "") -> Markup:
     )
 
 
-PIECES = (words, paragraphs, linked, when, mark, amount, badge, link, cell, rows)
+PIECES = (words, paragraphs, linked, picture, when, mark, amount, badge, link, cell, rows)
 """What templates may call."""

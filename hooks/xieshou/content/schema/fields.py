@@ -46,6 +46,7 @@ AssetFile = Annotated[str, FileType()]
 HttpsAddress = Annotated[str, WebType()]
 WebAddress = Annotated[str, WebAddressType()]
 
+ArticleSlug = Annotated[str, ReferenceType("article")]
 EnvoySlug = Annotated[str, ReferenceType("envoy")]
 FigureSlug = Annotated[str, ReferenceType("figure")]
 IndicatorSlug = Annotated[str, ReferenceType("indicator")]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from xieshou.views.shared.figure_models import ChartModel, FigureModel
+from xieshou.views.shared.home_models import Door, FieldRow, MoneyModel, PairModel
 from xieshou.views.shared.life_models import NO_LIFE, LifeModel
 from xieshou.views.shared.listing import NO_FILTER, Dataset, Download, Filter
 from xieshou.views.shared.models import (
@@ -273,14 +274,20 @@ class HomeModel(Model):
     """The home page."""
 
     lead: LocalizedText | None = None
+    start: Item | None = None
+    """The story that the first screen leads to."""
+    money: MoneyModel | None = None
     numbers: tuple[tuple[Item, tuple[Reading, ...]], ...] = ()
     """Each figure with its latest reading; with all of them, where sources differ and none is preferred."""
+    doors: tuple[Door, ...] = ()
+    story: Item | None = None
+    picture: FigureModel | None = None
+    """That of the story that leads."""
     news: tuple[Item, ...] = ()
-    who: tuple[Group, ...] = ()
-    """The first two sides, and the organisations of each that are named most."""
+    fields: tuple[FieldRow, ...] = ()
+    pairs: tuple[PairModel, ...] = ()
     how: Link | None = None
     envoy: Item | None = None
-    fields: tuple[Group, ...] = ()
     facts: tuple[Fact, ...] = ()
     figure: FigureModel | None = None
     ways: tuple[Link, ...] = field(default=())
