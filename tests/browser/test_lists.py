@@ -183,3 +183,25 @@ def test_a_link_to_a_figure_opens_it(browser: Browser, served: Served) -> None:
         page = watched.open(f"figures/#{figure}")
         page.wait_for_selector(".pswp--open")
         assert page.url.endswith(f"#{figure}")
+
+
+def test_a_chart_opens_in_place_as_pictures_do(browser: Browser, served: Served) -> None:
+    """A copy of it, with an address of its own; arrows lead on from picture to chart and back."""
+    with watching(browser, served) as watched:
+        page = watched.open("figures/")
+        chart = page.locator("a[data-chart]").first
+        figure = chart.evaluate("one => one.closest('figure').id")
+        value = page.locator(f"#{figure} .xs-bars__value").first.inner_text()
+        chart.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".pswp--open")
+        assert page.url.endswith(f"#{figure}")
+        assert value in page.locator(".pswp__item[aria-hidden=false] .xs-slide").inner_text()
+        page.wait_for_timeout(400)
+        assert Axe().run(page).response["violations"] == []
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_selector(".pswp__item[aria-hidden=false] .pswp__img")
+        page.keyboard.press("Escape")
+        page.wait_for_selector(".pswp", state="detached")
+        assert page.evaluate("document.activeElement.closest('figure').id") == figure
+        assert "#" not in page.url

@@ -12,7 +12,9 @@ from xieshou.views.shared.page_models import HomeModel
 
 
 def indicator(value: str, *lines: str) -> str:
-    return record("投资额", "observations:", "  - period: 2023", f"    value: {value}", "    sources:", "      - s", *lines)
+    return record(
+        "投资额", "observations:", "  - period: 2023", f"    value: {value}", "    sources:", "      - s", *lines
+    )
 
 
 SUMS = {
@@ -78,5 +80,5 @@ def test_the_story_that_is_chosen_leads_and_stands_nowhere_twice(tmp_path: Path)
 
 def test_a_site_of_which_nothing_is_known_has_a_home_page(tmp_path: Path) -> None:
     shown = model({}, tmp_path)
-    assert not (shown.money or shown.doors or shown.story or shown.fields or shown.pairs or shown.facts)
+    assert [shown.money, shown.story, *shown.doors, *shown.fields, *shown.pairs, *shown.facts] == [None, None]
     assert isinstance(site_file().home, Home)
