@@ -11,6 +11,7 @@ from tests.unit.rendering import contexts
 from xieshou.content.schema import edtf
 from xieshou.render.pieces import mark
 from xieshou.views import timeline
+from xieshou.views.entry import page as entry_page
 from xieshou.views.shared.page_models import TimelineModel
 from xieshou.views.shared.time_forms import form_of
 
@@ -105,3 +106,19 @@ def test_choices_count_what_they_leave(tmp_path: Path) -> None:
     entries = [one for month in model.spans[0].lanes[0].months for row in month.rows for one in row.entries]
     assert counts == {n: sum(str(n) in one.picks.split() for one in entries) for n in counts}
     assert len(counts) == 2
+
+
+def test_a_topic_shows_what_happened_of_late_and_no_story(tmp_path: Path) -> None:
+    about = ["topics:", "  - t"]
+    files = {
+        "topics/t.yml": record("主题"),
+        "events/a.yml": event("2023-11-08", *about),
+        "agreements/b.yml": record("协议", "date: 2023-11-08", *about),
+        "events/c.yml": event("2023-04", *about),
+        "events/d.yml": event("2024", *about),
+        "articles/2024/e.zh.md": story("date: 2024-05-01", *about),
+    }
+    found = {page.address: context for page, context in contexts(files, tmp_path) if page.view == "entry"}
+    shown = entry_page.model(found["topics/t/"]).history
+    assert [[one.item.id for one in row.entries] for row in shown] == [["event/a", "agreement/b"], ["event/c"]]
+    assert entry_page.model(found["events/a/"]).history == ()

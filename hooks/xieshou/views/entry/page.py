@@ -31,6 +31,7 @@ from xieshou.views.entry.discrepancies import difference
 from xieshou.views.entry.downloads import file_of
 from xieshou.views.entry.fact_rows import fact_rows
 from xieshou.views.entry.figures import series
+from xieshou.views.entry.history import history
 from xieshou.views.entry.life import first_cited, life_of
 from xieshou.views.entry.linked_data import SITE_DEPS, entry_node
 from xieshou.views.entry.mechanism_parts import (
@@ -162,6 +163,7 @@ def _with_own(context: PageContext, facts: Facts, shared: EntryModel) -> EntryMo
     id_ = context.page.subject
     return replace(
         shared,
+        history=history(context, shared.kind),
         aliases=tuple(context.alias(name) for name in facts.aliases) if isinstance(facts, Record) else (),
         file=file_of(context, id_) if isinstance(facts, FileRecord) else None,
         chart=series(context, facts) if isinstance(facts, Indicator) else None,

@@ -121,6 +121,8 @@ class EntryModel(Model):
     groups: tuple[Group, ...] = ()
     sources: tuple[Proof, ...] = ()
     facts: tuple[Fact, ...] = ()
+    history: tuple[TimeRow, ...] = ()
+    """The last that happened to it, from the entries that name it."""
     cover: FigureModel | None = None
     album: tuple[FigureModel, ...] = ()
     figure: FigureModel | None = None
