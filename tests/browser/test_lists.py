@@ -16,7 +16,7 @@ _SHOWN = "[...document.querySelectorAll('[data-item]')].filter(one => one.getCli
 def full_year(served: Served) -> str:
     """A year of the timeline with enough in it to be narrowed."""
     years = sorted(served.built.folder.glob("timeline/*/index.html"))
-    found = next(path for path in years if "data-filter" in path.read_text("utf-8"))
+    found = next(path for path in years if "xs-picks" in path.read_text("utf-8"))
     return f"timeline/{found.parent.name}/"
 
 
@@ -99,18 +99,47 @@ def test_a_table_shows_dates_as_they_are_known_and_says_of_what_and_sorts_by_the
         assert {"Construction begun", "Research under way"} <= set(stages), "in the words of each sort"
 
 
-def test_the_timeline_is_narrowed_by_kind(browser: Browser, served: Served) -> None:
-    with watching(browser, served) as watched:
-        page = watched.open(full_year(served) + "?kind=event")
-        kinds = page.locator(".xs-timeline__fact:visible").evaluate_all("all => all.map(one => one.dataset.kind)")
-        assert kinds
-        assert set(kinds) == {"event"}
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_timeline_is_narrowed_by_kind_and_by_field_without_scripts_too(
+    browser: Browser, served: Served, scripts: bool
+) -> None:
+    with watching(browser, served, scripts=scripts) as watched:
+        page = watched.open(full_year(served))
+        facts = page.locator(".xs-timeline__fact")
+        every = facts.count()
+        for name in ("大事", "教育合作"):
+            choice = page.locator(".xs-picks label", has_text=name)
+            choice.click()
+            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+            shown = page.locator(".xs-timeline__fact:visible")
+            assert 0 < shown.count() < every
+            assert shown.count() == int(choice.locator(".xs-count").inner_text())
+            kinds = shown.evaluate_all("all => all.map(one => one.dataset.kind)")
+            assert (set(kinds) == {"event"}) is (name == "大事")
+        page.locator(".xs-picks label").first.click()
+        assert page.locator(".xs-timeline__fact:visible").count() == every
         assert page.locator("link[rel=alternate][type='text/calendar']").count() == 1
+
+
+def test_the_marks_of_a_year_lead_to_their_rows(browser: Browser, served: Served) -> None:
+    with watching(browser, served) as watched:
+        page = watched.open(full_year(served))
+        marks = page.locator(".xs-track a")
+        aims = marks.evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        assert aims
+        there = page.evaluate("aims => aims.map(one => Boolean(document.querySelector(one)))", aims)
+        assert all(there)
+        page.locator(".xs-track a[href^='#y-']").first.click()
+        assert page.locator("details:target").evaluate("one => one.open"), "what it leads into is open"
+        before = page.locator(".xs-month__name").all_inner_texts()
+        page.locator("[data-turn]").click()
+        months = len(page.locator(".xs-lane--happened > .xs-month").all())
+        assert page.locator(".xs-month__name").all_inner_texts()[:months] == before[:months][::-1]
 
 
 def test_without_scripts_the_list_is_whole_and_offers_nothing_it_cannot_do(browser: Browser, served: Served) -> None:
     with watching(browser, served, scripts=False) as watched:
-        for address in ("projects/", "figures/", full_year(served)):
+        for address in ("projects/", "figures/"):
             page = watched.open(address)
             assert page.locator("form[data-filter]").is_hidden()
             assert page.locator("[data-item]:visible").count() == page.locator("[data-item]").count() > 0
@@ -157,3 +186,25 @@ def test_a_link_to_a_figure_opens_it(browser: Browser, served: Served) -> None:
         page = watched.open(f"figures/#{figure}")
         page.wait_for_selector(".pswp--open")
         assert page.url.endswith(f"#{figure}")
+
+
+def test_a_chart_opens_in_place_as_pictures_do(browser: Browser, served: Served) -> None:
+    """A copy of it, with an address of its own; arrows lead on from picture to chart and back."""
+    with watching(browser, served) as watched:
+        page = watched.open("figures/")
+        chart = page.locator("a[data-chart]").first
+        figure = chart.evaluate("one => one.closest('figure').id")
+        value = page.locator(f"#{figure} .xs-bars__value").first.inner_text()
+        chart.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".pswp--open")
+        assert page.url.endswith(f"#{figure}")
+        assert value in page.locator(".pswp__item[aria-hidden=false] .xs-slide").inner_text()
+        page.wait_for_timeout(400)
+        assert Axe().run(page).response["violations"] == []
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_selector(".pswp__item[aria-hidden=false] .pswp__img")
+        page.keyboard.press("Escape")
+        page.wait_for_selector(".pswp", state="detached")
+        assert page.evaluate("document.activeElement.closest('figure').id") == figure
+        assert "#" not in page.url

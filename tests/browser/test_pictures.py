@@ -120,7 +120,7 @@ def test_the_gallery_cuts_round_the_point_of_interest(browser: Browser, pictured
         page = watched.open("figures/")
         found = seen(page)
         shapes = {name: found[name]["width"] / found[name]["height"] for name in SHAPES}
-        assert all(shape == pytest.approx(4 / 3, rel=0.02) for shape in shapes.values()), shapes
+        assert all(shape == pytest.approx(3 / 2, rel=0.02) for shape in shapes.values()), shapes
         picture = page.locator("#figure-long img")
         picture.scroll_into_view_if_needed()
         # Of a picture four times as wide as high only a third is seen: the red right edge is in it.

@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.unit.helpers import catalog_of, record, site_file
 from xieshou.plan.pages import Page, Plan
 from xieshou.views import home, timeline
+from xieshou.views.entry import page as entry_page
 from xieshou.views.lists import index
 
 
@@ -81,3 +82,14 @@ def test_pictures_come_before_charts_and_captions(tmp_path: Path) -> None:
     photo = record("乙", "type: photo", "date: 2023-01", "image: photos/x.jpg", *caption)
     plan = planned({"figures/a.yml": lost, "figures/b.yml": photo}, tmp_path)
     assert at(list(index.plan(plan)), "figures/").ids("items") == ("figure/b", "figure/a")
+
+
+def test_a_figure_leads_to_those_beside_it_in_its_section(tmp_path: Path) -> None:
+    caption = ["caption:", "  zh: 图", "  en: P", "alt:", "  zh: 图", "  en: P"]
+    photo = record("照片", "type: photo", "image: photos/x.jpg", *caption)
+    lost = record("甲", "type: caption-only", *caption)
+    plan = planned({"figures/a.yml": photo, "figures/b.yml": lost, "figures/c.yml": photo}, tmp_path)
+    pages = list(entry_page.plan(plan))
+    assert at(pages, "figures/a/").ids("later") == ("figure/c",)
+    assert at(pages, "figures/c/").ids("earlier") == ("figure/a",)
+    assert at(pages, "figures/b/").ids("earlier") == at(pages, "figures/b/").ids("later") == ()

@@ -15,6 +15,7 @@ from xieshou.content.kinds.base import FrozenModel
 from xieshou.content.paths import held_back
 from xieshou.content.schema.errors import complaints
 from xieshou.content.schema.fields import (
+    ArticleSlug,
     EnvoySlug,
     FigureSlug,
     Flag,
@@ -39,13 +40,27 @@ SITE_CHOICES = ("side", "programme")
 """Fields whose choices are the site's own. Their names stand in ``site.yml`` under the plural."""
 
 
+class HomeMoney(FrozenModel):
+    """The sums that the home page draws as one bar: what is under way, what of it is done, what is only in reserve."""
+
+    total: IndicatorSlug
+    completed: IndicatorSlug | None = None
+    reserve: IndicatorSlug | None = None
+
+
 class Home(FrozenModel):
-    """What the home page shows."""
+    """What the home page shows. ``start``: the story that its first screen leads to; ``story``: the one that leads the
+    news, else the newest; ``field_sums``: indicators that say what is invested in a field, which is among their topics.
+    """
 
     lead: LocalText
     indicators: Annotated[tuple[IndicatorSlug, ...], Field(max_length=8)] = ()
     envoy: EnvoySlug | None = None
     figure: FigureSlug | None = None
+    start: ArticleSlug | None = None
+    story: ArticleSlug | None = None
+    money: HomeMoney | None = None
+    field_sums: Annotated[tuple[IndicatorSlug, ...], Field(max_length=12)] = ()
     programme: Programme | None = None
     """Whose projects stand under the fields; all of them, unless one is named."""
 

@@ -99,6 +99,36 @@ def when(date: When) -> Markup:
     return Markup(f'<span class="xs-date">{escaped(date.text)}</span>')
 
 
+def mark(form: str) -> Markup:
+    """A date's form, drawn (``time_forms``): it takes the colour of where it stands, and has no words of its own."""
+    first, *also = form.split()
+    shape = _SHAPES[first]
+    if first != "year" and "about" in also:
+        shape = _FADED[first]
+    double = _DOUBLE.get(first, "") if "several" in also else ""
+    return Markup(
+        f'<svg class="xs-dot" viewBox="0 0 20 16" width="20" height="16" aria-hidden="true">{shape}{double}</svg>'
+    )
+
+
+_SHAPES = {
+    "day": '<circle cx="10" cy="8" r="4.5"/>',
+    "span": '<rect x="1" y="5" width="18" height="6" rx="3"/>',
+    "year": '<path d="M1 12l5-8m-1 8l5-8m-1 8l5-8m-1 8l5-8"/>',
+}
+_FADED = {
+    "day": '<circle cx="10" cy="8" r="7" opacity=".25"/><circle cx="10" cy="8" r="5" opacity=".4"/>'
+    '<circle cx="10" cy="8" r="2.5"/>',
+    "span": '<rect y="5" width="20" height="6" opacity=".2"/><rect x="3" y="5" width="14" height="6" opacity=".35"/>'
+    '<rect x="6" y="5" width="8" height="6"/>',
+}
+_DOUBLE = {
+    "day": '<circle class="xs-dot__ring" cx="10" cy="8" r="7"/>',
+    "span": '<path class="xs-dot__ring" d="M1 14h18M1 2h18"/>',
+    "year": '<path class="xs-dot__ring" d="M1 14.5h18M1 1.5h18"/>',
+}
+
+
 def amount(value: Amount) -> Markup:
     """A quantity, with what its source prints behind it."""
     if not value.printed:
@@ -174,5 +204,5 @@ def picture(model: PictureModel, title: str = "") -> Markup:
     )
 
 
-PIECES = (words, paragraphs, linked, when, amount, badge, link, cell, rows)
+PIECES = (words, paragraphs, linked, picture, when, mark, amount, badge, link, cell, rows)
 """What templates may call."""

@@ -97,7 +97,7 @@ def _scripts(project: ProjectPaths) -> Callable[[str], Markup]:
     return lambda name: Markup(f'<script type="module" src="{BASE}{paths[name][0]}"></script>')
 
 
-LIBRARIES = {"m": "macros.html", "c": "chart.html", "f": "filter.html"}
+LIBRARIES = {"m": "macros.html", "c": "chart.html", "f": "filter.html", "t": "time.html"}
 """Templates whose macros every other can call, and the names they have there."""
 
 

@@ -32,7 +32,7 @@ Tie = tuple[str, str, str]
 
 def plan(plan: Plan) -> Iterator[Page]:
     """The page in each language, and the archives of its list."""
-    lines = tuple(_lines(plan))
+    lines = tuple(ties(plan))
     if not lines:
         return
     rows, columns = (_busiest(line[side] for line in lines) for side in (0, 1))
@@ -64,7 +64,7 @@ def plan(plan: Plan) -> Iterator[Page]:
 
 def there(plan: Plan) -> bool:
     """Whether there is such a page: two sides, and a record that names both."""
-    return next(_lines(plan), None) is not None
+    return next(ties(plan), None) is not None
 
 
 def model(context: PageContext) -> CooperationModel:
@@ -101,7 +101,7 @@ def model(context: PageContext) -> CooperationModel:
     )
 
 
-def _lines(plan: Plan) -> Iterator[Tie]:
+def ties(plan: Plan) -> Iterator[Tie]:
     """Every (party, party, record), in the order of the catalog."""
     if len(plan.site.sides) < 2:
         return
@@ -149,7 +149,8 @@ def _height(at: int, of: int) -> int:
     return (2 * at + 1) * 500 // of
 
 
-def _pair(row: str, column: str) -> str:
+def pair_anchor(row: str, column: str) -> str:
+    """The address of two parties in the list."""
     return f"{row.partition('/')[2]}--{column.partition('/')[2]}"
 
 
@@ -160,7 +161,7 @@ def _cell(
     if found is None:
         return None
     count, record, tail = found
-    listed = f"#{_pair(row, column)}" if not tail else f"{context.at(TAIL)}{tail}#{_pair(row, column)}"
+    listed = f"#{pair_anchor(row, column)}" if not tail else f"{context.at(TAIL)}{tail}#{pair_anchor(row, column)}"
     return Bond("", context.item(column), count, context.item(record).href if record else listed)
 
 
@@ -172,7 +173,7 @@ def _parties(context: PageContext, lines: tuple[Tie, ...]) -> Iterator[Party]:
     for row, others in found.items():
         full = sum(map(len, others.values())) >= OF_PARTY
         bonds = tuple(
-            Bond(_pair(row, column), context.item(column), len(records), "", tuple(map(context.item, records)))
+            Bond(pair_anchor(row, column), context.item(column), len(records), "", tuple(map(context.item, records)))
             for column, records in others.items()
         )
         yield Party(context.item(row), (*bonds[:-1], _with_more(bonds[-1], context.href(row))) if full else bonds)

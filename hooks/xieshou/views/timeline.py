@@ -1,4 +1,6 @@
-"""The timeline: every dated fact of every entry, whole while it is short, by year, by month where a year is full."""
+"""The timeline: every dated fact of every entry, what happened apart from what was reported; whole while it is short,
+by year, by month where a year is full.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +8,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 
-from markupsafe import Markup
-
-from xieshou.plan.archives import FULL, MARK, Archive, by_date
+from xieshou.content.catalog import Catalog
+from xieshou.content.kinds.source import Source
+from xieshou.content.kinds.topic import FIELD
+from xieshou.content.schema import edtf
+from xieshou.plan.archives import FULL, Archive, by_date
 from xieshou.plan.navigation import TIMELINE
 from xieshou.plan.pages import Page, Plan, options
 from xieshou.views.lists import facets
 from xieshou.views.lists.index import step_title
 from xieshou.views.shared.context import PageContext
-from xieshou.views.shared.listing import Bar, Download
-from xieshou.views.shared.models import BASE, Fact, Link
+from xieshou.views.shared.listing import Download
+from xieshou.views.shared.models import Link
 from xieshou.views.shared.page_models import TimelineModel
+from xieshou.views.shared.time_forms import FORMS
+from xieshou.views.shared.time_models import Pick, TimeSpan, YearBars
+from xieshou.views.shared.time_rows import HAPPENED, MONTH, REPORTED, Told, lane_of, lanes, rows, told
+from xieshou.views.timeline_chart import Drawn, Reach, chart
 
 TAIL = "timeline/"
 ALL = "all"
@@ -26,12 +34,14 @@ FILES = (("ics", "calendar"), ("json", "events"))
 TYPES = {"ics": "text/calendar", "json": "application/json"}
 NEWEST = 12
 """Facts on the front page of a timeline that is too long to stand there whole."""
-MONTH = 2
-"""Of a date's sort key: how exact it is that names its month."""
+MOST_FIELDS = 8
+"""Fields to narrow a page by; with the kinds no more than the style sheet has rules for."""
+MOST_PICKS = 20
 Order = tuple[int, int, int, int, str]
 """A date's sort key: year, month, day, how exact, EDTF."""
 TimelineFact = tuple[str, int, Order]
 """A fact: the entry, its number there, and its sort key."""
+PICKED = ("kind", "field")
 
 
 def dated(plan: Plan) -> list[TimelineFact]:
@@ -41,7 +51,7 @@ def dated(plan: Plan) -> list[TimelineFact]:
         for card in plan.catalog.cards.values()
         for number, dated in enumerate(card.dated)
     ]
-    return sorted(facts, key=lambda fact: (tuple(-part for part in fact[2][:4]), fact[0], fact[1]))
+    return sorted(facts, key=lambda fact: (tuple(-part for part in fact[2][:4]), fact[2][4], fact[0], fact[1]))
 
 
 def plan(plan: Plan) -> Iterator[Page]:
@@ -50,65 +60,75 @@ def plan(plan: Plan) -> Iterator[Page]:
     archive = by_date(facts, lambda fact: fact[2][:4], years_at=0 if facts else None)
     whole = facts if len(facts) <= FULL else []
     # Stories have a front page of their own.
-    events = (one for one in facts if one[2][3] >= MONTH and not one[0].startswith("article/"))
+    events = (one for one in facts if one[2][3] >= MONTH and lane_of(one[0]) == HAPPENED)
     newest = [] if whole else list(islice(events, NEWEST))
-    pages = [_shown(plan, one, tuple(whole), facts) for one in archive.walk()]
-    for language in plan.languages:
-        for one, shown, bars, found in pages:
-            front = () if one.trail else tuple((id_, number) for id_, number, _ in newest)
-            ids = tuple(dict.fromkeys((*(id_ for id_, _, _ in shown), *dict(front), *facets.entries(found))))
+    reach = _reach(plan.catalog)
+    years = tuple(below.trail[0][1] for below in archive.archives)
+    for one in archive.walk():
+        shown = one.items or (tuple(whole) if not one.trail else ())
+        front = () if one.trail else tuple((id_, number) for id_, number, _ in newest)
+        picked = _picked(plan.catalog, [id_ for id_, _, _ in shown])
+        ids = tuple(dict.fromkeys((*(id_ for id_, _, _ in shown), *dict(front), *facets.entries(picked))))
+        values = {
+            "trail": one.trail,
+            "below": tuple(child.trail for child in one.archives),
+            "facts": tuple((id_, number) for id_, number, _ in shown),
+            "newest": front,
+            "drawn": tuple(map(tuple, _drawn(one))) if len(one.trail) == 1 else (),
+            "years_of": _counts(facts) if not one.trail else (),
+            "picked": picked,
+            "years": years if one.trail else (),
+            # A page of a year that the sources know whole must not change with the next source.
+            "reach": reach if one.trail and one.trail[0][1] >= str(reach[0]) else (),
+        }
+        for language in plan.languages:
             yield Page(
-                plan.prefix(language) + TAIL + one.tail,
-                language,
-                TIMELINE,
-                "timeline",
-                "",
-                (("items", ids),),
-                (),
-                options(
-                    {
-                        "trail": one.trail,
-                        "below": tuple(child.trail for child in one.archives),
-                        "facts": tuple((id_, number) for id_, number, _ in shown),
-                        "newest": front,
-                        "bars": bars,
-                        "facets": found,
-                        "years": tuple(below.trail[0][1] for below in archive.archives) if one.trail else (),
-                    }
-                ),
-                plan.everywhere(TAIL + one.tail),
-            )
+                plan.prefix(language) + TAIL + one.tail, language, TIMELINE, "timeline", "", (("items", ids),), (),
+                options(values), plan.everywhere(TAIL + one.tail),
+            )  # fmt: skip
 
 
-Shown = tuple[
-    Archive[TimelineFact], tuple[TimelineFact, ...], tuple[tuple[int, int], ...], tuple[facets.FacetValues, ...]
-]
-"""A page: its archive, the facts on it, how many there are in each year (of a year's page: month), its facets."""
+def _reach(catalog: Catalog) -> tuple[int, int]:
+    """The last month that a source knows of: that of the newest whose month is known."""
+    dates = (edtf.parse(card.date.edtf) for card in catalog.of_kind(Source.kind) if card.date)
+    ends = ((date.end or date.anchor).last[:2] for date in dates if date.order[3] >= MONTH)
+    return max(ends, default=(0, 0))
 
 
-def _shown(
-    plan: Plan, archive: Archive[TimelineFact], whole: tuple[TimelineFact, ...], facts: list[TimelineFact]
-) -> Shown:
-    shown = archive.items or (whole if not archive.trail else ())
-    counts: Counter[int] = Counter()
-    if not archive.trail:
-        counts.update(order[0] for _, _, order in facts)
-    elif len(archive.trail) == 1:
-        counts.update(order[1] if order[3] >= MONTH else 0 for one in archive.walk() for _, _, order in one.items)
-    ids = [id_ for id_, _, _ in shown]
-    return archive, shown, tuple(sorted(counts.items())), facets.found(plan.catalog, ids, facets.OF_FACTS)
+def _drawn(year: Archive[TimelineFact]) -> Iterator[Drawn]:
+    """What the drawing of a year shows, of all pages below it."""
+    for one in year.walk():
+        tail = one.tail if len(one.trail) > 1 else ""
+        yield from (Drawn(id_, order[4], tail) for id_, _, order in one.items)
+
+
+def _counts(facts: Sequence[TimelineFact]) -> tuple[tuple[int, int, int], ...]:
+    """For each year, how much happened, and how much was reported."""
+    counts = Counter((order[0], lane_of(id_)) for id_, _, order in facts)
+    return tuple(
+        (year, counts[year, HAPPENED], counts[year, REPORTED]) for year in sorted({year for year, _ in counts})
+    )
+
+
+def _picked(catalog: Catalog, ids: Sequence[str]) -> tuple[facets.FacetValues, ...]:
+    """The kinds and fields of cooperation by which a page is narrowed."""
+    found = dict(facets.found(catalog, ids, PICKED))
+    fields = [one for one in found.get("field", ()) if ("type", "choice", FIELD) in catalog.cards[one[0]].facts]
+    kinds = found.get("kind", ())
+    kept = (("kind", kinds[: MOST_PICKS - MOST_FIELDS]), ("field", tuple(fields[:MOST_FIELDS])))
+    return tuple((name, values) for name, values in kept if values)
 
 
 def model(context: PageContext) -> TimelineModel:
-    """What a page of the timeline shows: facts under their years."""
+    """What a page of the timeline shows: lanes of rows, and of a year the drawing."""
     page, labels = context.page, context.labels
     trail = page.option("trail")
-    narrowed = facets.filter_of(context, [id_ for id_, _ in page.option("facts")], bool(trail))
-    facts = list(_facts(context, narrowed.data))
-    below = tuple(
-        Link(step_title(context, steps[-1]), context.at(TAIL) + "".join(f"{name}/" for _, name in steps))
-        for steps in page.option("below")
-    )
+    picks = _picks(context)
+    found = list(told(context, page.option("facts"), picks))
+    drawn = [Drawn(*one) for one in page.option("drawn")] if trail and trail[0][1].isdigit() else []
+    shown_picks = {id_: " ".join(map(str, picked)) for id_, picked in picks.items()}
+    reach = Reach(*page.option("reach"))
+    forms = {word for one in found for word in one.fact.date.form.split()}
     crumbs = [Link(labels("ui.home"), context.at(""))]
     if trail:
         crumbs.append(Link(labels("sections.timeline"), context.at(TAIL)))
@@ -121,15 +141,52 @@ def model(context: PageContext) -> TimelineModel:
         trail=tuple(crumbs),
         kind="timeline",
         lead=labels("timeline.lead"),
-        archives=below,
-        newest=tuple(context.fact(id_, number) for id_, number in page.option("newest")),
-        facts=tuple((str(year), tuple(found)) for year, found in groupby(facts, key=lambda fact: fact.date.year)),
+        archives=tuple(
+            Link(step_title(context, steps[-1]), context.at(TAIL) + "".join(f"{name}/" for _, name in steps))
+            for steps in page.option("below")
+        ),
+        newest=tuple(rows(told(context, page.option("newest"), {}))),
+        spans=tuple(_spans(context, found, len(trail))),
         files=tuple(_downloads(context, trail)),
-        filter=narrowed,
         years=tuple(_years(context, trail)),
-        vague=dict(page.option("bars")).get(0, 0),
-        bars=tuple(_bars(context, trail, {fact.id for fact in facts})),
+        bars=tuple(_bars(context)),
+        drawing=chart(context, int(trail[0][1]), drawn, reach, shown_picks)
+        if drawn and trail[0][1].isdigit()
+        else None,
+        picks=tuple(tuple(group) for group in _pick_groups(context)),
+        forms=tuple(form for form in FORMS if form in forms),
     )
+
+
+def _picks(context: PageContext) -> dict[str, tuple[int, ...]]:
+    """The numbers of the choices that each entry of the page has."""
+    found: dict[str, tuple[int, ...]] = {}
+    ids = [id_ for id_, _ in context.page.option("facts")]
+    number = 0
+    for _, values in context.page.option("picked"):
+        for _, places in values:
+            number += 1
+            for id_ in dict.fromkeys(ids[place] for place in places):
+                found[id_] = (*found.get(id_, ()), number)
+    return found
+
+
+def _pick_groups(context: PageContext) -> Iterator[Iterator[Pick]]:
+    """The choices: kinds, then fields."""
+    start = 1
+    for name, values in context.page.option("picked"):
+        yield (
+            Pick(number, facets.label_of(context, name, value), len(places))
+            for number, (value, places) in enumerate(values, start)
+        )
+        start += len(values)
+
+
+def _spans(context: PageContext, found: Sequence[Told], depth: int) -> Iterator[TimeSpan]:
+    """The years of a page, newest first."""
+    for year, same in groupby(found, key=lambda one: one.order[0]):
+        title = step_title(context, ("year", str(year)))
+        yield TimeSpan("" if depth else title, tuple(lanes(context, list(same), depth == 1)), f"y{year}")
 
 
 def _years(context: PageContext, trail: tuple[tuple[str, str], ...]) -> Iterator[Link]:
@@ -138,43 +195,23 @@ def _years(context: PageContext, trail: tuple[tuple[str, str], ...]) -> Iterator
         yield Link(step_title(context, ("year", year)), f"{context.at(TAIL)}{year}/", here=trail[0][1] == year)
 
 
-def _facts(context: PageContext, data: Sequence[Markup]) -> Iterator[Fact]:
-    """The facts, the first of each month with an address of its own on a year's page."""
-    seen: set[int] = set()
-    of_year = len(context.page.option("trail")) == 1
-    for at, (id_, number) in enumerate(context.page.option("facts")):
-        order = context.card(id_).dated[number].order
-        first = of_year and order[3] >= MONTH and order[1] not in seen
-        if first:
-            seen.add(order[1])
-        own = data[at] if data else Markup()
-        yield context.fact(id_, number)._replace(id=f"m{order[1]:02}" if first else "", data=own)
-
-
-def _bars(context: PageContext, trail: tuple[tuple[str, str], ...], there: set[str]) -> Iterator[Bar]:
-    """How many facts each year has, or each month of a year, empty ones too; each bar leads to its facts."""
-    counts = {number: count for number, count in context.page.option("bars") if number}
+def _bars(context: PageContext) -> Iterator[YearBars]:
+    """How much happened in each year, and how much was reported; empty years too."""
+    counts = {year: (happened, reported) for year, happened, reported in context.page.option("years_of")}
     if len(counts) < 2:
         return
-    most = max(counts.values())
-    on_page, below = bool(context.page.option("facts")), {steps[-1][1] for steps in context.page.option("below")}
-    for number in range(1, 13) if trail else range(min(counts), max(counts) + 1):
-        count = counts.get(number, 0)
-        share = count * 1000 // most
-        if not trail:
-            href = f"#y{number}" if on_page else f"{context.at(TAIL)}{number}/"
-            href = href if count else ""
-            yield Bar(context.labels("ui.shelf_year", year=number), count, share, href)
-            continue
-        month = f"{MARK}{number:02}"
-        href = f"{BASE}{context.page.address}{month}/" if month in below else ""
-        href = href or (f"#m{number:02}" if f"m{number:02}" in there else "")
-        yield Bar(context.labels(f"timeline.months.m{number:02}"), count, share, href)
+    most = max(max(pair) for pair in counts.values())
+    on_page = bool(context.page.option("facts"))
+    for year in range(min(counts), max(counts) + 1):
+        happened, reported = counts.get(year, (0, 0))
+        href = (f"#y{year}" if on_page else f"{context.at(TAIL)}{year}/") if year in counts else ""
+        label = context.labels("ui.shelf_year", year=year)
+        yield YearBars(label, happened, reported, happened * 1000 // most, reported * 1000 // most, href)
 
 
 def _downloads(context: PageContext, trail: tuple[tuple[str, str], ...]) -> Iterator[Download]:
     if len(trail) > 1 or (trail and not trail[0][1].isdigit()):
         return
     name = trail[0][1] if trail else ALL
-    for suffix, _ in FILES if context.page.option("bars") else ():
+    for suffix, _ in FILES if context.page.option("drawn") or context.page.option("years_of") else ():
         yield Download(context.labels(f"timeline.{suffix}"), f"{context.at(TAIL)}{name}.{suffix}", TYPES[suffix])

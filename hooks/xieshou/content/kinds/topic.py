@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 from xieshou.content.kinds.base import Record
 from xieshou.content.schema.fields import CardFact, TopicSlug, card_facts
+
+FIELD: Final = "cooperation-field"
+"""The type of a topic that is a field in which the parties work together."""
 
 
 class Topic(Record):

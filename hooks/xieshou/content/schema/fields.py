@@ -48,6 +48,7 @@ LocalAssetFile = Annotated[LocalFile, LocalFileType()]
 HttpsAddress = Annotated[str, WebType()]
 WebAddress = Annotated[str, WebAddressType()]
 
+ArticleSlug = Annotated[str, ReferenceType("article")]
 EnvoySlug = Annotated[str, ReferenceType("envoy")]
 FigureSlug = Annotated[str, ReferenceType("figure")]
 IndicatorSlug = Annotated[str, ReferenceType("indicator")]

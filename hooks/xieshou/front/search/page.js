@@ -158,6 +158,7 @@ class SearchPage {
         ),
       );
     this.results.replaceChildren(...parts);
+    this.browse.hidden = Boolean(total); // where nothing is found, the ways in
     this.results.dataset.total = total;
     this.results.dataset.state = "done";
     this.status.textContent = total ? say(words, "found", { count: total, query }) : say(words, "none", { query });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlsplit
@@ -187,7 +188,29 @@ def _bars(
         )
         for _, label, one, indicator in points
     )
-    return ChartModel(form, marks, title.text if title else "", period)
+    if title:
+        return ChartModel(form, marks, title.text, period)
+    marks, start, end = _said_once(marks)
+    return ChartModel(form, marks, start, period or end)
+
+
+_TO_COLON = re.compile(r"[^:：]+(?:：|: )")
+
+
+def _said_once(marks: tuple[Mark, ...]) -> tuple[tuple[Mark, ...], str, str]:
+    """Marks without what all their labels begin with, up to a colon, and end in, from a dot; and these two."""
+    if len(marks) < 2:
+        return marks, "", ""
+    labels = [mark.label for mark in marks]
+    found = _TO_COLON.match(labels[0])
+    start = found[0] if found and all(label.startswith(found[0]) for label in labels) else ""
+    _, dot, last = labels[0].rpartition(" · ")
+    end = dot + last if dot and all(label.endswith(dot + last) for label in labels) else ""
+    shown = [label[len(start) : len(label) - len(end)] for label in labels]
+    if not all(shown):
+        return marks, "", ""
+    marks = tuple(replace(mark, label=label) for mark, label in zip(marks, shown, strict=True))
+    return marks, start.rstrip("：: "), last if end else ""
 
 
 def _preferred(indicator: Indicator) -> list[Observation]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import pairwise
 
 from xieshou.content.catalog import Card, Catalog
 from xieshou.content.kinds import KINDS
@@ -31,6 +30,7 @@ from xieshou.views.entry.discrepancies import difference
 from xieshou.views.entry.downloads import file_of
 from xieshou.views.entry.fact_rows import fact_rows, side_order
 from xieshou.views.entry.figures import series
+from xieshou.views.entry.history import history
 from xieshou.views.entry.life import first_cited, life_of
 from xieshou.views.entry.linked_data import SITE_DEPS, entry_node
 from xieshou.views.entry.mechanism_parts import (
@@ -42,6 +42,7 @@ from xieshou.views.entry.mechanism_parts import (
     part_pages,
     parts_of,
 )
+from xieshou.views.entry.neighbours import neighbours_in
 from xieshou.views.entry.readings import readings, totals, with_value
 from xieshou.views.entry.side_by_side import TAIL
 from xieshou.views.entry.story import Story
@@ -61,7 +62,7 @@ def plan(plan: Plan) -> Iterator[Page]:
     catalog = plan.catalog
     members = Members(catalog)
     feeds = with_feed(plan)
-    neighbours = {language: _neighbours(catalog, language) for language in plan.languages}
+    neighbours = {language: neighbours_in(catalog, language) for language in plan.languages}
     for card in catalog.cards.values():
         related = catalog.related(card)
         inline = [(kind, tuple(one.id for one in cards)) for kind, cards in related.items() if len(cards) <= INLINE]
@@ -166,6 +167,7 @@ def _with_own(context: PageContext, facts: Facts, shared: EntryModel) -> EntryMo
         shared,
         made=_made(context),
         first=first_facts(shared.rows, side_order(context, facts.kind)),
+        history=history(context, shared.kind),
         aliases=tuple(context.alias(name) for name in facts.aliases) if isinstance(facts, Record) else (),
         file=file_of(context, id_) if isinstance(facts, FileRecord) else None,
         chart=series(context, facts) if isinstance(facts, Indicator) else None,
@@ -262,18 +264,6 @@ def _answers(context: PageContext, need: Need) -> Iterator[AnswerModel]:
             id_ = f"{kind}/{getattr(one, kind)}"
             if context.known(id_):
                 yield AnswerModel(context.item(id_), context.words(one.how))
-
-
-def _neighbours(catalog: Catalog, language: str) -> dict[str, tuple[str, str]]:
-    """The articles before and after each, in one language."""
-    articles = sorted(
-        (card for card in catalog.cards.values() if card.kind == Article.kind and language in card.languages),
-        key=lambda card: (card.date.order if card.date else (), card.slug),
-    )
-    found = {card.id: ["", ""] for card in articles}
-    for before, after in pairwise(articles):
-        found[before.id][1], found[after.id][0] = after.id, before.id
-    return {id_: (earlier, later) for id_, (earlier, later) in found.items()}
 
 
 def reads_whole(catalog: Catalog, card: Card) -> tuple[str, ...]:

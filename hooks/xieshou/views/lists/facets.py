@@ -24,7 +24,6 @@ FEW = 6
 MANY = 40
 """Values of a facet, the most frequent first."""
 OF_RECORDS = ("field", "place", "partner", "year", "status", "amount", "type", "level", "side", "programme")
-OF_FACTS = ("kind", "field", "place")
 _STATUS = ("stage", "status", "result_status", "resolution")
 _CHOICES = ("type", "level", "side", "programme")
 _ENTRIES = {"field": "topic", "place": "place", "partner": "organisation"}
@@ -142,13 +141,14 @@ def _short(name: str, value: str) -> str:
 
 
 def _options(context: PageContext, name: str, values: Iterable[tuple[str, tuple[int, ...]]]) -> Iterator[Option]:
-    options = [Option(_short(name, value), _label(context, name, value), len(places)) for value, places in values]
+    options = [Option(_short(name, value), label_of(context, name, value), len(places)) for value, places in values]
     if name == "year":
         options.sort(key=lambda one: one.value, reverse=True)
     yield from options
 
 
-def _label(context: PageContext, name: str, value: str) -> str:
+def label_of(context: PageContext, name: str, value: str) -> str:
+    """What a value of a facet is called."""
     if name in _ENTRIES:
         return context.item(value).title
     if name == "kind":

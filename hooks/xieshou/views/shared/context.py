@@ -34,6 +34,7 @@ from xieshou.views.shared.cells import Cells, date_label, file_row, listed_row
 from xieshou.views.shared.figure_models import FigureModel
 from xieshou.views.shared.memo import RenderMemo
 from xieshou.views.shared.models import BASE, Amount, Choice, Fact, Item, Link, LocalizedText, Marker, Proof, Row, When
+from xieshou.views.shared.time_forms import form_of
 
 
 class UndeclaredDependency(LookupError):
@@ -256,9 +257,7 @@ class PageContext:
 
     def fact(self, id_: str, number: int) -> Fact:
         """One of an entry's dated facts."""
-        card = self.card(id_)
-        item = self.item(id_)
-        dated = card.dated[number]
+        item, dated = self.item(id_), self.card(id_).dated[number]
         said = dict(dated.what)
         if not said:
             what = LocalizedText(item.title, item.language)
@@ -297,4 +296,4 @@ class PageContext:
 def _when(written: str, labels: Labels) -> When:
     date = edtf.parse(written)
     vague = date.anchor.precision in ("century", "decade")
-    return When(show_date(date, labels), machine_date(date), date.year, vague)
+    return When(show_date(date, labels), machine_date(date), date.year, vague, form_of(date))

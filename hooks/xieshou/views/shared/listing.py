@@ -1,6 +1,4 @@
-"""What lists have round their items, as templates see it: choices to narrow them by, bars of how many there are when,
-files of the same.
-"""
+"""What lists have round their items, as templates see it: choices to narrow them by, files of the same."""
 
 from __future__ import annotations
 
@@ -39,16 +37,6 @@ class Filter:
     sorts: tuple[str, ...] = ()
     date_label: str = ""
     part: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """How many there are in a year or month: ``share`` in thousandths of the most; ``href`` leads there."""
-
-    label: str
-    count: int
-    share: int
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

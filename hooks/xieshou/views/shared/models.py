@@ -49,6 +49,8 @@ class When(NamedTuple):
     year: int
     vague: bool = False
     """A decade or a century: ``year`` is only the first that it can mean."""
+    form: str = ""
+    """How exact it is, as it is drawn (``time_forms``)."""
 
     @property
     def search_words(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from xieshou.views.shared.figure_models import ChartModel, FigureModel
 from xieshou.views.shared.first_facts import NO_FIRST, FirstFacts
 from xieshou.views.shared.life_models import NO_LIFE, LifeModel
-from xieshou.views.shared.listing import NO_FILTER, Bar, Dataset, Download, Filter
+from xieshou.views.shared.listing import NO_FILTER, Dataset, Download, Filter
 from xieshou.views.shared.models import (
     AnswerModel,
     Difference,
@@ -28,6 +28,7 @@ from xieshou.views.shared.models import (
     Total,
     When,
 )
+from xieshou.views.shared.time_models import Pick, TimeChart, TimeRow, TimeSpan, YearBars
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ class EntryModel(Model):
     groups: tuple[Group, ...] = ()
     sources: tuple[Proof, ...] = ()
     facts: tuple[Fact, ...] = ()
+    history: tuple[TimeRow, ...] = ()
+    """The last that happened to it, from the entries that name it."""
     cover: FigureModel | None = None
     album: tuple[FigureModel, ...] = ()
     figure: FigureModel | None = None
@@ -177,14 +180,18 @@ class ListModel(Model):
 
 @dataclass(frozen=True, slots=True)
 class TimelineModel(ListModel):
-    """A page of the timeline. ``bars``: how many facts there are when, ``vague``: dated to the year alone; ``newest``:
-    the last facts, where the page does not show them all.
+    """A page of the timeline. ``spans``: its years; ``bars``: how much there is in each; ``drawing``: that of a year;
+    ``newest``: the last rows, where the page does not show all; ``picks``: what the rows are narrowed by.
     """
 
-    bars: tuple[Bar, ...] = ()
+    spans: tuple[TimeSpan, ...] = ()
+    bars: tuple[YearBars, ...] = ()
+    drawing: TimeChart | None = None
     years: tuple[Link, ...] = ()
-    vague: int = 0
-    newest: tuple[Fact, ...] = ()
+    newest: tuple[TimeRow, ...] = ()
+    picks: tuple[tuple[Pick, ...], ...] = ()
+    forms: tuple[str, ...] = ()
+    """The forms of dates on the page, for its legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,21 +281,3 @@ class GoneModel(Model):
     when: When | None = None
     reason: LocalizedText | None = None
     ways: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class HomeModel(Model):
-    """The home page."""
-
-    lead: LocalizedText | None = None
-    numbers: tuple[tuple[Item, tuple[Reading, ...]], ...] = ()
-    """Each figure with its latest reading; with all of them, where sources differ and none is preferred."""
-    news: tuple[Item, ...] = ()
-    who: tuple[Group, ...] = ()
-    """The first two sides, and the organisations of each that are named most."""
-    how: Link | None = None
-    envoy: Item | None = None
-    fields: tuple[Group, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    figure: FigureModel | None = None
-    ways: tuple[Link, ...] = field(default=())

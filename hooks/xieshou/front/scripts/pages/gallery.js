@@ -3,7 +3,8 @@
 // While one is open the address ends in #figure-slug, so that it can be sent to others.
 const gallery = document.querySelector("[data-lightbox]");
 const said = gallery.dataset;
-const links = () => [...gallery.querySelectorAll("a[data-full]")].filter((link) => !link.closest("[hidden]"));
+const OPENS = "a[data-full], a[data-chart]";
+const links = () => [...gallery.querySelectorAll(OPENS)].filter((link) => !link.closest("[hidden]"));
 const named = (link) => link.closest("figure").id;
 const vendor = (file) => new URL(`../vendor/photoswipe-5.4.4/${file}`, import.meta.url).href;
 let open = null;
@@ -39,20 +40,30 @@ function caption(box, link) {
   box.append(document.createElement("br"), more);
 }
 
+// A chart has no file: a copy of it stands on a sheet of its own.
+function sheet(link) {
+  if (link.dataset.full) return null;
+  const copy = link.closest("figure").querySelector(".xs-chart").cloneNode(true);
+  return { html: `<div class="xs-slide md-typeset"><div class="xs-slide__sheet">${copy.outerHTML}</div></div>` };
+}
+
 async function show(link) {
   if (open) return;
   const [{ default: PhotoSwipe }] = await Promise.all([import(vendor("photoswipe.esm.min.js")), styled()]);
   const shown = links();
   link.focus({ preventScroll: true }); // where the focus goes back to
   open = new PhotoSwipe({
-    dataSource: shown.map((one) => ({
-      src: one.dataset.full,
-      width: scale(one) * one.dataset.width,
-      height: scale(one) * one.dataset.height,
-      alt: one.querySelector("img").alt,
-      msrc: one.querySelector("img").currentSrc,
-      element: one,
-    })),
+    dataSource: shown.map(
+      (one) =>
+        sheet(one) || {
+          src: one.dataset.full,
+          width: scale(one) * one.dataset.width,
+          height: scale(one) * one.dataset.height,
+          alt: one.querySelector("img").alt,
+          msrc: one.querySelector("img").currentSrc,
+          element: one,
+        },
+    ),
     index: shown.indexOf(link),
     bgOpacity: 1,
     loop: false,
@@ -107,7 +118,7 @@ function byAddress() {
 }
 
 gallery.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-full]");
+  const link = event.target.closest(OPENS);
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   show(link);
