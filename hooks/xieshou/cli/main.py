@@ -14,7 +14,7 @@ from xieshou.cli.options import HELP
 from xieshou.core.utf8 import speak_unicode, start_in_utf8
 
 COMMANDS = (
-    *("build", "check", "accept", "addresses", "compare", "explain", "fix", "import", "links", "schema", "terms"),
+    *("build", "desk", "check", "accept", "addresses", "compare", "explain", "fix", "import", "links", "schema", "terms"),
     *("translated", "translations", "verify", "why"),
 )
 

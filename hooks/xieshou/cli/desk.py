@@ -1,0 +1,54 @@
+"""``xieshou desk``: the desk, served on this machine to the browser of whoever started it.
+
+In: a project's folder. Out: an address that opens it once; it is served until the command is ended.
+"""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+from xieshou.build.settings import project_modules, settings
+from xieshou.build.settings_check import settings_problems
+from xieshou.cli.options import HELP, Exit, common_options, machine_faults
+from xieshou.core.problems import report
+from xieshou.language.labels import Labels
+
+_NEEDED = ("starlette", "uvicorn", "python_multipart")
+
+
+@click.command(help=HELP("command.desk"))
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help=HELP("command.desk_port"))
+@click.option("--print-url", "quietly", is_flag=True, help=HELP("command.desk_print"))
+@common_options("text")
+def desk(root: Path, form: str, words: Labels, port: int, quietly: bool) -> None:
+    """Serve the desk of a project."""
+    if not all(map(find_spec, _NEEDED)):
+        raise click.UsageError(words("command.desk_extra"))
+    from xieshou.desk.app import serve
+    from xieshou.desk.opening import office_of
+
+    root = root.resolve()
+    with machine_faults(words, root), project_modules(root):
+        problems = settings_problems(root)
+        if problems.errors:
+            click.echo(report(problems, words, root), err=True)
+            sys.exit(Exit.ERRORS)
+        office = office_of(root, settings(root), tuple(problems.warnings), words.language)
+
+        def begun(address: str) -> None:
+            if not quietly:
+                click.echo(words("command.desk_open"))
+            click.echo(address)
+            sys.stdout.flush()
+            if not quietly:
+                webbrowser.open(address)
+
+        try:
+            serve(office, port, begun)
+        finally:
+            office.engine.close()

@@ -1,0 +1,89 @@
+"""The desk of a project, made ready.
+
+In: a project's folder, what its settings say. Out: ``Office``. Publishing and what stands round pages are made by
+processes of their own: they load the theme, and the desk does not.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from xieshou.build.settings import Settings
+from xieshou.core.problems import Problem
+from xieshou.core.project import ProjectPaths
+from xieshou.desk.access import Access
+from xieshou.desk.drawer import Drawer
+from xieshou.desk.engine import Engine
+from xieshou.desk.office import Office, Outcome, templates
+from xieshou.desk.words import desk_words
+from xieshou.language.labels import load_labels
+
+_MOST_TOLD = 40
+
+
+def office_of(
+    root: Path, known: Settings, told: tuple[Problem, ...], language: str, publish: Callable[[], Outcome] | None = None
+) -> Office:
+    """The desk of the project in ``root``, which speaks ``language`` where the browser asks for no other."""
+    project = ProjectPaths.at(root, root / known.docs)
+    labels = load_labels(project)
+    words = desk_words(labels)
+    language = language if language in words else next(iter(words))
+    drawer = Drawer.of(project.root)
+    engine = Engine(project, known, told, drawer, labels[language])
+    return Office(
+        project, engine, drawer, Access(), words, language, publish or _Publishing(project.root, language), _Frames(project.root),
+        templates(),
+    )  # fmt: skip
+
+
+class _Publishing:
+    """Builds the project as ``xieshou build`` does, one build at a time."""
+
+    def __init__(self, root: Path, language: str) -> None:
+        self._root, self._language, self._lock = root, language, threading.Lock()
+
+    def __call__(self) -> Outcome:
+        command = [sys.executable, "-m", "xieshou", "build", "--root", str(self._root), "--lang", self._language]
+        with self._lock:
+            done = subprocess.run(
+                [*command, "--format", "json"], capture_output=True, text=True, check=False, cwd=self._root
+            )
+        told = [line for line in done.stderr.splitlines() if line.strip()][-_MOST_TOLD:]
+        try:
+            result = json.loads(done.stdout or "{}")
+        except ValueError:
+            result = {}
+        return Outcome(done.returncode == 0 and bool(result), tuple(told))
+
+
+class _Frames:
+    """What stands round pages, made once, and again when the words or the looks of the site are others."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._lock = root, threading.Lock()
+        self._made: tuple[object, bytes] | None = None
+
+    def __call__(self) -> bytes:
+        with self._lock:
+            looks = self._looks()
+            if self._made is None or self._made[0] != looks:
+                with tempfile.TemporaryDirectory(prefix="xieshou-desk-") as folder:
+                    to = Path(folder, "frames")
+                    command = [sys.executable, "-m", "xieshou.host.frames", str(self._root), str(to)]
+                    subprocess.run(command, capture_output=True, check=True, cwd=self._root)
+                    self._made = looks, to.read_bytes()
+            return self._made[1]
+
+    def _looks(self) -> object:
+        """What the frames are made of, by the times of its files."""
+        files = [self._root / "mkdocs.yml", self._root / "content" / "site.yml"]
+        for name in ("labels", "styles", "scripts", "theme", "templates"):
+            files += sorted((self._root / "assets" / name).rglob("*"))
+        return [(str(path), path.stat().st_mtime_ns) for path in files if path.exists()]

@@ -1,0 +1,145 @@
+"""Publishing: what would be other on the site, the site made anew, and what was published by mistake taken back.
+
+In: visits. Out: answers.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from starlette.responses import Response
+
+from xieshou.content.kinds import KINDS
+from xieshou.content.schema.types.slug import SLUG
+from xieshou.core.problems import Severity
+from xieshou.desk.drawer import OutsideError
+from xieshou.desk.engine import Snapshot
+from xieshou.desk.entry_files import EntryFile, EntryFiles, files_of
+from xieshou.desk.entry_pages import Opened, handed_in, opened
+from xieshou.desk.file_editing import EditedFile
+from xieshou.desk.index import Line
+from xieshou.desk.office import Visit, go, title_of
+from xieshou.desk.saving import Change
+from xieshou.plan.pages import Plan
+
+
+def ask(visit: Visit) -> Response:
+    """What is to be published: an entry, or all that is handed in."""
+    office = visit.office
+    snapshot = office.engine.snapshot()
+    named = visit.asked("entry")
+    files = _entry(visit, snapshot, named) if named else None
+    addresses = addresses_of(snapshot, f"{files.kind}/{files.slug}") if files else []
+    errors = [one for one in office.engine.tried({}) if one.severity is Severity.ERROR]
+    live = _live_since(office.project.root)
+    title = title_of(snapshot.originals[named].titles, visit.words.language) if named in snapshot.originals else named
+    return visit.page(
+        "publish.html", entry=named, title=title, addresses=addresses, errors=[visit.said(one) for one in errors],
+        live=live, outcome=None, hidden=bool(files and _hidden(snapshot, files)),
+    )  # fmt: skip
+
+
+def publish(visit: Visit) -> Response:
+    """Check, build and exchange: the entry that is named first, with its mark of a draft taken away."""
+    office = visit.office
+    named = visit.sent("entry")
+    if named:
+        snapshot = office.engine.snapshot()
+        files = _entry(visit, snapshot, named)
+        if files is None:
+            raise OutsideError(named)
+        entry = Opened(snapshot, office.desk(snapshot), files)
+        moment = visit.sent("publish_at").strip()
+        done = handed_in(visit, entry, _released(visit, entry, moment), "published")
+        if done.state != "saved":
+            return go(f"/desk/entry/{named}?told={done.state}")
+    outcome = office.publish()
+    return visit.page(
+        "publish.html", entry=named, title=named, addresses=[], errors=[], live=_live_since(office.project.root),
+        outcome=outcome, hidden=False,
+    )  # fmt: skip
+
+
+def withdraw(visit: Visit) -> Response:
+    """Take an entry back: what was published says so at its address; what never was is taken away, and kept aside."""
+    entry = opened(visit)
+    office, files = visit.office, entry.files
+    id_ = f"{files.kind}/{files.slug}"
+    published = any(_is_live(office.project.root, one) for one in addresses_of(entry.snapshot, id_))
+    if not published and not files.facts.inside:
+        for file in files.files:
+            data = entry.desk.current(file.name)
+            if data is not None:
+                office.drawer.record(file.name, data, office.drawer.person, "deleted")
+                office.drawer.drop(file.name)
+                (office.project.root / file.name).unlink(missing_ok=True)
+        return go("/desk/?told=deleted")
+    today = datetime.date.today().isoformat()
+    facts = {(("withdrawal", "date"), ""): today, (("draft",), ""): ""}
+    reason = visit.sent("reason").strip()
+    if reason:
+        facts[("withdrawal", "reason"), visit.words.language] = reason
+    _keep(entry, files.facts, facts)
+    done = handed_in(visit, entry, what="withdrawn")
+    if done.state == "saved":
+        office.publish()
+    return go(f"/desk/entry/{id_}?told={'withdrawn' if done.state == 'saved' else done.state}")
+
+
+def addresses_of(snapshot: Snapshot, id_: str) -> list[str]:
+    """The addresses of an entry's pages, in its languages; none of what has no page."""
+    card = snapshot.catalog.cards.get(id_) if snapshot.catalog else None
+    if card is None or snapshot.catalog is None or snapshot.site is None:
+        return []
+    plan = Plan(snapshot.catalog, snapshot.site)
+    return [address for _, address in plan.names(card)]
+
+
+def _released(visit: Visit, entry: Opened, moment: str) -> tuple[Change, ...]:
+    """Take the mark of a draft from every file of an entry that has it; with a moment, have it wait until then."""
+    for file in entry.files.files:
+        facts = {(("draft",), ""): ""}
+        if moment and file == entry.files.facts:
+            facts[("publish_at",), ""] = moment.replace("T", " ")
+        if file.cls is not None:
+            _keep(entry, file, facts)
+    return ()
+
+
+def _keep(entry: Opened, file: EntryFile, facts: dict[tuple[tuple[str | int, ...], str], str]) -> None:
+    now = entry.desk.current(file.name)
+    if now is None:
+        return
+    change = Change(file, now, now, facts)
+    if change.made(entry.desk.languages) != now:
+        entry.desk.keep(change)
+
+
+def _entry(visit: Visit, snapshot: Snapshot, named: str) -> EntryFiles | None:
+    kind, _, slug = named.partition("/")
+    if kind not in KINDS or not SLUG.fullmatch(slug):
+        raise OutsideError(named)
+    folders = snapshot.site.folders if snapshot.site else ()
+    return files_of(visit.office.engine.root, kind, slug, visit.office.languages(snapshot), folders)
+
+
+def _hidden(snapshot: Snapshot, files: EntryFiles) -> bool:
+    unit = snapshot.originals.get(f"{files.kind}/{files.slug}")
+    return unit is not None and unit.hidden
+
+
+def _is_live(root: Path, address: str) -> bool:
+    return (root / "site" / address / "index.html").is_file()
+
+
+def _live_since(root: Path) -> str:
+    """When the live site was made, as it is told; empty where there is none."""
+    marker = root / "site" / "index.html"
+    if not marker.is_file():
+        return ""
+    moment = datetime.datetime.fromtimestamp((root / "site").stat().st_mtime).astimezone()
+    return moment.strftime("%Y-%m-%d %H:%M")
+
+
+__all__ = ["EditedFile", "Line", "ask", "publish", "withdraw"]
