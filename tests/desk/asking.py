@@ -146,6 +146,8 @@ class Browser:
 def small_project(root: Path) -> Path:
     """The small project of examples, to be changed as one likes."""
     shutil.copytree(ROOT / "tests" / "examples", root, dirs_exist_ok=True)
+    (root / "hooks").mkdir()
+    shutil.copy(ROOT / "hooks" / "build_site.py", root / "hooks")
     return root
 
 

@@ -6,9 +6,12 @@ In: a project's folder. Out: an address that opens it once; it is served until t
 from __future__ import annotations
 
 import sys
+import threading
 import webbrowser
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +20,9 @@ from xieshou.build.settings_check import settings_problems
 from xieshou.cli.options import HELP, Exit, common_options, machine_faults
 from xieshou.core.problems import report
 from xieshou.language.labels import Labels
+
+if TYPE_CHECKING:
+    from xieshou.desk.office import Office
 
 _NEEDED = ("starlette", "uvicorn", "python_multipart")
 
@@ -48,7 +54,15 @@ def desk(root: Path, form: str, words: Labels, port: int, quietly: bool) -> None
             if not quietly:
                 webbrowser.open(address)
 
+        threading.Thread(target=_ready, args=[office], daemon=True).start()
         try:
             serve(office, port, begun)
         finally:
             office.engine.close()
+
+
+def _ready(office: Office) -> None:
+    """Have what the first pages need made before somebody waits for it."""
+    with suppress(Exception):  # whatever it is, the page that needs it tells it
+        office.engine.problems()
+        office.frames()

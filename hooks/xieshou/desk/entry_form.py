@@ -50,6 +50,8 @@ class Column:
     language: str
     words: tuple[Member, ...]
     text: Control | None
+    below: tuple[Member, ...] = ()
+    """What stands below the text: whether it may be published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class EntryForm:
     @property
     def members(self) -> tuple[Member, ...]:
         """Every member of the form."""
-        columns = (one for column in self.columns for one in (*column.words, *([column.text] if column.text else [])))
+        columns = (one for column in self.columns for one in (*column.words, *([column.text] if column.text else []), *column.below))
         return (*columns, *self.facts, *self.links, *self.status)
 
     @property
@@ -93,10 +95,12 @@ class EntryForm:
                 for one in members
             )
 
-        columns = (
-            Column(one.language, over(one.words), next(iter(over([one.text])), None) if one.text else None)  # type: ignore[arg-type]
-            for one in self.columns
-        )
+        def column(one: Column) -> Column:
+            texts = over([one.text]) if one.text else ()
+            text = texts[0] if texts and isinstance(texts[0], Control) else None
+            return Column(one.language, over(one.words), text, over(one.below))
+
+        columns = map(column, self.columns)
         return replace(
             self, columns=tuple(columns), facts=over(self.facts), links=over(self.links), status=over(self.status)
         )
@@ -148,14 +152,15 @@ def _columns(
             continue
         own = replace(asking, file=file.key, file_language=file.language)
         words: tuple[Member, ...] = ()
+        below: tuple[Member, ...] = ()
         if file.cls is not None:
             facts = facts_of(data[file.key], file)
-            names = (*WORDS, *(("draft",) if file.cls is TranslationWords else ()))
-            words = tuple(own.of_field(file.cls, name, facts) for name in names)
+            words = tuple(own.of_field(file.cls, name, facts) for name in WORDS)
+            below = (own.of_field(file.cls, "draft", facts),) if file.cls is TranslationWords else ()
         text = EditedFile.of(data[file.key], file.name).text
         name = control_name(file.key, TEXT, file.language)
         label = asking.words("entry.text")
-        yield Column(file.language, words, Control(name, TEXT, file.language, label, "text", text))
+        yield Column(file.language, words, Control(name, TEXT, file.language, label, "text", text), below)
 
 
 def slots_of(form: EntryForm, read: Read, problems: Iterable[Problem]) -> dict[str, list[Problem]]:

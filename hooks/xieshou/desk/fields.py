@@ -111,7 +111,9 @@ class Asking:
 
     def form(self, cls: type[BaseModel], data: Any, without: Collection[str] = ()) -> tuple[Member, ...]:
         """The controls of every field of ``cls``, in its order, but for those ``without``."""
-        return tuple(self._fields(cls, data if isinstance(data, dict) else {}, "", without))
+        made = list(self._fields(cls, data if isinstance(data, dict) else {}, "", without))
+        # What must be said comes first, and where it is from last.
+        return tuple(sorted(made, key=lambda one: (one.field == "sources", not one.required)))
 
     def links(self, data: Any, cls: type[BaseModel]) -> tuple[Member, ...]:
         """The lists of entries that it leads to, one a kind."""

@@ -34,10 +34,6 @@ _HEADERS = {
 _READING, _METHODS = ("GET", "HEAD"), ("GET", "HEAD", "POST")
 
 
-class TooLarge(Exception):
-    """A request that goes on beyond what is taken."""
-
-
 @dataclass(frozen=True, slots=True)
 class Guard:
     """The application behind its checks. ``refusal``: what is said to whoever has no session."""
@@ -61,28 +57,18 @@ class Guard:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > MAX_BYTES:
-                raise TooLarge
-            return message
-
-        begun = False
+            return {"type": "http.disconnect"} if taken > MAX_BYTES else message
 
         async def sent(message: Message) -> None:
-            nonlocal begun
             if message["type"] == "http.response.start":
-                begun = True
                 message["headers"] = [*message["headers"], *_missing(message["headers"])]
             await send(message)
 
         status = self._refused(scope, headers)
-        try:
-            if status:
-                await PlainTextResponse(self.refusal if status == 403 else "", status)(scope, receive, sent)
-            else:
-                await self.app(scope, counted, sent)
-        except TooLarge:
-            if not begun:
-                await PlainTextResponse("", 413)(scope, receive, sent)
+        if status:
+            await PlainTextResponse(self.refusal if status == 403 else "", status)(scope, receive, sent)
+        else:
+            await self.app(scope, counted, sent)
 
     def _refused(self, scope: Scope, headers: _Headers) -> int:
         """The status that a request is refused with; 0 where it is let through."""

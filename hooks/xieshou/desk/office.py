@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from xieshou.content.kinds import KINDS
 from xieshou.content.schema.types.slug import SLUG
@@ -40,6 +40,10 @@ class Outcome:
 
     done: bool
     told: tuple[str, ...] = ()
+
+
+class PreviewFault(Exception):
+    """What stands round pages can't be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,10 @@ def answered(office: Office, answer: Answer) -> Callable[[Request], Any]:
         words = office.words[_language(office, request)]
         visit = Visit(office, request, words)
         if request.method == "POST":
-            form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_PART)
+            try:
+                form = await request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_PART)
+            except ClientDisconnect:  # the guard takes no more of it
+                return PlainTextResponse("", 413)
             pairs = tuple((name, value) for name, value in form.multi_items() if isinstance(value, str))
             files = tuple(value for _, value in form.multi_items() if isinstance(value, UploadFile) and value.filename)
             visit = Visit(office, request, words, pairs, files)
@@ -176,6 +183,8 @@ def _safely(answer: Answer, visit: Visit) -> Response:
         return answer(visit)
     except OutsideError:
         return visit.told("nowhere", 404)
+    except PreviewFault as fault:
+        return visit.told("preview", 409, why=fault)
     except Unspliceable as error:
         return visit.told(f"refused.{error.code}", 409)
 

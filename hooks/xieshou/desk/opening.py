@@ -7,6 +7,7 @@ processes of their own: they load the theme, and the desk does not.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,7 +21,7 @@ from xieshou.core.project import ProjectPaths
 from xieshou.desk.access import Access
 from xieshou.desk.drawer import Drawer
 from xieshou.desk.engine import Engine
-from xieshou.desk.office import Office, Outcome, templates
+from xieshou.desk.office import Office, Outcome, PreviewFault, templates
 from xieshou.desk.words import desk_words
 from xieshou.language.labels import load_labels
 
@@ -43,6 +44,16 @@ def office_of(
     )  # fmt: skip
 
 
+def _environment() -> dict[str, str]:
+    """What our own processes are started with: this engine, wherever it was found."""
+    own = str(Path(__file__).resolve().parents[2])
+    before = os.environ.get("PYTHONPATH", "")
+    return {
+        **os.environ, "PYTHONPATH": f"{own}{os.pathsep}{before}" if before else own, "PYTHONUTF8": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+    }  # fmt: skip
+
+
 class _Publishing:
     """Builds the project as ``xieshou build`` does, one build at a time."""
 
@@ -53,8 +64,9 @@ class _Publishing:
         command = [sys.executable, "-m", "xieshou", "build", "--root", str(self._root), "--lang", self._language]
         with self._lock:
             done = subprocess.run(
-                [*command, "--format", "json"], capture_output=True, text=True, check=False, cwd=self._root
-            )
+                [*command, "--format", "json"], capture_output=True, text=True, check=False, cwd=self._root,
+                env=_environment(),
+            )  # fmt: skip
         told = [line for line in done.stderr.splitlines() if line.strip()][-_MOST_TOLD:]
         try:
             result = json.loads(done.stdout or "{}")
@@ -77,7 +89,11 @@ class _Frames:
                 with tempfile.TemporaryDirectory(prefix="xieshou-desk-") as folder:
                     to = Path(folder, "frames")
                     command = [sys.executable, "-m", "xieshou.host.frames", str(self._root), str(to)]
-                    subprocess.run(command, capture_output=True, check=True, cwd=self._root)
+                    done = subprocess.run(
+                        command, capture_output=True, text=True, check=False, cwd=self._root, env=_environment()
+                    )
+                    if done.returncode:
+                        raise PreviewFault(done.stderr.strip().rpartition("\n")[2])
                     self._made = looks, to.read_bytes()
             return self._made[1]
 
