@@ -20,6 +20,7 @@ from xieshou.desk.opening import office_of
 ROOT = Path(__file__).resolve().parents[2]
 PORT = 50_000
 
+
 class _Form(HTMLParser):
     """The controls of the form of an entry, with their values."""
 
@@ -107,8 +108,9 @@ class Browser:
         headers |= more or {}
         parts = urlsplit(address)
         scope = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method or "GET", "scheme": "http",
-            "path": parts.path, "raw_path": parts.path.encode(), "query_string": parts.query.encode(), "root_path": "",
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method or "GET",
+            "scheme": "http", "path": parts.path, "raw_path": parts.path.encode(), "query_string": parts.query.encode(),
+            "root_path": "",
             "headers": [(name.encode(), value.encode()) for name, value in headers.items() if value != "\0"],
             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", self.office.access.port),
         }  # fmt: skip

@@ -22,7 +22,9 @@ def content(browser: Browser) -> dict[str, bytes]:
 
 def changed(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, tuple[bytes, bytes]]:
     names = before.keys() | after.keys()
-    return {name: (before.get(name, b""), after.get(name, b"")) for name in names if before.get(name) != after.get(name)}
+    return {
+        name: (before.get(name, b""), after.get(name, b"")) for name in names if before.get(name) != after.get(name)
+    }
 
 
 def test_saving_without_a_change_leaves_every_byte(browser: Browser) -> None:
@@ -39,7 +41,9 @@ def test_one_field_is_saved_in_its_line_and_signed(browser: Browser) -> None:
     before = content(browser)
     browser.send("/desk/sign", {"person": "王  编辑"})
     form = browser.ask(PROJECT).form()
-    assert browser.send(PROJECT, {**form, "record|name|en": "A drying hall: new"}).headers["location"].endswith("=saved")
+    assert (
+        browser.send(PROJECT, {**form, "record|name|en": "A drying hall: new"}).headers["location"].endswith("=saved")
+    )
     ((name, (old, new)),) = changed(before, content(browser)).items()
     assert name == "projects/drying.yml"
     lines = [(a, b) for a, b in zip(old.splitlines(), new.splitlines(), strict=True) if a != b]
@@ -64,7 +68,12 @@ def test_what_has_an_error_stays_at_the_desk_and_is_told_beside_its_field(browse
 
 def test_what_is_typed_is_checked_and_read_as_it_stands(browser: Browser) -> None:
     form = browser.ask(PROJECT).form()
-    typed = {**form, "record|investment|": "19.3亿元", "record|partners.0.organisation|": "worksx", "record|name|zh": ""}
+    typed = {
+        **form,
+        "record|investment|": "19.3亿元",
+        "record|partners.0.organisation|": "worksx",
+        "record|name|zh": "",
+    }
     told = json.loads(browser.send("/desk/check/project/drying", typed).text)
     assert told["readings"]["record|investment|"] == "RMB 1.93 billion · 19.3亿元"
     assert "partners.0.organisation|" in {one["slot"] for one in told["problems"]}
@@ -79,7 +88,11 @@ def test_what_two_windows_change_is_shown_and_merged(browser: Browser) -> None:
     assert (page.status, page.state()) == (409, "conflict")
     assert "<pre>Theirs</pre>" in page.text
     merged = page.form()
-    assert (merged["record|name|en"], merged["record|summary|en"], merged["record|note|en"]) == ("Mine", "My summary.", "A note")
+    assert (merged["record|name|en"], merged["record|summary|en"], merged["record|note|en"]) == (
+        "Mine",
+        "My summary.",
+        "A note",
+    )
     assert b"Theirs" in content(browser)["projects/drying.yml"]
     assert browser.send(PROJECT, merged).headers["location"].endswith("=saved")
     data = content(browser)["projects/drying.yml"].decode()

@@ -31,6 +31,7 @@ ROOMS = (
     "render",
     "outputs",
     "build",
+    "desk",
     "cli",
     "host",
 )

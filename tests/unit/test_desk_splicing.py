@@ -13,13 +13,17 @@ import pytest
 
 from tests.soak import times
 from xieshou.content.yaml.document import Doubtful, parse_yaml
+from xieshou.desk.data_differences import Loc, at
 from xieshou.desk.file_editing import EditedFile, edited
-from xieshou.desk.splicing import Loc, at
 from xieshou.desk.typed_lines import Unspliceable
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(path for path in (ROOT / "content").rglob("*") if path.suffix in (".yml", ".md"))
-WORDS = ("京长携手", "no", "12:30", "a: b", "值 # 不是注释", "'quoted'", '"double"', "- dash", "plain words", "2023-11", "第一行\n第二行", "*", "值，逗号", "[x]", "{y}", "&z", "tail ", "100%")  # fmt: skip
+WORDS = (
+    "京长携手", "no", "12:30", "a: b", "值 # 不是注释", "'quoted'",
+    '"double"', "- dash", "plain words", "2023-11", "第一行\n第二行", "*",
+    "值，逗号", "[x]", "{y}", "&z", "tail ", "100%",
+)  # fmt: skip
 ODD = """\
 # 文件头上的注释
 name:   # 名称
@@ -87,7 +91,9 @@ def facts(data: bytes, name: str = "content/projects/x.yml") -> Any:
 def lines_changed(old: bytes, new: bytes) -> tuple[list[bytes], list[bytes]]:
     a, b = old.splitlines(keepends=True), new.splitlines(keepends=True)
     codes = [one for one in difflib.SequenceMatcher(None, a, b, False).get_opcodes() if one[0] != "equal"]
-    return [line for one in codes for line in a[one[1] : one[2]]], [line for one in codes for line in b[one[3] : one[4]]]
+    return [line for one in codes for line in a[one[1] : one[2]]], [
+        line for one in codes for line in b[one[3] : one[4]]
+    ]
 
 
 def test_no_change_leaves_every_byte_of_the_showcase() -> None:
@@ -147,7 +153,10 @@ def _edit(draw: random.Random, data: Any) -> tuple[Loc, Any]:
 @pytest.mark.soak
 def test_generated_edits_say_what_was_meant_and_leave_the_rest() -> None:
     draw = random.Random(24)
-    files = [ODD.encode(), *(path.read_bytes() for path in FILES if path.suffix == ".yml" and path.parent.name != "content")]
+    files = [
+        ODD.encode(),
+        *(path.read_bytes() for path in FILES if path.suffix == ".yml" and path.parent.name != "content"),
+    ]
     for _ in range(times(500)):
         data = draw.choice(files) if draw.random() < 0.6 else files[0]
         if draw.random() < 0.3:
@@ -183,7 +192,9 @@ def _lines_of(data: bytes, key: str) -> list[bytes]:
 
 def test_values_are_written_so_that_the_check_does_not_doubt_them() -> None:
     for word in WORDS:
-        new = edited(ODD.encode(), "content/projects/x.yml", put(facts(ODD.encode()), ("name", "zh"), word), None, names)
+        new = edited(
+            ODD.encode(), "content/projects/x.yml", put(facts(ODD.encode()), ("name", "zh"), word), None, names
+        )
         document, problems = parse_yaml(new.decode(), "")
         assert document is not None
         assert problems == []

@@ -14,8 +14,8 @@ from xieshou.cli.options import HELP
 from xieshou.core.utf8 import speak_unicode, start_in_utf8
 
 COMMANDS = (
-    *("build", "desk", "check", "accept", "addresses", "compare", "explain", "fix", "import", "links", "schema", "terms"),
-    *("translated", "translations", "verify", "why"),
+    *("build", "desk", "check", "accept", "addresses", "compare", "explain", "fix", "import", "links", "schema"),
+    *("terms", "translated", "translations", "verify", "why"),
 )
 
 

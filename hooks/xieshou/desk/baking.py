@@ -46,7 +46,11 @@ def baked(snapshot: Snapshot, around: Around, address: str) -> Baked | None:
         return None
     page, labels = page_from(found[0][0]), context.labels
     renderer = PageRenderer(
-        snapshot.prepared.linkable(), labels, snapshot.prepared.pictures, Templates(context.setup.project), context.store
+        snapshot.prepared.linkable(),
+        labels,
+        snapshot.prepared.pictures,
+        Templates(context.setup.project),
+        context.store,
     )
     framing = Framing.of(site, around.frames, "", "/", plan.paths)
     return Baked(framed(page, renderer.render(page), framing, labels), "text/html; charset=utf-8", page=True)

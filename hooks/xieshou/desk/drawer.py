@@ -1,8 +1,8 @@
 """The desk's own folder: work that is not handed in, what the pages in the browser were made of, and what was before.
 
-In: bytes by their names in the project (``content/…``, ``assets/…``). Out: the same, whenever they are asked for. It lies
-outside ``content/``, so it stops nobody's publishing. Whatever is written is there whole or not at all: it is written
-beside and renamed.
+In: bytes by their names in the project (``content/…``, ``assets/…``). Out: the same, whenever they are asked for. It
+lies outside ``content/``, so it stops nobody's publishing. Whatever is written is there whole or not at all: it is
+written beside and renamed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MAX_SEEN = 3000
 _DIGEST = re.compile(r"[0-9a-f]{32}")
 
 
-class Draft(NamedTuple):
+class KeptWork(NamedTuple):
     """Work on a file that is not handed in. ``base``: the digest of the file it was made from; empty of a new one."""
 
     data: bytes
@@ -50,7 +50,7 @@ class OutsideError(ValueError):
 
 
 def confined(root: Path, name: str) -> Path:
-    """The path of ``name`` below ``root``. Raises ``OutsideError`` where it leads elsewhere, by its parts or by a link."""
+    """The path of ``name`` below ``root``. Raises ``OutsideError`` where its parts or a link lead elsewhere."""
     parts = name.split("/")
     if not _NAMES.fullmatch(name) or any(part in (".", "..") or part.startswith(".") for part in parts):
         raise OutsideError(name)
@@ -117,12 +117,12 @@ class Drawer:
 
     # -- work that is not handed in
 
-    def draft(self, name: str) -> Draft | None:
+    def draft(self, name: str) -> KeptWork | None:
         """The work on the file ``name``; None where there is none."""
         data = read(confined(self.folder / "drafts", name))
         if data is None:
             return None
-        return Draft(data, (read(confined(self.folder / "bases", name)) or b"").decode("ascii", "ignore"))
+        return KeptWork(data, (read(confined(self.folder / "bases", name)) or b"").decode("ascii", "ignore"))
 
     def keep(self, name: str, data: bytes, base: str) -> None:
         """Keep work on a file that was made from the version ``base``."""

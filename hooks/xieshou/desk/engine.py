@@ -75,7 +75,7 @@ class Snapshot:
 
 
 @dataclass(slots=True)
-class Engine:
+class DeskEngine:
     """What looks at the site of ``project``. ``told``: warnings of the settings."""
 
     project: ProjectPaths

@@ -17,9 +17,9 @@ from pydantic import BaseModel
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article, TranslationWords
 from xieshou.content.stories import FACT_FIELDS
+from xieshou.desk.data_differences import Loc
 from xieshou.desk.drawer import read
 from xieshou.desk.file_editing import EditedFile
-from xieshou.desk.splicing import Loc
 from xieshou.desk.typed_lines import Unspliceable
 
 RECORD = "record"
@@ -83,7 +83,9 @@ def files_of(root: Path, kind: str, slug: str, languages: Sequence[str], folders
         for ending in ("yml", "yaml"):
             name = f"content/{folder}/{slug}.{ending}"
             if (root / name).is_file():
-                return EntryFiles(kind, slug, (EntryFile(RECORD, name, cls), *_stories(f"content/{folder}", slug, languages)))
+                return EntryFiles(
+                    kind, slug, (EntryFile(RECORD, name, cls), *_stories(f"content/{folder}", slug, languages))
+                )
     name = f"content/{cls.folder}.yml"
     number = _number(root / name, name, slug)
     if number is None:

@@ -14,7 +14,7 @@ from xieshou.content.kinds.article import Article, TranslationWords
 from xieshou.core.problems import Problem
 from xieshou.desk.entry_files import EntryFile, EntryFiles
 from xieshou.desk.fault_places import FaultPlace, place_of
-from xieshou.desk.fields import TEXT, Asking, Control, Group, Member, control_name, controls
+from xieshou.desk.fields import TEXT, Asking, Control, FieldGroup, Member, control_name, controls
 from xieshou.desk.file_editing import EditedFile
 from xieshou.desk.saving import BASE, facts_of
 from xieshou.desk.typed_lines import Unspliceable
@@ -44,7 +44,7 @@ class FormFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LanguageColumn:
     """What stands in one language: words, and a text."""
 
     language: str
@@ -62,7 +62,7 @@ class EntryForm:
     slug: str
     original: str
     files: tuple[FormFile, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[LanguageColumn, ...]
     facts: tuple[Member, ...]
     links: tuple[Member, ...]
     status: tuple[Member, ...]
@@ -70,7 +70,11 @@ class EntryForm:
     @property
     def members(self) -> tuple[Member, ...]:
         """Every member of the form."""
-        columns = (one for column in self.columns for one in (*column.words, *([column.text] if column.text else []), *column.below))
+        columns = (
+            one
+            for column in self.columns
+            for one in (*column.words, *([column.text] if column.text else []), *column.below)
+        )
         return (*columns, *self.facts, *self.links, *self.status)
 
     @property
@@ -90,15 +94,15 @@ class EntryForm:
         def over(members: Iterable[Member]) -> tuple[Member, ...]:
             return tuple(
                 replace(one, members=over(one.members))
-                if isinstance(one, Group)
+                if isinstance(one, FieldGroup)
                 else replace(one, value=values.get(one.name, one.value))
                 for one in members
             )
 
-        def column(one: Column) -> Column:
+        def column(one: LanguageColumn) -> LanguageColumn:
             texts = over([one.text]) if one.text else ()
             text = texts[0] if texts and isinstance(texts[0], Control) else None
-            return Column(one.language, over(one.words), text, over(one.below))
+            return LanguageColumn(one.language, over(one.words), text, over(one.below))
 
         columns = map(column, self.columns)
         return replace(
@@ -131,7 +135,9 @@ def form_of(files: EntryFiles, read: Read, remember: Callable[[bytes], str], ask
     ask = replace(asking, file=own.key)
     words = WORDS if files.kind == Article.kind else ()
     fields = ask.form(own_cls, facts, (*words, *STATUS, *_LEFT_OUT)) if sound else ()
-    status = tuple(ask.of_field(own_cls, name, facts) for name in STATUS if name in own_cls.model_fields) if sound else ()
+    status = (
+        tuple(ask.of_field(own_cls, name, facts) for name in STATUS if name in own_cls.model_fields) if sound else ()
+    )
     return EntryForm(
         files.kind,
         files.slug,
@@ -146,7 +152,7 @@ def form_of(files: EntryFiles, read: Read, remember: Callable[[bytes], str], ask
 
 def _columns(
     files: EntryFiles, known: Mapping[str, FormFile], data: Mapping[str, bytes], asking: Asking
-) -> Iterable[Column]:
+) -> Iterable[LanguageColumn]:
     for file in files.files:
         if not file.has_text or known[file.key].refused:
             continue
@@ -160,7 +166,7 @@ def _columns(
         text = EditedFile.of(data[file.key], file.name).text
         name = control_name(file.key, TEXT, file.language)
         label = asking.words("entry.text")
-        yield Column(file.language, words, Control(name, TEXT, file.language, label, "text", text), below)
+        yield LanguageColumn(file.language, words, Control(name, TEXT, file.language, label, "text", text), below)
 
 
 def slots_of(form: EntryForm, read: Read, problems: Iterable[Problem]) -> dict[str, list[Problem]]:
@@ -199,7 +205,7 @@ def _slot(place: FaultPlace, fields: set[tuple[str, str]], groups: set[str]) -> 
 
 def _groups(members: Iterable[Member]) -> Iterable[str]:
     for one in members:
-        if isinstance(one, Group):
+        if isinstance(one, FieldGroup):
             yield one.field
             yield from _groups(one.members)
 

@@ -15,14 +15,15 @@ from xieshou.desk.drawer import OutsideError
 from xieshou.desk.engine import Snapshot
 from xieshou.desk.entry_files import EntryFiles, files_of
 from xieshou.desk.entry_form import EntryForm, form_of, slots_of
-from xieshou.desk.fields import control_name, controls
+from xieshou.desk.fields import controls
 from xieshou.desk.file_editing import digest_of
 from xieshou.desk.office import Visit, go
 from xieshou.desk.readings import reading
-from xieshou.desk.saving import BASE, Change, Desk, Unspliceable, stopped_by
+from xieshou.desk.saving import Desk, FileChange, stopped_by
+from xieshou.desk.typed_lines import Unspliceable
 
 
-class Opened(NamedTuple):
+class OpenedEntry(NamedTuple):
     """An entry that somebody looks at."""
 
     snapshot: Snapshot
@@ -30,7 +31,7 @@ class Opened(NamedTuple):
     files: EntryFiles
 
 
-def opened(visit: Visit) -> Opened:
+def opened(visit: Visit) -> OpenedEntry:
     """The entry that the address names. Raises ``OutsideError`` where there is none."""
     office = visit.office
     snapshot = office.engine.snapshot()
@@ -40,10 +41,10 @@ def opened(visit: Visit) -> Opened:
     files = files_of(office.engine.root, kind, slug, desk.languages, folders)
     if files is None:
         raise OutsideError(slug)
-    return Opened(snapshot, desk, files)
+    return OpenedEntry(snapshot, desk, files)
 
 
-def form(visit: Visit, entry: Opened) -> EntryForm:
+def form(visit: Visit, entry: OpenedEntry) -> EntryForm:
     """Its form, as it is at the desk."""
     asking = visit.office.asking(entry.snapshot, visit.words, entry.files.kind)
     return form_of(entry.files, entry.desk.current, visit.office.drawer.remember, asking)
@@ -62,7 +63,7 @@ def show(visit: Visit) -> Response:
 
 
 def page(
-    visit: Visit, entry: Opened, made: EntryForm, problems: list[Problem], state: str,
+    visit: Visit, entry: OpenedEntry, made: EntryForm, problems: list[Problem], state: str,
     theirs: Mapping[str, str] | None = None,
 ) -> Response:  # fmt: skip
     """The page of an entry with its form, what is told of it, and how it is saved."""
@@ -77,17 +78,19 @@ def page(
     )  # fmt: skip
 
 
-def _is_published(entry: Opened) -> bool:
+def _is_published(entry: OpenedEntry) -> bool:
     unit = entry.snapshot.originals.get(f"{entry.files.kind}/{entry.files.slug}")
     return unit is not None and not unit.hidden
 
 
-def _overtaken(visit: Visit, entry: Opened, made: EntryForm, problems: list[Problem]) -> Response:
+def _overtaken(visit: Visit, entry: OpenedEntry, made: EntryForm, problems: list[Problem]) -> Response:
     """The page of an entry whose files were changed by others while there is work on them at the desk."""
     asking = visit.office.asking(entry.snapshot, visit.words, entry.files.kind)
     others = form_of(entry.files, entry.desk.live, visit.office.drawer.remember, asking)
     there = {one.name: one.value for one in controls(others.members)}
-    theirs = {one.name: there.get(one.name, "") for one in controls(made.members) if one.value != there.get(one.name, "")}
+    theirs = {
+        one.name: there.get(one.name, "") for one in controls(made.members) if one.value != there.get(one.name, "")
+    }
     if not theirs:
         for file in entry.files.files:
             visit.office.drawer.drop(file.name)
@@ -99,7 +102,8 @@ def _overtaken(visit: Visit, entry: Opened, made: EntryForm, problems: list[Prob
 def typed(visit: Visit) -> Response:
     """What is wrong with an entry as it is being typed, and how its values read."""
     entry = opened(visit)
-    laid, problems = {}, []
+    laid: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for change in entry.desk.changes(entry.files, visit.form):
         data = change.made(entry.desk.languages) if change.is_one else change.now
         if data is not None:
@@ -130,14 +134,14 @@ def readings(visit: Visit, made: EntryForm) -> dict[str, str]:
 
 
 class Saved(NamedTuple):
-    """How saving ended: ``saved`` (in the project), ``kept`` (at the desk alone: ``stopping`` says why), ``conflict``."""
+    """How saving ended: ``saved`` (in the project), ``kept`` (at the desk: ``stopping`` says why) or ``conflict``."""
 
     state: str
-    changes: tuple[Change, ...]
+    changes: tuple[FileChange, ...]
     stopping: tuple[Problem, ...] = ()
 
 
-def saved(visit: Visit, entry: Opened, *, hand_in: bool) -> Saved:
+def saved(visit: Visit, entry: OpenedEntry, *, hand_in: bool) -> Saved:
     """Save what was sent. Raises ``Unspliceable`` and ``LookupError``."""
     changes = tuple(entry.desk.changes(entry.files, visit.form))
     if any(one.conflicts for one in changes):
@@ -150,7 +154,7 @@ def saved(visit: Visit, entry: Opened, *, hand_in: bool) -> Saved:
     return handed_in(visit, entry, changes)
 
 
-def handed_in(visit: Visit, entry: Opened, changes: tuple[Change, ...] = (), what: str = "saved") -> Saved:
+def handed_in(visit: Visit, entry: OpenedEntry, changes: tuple[FileChange, ...] = (), what: str = "saved") -> Saved:
     """Put the work on an entry into the project, unless it has errors."""
     office = visit.office
     drafts = entry.desk.drafts(entry.files)
@@ -175,7 +179,9 @@ def save(visit: Visit) -> Response:
         return JSONResponse({"state": "conflict"}, 409) if ours else visit.told("old-form", 409)
     except Unspliceable as error:
         said = visit.words(f"told.refused.{error.code}")
-        return JSONResponse({"state": "unsaved", "note": said}, 409) if ours else visit.told(f"refused.{error.code}", 409)
+        return (
+            JSONResponse({"state": "unsaved", "note": said}, 409) if ours else visit.told(f"refused.{error.code}", 409)
+        )
     if done.state == "conflict":
         return _conflict(visit, entry, done.changes, ours)
     address = f"/desk/entry/{entry.files.kind}/{entry.files.slug}"
@@ -188,7 +194,7 @@ def save(visit: Visit) -> Response:
     return go(f"{address}?told={done.state}")
 
 
-def _answer(visit: Visit, entry: Opened, done: Saved) -> dict[str, Any]:
+def _answer(visit: Visit, entry: OpenedEntry, done: Saved) -> dict[str, Any]:
     entry = opened(visit)
     made = form(visit, entry)
     problems = visit.office.engine.problems()
@@ -201,23 +207,21 @@ def _answer(visit: Visit, entry: Opened, done: Saved) -> dict[str, Any]:
     }
 
 
-def _conflict(visit: Visit, entry: Opened, changes: tuple[Change, ...], ours: bool) -> Response:
+def _conflict(visit: Visit, entry: OpenedEntry, changes: tuple[FileChange, ...], ours: bool) -> Response:
     """Both versions of what others changed too; what only one of us changed is taken from that one."""
     made = form(visit, entry)
     sent = dict(visit.form)
     now = {one.name: one.value for one in controls(made.members)}
     asking = visit.office.asking(entry.snapshot, visit.words, entry.files.kind)
     bases = {one.file.name: one.base for one in changes}
-    before_form = form_of(entry.files, lambda name: bases.get(name), digest_of, asking)
+    before_form = form_of(entry.files, bases.get, digest_of, asking)
     before = {one.name: one.value for one in controls(before_form.members)}
     mine = {
         name: value.replace("\r\n", "\n")
         for name, value in sent.items()
         if name in now and value.replace("\r\n", "\n") != before.get(name, "")
     }
-    theirs = {
-        name: now[name] for name, value in mine.items() if now[name] not in (value, before.get(name, ""))
-    }
+    theirs = {name: now[name] for name, value in mine.items() if now[name] not in (value, before.get(name, ""))}
     if ours:
         return JSONResponse({"state": "conflict", "note": visit.words("state.conflict")}, 409)
     names = {file.name for file in entry.files.files}
@@ -234,6 +238,3 @@ def discard(visit: Visit) -> Response:
             visit.office.drawer.drop(file.name)
     there = any(entry.desk.live(file.name) is not None for file in entry.files.files)
     return go(f"/desk/entry/{entry.files.kind}/{entry.files.slug}?told=discarded" if there else "/desk/?told=discarded")
-
-
-__all__ = ["BASE", "control_name", "discard", "form", "handed_in", "opened", "save", "show", "typed"]

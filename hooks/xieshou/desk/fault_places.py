@@ -1,7 +1,7 @@
 """Which control of a form a problem belongs to.
 
-In: a problem at a line and a column of a file, and the file as it was typed. Out: the field (dotted) and the language of
-the control beside which it is told; of what concerns no field, nothing.
+In: a problem at a line and a column of a file, and the file as it was typed. Out: the field (dotted) and the language
+of the control beside which it is told; of what concerns no field, nothing.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from pydantic import BaseModel
 
 from xieshou.content.schema.introspect import shape_at
 from xieshou.core.problems import Problem
+from xieshou.desk.data_differences import Loc
 from xieshou.desk.fields import TEXT
 from xieshou.desk.file_editing import EditedFile
-from xieshou.desk.splicing import Loc
 
 
 class FaultPlace(NamedTuple):
@@ -26,7 +26,9 @@ class FaultPlace(NamedTuple):
     line: int = 0
 
 
-def place_of(problem: Problem, file: EditedFile, cls: type[BaseModel], inside: Loc = (), language: str = "") -> FaultPlace:
+def place_of(
+    problem: Problem, file: EditedFile, cls: type[BaseModel], inside: Loc = (), language: str = ""
+) -> FaultPlace:
     """Where ``problem`` is told, in the form of the entry that stands at ``inside`` of ``file`` and holds a ``cls``.
 
     ``language``: that of the file, if it is a text.
@@ -56,7 +58,8 @@ def place_of(problem: Problem, file: EditedFile, cls: type[BaseModel], inside: L
 def _loc(file: EditedFile, line: int, column: int) -> Loc:
     """The deepest part of the facts that stands at a place."""
     assert file.document is not None
-    node, loc = file.document.root, ()
+    node = file.document.root
+    loc: Loc = ()
     found: Loc = ()
     while node is not None:
         children: list[tuple[str | int, yaml.Mark, yaml.Node]] = []

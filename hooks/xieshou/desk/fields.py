@@ -1,4 +1,4 @@
-"""An entry's fields as controls of a form, read from the class of its kind: a kind of one's own has a form like the rest.
+"""An entry's fields as controls of a form, read from the class of its kind: one of a site's own has a form too.
 
 In: a class, the data that a file says, and the words. Out: controls and groups of them, plain frozen data. A control
 is called by the file it belongs to, its field (dotted) and its language, and holds what the file says, as it is typed.
@@ -23,7 +23,9 @@ SEPARATOR = "|"
 TEXT = "text"
 """The field of an entry's text."""
 _DEEPEST = 6
-_LONG = frozenset(("summary", "note", "caption", "alt", "what", "reason", "why", "at", "scope", "wanted", "result", "work"))
+_LONG = frozenset(
+    ("summary", "note", "caption", "alt", "what", "reason", "why", "at", "scope", "wanted", "result", "work")
+)
 """Fields whose words are sentences: their controls have room for them."""
 
 
@@ -58,7 +60,7 @@ class Control:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FieldGroup:
     """Controls that belong together: a text in its languages, a part of a record, a list. Of a list each member is a
     group, and the last of them is empty, to be filled in. ``removable``: the name of the control that takes it out.
     """
@@ -66,7 +68,7 @@ class Group:
     field: str
     label: str
     form: str
-    members: tuple[Control | Group, ...]
+    members: tuple[Control | FieldGroup, ...]
     required: bool = False
     help: str = ""
     removable: str = ""
@@ -83,7 +85,7 @@ class Group:
         return f"g-{self.field.replace('.', '-')}"
 
 
-Member = Control | Group
+Member = Control | FieldGroup
 
 
 def controls(members: Sequence[Member]) -> Iterator[Control]:
@@ -97,8 +99,8 @@ def controls(members: Sequence[Member]) -> Iterator[Control]:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What forms are made with. ``file``: which file of the entry they are of; ``names``: titles by id; ``choices``: the
-    site's own, each with its name.
+    """What forms are made with. ``file``: which file of the entry they are of; ``names``: titles by id; ``choices``:
+    the site's own, each with its name.
     """
 
     kind: str
@@ -152,12 +154,12 @@ class Asking:
             data = inner if isinstance(inner, dict) else {}
             deep = dotted.count(".") < _DEEPEST
             members = tuple(self._fields(shape.model, data, f"{dotted}.")) if deep else ()
-            return Group(dotted, label, "part", members, required)
+            return FieldGroup(dotted, label, "part", members, required)
         if own == "text":
-            return self._bilingual(name, value, dotted, label, required)
-        return self._control(name, shape, value, dotted, label, required, default)
+            return self._bilingual(name, value, dotted, required)
+        return self._control(name, shape, value, dotted, required, default)
 
-    def _bilingual(self, name: str, value: Any, dotted: str, label: str, required: bool) -> Group:
+    def _bilingual(self, name: str, value: Any, dotted: str, required: bool) -> FieldGroup:
         said = value if isinstance(value, dict) else {}
         long = name in _LONG or any("\n" in str(words) or len(str(words)) > 60 for words in said.values())
         members = tuple(
@@ -168,7 +170,7 @@ class Asking:
             )
             for language in self.languages
         )  # fmt: skip
-        return Group(dotted, label, "text", members, required)
+        return FieldGroup(dotted, self.words.field(self.kind, name), "text", members, required)
 
     def _language(self, language: str) -> str:
         try:
@@ -176,10 +178,9 @@ class Asking:
         except KeyError:
             return language
 
-    def _control(
-        self, name: str, shape: Shape, value: Any, dotted: str, label: str, required: bool, default: Any
-    ) -> Control:
-        own, options, shown = shape.type.name, (), ""
+    def _control(self, name: str, shape: Shape, value: Any, dotted: str, required: bool, default: Any) -> Control:
+        label, own, shown = self.words.field(self.kind, name), shape.type.name, ""
+        options: tuple[tuple[str, str], ...] = ()
         text = value if isinstance(value, str) else ""
         if shape.choices:
             options = tuple((one, self.words.choice(name, one, self.kind)) for one in shape.choices)
@@ -204,7 +205,7 @@ class Asking:
             required, str(help_), options, shape.kind, shown, shape.type.example,
         )  # fmt: skip
 
-    def _list(self, shape: Shape, value: Any, name: str, dotted: str) -> Group:
+    def _list(self, shape: Shape, value: Any, name: str, dotted: str) -> FieldGroup:
         items = [value] if isinstance(value, str) and value else value if isinstance(value, list) else []
         label, one = self.words.field(self.kind, name), shape._replace(many=False)
         groups = []
@@ -212,7 +213,7 @@ class Asking:
             blank = number == len(items)
             own = f"{dotted}.{number}"
             member = self._one(name, one, None if blank else items[number], own, required=False)
-            members = member.members if isinstance(member, Group) and shape.model is not None else (member,)
+            members = member.members if isinstance(member, FieldGroup) and shape.model is not None else (member,)
             removal = "" if blank else control_name(self.file, own, "remove")
-            groups.append(Group(own, f"{label} {number + 1}", "item", members, removable=removal, blank=blank))
-        return Group(dotted, label, "list", tuple(groups))
+            groups.append(FieldGroup(own, f"{label} {number + 1}", "item", members, removable=removal, blank=blank))
+        return FieldGroup(dotted, label, "list", tuple(groups))

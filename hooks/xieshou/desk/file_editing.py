@@ -12,8 +12,9 @@ from typing import Any
 
 from xieshou.content.source.decode import split
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
-from xieshou.desk.splicing import Order, spliced
+from xieshou.desk.splicing import spliced
 from xieshou.desk.typed_lines import TypedFile, TypedLine, Unspliceable, replaced, texts
+from xieshou.desk.yaml_edits import Order
 from xieshou.desk.yaml_writing import clean, document
 
 

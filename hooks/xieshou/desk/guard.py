@@ -1,8 +1,9 @@
 """What stands between the desk and everything else: other machines, other pages in the same browser, too much of it.
 
 In: an ASGI application. Out: the same behind these checks. A request is let through only if it names this desk as its
-host (a name that was turned to this machine does not), comes from one of its own pages, is no larger than what is taken,
-and has the cookie of whoever entered. Every answer says what its page may do: nothing from elsewhere, no inline script.
+host (a name that was turned to this machine does not), comes from one of its own pages, is no larger than what is
+taken, and has the cookie of whoever entered. Every answer says what its page may do: nothing from elsewhere, no inline
+script.
 """
 
 from __future__ import annotations

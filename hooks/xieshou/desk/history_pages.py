@@ -19,7 +19,7 @@ from xieshou.desk.office import Visit, go
 _MOST_LINES = 400
 
 
-class Shown(NamedTuple):
+class ShownVersion(NamedTuple):
     """A version of a file as the page shows it: ``lines`` say how it differs from the file as it is."""
 
     name: str
@@ -38,7 +38,7 @@ def show(visit: Visit) -> Response:
         for version in drawer.versions(file.name):
             data = drawer.version(file.name, version.number) or b""
             moment = time.strftime("%Y-%m-%d %H:%M", time.localtime(version.moment))
-            shown.append(Shown(file.name, version, moment, _lines(data, now)))
+            shown.append(ShownVersion(file.name, version, moment, _lines(data, now)))
     shown.sort(key=lambda one: -one.version.moment)
     return visit.page("history.html", kind=entry.files.kind, slug=entry.files.slug, versions=shown)
 

@@ -48,7 +48,8 @@ def pick(visit: Visit) -> Response:
     lines = found(visit.office.engine.snapshot(), visit.asked("q"), visit.words.language, kinds, _MOST_PICKED)
     one = visit.words.labels
     listed = [
-        {"kind": line.kind, "slug": line.slug, "title": line.title, "of": one(f"kinds.{line.kind}.one")} for line in lines
+        {"kind": line.kind, "slug": line.slug, "title": line.title, "of": one(f"kinds.{line.kind}.one")}
+        for line in lines
     ]
     return JSONResponse({"found": listed})
 

@@ -1,7 +1,7 @@
 """Documents of word processors as stories, and what is pasted from them as text of ours.
 
-In: visits with a file, or with HTML. Out: what ``xieshou import`` makes of it, put at the desk; and its list of what could
-not come along. Nothing a document names is fetched, and nothing in it is run.
+In: visits with a file, or with HTML. Out: what ``xieshou import`` makes of it, put at the desk; and its list of what
+could not come along. Nothing a document names is fetched, and nothing in it is run.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ def take(visit: Visit) -> Response:
 def _put(folder: Path, number: int, file: UploadFile) -> Path:
     """A document on the disk, under a name of ours: that of its sender names its text, and is no path."""
     given = PurePosixPath((file.filename or "").replace("\\", "/")).name
-    stem = "".join(char for char in Path(given).stem if char.isalnum() or char in "-_ ")[:60].strip() or f"text-{number}"
+    stem = (
+        "".join(char for char in Path(given).stem if char.isalnum() or char in "-_ ")[:60].strip() or f"text-{number}"
+    )
     path = folder / f"{stem}{Path(given).suffix.lower()}"
     path.write_bytes(file.file.read())
     return path
@@ -80,7 +82,9 @@ def _imported(visit: Visit, snapshot: Snapshot, starts: list[Path]) -> Import:
     root = office.engine.root
     site, renderer = snapshot.site, Renderer(office.engine.known.markdown)
     languages = office.languages(snapshot)
-    reader = Reader(languages, renderer, dict(site.choices()) if site else {}, site.folders if site else None, root / "assets")
+    reader = Reader(
+        languages, renderer, dict(site.choices()) if site else {}, site.folders if site else None, root / "assets"
+    )
     found = together(starts, endings())
     name = starts[0].stem
     slug = slug_of(name) or "imported-texts"
@@ -118,7 +122,7 @@ def paste(visit: Visit) -> Response:
     if len(html) > _MAX_PASTE:
         return JSONResponse({"text": ""}, 413)
     try:
-        done = markdown_of(html, picture_to=lambda _: None)
+        done = markdown_of(html, picture_to=lambda _: "")
     except HtmlFault:
         return JSONResponse({"text": ""}, 413)
     return JSONResponse({"text": done.text})

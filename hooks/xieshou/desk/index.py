@@ -28,7 +28,7 @@ _STALE = ("translation-stale", "translation-behind")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EntryLine:
     """An entry in a list: where it is edited, what it is called, and what is said of it."""
 
     kind: str
@@ -47,14 +47,14 @@ class Line:
 class Attention:
     """What needs attention. Each part is a list of entries."""
 
-    drafts: tuple[Line, ...]
-    errors: tuple[Line, ...]
-    warnings: tuple[Line, ...]
-    differences: tuple[Line, ...]
-    missing: tuple[Line, ...]
-    stale: tuple[Line, ...]
-    embargoes: tuple[Line, ...]
-    hidden: tuple[Line, ...]
+    drafts: tuple[EntryLine, ...]
+    errors: tuple[EntryLine, ...]
+    warnings: tuple[EntryLine, ...]
+    differences: tuple[EntryLine, ...]
+    missing: tuple[EntryLine, ...]
+    stale: tuple[EntryLine, ...]
+    embargoes: tuple[EntryLine, ...]
+    hidden: tuple[EntryLine, ...]
     elsewhere: tuple[Problem, ...]
 
 
@@ -73,16 +73,16 @@ def entry_at(snapshot: Snapshot, path: str, line: int) -> tuple[str, str]:
 def attention(snapshot: Snapshot, drafts: Iterable[str], language: str) -> Attention:
     """What needs attention in the site."""
     by_entry: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
-    elsewhere = []
+    elsewhere: list[Problem] = []
     for problem in snapshot.problems:
         key = entry_at(snapshot, problem.path, problem.line)
         (by_entry[key] if key[1] else elsewhere).append(problem)
     titles = {id_: title_of(unit.titles, language) for id_, unit in snapshot.originals.items()}
 
-    def line(key: tuple[str, str], problems: Sequence[Problem] = (), note: str = "") -> Line:
-        return Line(*key, titles.get("/".join(key)) or key[1], note, tuple(problems))
+    def line(key: tuple[str, str], problems: Sequence[Problem] = (), note: str = "") -> EntryLine:
+        return EntryLine(*key, titles.get("/".join(key)) or key[1], note, tuple(problems))
 
-    def of(wanted: Iterable[Severity], parity: bool = False) -> tuple[Line, ...]:
+    def of(wanted: Iterable[Severity], parity: bool = False) -> tuple[EntryLine, ...]:
         found = []
         for key, problems in by_entry.items():
             own = [one for one in problems if one.severity in wanted and one.code.startswith("parity-") == parity]
@@ -94,7 +94,9 @@ def attention(snapshot: Snapshot, drafts: Iterable[str], language: str) -> Atten
     originals = list(snapshot.originals.values())
     coming = sorted((one for one in originals if one.publish_at > now), key=lambda one: one.publish_at)
     return Attention(
-        tuple(map(line, dict.fromkeys(entry_at(snapshot, name, 10**9) for name in drafts if name.startswith("content/")))),
+        tuple(
+            map(line, dict.fromkeys(entry_at(snapshot, name, 10**9) for name in drafts if name.startswith("content/")))
+        ),
         of([Severity.ERROR]),
         of([Severity.WARNING]),
         of([Severity.WARNING, Severity.NOTE], parity=True),
@@ -120,7 +122,9 @@ def _moment(seconds: int) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
 
 
-def found(snapshot: Snapshot, asked: str, language: str, kinds: Iterable[str] = (), most: int = _MOST) -> list[Line]:
+def found(
+    snapshot: Snapshot, asked: str, language: str, kinds: Iterable[str] = (), most: int = _MOST
+) -> list[EntryLine]:
     """The entries that ``asked`` means: by a title, another name, the slug, the letters that the sounds begin with."""
     wanted = plain(compatible(asked.casefold())).split()
     if not wanted:
@@ -134,16 +138,17 @@ def found(snapshot: Snapshot, asked: str, language: str, kinds: Iterable[str] = 
         folded = [plain(compatible(name.casefold())) for name in names]
         rank = _rank(folded, wanted)
         if rank is not None:
-            ranked.append((rank, len(folded[0]), Line(unit.kind, unit.slug, title_of(unit.titles, language))))
+            ranked.append((rank, len(folded[0]), EntryLine(unit.kind, unit.slug, title_of(unit.titles, language))))
     ranked.sort(key=lambda one: (*one[:2], one[2].kind, one[2].slug))
     return [line for *_, line in ranked[:most]]
 
 
 def _rank(names: Sequence[str], wanted: Sequence[str]) -> int | None:
     whole = " ".join(wanted)
-    for rank, fits in enumerate((str.__eq__, str.startswith)):
-        if any(fits(name, whole) for name in names):
-            return rank
+    if whole in names:
+        return 0
+    if any(name.startswith(whole) for name in names):
+        return 1
     return 2 if all(any(word in name for name in names) for word in wanted) else None
 
 

@@ -21,7 +21,7 @@ from xieshou.core.scripts import HAN
 from xieshou.desk.engine import Snapshot
 from xieshou.desk.entry_files import EntryFiles, files_of, new_files
 from xieshou.desk.entry_form import EntryForm, form_of
-from xieshou.desk.entry_pages import Opened, Saved, handed_in
+from xieshou.desk.entry_pages import OpenedEntry, Saved, handed_in
 from xieshou.desk.fields import controls
 from xieshou.desk.office import Visit, go
 from xieshou.desk.saving import Desk
@@ -78,12 +78,14 @@ def make(visit: Visit) -> Response:
     values = {name: value.replace("\r\n", "\n") for name, value in visit.form}
     slug = visit.sent("slug").strip()
     if not slug:
-        named = {one.lang: values.get(one.name, "") for one in controls(blank.members) if one.field in ("title", "name")}
+        named = {
+            one.lang: values.get(one.name, "") for one in controls(blank.members) if one.field in ("title", "name")
+        }
         slug = proposed(named, taken(snapshot, kind), SoundTable.load())
     if fault := _fault(slug, desk, snapshot, kind):
         return _page(visit, snapshot, blank.with_values(values), slug, fault)
     files = _files(visit, snapshot, kind, slug)
-    entry = Opened(snapshot, desk, files)
+    entry = OpenedEntry(snapshot, desk, files)
     changes = [change for change in desk.changes(files, visit.form) if change.is_one]
     if not changes:
         return _page(visit, snapshot, blank.with_values(values), slug, "empty")
@@ -102,9 +104,9 @@ def make(visit: Visit) -> Response:
 
 
 def _made(change: object, facts: object, desk: Desk) -> bytes:
-    from xieshou.desk.saving import Change, with_change
+    from xieshou.desk.saving import FileChange, with_change
 
-    assert isinstance(change, Change)
+    assert isinstance(change, FileChange)
     assert isinstance(facts, dict)
     return with_change(b"", change.file, facts, change.text, desk.languages)
 

@@ -23,7 +23,7 @@ from xieshou.core.problems import Problem, message
 from xieshou.core.project import FRONT, ProjectPaths
 from xieshou.desk.access import Access
 from xieshou.desk.drawer import Drawer, OutsideError
-from xieshou.desk.engine import Engine, Snapshot
+from xieshou.desk.engine import DeskEngine, Snapshot
 from xieshou.desk.fields import Asking
 from xieshou.desk.saving import Desk
 from xieshou.desk.typed_lines import Unspliceable
@@ -48,10 +48,10 @@ class PreviewFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The desk of one project. ``publish`` builds the site and exchanges it; ``frames`` makes what stands round pages."""
+    """The desk of one project. ``publish`` makes the site anew and exchanges it; ``frames`` what stands round pages."""
 
     project: ProjectPaths
-    engine: Engine
+    engine: DeskEngine
     drawer: Drawer
     access: Access
     words: Mapping[str, DeskWords]
@@ -106,8 +106,8 @@ class Visit:
         """A page made of a template."""
         office = self.office
         text = office.templates.get_template(template).render(
-            words=self.words, token=office.access.token if self.entered else "", person=office.drawer.person, spoken=tuple(office.words),
-            here=self.request.url.path, told=self.asked("told"), **given,
+            words=self.words, token=office.access.token if self.entered else "", person=office.drawer.person,
+            spoken=tuple(office.words), here=self.request.url.path, told=self.asked("told"), **given,
         )  # fmt: skip
         return HTMLResponse(text, status)
 

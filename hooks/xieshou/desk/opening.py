@@ -20,7 +20,7 @@ from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.desk.access import Access
 from xieshou.desk.drawer import Drawer
-from xieshou.desk.engine import Engine
+from xieshou.desk.engine import DeskEngine
 from xieshou.desk.office import Office, Outcome, PreviewFault, templates
 from xieshou.desk.words import desk_words
 from xieshou.language.labels import load_labels
@@ -37,10 +37,10 @@ def office_of(
     words = desk_words(labels)
     language = language if language in words else next(iter(words))
     drawer = Drawer.of(project.root)
-    engine = Engine(project, known, told, drawer, labels[language])
+    engine = DeskEngine(project, known, told, drawer, labels[language])
     return Office(
-        project, engine, drawer, Access(), words, language, publish or _Publishing(project.root, language), _Frames(project.root),
-        templates(),
+        project, engine, drawer, Access(), words, language, publish or _Publishing(project.root, language),
+        _Frames(project.root), templates(),
     )  # fmt: skip
 
 

@@ -15,9 +15,10 @@ from starlette.responses import JSONResponse, Response
 from xieshou.content.kinds.figure import Figure
 from xieshou.core.door import plain_files
 from xieshou.core.problems import problem
+from xieshou.desk.data_differences import Loc
+from xieshou.desk.drawer import read
 from xieshou.desk.engine import Snapshot
 from xieshou.desk.entry_files import RECORD, EntryFile
-from xieshou.desk.drawer import read
 from xieshou.desk.file_editing import digest_of
 from xieshou.desk.new_pages import proposed, taken
 from xieshou.desk.office import Visit
@@ -68,9 +69,9 @@ def take(visit: Visit) -> Response:
     snapshot = visit.office.engine.snapshot()
     languages = visit.office.languages(snapshot)
     known, used, found = _known(visit, snapshot), set(taken(snapshot, Figure.kind)), []
-    for number, file in enumerate(visit.files):
+    for file in visit.files:
         data = file.file.read(MAX_BYTES + 1)
-        one = _taken(visit, data, file.filename or "", (known, used, number), languages)
+        one = _taken(visit, data, file.filename or "", (known, used), languages)
         found.append(one)
     if visit.request.headers.get("x-desk") == "json":
         return JSONResponse({"taken": [one._asdict() for one in found]})
@@ -78,9 +79,9 @@ def take(visit: Visit) -> Response:
 
 
 def _taken(
-    visit: Visit, data: bytes, name: str, known: tuple[dict[str, str], set[str], int], languages: tuple[str, ...]
+    visit: Visit, data: bytes, name: str, known: tuple[dict[str, str], set[str]], languages: tuple[str, ...]
 ) -> Taken:
-    digests, used, number = known
+    digests, used = known
     ending = form_of(data)
     if ending in ("", "heic"):
         return Taken(name, fault=visit.words(f"pictures.{ending or 'unknown'}"))
@@ -95,7 +96,7 @@ def _taken(
     slug = proposed(titles, frozenset(used), SoundTable.load()) or f"picture-{digest[:8]}"
     used.add(slug)
     image = f"photos/{slug}.{ending}"
-    facts = {((field,), one): words for (field, one), words in said.items() if words}
+    facts: dict[tuple[Loc, str], str] = {((field,), one): words for (field, one), words in said.items() if words}
     for one in languages:
         facts[("name",), one] = titles.get(one) or next((words for words in titles.values() if words), slug)
     facts |= {(("type",), ""): "photo", (("image",), ""): image}

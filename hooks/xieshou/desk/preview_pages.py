@@ -25,7 +25,11 @@ def look(visit: Visit) -> Response:
     entry = opened(visit)
     addresses = addresses_of(entry.snapshot, f"{entry.files.kind}/{entry.files.slug}")
     wide, dark = visit.asked("wide") or "1", visit.asked("dark")
-    number = min(int(visit.asked("page") or 0), max(len(addresses) - 1, 0)) if (visit.asked("page") or "0").isdecimal() else 0
+    number = (
+        min(int(visit.asked("page") or 0), max(len(addresses) - 1, 0))
+        if (visit.asked("page") or "0").isdecimal()
+        else 0
+    )
     return visit.page(
         "look.html", kind=entry.files.kind, slug=entry.files.slug, addresses=addresses, number=number,
         wide=wide == "1", dark=dark == "1", root=ROOT, languages=entry.desk.languages,
@@ -42,7 +46,9 @@ def show(visit: Visit) -> Response:
     data = found.data
     headers = {"content-security-policy": "default-src 'none'; frame-ancestors 'self'"}
     if found.page:
-        own = policy(data.decode()).replace("script-src", "frame-ancestors 'self'; sandbox allow-same-origin; script-src")
+        own = policy(data.decode()).replace(
+            "script-src", "frame-ancestors 'self'; sandbox allow-same-origin; script-src"
+        )
         headers["content-security-policy"] = own
         headers["cross-origin-opener-policy"] = "unsafe-none"
         if visit.asked("dark") == "1":

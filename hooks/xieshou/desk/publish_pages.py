@@ -13,14 +13,13 @@ from starlette.responses import Response
 from xieshou.content.kinds import KINDS
 from xieshou.content.schema.types.slug import SLUG
 from xieshou.core.problems import Severity
+from xieshou.desk.data_differences import Loc
 from xieshou.desk.drawer import OutsideError
 from xieshou.desk.engine import Snapshot
 from xieshou.desk.entry_files import EntryFile, EntryFiles, files_of
-from xieshou.desk.entry_pages import Opened, handed_in, opened
-from xieshou.desk.file_editing import EditedFile
-from xieshou.desk.index import Line
+from xieshou.desk.entry_pages import OpenedEntry, handed_in, opened
 from xieshou.desk.office import Visit, go, title_of
-from xieshou.desk.saving import Change
+from xieshou.desk.saving import FileChange
 from xieshou.plan.pages import Plan
 
 
@@ -49,7 +48,7 @@ def publish(visit: Visit) -> Response:
         files = _entry(visit, snapshot, named)
         if files is None:
             raise OutsideError(named)
-        entry = Opened(snapshot, office.desk(snapshot), files)
+        entry = OpenedEntry(snapshot, office.desk(snapshot), files)
         moment = visit.sent("publish_at").strip()
         done = handed_in(visit, entry, _released(visit, entry, moment), "published")
         if done.state != "saved":
@@ -76,7 +75,7 @@ def withdraw(visit: Visit) -> Response:
                 (office.project.root / file.name).unlink(missing_ok=True)
         return go("/desk/?told=deleted")
     today = datetime.date.today().isoformat()
-    facts = {(("withdrawal", "date"), ""): today, (("draft",), ""): ""}
+    facts: dict[tuple[Loc, str], str] = {(("withdrawal", "date"), ""): today, (("draft",), ""): ""}
     reason = visit.sent("reason").strip()
     if reason:
         facts[("withdrawal", "reason"), visit.words.language] = reason
@@ -96,10 +95,10 @@ def addresses_of(snapshot: Snapshot, id_: str) -> list[str]:
     return [address for _, address in plan.names(card)]
 
 
-def _released(visit: Visit, entry: Opened, moment: str) -> tuple[Change, ...]:
+def _released(visit: Visit, entry: OpenedEntry, moment: str) -> tuple[FileChange, ...]:
     """Take the mark of a draft from every file of an entry that has it; with a moment, have it wait until then."""
     for file in entry.files.files:
-        facts = {(("draft",), ""): ""}
+        facts: dict[tuple[Loc, str], str] = {(("draft",), ""): ""}
         if moment and file == entry.files.facts:
             facts[("publish_at",), ""] = moment.replace("T", " ")
         if file.cls is not None:
@@ -107,11 +106,11 @@ def _released(visit: Visit, entry: Opened, moment: str) -> tuple[Change, ...]:
     return ()
 
 
-def _keep(entry: Opened, file: EntryFile, facts: dict[tuple[tuple[str | int, ...], str], str]) -> None:
+def _keep(entry: OpenedEntry, file: EntryFile, facts: dict[tuple[Loc, str], str]) -> None:
     now = entry.desk.current(file.name)
     if now is None:
         return
-    change = Change(file, now, now, facts)
+    change = FileChange(file, now, now, facts)
     if change.made(entry.desk.languages) != now:
         entry.desk.keep(change)
 
@@ -140,6 +139,3 @@ def _live_since(root: Path) -> str:
         return ""
     moment = datetime.datetime.fromtimestamp((root / "site").stat().st_mtime).astimezone()
     return moment.strftime("%Y-%m-%d %H:%M")
-
-
-__all__ = ["EditedFile", "Line", "ask", "publish", "withdraw"]

@@ -1,8 +1,8 @@
 """What was sent with a form, saved: the files it changes, and whether anybody else changed them meanwhile.
 
-In: the files of an entry, what was sent, and the desk's own folder. Out: ``Change`` of each file: what it was made from,
-what it is now, what it shall be. Nothing is written here but by ``hand_in``, which writes a file only if it still is
-what the change was made from.
+In: the files of an entry, what was sent, and the desk's own folder. Out: ``FileChange`` of each file: what it was made
+from, what it is now, what it shall be. Nothing is written here but by ``hand_in``, which writes a file only if it still
+is what the change was made from.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from typing import Any
 
 from xieshou.content.units import Unit
 from xieshou.core.problems import Problem, Severity
+from xieshou.desk.data_differences import Loc
 from xieshou.desk.drawer import Drawer, Overtaken, confined, read, write
 from xieshou.desk.entry_files import EntryFile, EntryFiles
-from xieshou.desk.fields import SEPARATOR, TEXT, control_name
+from xieshou.desk.fields import TEXT, control_name
 from xieshou.desk.file_editing import EditedFile, digest_of, edited
-from xieshou.desk.splicing import Loc
 from xieshou.desk.submitted import Receiving, order_of, sent_of
-from xieshou.desk.typed_lines import Unspliceable
 from xieshou.desk.yaml_writing import clean
 
 BASE = "base"
@@ -29,7 +28,7 @@ BASE = "base"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FileChange:
     """What a form changes in one file. ``base``: what the form was made from; ``now``: what the file is (None: not
     there); ``facts`` and ``text``: what was sent otherwise than it was shown.
     """
@@ -102,7 +101,7 @@ class Desk:
         draft = self.drawer.draft(name)
         return draft is not None and draft.base != digest_of(self.live(name))
 
-    def changes(self, files: EntryFiles, form: Sequence[tuple[str, str]]) -> list[Change]:
+    def changes(self, files: EntryFiles, form: Sequence[tuple[str, str]]) -> list[FileChange]:
         """What was sent, file by file. Raises ``LookupError`` where a form was made from something nobody knows."""
         sent = dict(form)
         found = []
@@ -118,7 +117,7 @@ class Desk:
 
     def _change(
         self, file: EntryFile, base: bytes, form: Iterable[tuple[str, str]], sent: Mapping[str, str]
-    ) -> Change:
+    ) -> FileChange:
         facts: dict[tuple[Loc, str], str] = {}
         if file.cls is not None:
             facts = Receiving(file.cls, self.languages).changes(facts_of(base, file), sent_of(form, file.key))
@@ -131,9 +130,9 @@ class Desk:
         now = self.current(file.name)
         if self.overtaken(file.name) and digest_of(self.live(file.name)) == digest_of(base or None):
             now = self.live(file.name)  # both versions were shown, and what was sent is what shall be of them
-        return Change(file, base, now, facts, text)
+        return FileChange(file, base, now, facts, text)
 
-    def keep(self, change: Change) -> bytes:
+    def keep(self, change: FileChange) -> bytes:
         """Keep a change at the desk. Raises ``Unspliceable``."""
         data = change.made(self.languages)
         draft, live = self.drawer.draft(change.file.name), self.live(change.file.name)
@@ -197,6 +196,3 @@ def stopped_by(problems: Iterable[Problem], names: Iterable[str]) -> list[Proble
     """The errors in these files: what has none may be handed in."""
     own = {*names}
     return [one for one in problems if one.severity is Severity.ERROR and one.path in own]
-
-
-__all__ = ["BASE", "SEPARATOR", "Change", "Desk", "Unspliceable", "facts_of", "stopped_by", "with_change"]

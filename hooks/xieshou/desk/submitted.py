@@ -1,7 +1,8 @@
 """What was sent with a form, as facts: only what differs from what the form showed is changed.
 
-In: the data of the file that the form was made of, the class of its kind, and what was sent. Out: the data that the file
-is to say. A field that is sent as it was shown is not touched, however it is written in the file; one that is empty goes.
+In: the data of the file that the form was made of, the class of its kind, and what was sent. Out: the data that the
+file is to say. A field that is sent as it was shown is not touched, however it is written in the file; one that is
+empty goes.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from pydantic import BaseModel
 
 from xieshou.content.kinds import FOLDERS
 from xieshou.content.schema.introspect import Shape, model_at, shape_at, shapes
+from xieshou.desk.data_differences import Loc
 from xieshou.desk.fields import SEPARATOR
-from xieshou.desk.splicing import Loc, Order
+from xieshou.desk.yaml_edits import Order
 from xieshou.desk.yaml_writing import clean
 
 _MOST_ITEMS = 2000
@@ -70,7 +72,7 @@ class Receiving:
     languages: tuple[str, ...]
 
     def changes(self, base: Any, sent: Iterable[Sent]) -> dict[tuple[Loc, str], str]:
-        """What was sent otherwise than it was shown, by its place and its language; what is taken out, as ``remove``."""
+        """What was sent otherwise than it was shown, by place and language; what is to go has ``remove`` for one."""
         found: dict[tuple[Loc, str], str] = {}
         for one in sent:
             if one.lang == REMOVE:

@@ -1,7 +1,7 @@
 """A file as the lines that were typed, each with its own end: what nobody changes is written back byte for byte.
 
-In: bytes. Out: its mark (of UTF-8, which some programs put first) and its lines. Raises ``Unspliceable`` for what is not
-UTF-8, or holds signs that end a line for some programs and not for others.
+In: bytes. Out: its mark (of UTF-8, which some programs put first) and its lines. Raises ``Unspliceable`` for what is
+not UTF-8, or holds signs that end a line for some programs and not for others.
 """
 
 from __future__ import annotations

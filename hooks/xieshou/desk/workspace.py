@@ -1,4 +1,4 @@
-"""The site as it would be with the work at the desk: the project's files, and in their place those that are being written.
+"""The site as it would be with the work at the desk: the project's files, and over them those that are being written.
 
 In: the project, and files by name. Out: a folder that the engine reads as it reads any project. Its files are the
 project's own by another name (links of the file system), so it costs no room; what is being written is written there.
@@ -37,7 +37,7 @@ class Workspace:
         """The workspace of a project, in its cache, as it was left the last time."""
         folder = project.cache / "desk" / "site"
         make_folder(folder)
-        placed: dict[str, Looks | str] = {name: looks for name, looks in _files(folder, ("content", "docs", "assets"))}
+        placed: dict[str, Looks | str] = dict(_files(folder, ("content", "docs", "assets")))
         return cls(project, folder, placed)
 
     @property
@@ -47,15 +47,15 @@ class Workspace:
         return replace(self.project, root=self.folder, docs=docs, cache=self.project.cache / "desk")
 
     def sync(self, laid: Mapping[str, bytes]) -> bytes:
-        """Bring it up to date, with ``laid`` over it. What comes of that is told by a digest: the same, nothing is new."""
+        """Bring it up to date, with ``laid`` over it. A digest tells what it is: the same, and nothing is new."""
         wanted: dict[str, Looks | str] = {}
         root = self.project.root
         inside = self.project.docs.is_relative_to(root)
         docs = self.project.relative(self.project.docs) if inside else ""
         for top, own in (("content", "content"), (docs, "docs"), ("assets", "assets")):
             if top and (root / top).is_dir():
-                for name, looks in _files(root, (top,)):
-                    wanted[own + name[len(top) :]] = looks
+                for name, seen in _files(root, (top,)):
+                    wanted[own + name[len(top) :]] = seen
         sources = {own: top for top, own in ((docs, "docs"),) if top}
         wanted |= {name: digest_of(data) for name, data in laid.items()}
         for name in self._placed.keys() - wanted.keys():

@@ -33,7 +33,7 @@ def clean(value: str) -> str:
 
 
 def scalar(value: str, style: str | None = None, *, flow: bool = False) -> str:
-    """A text on one line, in the ``style`` it had before (``"``, ``'`` or none), where that is read back as the same."""
+    """A text on one line, in the ``style`` it had (``"``, ``'`` or none), where that is read back as the same."""
     double = json.dumps(value, ensure_ascii=False)
     single = "'" + value.replace("'", "''") + "'"
     forms = {'"': (double,), "'": (single, double)}.get(style or "", (value, double))
@@ -71,7 +71,10 @@ def pair(key: str, value: Any, indent: int, habit: Habit) -> list[str]:
             return [f"{head} {sign}", *(" " * indent + line if line else "" for line in lines)]
         return [f"{head} {scalar(value)}"]
     if isinstance(value, dict):
-        return [head, *(line for name, inner in value.items() for line in pair(name, inner, indent + habit.step, habit))]
+        return [
+            head,
+            *(line for name, inner in value.items() for line in pair(name, inner, indent + habit.step, habit)),
+        ]
     return [head, *(line for inner in value for line in item(inner, indent + habit.items, habit))]
 
 
