@@ -134,7 +134,7 @@ def test_a_record_in_a_list_is_edited_in_its_place(browser: Browser) -> None:
 
 
 def test_a_story_and_its_translation_are_written_and_taken_away_again(browser: Browser) -> None:
-    assert json.loads(browser.ask("/desk/slug/article?zh=%E6%96%B0%E7%A8%BF").text) == {"slug": "xingao"}
+    assert json.loads(browser.ask("/desk/slug/article?zh=%E6%96%B0%E7%A8%BF").text) == {"slug": "xin-gao"}
     form = browser.ask("/desk/new/article").form()
     typed = {
         **form,

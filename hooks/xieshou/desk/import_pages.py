@@ -23,6 +23,7 @@ from xieshou.core.problems import Problem
 from xieshou.desk.engine import Snapshot
 from xieshou.desk.entry_files import EntryFile
 from xieshou.desk.file_editing import digest_of
+from xieshou.desk.new_pages import proposed, taken
 from xieshou.desk.office import Visit
 from xieshou.desk.saving import facts_of, with_change
 from xieshou.importers.formats import endings
@@ -30,8 +31,8 @@ from xieshou.importers.html import HtmlFault, markdown_of
 from xieshou.importers.records import Import, TextState
 from xieshou.importers.scan import together
 from xieshou.importers.site import Site
-from xieshou.importers.slugs import slug_of
 from xieshou.importers.whole import Origin, imported
+from xieshou.language.sound_table import SoundTable
 
 _ENDINGS = (".docx", ".md", ".html", ".htm")
 _MAX_PASTE = 2_000_000
@@ -47,7 +48,8 @@ def take(visit: Visit) -> Response:
     office = visit.office
     snapshot = office.engine.snapshot()
     with tempfile.TemporaryDirectory(prefix="xieshou-desk-") as folder:
-        starts = [_put(Path(folder), number, file) for number, file in enumerate(visit.files[:2])]
+        used = taken(snapshot, Article.kind)
+        starts = [_put(Path(folder), number, file, used) for number, file in enumerate(visit.files[:2])]
         if not starts or any(start.suffix.lower() not in _ENDINGS for start in starts):
             return visit.told("import-form", 415)
         done = _imported(visit, snapshot, starts)
@@ -66,13 +68,17 @@ def take(visit: Visit) -> Response:
     )  # fmt: skip
 
 
-def _put(folder: Path, number: int, file: UploadFile) -> Path:
-    """A document on the disk, under a name of ours: that of its sender names its text, and is no path."""
-    given = PurePosixPath((file.filename or "").replace("\\", "/")).name
-    stem = (
-        "".join(char for char in Path(given).stem if char.isalnum() or char in "-_ ")[:60].strip() or f"text-{number}"
-    )
-    path = folder / f"{stem}{Path(given).suffix.lower()}"
+def _stem(file: UploadFile) -> str:
+    """What a document is called, without its path and its ending."""
+    return Path(PurePosixPath((file.filename or "").replace("\\", "/")).name).stem.strip()
+
+
+def _put(folder: Path, number: int, file: UploadFile, used: frozenset[str]) -> Path:
+    """A document on the disk, under a name of ours: the story is to have it in its address."""
+    slug = proposed({"zh": _stem(file)}, used, SoundTable.load()) or f"text-{number + 1}"
+    path = folder / f"{slug}{Path(file.filename or '').suffix.lower()}"
+    while path.exists():
+        path = path.with_name(f"{path.stem}-{number + 1}{path.suffix}")
     path.write_bytes(file.file.read())
     return path
 
@@ -86,8 +92,7 @@ def _imported(visit: Visit, snapshot: Snapshot, starts: list[Path]) -> Import:
         languages, renderer, dict(site.choices()) if site else {}, site.folders if site else None, root / "assets"
     )
     found = together(starts, endings())
-    name = starts[0].stem
-    slug = slug_of(name) or "imported-texts"
+    name, slug = _stem(visit.files[0]), starts[0].stem
     origin = Origin(slug, name, "", datetime.datetime.now(CHINA), named=False)
 
     def say(language: str, what: str, value: str) -> str:

@@ -37,7 +37,7 @@ def proposed(titles: Mapping[str, str], taken: frozenset[str], table: SoundTable
     english = next((slug for words in (titles.get("en", ""), *titles.values()) if (slug := slug_of(words))), "")
     if not english:
         chinese = next((words for words in titles.values() if _HAN.search(words)), "")
-        parts = ("".join(one.letters for one in table.read(run)) for run in _HAN.findall(chinese))
+        parts = (one.letters for run in _HAN.findall(chinese) for one in table.read(run))
         english = slug_of("-".join(parts).replace("ü", "v").replace("~", ""))
     while len(english) > _ROOM:
         english = english.rpartition("-")[0] or english[:_ROOM]
