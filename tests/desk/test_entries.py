@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from tests.desk.asking import Browser
@@ -178,3 +179,41 @@ def test_entries_are_found_by_name_and_sound(browser: Browser) -> None:
     found = json.loads(browser.ask("/desk/pick?kind=project&q=drying").text)["found"]
     assert [one["slug"] for one in found] == ["drying"]
     assert "/desk/entry/project/drying" in browser.ask("/desk/?q=drying").text
+
+
+def test_what_is_sure_is_put_right_by_one_click(browser: Browser) -> None:
+    path = root(browser) / "content/projects/drying.yml"
+    path.write_bytes(path.read_bytes().replace(b"as_of: 2024-07", "as_of: 2024年7月".encode()))
+    assert "date-form" in browser.ask(PROJECT).text
+    assert browser.send("/desk/mend/project/drying", {}).headers["location"].endswith("=mended")
+    assert browser.ask(PROJECT).form()["record|status.as_of|"] == "2024-07"
+    assert "2024年7月" in path.read_text("utf-8")
+
+
+def test_a_translation_is_said_to_be_right(browser: Browser) -> None:
+    assert browser.send("/desk/translated/article/visit", {"language": "zh"}).status == 404
+    assert browser.send("/desk/translated/article/visit", {"language": "en"}).status == 303
+    ledger = (root(browser) / "content/translations.yml").read_text("utf-8")
+    assert "articles/2024/visit.en.md: {of: zh" in ledger
+    path = root(browser) / "content/articles/2024/visit.zh.md"
+    path.write_text(path.read_text("utf-8").replace("看了车间", "看了三个车间"), "utf-8")
+    assert 'id="n-stale"' in browser.ask("/desk/").text
+
+
+def test_the_preview_is_the_page_with_what_is_at_the_desk(browser: Browser) -> None:
+    story = "/desk/entry/article/visit"
+    form = browser.ask(story).form()
+    browser.send(story, {**form, "zh|title|": "还没有交的标题", "do": "keep"})
+    assert "/desk/preview/news/2024/visit/" in browser.ask("/desk/look/article/visit").text
+    page = browser.ask("/desk/preview/news/2024/visit/")
+    assert "还没有交的标题" in page.text
+    assert "sandbox allow-same-origin;" in page.headers["content-security-policy"]
+    for pattern, type_ in ((r"styles/site\.\w+\.css", "text/css"), (r"pictures/[\w.-]+", "image/")):
+        file = re.search(pattern, page.text)
+        assert file
+        assert browser.ask(f"/desk/preview/{file[0]}").headers["content-type"].startswith(type_)
+    assert browser.ask("/desk/live/news/2024/visit/").status == 404
+    (root(browser) / "site/news").mkdir(parents=True)
+    (root(browser) / "site/news/index.html").write_text("<title>live</title>")
+    assert browser.ask("/desk/live/news/").text == "<title>live</title>"
+    assert browser.ask("/desk/live/../content/site.yml").status == 404

@@ -22,6 +22,7 @@ from xieshou.desk import (
     picture_pages,
     preview_pages,
     publish_pages,
+    remedy_pages,
 )
 from xieshou.desk.access import ENTER, FIRST
 from xieshou.desk.guard import Guard
@@ -59,6 +60,9 @@ def application(office: Office) -> ASGIApp:
         route(f"/desk/history/{ENTRY}", history_pages.take_up, "POST"),
         route(f"/desk/look/{ENTRY}", preview_pages.look),
         route(preview_pages.ROOT + "{address:path}", preview_pages.show),
+        route(f"/desk/mend/{ENTRY}", remedy_pages.mend, "POST"),
+        route(f"/desk/translated/{ENTRY}", remedy_pages.translated, "POST"),
+        route(preview_pages.LIVE + "{address:path}", preview_pages.live),
         route("/desk/publish", publish_pages.ask),
         route("/desk/publish", publish_pages.publish, "POST"),
         route("/desk/pictures", picture_pages.ask),

@@ -86,6 +86,7 @@ class DeskEngine:
     _workspace: Workspace = field(init=False)
     _session: Session | None = None
     _last: tuple[bytes, int, Snapshot] | None = None
+    _latest: Snapshot | None = None
     _reader: Reader | None = None
     _thread: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk-engine"))
     _quick: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "desk-typing"))
@@ -106,6 +107,10 @@ class DeskEngine:
     def snapshot(self) -> Snapshot:
         """The site as it is now."""
         return self.with_snapshot(lambda one: one)
+
+    def latest(self) -> Snapshot:
+        """The site as it was when somebody last looked: for whoever types, and waits for nothing."""
+        return self._latest or self.snapshot()
 
     def problems(self) -> tuple[Problem, ...]:
         """What ``xieshou check`` tells of the site with all the work at the desk."""
@@ -135,9 +140,8 @@ class DeskEngine:
         for name, data in laid.items():
             other = f"{name.removesuffix(f'.{CHINESE}.md')}.{ENGLISH}.md"
             if name.endswith(f".{CHINESE}.md") and other in laid:
-                snapshot = self._last[2] if self._last else self.snapshot()
                 with suppress(UnicodeDecodeError):
-                    found += differing_texts((name, data), (other, laid[other]), snapshot.names, self.words)
+                    found += differing_texts((name, data), (other, laid[other]), self.latest().names, self.words)
         return found
 
     @property
@@ -146,8 +150,7 @@ class DeskEngine:
         return self._workspace.folder
 
     def _typed(self, name: str, data: bytes) -> tuple[Problem, ...]:
-        last = self._last
-        snapshot = last[2] if last else self.snapshot()
+        snapshot = self.latest()
         reader = self._reader or self._made_reader(snapshot)
         paths = self._workspace.paths
         parsed = reader.parse(paths.root / name, name, data)
@@ -194,7 +197,7 @@ class DeskEngine:
         sounds, names = Sounds.open(store).known(), names_of_site(prepared)
         snapshot = Snapshot(number, prepared, self.words, units, sounds, catalog, names)
         until = snapshot.catalog.until if snapshot.catalog else now + 60
-        self._last, self._reader = (token, until, snapshot), None
+        self._last, self._latest, self._reader = (token, until, snapshot), snapshot, None
         return snapshot
 
     def _let_go(self) -> None:

@@ -31,10 +31,12 @@ class OpenedEntry(NamedTuple):
     files: EntryFiles
 
 
-def opened(visit: Visit) -> OpenedEntry:
-    """The entry that the address names. Raises ``OutsideError`` where there is none."""
+def opened(visit: Visit, *, at_once: bool = False) -> OpenedEntry:
+    """The entry that the address names; ``at_once``: as far as the site was known before. Raises ``OutsideError`` where
+    there is none.
+    """
     office = visit.office
-    snapshot = office.engine.snapshot()
+    snapshot = office.engine.latest() if at_once else office.engine.snapshot()
     desk = office.desk(snapshot)
     kind, slug = visit.of_kind(), visit.of_slug()
     folders = snapshot.site.folders if snapshot.site else ()
@@ -101,7 +103,7 @@ def _overtaken(visit: Visit, entry: OpenedEntry, made: EntryForm, problems: list
 
 def typed(visit: Visit) -> Response:
     """What is wrong with an entry as it is being typed, and how its values read."""
-    entry = opened(visit)
+    entry = opened(visit, at_once=True)
     laid: dict[str, bytes] = {}
     problems: list[Problem] = []
     for change in entry.desk.changes(entry.files, visit.form):
@@ -170,8 +172,8 @@ def handed_in(visit: Visit, entry: OpenedEntry, changes: tuple[FileChange, ...] 
 
 def save(visit: Visit) -> Response:
     """Take what was sent with the form of an entry."""
-    entry = opened(visit)
     doing = visit.sent("do") or "save"
+    entry = opened(visit, at_once=doing == "keep")
     ours = visit.request.headers.get("x-desk") == "json"
     try:
         done = saved(visit, entry, hand_in=doing not in ("keep", "preview"))
@@ -195,15 +197,16 @@ def save(visit: Visit) -> Response:
 
 
 def _answer(visit: Visit, entry: OpenedEntry, done: Saved) -> dict[str, Any]:
-    entry = opened(visit)
+    kept = visit.sent("do") == "keep"
+    entry = opened(visit, at_once=kept)
     made = form(visit, entry)
-    problems = visit.office.engine.problems()
-    return {
+    problems = () if kept else visit.office.engine.problems()
+    found = {} if kept else {"problems": told(visit, slots_of(made, entry.desk.current, problems))}
+    return found | {
         "state": "saved",
         "kept": done.state == "kept",
         "note": visit.words(f"state.{done.state}"),
         "bases": {one.base_name: one.base for one in made.files},
-        "problems": told(visit, slots_of(made, entry.desk.current, problems)),
     }
 
 

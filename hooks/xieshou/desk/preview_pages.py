@@ -9,14 +9,17 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from xieshou.build.around import Around
-from xieshou.desk.baking import baked
+from xieshou.core.plain import is_plain
+from xieshou.desk.baking import Baked, baked, type_of
 from xieshou.desk.drawer import OutsideError
 from xieshou.desk.entry_pages import opened
 from xieshou.desk.office import Visit
 from xieshou.desk.publish_pages import addresses_of
+from xieshou.plan.pages import path_of
 from xieshou.render.frames import policy
 
-ROOT = "/desk/preview/"
+ROOT, LIVE = "/desk/preview/", "/desk/live/"
+"""Where the site stands as it would be, and as it is published now."""
 _LIGHT, _DARK = b'data-md-color-scheme="default"', b'data-md-color-scheme="slate"'
 
 
@@ -30,9 +33,10 @@ def look(visit: Visit) -> Response:
         if (visit.asked("page") or "0").isdecimal()
         else 0
     )
+    now = visit.asked("live") == "1"
     return visit.page(
-        "look.html", kind=entry.files.kind, slug=entry.files.slug, addresses=addresses, number=number,
-        wide=wide == "1", dark=dark == "1", root=ROOT, languages=entry.desk.languages,
+        "look.html", kind=entry.files.kind, slug=entry.files.slug, addresses=addresses, number=number, live=now,
+        wide=wide == "1", dark=dark == "1", root=LIVE if now else ROOT, languages=entry.desk.languages,
     )  # fmt: skip
 
 
@@ -40,9 +44,22 @@ def show(visit: Visit) -> Response:
     """A file of the site as it would be. Raises ``OutsideError`` where there would be none."""
     address = str(visit.request.path_params.get("address", ""))
     around = Around.unpacked(visit.office.frames())
-    found = visit.office.engine.with_snapshot(lambda one: baked(one, around, address))
-    if found is None:
+    return _answered(visit, visit.office.engine.with_snapshot(lambda one: baked(one, around, address)))
+
+
+def live(visit: Visit) -> Response:
+    """A file of the site as it is published. Raises ``OutsideError`` where there is none."""
+    address = str(visit.request.path_params.get("address", ""))
+    site = visit.office.project.root / "site"
+    path = site / path_of(address)
+    if not is_plain(path, site) or ".." in path.parts:
         raise OutsideError(address)
+    return _answered(visit, Baked(path.read_bytes(), type_of(path.name), path.suffix == ".html"))
+
+
+def _answered(visit: Visit, found: Baked | None) -> Response:
+    if found is None:
+        raise OutsideError("")
     data = found.data
     headers = {"content-security-policy": "default-src 'none'; frame-ancestors 'self'"}
     if found.page:

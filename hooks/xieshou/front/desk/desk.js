@@ -210,7 +210,7 @@ class Form {
         return;
       }
       for (const [name, value] of Object.entries(told.bases)) this.element.elements[name].value = value;
-      this.tell(told);
+      if (told.problems) this.tell(told);
       if (this.changes === before) {
         this.shown = this.values();
         this.changes = 0;
@@ -270,6 +270,20 @@ class Picker {
         return option;
       }),
     );
+    if (!this.kind.includes(",")) {
+      // What is missing is made in a window of its own, and chosen here afterwards.
+      const words = this.input.closest("[data-words-new]")?.dataset.wordsNew || "+";
+      const option = make("li", { role: "option", id: `${this.list.id}-new`, "aria-selected": "false" }, `${words} ${asked}`);
+      const lang = /[\u3400-\u9fff]/.test(asked) ? "zh" : "en";
+      const name = this.kind === "article" ? `${lang}|title|` : `record|name|${lang}`;
+      this.found.push({ address: `/desk/new/${this.kind}?${new URLSearchParams({ [name]: asked })}` });
+      const number = this.found.length - 1;
+      option.addEventListener("mousedown", (event) => {
+        event.preventDefault();
+        this.take(number);
+      });
+      this.list.append(option);
+    }
     this.at = -1;
     this.list.hidden = !this.found.length;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
@@ -297,6 +311,10 @@ class Picker {
   take(number) {
     const one = this.found[number];
     this.close();
+    if (one.address) {
+      open(one.address, "_blank");
+      return;
+    }
     this.chosen(one);
   }
 
