@@ -208,7 +208,7 @@ def test_the_preview_is_the_page_with_what_is_at_the_desk(browser: Browser) -> N
     page = browser.ask("/desk/preview/news/2024/visit/")
     assert "还没有交的标题" in page.text
     assert "sandbox allow-same-origin;" in page.headers["content-security-policy"]
-    for pattern, type_ in ((r"styles/site\.\w+\.css", "text/css"), (r"pictures/[\w.-]+", "image/")):
+    for pattern, type_ in ((r"styles/[\w.-]+\.css", "text/css"), (r"pictures/[\w.-]+", "image/")):
         file = re.search(pattern, page.text)
         assert file
         assert browser.ask(f"/desk/preview/{file[0]}").headers["content-type"].startswith(type_)
