@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -119,13 +119,23 @@ class DeskEngine:
     def tried(self, laid: Mapping[str, bytes]) -> tuple[Problem, ...]:
         """What ``xieshou check`` would tell of the project with ``laid`` in it, and no other work."""
 
-        def look() -> tuple[Problem, ...]:
-            try:
-                return self._now(laid).problems
-            finally:
-                self._last = None
+        return self._thread.submit(self._tried, laid).result()
 
-        return self._thread.submit(look).result()
+    def _tried(self, laid: Mapping[str, bytes]) -> tuple[Problem, ...]:
+        self._workspace.sync(laid)
+        self._let_go()
+        self._last = None
+        with closing(Session.to_check(self._workspace.paths)) as session:
+            prepared = session.prepared(self._wanted(preview=False), int(time.time()))
+            told = [*parity_problems(prepared, self.words), *term_problems(prepared)]
+            return tuple(prepared.telling(told).problems)
+
+    def _wanted(self, *, preview: bool) -> BuildSettings:
+        """What the engine is asked for: entries are tried without planning any page."""
+        return BuildSettings(
+            self.known.markdown, docs=self.known.pages, renders=False, plans=preview, told=self.told, preview=preview,
+            workers=1,
+        )  # fmt: skip
 
     def typed(self, name: str, data: bytes) -> tuple[Problem, ...]:
         """What is wrong with the file ``name`` if it holds ``data``: all that a file and the names of others tell."""
@@ -188,10 +198,7 @@ class DeskEngine:
         number = self._last[2].number + 1 if self._last else int(time.time() * 1000)
         self._let_go()
         self._session = Session.to_check(self._workspace.paths)
-        wanted = BuildSettings(
-            self.known.markdown, docs=self.known.pages, renders=False, told=self.told, preview=True, workers=1
-        )
-        prepared = self._session.prepared(wanted, now)
+        prepared = self._session.prepared(self._wanted(preview=True), now)
         store = prepared.context.store
         catalog, units = prepared.catalog() if prepared.catalog else None, tuple(all_units(store))
         sounds, names = Sounds.open(store).known(), names_of_site(prepared)

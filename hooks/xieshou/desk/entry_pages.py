@@ -141,6 +141,8 @@ class Saved(NamedTuple):
     state: str
     changes: tuple[FileChange, ...]
     stopping: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] | None = None
+    """What was told of all when it was tried; None where nothing was."""
 
 
 def saved(visit: Visit, entry: OpenedEntry, *, hand_in: bool) -> Saved:
@@ -161,19 +163,21 @@ def handed_in(visit: Visit, entry: OpenedEntry, changes: tuple[FileChange, ...] 
     office = visit.office
     drafts = entry.desk.drafts(entry.files)
     if drafts:
-        drafts |= entry.desk.companions(drafts, office.engine.snapshot().units)
-        stopping = stopped_by(office.engine.tried(drafts), drafts)
-        if stopping:
-            return Saved("kept", changes, tuple(stopping))
+        if any(not entry.desk.drawer.draft(name).base for name in office.drawer.names()):  # type: ignore[union-attr]
+            drafts |= entry.desk.companions(drafts, office.engine.snapshot().units)
+        problems = office.engine.tried(drafts)
+        if stopping := stopped_by(problems, drafts):
+            return Saved("kept", changes, tuple(stopping), problems)
         if entry.desk.hand_in(drafts, office.drawer.person, what):
             return Saved("conflict", changes)
+        return Saved("saved", changes, (), problems)
     return Saved("saved", changes)
 
 
 def save(visit: Visit) -> Response:
     """Take what was sent with the form of an entry."""
     doing = visit.sent("do") or "save"
-    entry = opened(visit, at_once=doing == "keep")
+    entry = opened(visit, at_once=True)
     ours = visit.request.headers.get("x-desk") == "json"
     try:
         done = saved(visit, entry, hand_in=doing not in ("keep", "preview"))
@@ -197,11 +201,10 @@ def save(visit: Visit) -> Response:
 
 
 def _answer(visit: Visit, entry: OpenedEntry, done: Saved) -> dict[str, Any]:
-    kept = visit.sent("do") == "keep"
-    entry = opened(visit, at_once=kept)
+    entry = opened(visit, at_once=True)
     made = form(visit, entry)
-    problems = () if kept else visit.office.engine.problems()
-    found = {} if kept else {"problems": told(visit, slots_of(made, entry.desk.current, problems))}
+    problems = done.problems
+    found = {} if problems is None else {"problems": told(visit, slots_of(made, entry.desk.current, problems))}
     return found | {
         "state": "saved",
         "kept": done.state == "kept",
