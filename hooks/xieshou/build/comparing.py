@@ -173,7 +173,15 @@ def _problem(one: Mismatch, paths: tuple[str, str], texts: tuple[ComparedText, C
 
 def _fields(root: Path, path: str, known: Sequence[KnownName], words: Labels) -> list[Problem]:
     """The differences of the fields of a record, or of a list of them, that stand in both languages."""
-    source, _ = read(root / path, path)
+    if read(root / path, path)[0] is None:
+        return []
+    return differing_fields((path, (root / path).read_bytes()), known, words)
+
+
+def differing_fields(file: tuple[str, bytes], known: Sequence[KnownName], words: Labels) -> list[Problem]:
+    """The differences of the fields of a record, called so and with these bytes, or of a list of them."""
+    path = file[0]
+    source, _ = of_bytes(file[1], path)
     if source is None:
         return []
     parsed, _ = parse_yaml(source.front or "", path, source.front_line)

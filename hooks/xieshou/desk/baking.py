@@ -6,14 +6,20 @@ In: a snapshot, what stands round pages, an address from the site's root. Out: t
 from __future__ import annotations
 
 import mimetypes
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import cast
 
 from xieshou.build.around import Around
+from xieshou.content.catalog import join
+from xieshou.content.parsed import Parsed
+from xieshou.content.units import unpack
+from xieshou.core.cache import Store
 from xieshou.core.workers import single_process
 from xieshou.desk.engine import Snapshot
 from xieshou.pictures.derive import derivatives, derive, finished
-from xieshou.plan.cache import pages_at
-from xieshou.plan.pages import page_from, path_of
+from xieshou.plan.cache import CachedPlan, pages_at
+from xieshou.plan.pages import Page, page_from, path_of
 from xieshou.render.framing import Framing, framed
 from xieshou.render.page_renderer import PageRenderer
 from xieshou.render.templates import Templates
@@ -30,8 +36,11 @@ class Baked:
     page: bool = False
 
 
-def baked(snapshot: Snapshot, around: Around, address: str) -> Baked | None:
-    """What would stand at ``address``; None where nothing would. To be asked for in the engine's thread."""
+def baked(snapshot: Snapshot, around: Around, address: str, parsed: Mapping[str, Parsed]) -> Baked | None:
+    """What would stand at ``address``; None where nothing would. ``parsed``: files that are others since the snapshot.
+
+    To be asked for in the engine's thread. Raises ``LookupError`` where the page shows more than it did then.
+    """
     path = path_of(address)
     if path in around.files:
         return Baked(around.files[path], type_of(path))
@@ -40,20 +49,53 @@ def baked(snapshot: Snapshot, around: Around, address: str) -> Baked | None:
     plan, site = snapshot.prepared.plan, snapshot.site
     if plan is None or site is None or not path.endswith(".html"):
         return None
-    context = snapshot.prepared.context
-    found = pages_at(context.store, plan, {path})
+    found = pages_at(snapshot.prepared.context.store, plan, {path})
     if not found:
         return None
-    page, labels = page_from(found[0][0]), context.labels
-    renderer = PageRenderer(
-        snapshot.prepared.linkable(),
-        labels,
-        snapshot.prepared.pictures,
-        Templates(context.setup.project),
-        context.store,
-    )
+    page = page_from(found[0][0])
+    renderer = _renderer(snapshot, plan, page, parsed)
+    if renderer is None:
+        return None
     framing = Framing.of(site, around.frames, "", "/", plan.paths)
-    return Baked(framed(page, renderer.render(page), framing, labels), "text/html; charset=utf-8", page=True)
+    data = framed(page, renderer.render(page), framing, snapshot.prepared.context.labels)
+    return Baked(data, "text/html; charset=utf-8", page=True)
+
+
+def _renderer(snapshot: Snapshot, plan: CachedPlan, page: Page, parsed: Mapping[str, Parsed]) -> PageRenderer | None:
+    """What renders ``page`` with what was edited since; None where other entries than its own were."""
+    prepared = snapshot.prepared
+    context = prepared.context
+    whole, store = prepared.linkable(), context.store
+    if parsed:
+        units = [unit for one in parsed.values() for unit in unpack(one.packed())]
+        if {f"{unit.kind}/{unit.slug}" for unit in units} != {page.subject}:
+            return None
+        others = (
+            unit for unit in snapshot.units if f"{unit.kind}/{unit.slug}" in page.shown and unit.path not in parsed
+        )
+        languages, marks = context.setup.languages, context.setup.preview
+        catalog, _ = join([*others, *units], languages, context.now, plan.originals, marks)
+        whole = replace(whole, catalog=catalog)
+        store = cast(Store, _TypedStore(store, parsed))
+    return PageRenderer(whole, context.labels, prepared.pictures, Templates(context.setup.project), store)
+
+
+@dataclass(frozen=True, slots=True)
+class _TypedStore:
+    """A store in which some files are others."""
+
+    store: Store
+    parsed: Mapping[str, Parsed]
+
+    def facts(self, entry: str) -> bytes | None:
+        return next(
+            (data for one in self.parsed.values() for id_, data in one.facts if id_ == entry), None
+        ) or self.store.facts(entry)
+
+    def body(self, digest: bytes) -> bytes | None:
+        return next(
+            (data for one in self.parsed.values() for own, data in one.bodies if own == digest), None
+        ) or self.store.body(digest)
 
 
 def _picture(snapshot: Snapshot, path: str) -> Baked | None:

@@ -8,7 +8,7 @@ somebody types is looked at in a thread of its own, and waits for none of that.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from xieshou.build.accepting import notes
-from xieshou.build.comparing import CHINESE, ENGLISH, differing_texts, names_of_site, parity_problems
+from xieshou.build.comparing import CHINESE, ENGLISH, differing_fields, differing_texts, names_of_site, parity_problems
 from xieshou.build.prepared import Prepared
 from xieshou.build.session import BuildSettings, Session
 from xieshou.build.settings import Settings
@@ -27,19 +27,22 @@ from xieshou.content.catalog import Catalog
 from xieshou.content.load import all_units
 from xieshou.content.markdown.render import Renderer
 from xieshou.content.parse import Reader
+from xieshou.content.parsed import Parsed
 from xieshou.content.places import Places
 from xieshou.content.schema.types.base import SiteNames
 from xieshou.content.site_file import SiteFile
 from xieshou.content.units import Ref, Unit
 from xieshou.core.problems import Problem, Problems, Severity
 from xieshou.core.project import ProjectPaths
-from xieshou.desk.drawer import Drawer
+from xieshou.desk.drawer import Drawer, read
 from xieshou.desk.workspace import Workspace
 from xieshou.language.labels import Labels
 from xieshou.language.parity.known import KnownName
 from xieshou.plan.sounds import Sounds
 
 T = TypeVar("T")
+_FEW = 4
+"""Files that were edited since the site was looked at, and that a page may be baked with all the same."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,17 @@ class DeskEngine:
         """What ``xieshou check`` tells of the site with all the work at the desk."""
         return self.with_snapshot(lambda one: one.problems)
 
+    def problems_of(self, names: Collection[str]) -> tuple[Problem, ...]:
+        """The same of some files: what concerns them alone is looked at when they are asked for."""
+
+        def look(snapshot: Snapshot) -> tuple[Problem, ...]:
+            root = self._workspace.folder
+            laid = {name: data for name in names if (data := read(root / name)) is not None}
+            told = snapshot.prepared.telling(self._compared(laid)).problems
+            return tuple(one for one in told if one.path in names)
+
+        return self.with_snapshot(look)
+
     def tried(self, laid: Mapping[str, bytes]) -> tuple[Problem, ...]:
         """What ``xieshou check`` would tell of the project with ``laid`` in it, and no other work."""
 
@@ -127,8 +141,7 @@ class DeskEngine:
         self._last = None
         with closing(Session.to_check(self._workspace.paths)) as session:
             prepared = session.prepared(self._wanted(preview=False), int(time.time()))
-            told = [*parity_problems(prepared, self.words), *term_problems(prepared)]
-            return tuple(prepared.telling(told).problems)
+            return tuple(prepared.telling(self._compared(laid)).problems)
 
     def _wanted(self, *, preview: bool) -> BuildSettings:
         """What the engine is asked for: entries are tried without planning any page."""
@@ -151,8 +164,13 @@ class DeskEngine:
             other = f"{name.removesuffix(f'.{CHINESE}.md')}.{ENGLISH}.md"
             if name.endswith(f".{CHINESE}.md") and other in laid:
                 with suppress(UnicodeDecodeError):
-                    found += differing_texts((name, data), (other, laid[other]), self.latest().names, self.words)
+                    found += differing_texts((name, data), (other, laid[other]), self._names(), self.words)
+            elif name.endswith((".yml", ".yaml")):
+                found += differing_fields((name, data), self._names(), self.words)
         return found
+
+    def _names(self) -> tuple[KnownName, ...]:
+        return self._latest.names if self._latest else ()
 
     @property
     def root(self) -> Path:
@@ -161,7 +179,7 @@ class DeskEngine:
 
     def _typed(self, name: str, data: bytes) -> tuple[Problem, ...]:
         snapshot = self.latest()
-        reader = self._reader or self._made_reader(snapshot)
+        reader = self._reader = self._reader or self._new_reader(snapshot)
         paths = self._workspace.paths
         parsed = reader.parse(paths.root / name, name, data)
         refs = [(name, ref, True) for ref in parsed.refs_of_invalid]
@@ -174,13 +192,36 @@ class DeskEngine:
             found += unresolved_refs(snapshot.catalog, places, wanted, snapshot.prepared.invalid)
         return tuple(Problems(found))
 
-    def _made_reader(self, snapshot: Snapshot) -> Reader:
+    def _new_reader(self, snapshot: Snapshot) -> Reader:
         site, renderer = snapshot.site, Renderer(self.known.markdown)
         languages = site.languages if site else self.project.label_languages
         choices = dict(site.choices()) if site else {}
         folders = site.folders if site else None
-        self._reader = Reader(languages, renderer, choices, folders, self._workspace.paths.assets)
-        return self._reader
+        return Reader(languages, renderer, choices, folders, self._workspace.paths.assets)
+
+    def baked(self, bake: Callable[[Snapshot, Mapping[str, Parsed]], T | None]) -> T | None:
+        """What ``bake`` makes of the site as it was last looked at, and of the files that are others since; where that
+        is nothing, of the site as it is now.
+        """
+
+        def look() -> T | None:
+            if self._last is not None and (parsed := self._parsed_since(self._last[2])) is not None:
+                with suppress(LookupError):  # it shows what the page did not show before
+                    if (found := bake(self._last[2], parsed)) is not None:
+                        return found
+            return bake(self._now(None), {})
+
+        return self._thread.submit(look).result()
+
+    def _parsed_since(self, snapshot: Snapshot) -> dict[str, Parsed] | None:
+        """The files that are others since a snapshot; None where they are many, or have errors."""
+        paths = self._workspace.paths
+        self._workspace.sync(self._work())
+        if len(self._workspace.changed) > _FEW:
+            return None
+        reader = self._new_reader(snapshot)
+        parsed = {name: reader.parse(paths.root / name, name) for name in self._workspace.changed}
+        return parsed if all(one.sound and not one.gone for one in parsed.values()) else None
 
     def names(self) -> SiteNames:
         """What the site names itself."""
@@ -189,14 +230,14 @@ class DeskEngine:
 
     def _now(self, laid: Mapping[str, bytes] | None) -> Snapshot:
         """The site with ``laid`` over it; with all the work at the desk where that is None."""
-        if laid is None:
-            drafts = ((name, self.drawer.draft(name)) for name in self.drawer.names())
-            laid = {name: draft.data for name, draft in drafts if draft}
+        laid = self._work() if laid is None else laid
         now, token = int(time.time()), self._workspace.sync(laid)
         if self._last and self._last[0] == token and now < self._last[1]:
+            self._workspace.changed.clear()
             return self._last[2]
         number = self._last[2].number + 1 if self._last else int(time.time() * 1000)
         self._let_go()
+        self._workspace.changed.clear()
         self._session = Session.to_check(self._workspace.paths)
         prepared = self._session.prepared(self._wanted(preview=True), now)
         store = prepared.context.store
@@ -206,6 +247,10 @@ class DeskEngine:
         until = snapshot.catalog.until if snapshot.catalog else now + 60
         self._last, self._latest, self._reader = (token, until, snapshot), snapshot, None
         return snapshot
+
+    def _work(self) -> dict[str, bytes]:
+        drafts = ((name, self.drawer.draft(name)) for name in self.drawer.names())
+        return {name: draft.data for name, draft in drafts if draft}
 
     def _let_go(self) -> None:
         if self._session is not None:

@@ -57,7 +57,7 @@ def show(visit: Visit) -> Response:
     entry = opened(visit)
     made = form(visit, entry)
     names = {file.name for file in entry.files.files}
-    problems = [one for one in visit.office.engine.problems() if one.path in names]
+    problems = list(visit.office.engine.problems_of(names))
     overtaken = [file.name for file in entry.files.files if entry.desk.overtaken(file.name)]
     if overtaken:
         return _overtaken(visit, entry, made, problems)
@@ -231,7 +231,7 @@ def _conflict(visit: Visit, entry: OpenedEntry, changes: tuple[FileChange, ...],
     if ours:
         return JSONResponse({"state": "conflict", "note": visit.words("state.conflict")}, 409)
     names = {file.name for file in entry.files.files}
-    problems = [one for one in visit.office.engine.problems() if one.path in names]
+    problems = list(visit.office.engine.problems_of(names))
     return page(visit, entry, made.with_values(mine), problems, "conflict", theirs)
 
 

@@ -25,7 +25,7 @@ _LIGHT, _DARK = b'data-md-color-scheme="default"', b'data-md-color-scheme="slate
 
 def look(visit: Visit) -> Response:
     """The page that shows the preview of an entry."""
-    entry = opened(visit)
+    entry = opened(visit, at_once=True)
     addresses = addresses_of(entry.snapshot, f"{entry.files.kind}/{entry.files.slug}")
     wide, dark = visit.asked("wide") or "1", visit.asked("dark")
     number = (
@@ -44,7 +44,7 @@ def show(visit: Visit) -> Response:
     """A file of the site as it would be. Raises ``OutsideError`` where there would be none."""
     address = str(visit.request.path_params.get("address", ""))
     around = Around.unpacked(visit.office.frames())
-    return _answered(visit, visit.office.engine.with_snapshot(lambda one: baked(one, around, address)))
+    return _answered(visit, visit.office.engine.baked(lambda one, parsed: baked(one, around, address, parsed)))
 
 
 def live(visit: Visit) -> Response:

@@ -24,7 +24,7 @@ from xieshou.language.parity.staleness import blocks_of
 def mend(visit: Visit) -> Response:
     """Put right what has one sure meaning in the files of an entry."""
     office, entry = visit.office, opened(visit)
-    problems = office.engine.problems()
+    problems = office.engine.problems_of({file.name for file in entry.files.files})
     for file in entry.files.files:
         data = entry.desk.current(file.name)
         if data is None:

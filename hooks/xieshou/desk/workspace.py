@@ -31,6 +31,8 @@ class Workspace:
     project: ProjectPaths
     folder: Path
     _placed: dict[str, Looks | str] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    """What became another file since somebody emptied this."""
 
     @classmethod
     def of(cls, project: ProjectPaths) -> Workspace:
@@ -61,8 +63,10 @@ class Workspace:
         for name in self._placed.keys() - wanted.keys():
             (self.folder / name).unlink(missing_ok=True)
             del self._placed[name]
+            self.changed.add(name)
         for name, looks in wanted.items():
             if self._placed.get(name) != looks:
+                self.changed.add(name)
                 if isinstance(looks, str):
                     write(self.folder / name, laid[name])
                     self._placed[name] = looks
