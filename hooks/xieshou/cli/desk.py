@@ -64,5 +64,5 @@ def desk(root: Path, form: str, words: Labels, port: int, quietly: bool) -> None
 def _ready(office: Office) -> None:
     """Have what the first pages need made before somebody waits for it."""
     with suppress(Exception):  # whatever it is, the page that needs it tells it
-        office.engine.problems()
+        office.compare(office.engine.snapshot().number)
         office.frames()

@@ -5,6 +5,9 @@ In: visits. Out: answers.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
 from xieshou.content.kinds import KINDS
@@ -33,13 +36,20 @@ def home(visit: Visit) -> Response:
     """What needs attention, and what was searched for."""
     office, asked, language = visit.office, visit.asked("q"), visit.words.language
     drafts = tuple(office.drawer.names())
-    needs = office.engine.with_snapshot(lambda one: attention(one, drafts, language))
+    compared = [_in(one, language) for one in office.compare(office.engine.snapshot().number)]
+    needs = office.engine.with_snapshot(lambda one: attention(one, drafts, language, compared))
     lines = found(office.engine.snapshot(), asked, language) if asked else []
     page = visit.page(
         "home.html", needs=needs, asked=asked, found=lines, kinds=tuple(KINDS), say=visit.said,
         asset_drafts=[name for name in drafts if name.startswith("assets/")],
     )  # fmt: skip
     return remember_language(page, language) if visit.asked("lang") else page
+
+
+def _in(told: Mapping[str, Any], language: str) -> dict[str, str]:
+    """A problem as ``xieshou check`` tells it, in one language."""
+    own = {name: str(told[name][language]) for name in ("message", "hint")}
+    return own | {name: str(told[name]) for name in ("path", "line", "code", "field", "severity")}
 
 
 def pick(visit: Visit) -> Response:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xieshou.content.kinds import KINDS
@@ -23,6 +23,8 @@ from xieshou.desk.office import title_of
 from xieshou.language.letters import compatible, plain
 
 _MOST = 60
+Told = Mapping[str, str]
+"""A problem in words, as ``xieshou check`` told it: with its file and line."""
 _OTHERS = re.compile(f"[^{HAN}]+")
 _STALE = ("translation-stale", "translation-behind")
 
@@ -35,7 +37,7 @@ class EntryLine:
     slug: str
     title: str
     note: str = ""
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Problem | Told, ...] = ()
 
     @property
     def address(self) -> str:
@@ -70,22 +72,26 @@ def entry_at(snapshot: Snapshot, path: str, line: int) -> tuple[str, str]:
     return found.kind, last.slug if last else ""
 
 
-def attention(snapshot: Snapshot, drafts: Iterable[str], language: str) -> Attention:
-    """What needs attention in the site."""
+def attention(snapshot: Snapshot, drafts: Iterable[str], language: str, compared: Sequence[Told] = ()) -> Attention:
+    """What needs attention in the site. ``compared``: where its languages were found to differ."""
     by_entry: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
     elsewhere: list[Problem] = []
-    for problem in snapshot.problems:
+    for problem in snapshot.prepared.problems:
         key = entry_at(snapshot, problem.path, problem.line)
         (by_entry[key] if key[1] else elsewhere).append(problem)
     titles = {id_: title_of(unit.titles, language) for id_, unit in snapshot.originals.items()}
 
-    def line(key: tuple[str, str], problems: Sequence[Problem] = (), note: str = "") -> EntryLine:
+    def line(key: tuple[str, str], problems: Sequence[Problem | Told] = (), note: str = "") -> EntryLine:
         return EntryLine(*key, titles.get("/".join(key)) or key[1], note, tuple(problems))
 
-    def of(wanted: Iterable[Severity], parity: bool = False) -> tuple[EntryLine, ...]:
+    differing: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+    for told in compared:
+        differing[entry_at(snapshot, told["path"], int(told["line"]))].append(told)
+
+    def of(wanted: Iterable[Severity]) -> tuple[EntryLine, ...]:
         found = []
         for key, problems in by_entry.items():
-            own = [one for one in problems if one.severity in wanted and one.code.startswith("parity-") == parity]
+            own = [one for one in problems if one.severity in wanted]
             if own:
                 found.append(line(key, own))
         return tuple(found)
@@ -99,7 +105,7 @@ def attention(snapshot: Snapshot, drafts: Iterable[str], language: str) -> Atten
         ),
         of([Severity.ERROR]),
         of([Severity.WARNING]),
-        of([Severity.WARNING, Severity.NOTE], parity=True),
+        tuple(line(key, found) for key, found in differing.items() if key[1]),
         tuple(line((one.kind, one.slug)) for one in originals if one.kind == Article.kind and _lacks(snapshot, one)),
         tuple(
             line(key, own)

@@ -6,7 +6,7 @@ nobody else waits for it. A change is taken only with the token that our own pag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +48,10 @@ class PreviewFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The desk of one project. ``publish`` makes the site anew and exchanges it; ``frames`` what stands round pages."""
+    """The desk of one project. ``publish`` makes the site anew and exchanges it; ``frames`` what stands round pages;
+    ``compare`` tells where the languages of the site were last found to differ, and has it found out anew when the
+    number that it is given is another.
+    """
 
     project: ProjectPaths
     engine: DeskEngine
@@ -57,6 +60,7 @@ class Office:
     words: Mapping[str, DeskWords]
     language: str
     publish: Callable[[], Outcome]
+    compare: Callable[[int], Sequence[Mapping[str, Any]]]
     frames: Callable[[], bytes]
     templates: Environment
 
@@ -115,10 +119,18 @@ class Visit:
         """A page that says one thing."""
         return self.page("told.html", status, said=self.words(f"told.{code}", **details))
 
-    def said(self, problem: Problem) -> dict[str, str]:
-        """A problem in words."""
+    def said(self, problem: Problem | Mapping[str, str]) -> dict[str, str]:
+        """A problem in words; one that is in words already, as it is."""
+        if not isinstance(problem, Problem):
+            return dict(problem)
         sentence, hint = message(problem, self.words.labels.problems)
-        return {"severity": problem.severity.value, "message": sentence, "hint": hint, "code": problem.code}
+        return {
+            "severity": problem.severity.value,
+            "message": sentence,
+            "hint": hint,
+            "code": problem.code,
+            "field": problem.field,
+        }
 
     def of_kind(self) -> str:
         """The kind that the address names. Raises ``OutsideError``."""

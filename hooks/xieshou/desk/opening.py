@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from xieshou.build.settings import Settings
 from xieshou.core.problems import Problem
@@ -26,6 +28,8 @@ from xieshou.desk.words import desk_words
 from xieshou.language.labels import load_labels
 
 _MOST_TOLD = 40
+_COMPARED = ("parity-", "term-")
+"""What codes begin with that are told of the two languages of a site."""
 
 
 def office_of(
@@ -40,6 +44,7 @@ def office_of(
     engine = DeskEngine(project, known, told, drawer, labels[language])
     return Office(
         project, engine, drawer, Access(), words, language, publish or _Publishing(project.root, language),
+        _Comparing(project.root),
         _Frames(project.root), templates(),
     )  # fmt: skip
 
@@ -73,6 +78,35 @@ class _Publishing:
         except ValueError:
             result = {}
         return Outcome(done.returncode == 0 and bool(result), tuple(told))
+
+
+class _Comparing:
+    """Has ``xieshou check`` compare the languages of the whole site, in a process that gives way to others."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._lock = root, threading.Lock()
+        self._of = 0
+        self._found: list[dict[str, Any]] = []
+
+    def __call__(self, number: int) -> list[dict[str, Any]]:
+        if self._of != number and self._lock.acquire(blocking=False):
+            self._of = number
+            threading.Thread(target=self._compare, daemon=True).start()
+        return self._found
+
+    def _compare(self) -> None:
+        command = [sys.executable, "-m", "xieshou", "check", "--root", str(self._root), "--format", "json"]
+        gentle = [*(["nice", "-n", "10"] if shutil.which("nice") else []), *command]
+        try:
+            done = subprocess.run(
+                gentle, capture_output=True, text=True, check=False, cwd=self._root, env=_environment()
+            )
+            told = json.loads(done.stdout or "[]")
+            self._found = [one for one in told if str(one["code"]).startswith(_COMPARED)]
+        except (OSError, ValueError, KeyError, TypeError):
+            self._found = []
+        finally:
+            self._lock.release()
 
 
 class _Frames:
