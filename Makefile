@@ -72,6 +72,7 @@ lint:
 	$(python) -m ruff check .
 	$(python) -m mypy
 	$(python) -m djlint --quiet --lint hooks/xieshou/front/templates hooks/xieshou/front/theme
+	$(python) -m djlint --quiet --lint --ignore=H020,H021,J018,X001 hooks/xieshou/front/desk
 	@if [ -x "$(VENV)/bin/biome" ]; then \
 		set -x; "$(VENV)/bin/biome" check --error-on-warnings; \
 	else \

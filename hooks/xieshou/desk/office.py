@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -63,6 +64,8 @@ class Office:
     compare: Callable[[int], Sequence[Mapping[str, Any]]]
     frames: Callable[[], bytes]
     templates: Environment
+    site: Path
+    """Where the published site is."""
 
     def desk(self, snapshot: Snapshot) -> Desk:
         """Where files are."""

@@ -17,7 +17,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from xieshou.build.publish import live_folder
 from xieshou.build.settings import Settings
+from xieshou.build.settings_file import SettingsFile, settings_path
 from xieshou.core.problems import Problem
 from xieshou.core.project import ProjectPaths
 from xieshou.desk.access import Access
@@ -28,6 +30,8 @@ from xieshou.desk.words import desk_words
 from xieshou.language.labels import load_labels
 
 _MOST_TOLD = 40
+_UNTOLD = ("Cleaning site", "Building documentation", "Documentation built")
+"""What MkDocs says of a folder that is nobody's concern."""
 _COMPARED = ("parity-", "term-")
 """What codes begin with that are told of the two languages of a site."""
 
@@ -45,8 +49,15 @@ def office_of(
     return Office(
         project, engine, drawer, Access(), words, language, publish or _Publishing(project.root, language),
         _Comparing(project.root),
-        _Frames(project.root), templates(),
+        _Frames(project.root), templates(), _site(project.root),
     )  # fmt: skip
+
+
+def _site(root: Path) -> Path:
+    """Where the site of the project in ``root`` is published."""
+    path = settings_path(root)
+    asked = SettingsFile.read(path, root).value("site_dir") if path else None
+    return live_folder(root / (asked if isinstance(asked, str) and asked else "site"))
 
 
 def _environment() -> dict[str, str]:
@@ -72,7 +83,8 @@ class _Publishing:
                 [*command, "--format", "json"], capture_output=True, text=True, check=False, cwd=self._root,
                 env=_environment(),
             )  # fmt: skip
-        told = [line for line in done.stderr.splitlines() if line.strip()][-_MOST_TOLD:]
+        lines = (line.removeprefix("INFO    -  ").strip() for line in done.stderr.splitlines())
+        told = [line for line in lines if line and not line.startswith(_UNTOLD)][-_MOST_TOLD:]
         try:
             result = json.loads(done.stdout or "{}")
         except ValueError:

@@ -50,7 +50,7 @@ def show(visit: Visit) -> Response:
 def live(visit: Visit) -> Response:
     """A file of the site as it is published. Raises ``OutsideError`` where there is none."""
     address = str(visit.request.path_params.get("address", ""))
-    site = visit.office.project.root / "site"
+    site = visit.office.site
     path = site / path_of(address)
     if not is_plain(path, site) or ".." in path.parts:
         raise OutsideError(address)

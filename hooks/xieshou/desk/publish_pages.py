@@ -20,7 +20,7 @@ from xieshou.desk.entry_files import EntryFile, EntryFiles, files_of
 from xieshou.desk.entry_pages import OpenedEntry, handed_in, opened
 from xieshou.desk.office import Visit, go, title_of
 from xieshou.desk.saving import FileChange
-from xieshou.plan.pages import Plan
+from xieshou.plan.pages import Plan, path_of
 
 
 def ask(visit: Visit) -> Response:
@@ -31,7 +31,7 @@ def ask(visit: Visit) -> Response:
     files = _entry(visit, snapshot, named) if named else None
     addresses = addresses_of(snapshot, f"{files.kind}/{files.slug}") if files else []
     errors = [one for one in office.engine.tried({}) if one.severity is Severity.ERROR]
-    live = _live_since(office.project.root)
+    live = _live_since(office.site)
     title = title_of(snapshot.originals[named].titles, visit.words.language) if named in snapshot.originals else named
     return visit.page(
         "publish.html", entry=named, title=title, addresses=addresses, errors=[visit.said(one) for one in errors],
@@ -55,7 +55,7 @@ def publish(visit: Visit) -> Response:
             return go(f"/desk/entry/{named}?told={done.state}")
     outcome = office.publish()
     return visit.page(
-        "publish.html", entry=named, title=named, addresses=[], errors=[], live=_live_since(office.project.root),
+        "publish.html", entry=named, title=named, addresses=[], errors=[], live=_live_since(office.site),
         outcome=outcome, hidden=False,
     )  # fmt: skip
 
@@ -65,7 +65,11 @@ def withdraw(visit: Visit) -> Response:
     entry = opened(visit)
     office, files = visit.office, entry.files
     id_ = f"{files.kind}/{files.slug}"
-    published = any(_is_live(office.project.root, one) for one in addresses_of(entry.snapshot, id_))
+    unit = entry.snapshot.originals.get(id_)
+    if unit is not None and unit.withdrawal is not None:
+        return go(f"/desk/entry/{id_}?told=withdrawn")
+    never = unit is None or unit.hidden or all(entry.desk.live(file.name) is None for file in files.files)
+    published = not never or any((office.site / path_of(one)).is_file() for one in addresses_of(entry.snapshot, id_))
     if not published and not files.facts.inside:
         for file in files.files:
             data = entry.desk.current(file.name)
@@ -128,14 +132,9 @@ def _hidden(snapshot: Snapshot, files: EntryFiles) -> bool:
     return unit is not None and unit.hidden
 
 
-def _is_live(root: Path, address: str) -> bool:
-    return (root / "site" / address / "index.html").is_file()
-
-
-def _live_since(root: Path) -> str:
+def _live_since(site: Path) -> str:
     """When the live site was made, as it is told; empty where there is none."""
-    marker = root / "site" / "index.html"
-    if not marker.is_file():
+    if not (site / "index.html").is_file():
         return ""
-    moment = datetime.datetime.fromtimestamp((root / "site").stat().st_mtime).astimezone()
+    moment = datetime.datetime.fromtimestamp(site.stat().st_mtime).astimezone()
     return moment.strftime("%Y-%m-%d %H:%M")

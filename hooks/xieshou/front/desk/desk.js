@@ -273,7 +273,11 @@ class Picker {
     if (!this.kind.includes(",")) {
       // What is missing is made in a window of its own, and chosen here afterwards.
       const words = this.input.closest("[data-words-new]")?.dataset.wordsNew || "+";
-      const option = make("li", { role: "option", id: `${this.list.id}-new`, "aria-selected": "false" }, `${words} ${asked}`);
+      const option = make(
+        "li",
+        { role: "option", id: `${this.list.id}-new`, "aria-selected": "false" },
+        `${words} ${asked}`,
+      );
       const lang = /[\u3400-\u9fff]/.test(asked) ? "zh" : "en";
       const name = this.kind === "article" ? `${lang}|title|` : `record|name|${lang}`;
       this.found.push({ address: `/desk/new/${this.kind}?${new URLSearchParams({ [name]: asked })}` });
