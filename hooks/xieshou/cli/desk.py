@@ -8,17 +8,21 @@ from __future__ import annotations
 import sys
 import threading
 import webbrowser
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from xieshou.build.locks import lock
+from xieshou.build.publish import PublishFault
 from xieshou.build.settings import project_modules, settings
 from xieshou.build.settings_check import settings_problems
 from xieshou.cli.options import HELP, Exit, common_options, machine_faults
 from xieshou.core.problems import report
+from xieshou.desk.drawer import Drawer
 from xieshou.language.labels import Labels
 
 if TYPE_CHECKING:
@@ -39,11 +43,12 @@ def desk(root: Path, form: str, words: Labels, port: int, quietly: bool) -> None
     from xieshou.desk.opening import office_of
 
     root = root.resolve()
-    with machine_faults(words, root), project_modules(root):
+    with machine_faults(words, root), project_modules(root), ExitStack() as stack:
         problems = settings_problems(root)
         if problems.errors:
             click.echo(report(problems, words, root), err=True)
             sys.exit(Exit.ERRORS)
+        stack.enter_context(_alone(root, words))
         office = office_of(root, settings(root), tuple(problems.warnings), words.language)
 
         def begun(address: str) -> None:
@@ -59,6 +64,18 @@ def desk(root: Path, form: str, words: Labels, port: int, quietly: bool) -> None
             serve(office, port, begun)
         finally:
             office.engine.close()
+
+
+@contextmanager
+def _alone(root: Path, words: Labels) -> Iterator[None]:
+    """Hold the desk of a project: a second one would keep work of its own on the same files."""
+    try:
+        with lock(Drawer.of(root).folder):
+            yield
+    except PublishFault as fault:
+        if fault.code != "locked":
+            raise
+        raise click.UsageError(words("command.desk_running")) from None
 
 
 def _ready(office: Office) -> None:

@@ -12,12 +12,17 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 
 from xieshou.content.kinds import KINDS
 from xieshou.content.schema.types.slug import SLUG
+from xieshou.core.project import FRONT
 from xieshou.desk.access import FIRST
 from xieshou.desk.drawer import OutsideError
 from xieshou.desk.index import attention, found
 from xieshou.desk.office import FOLDER, Visit, go, remember_language
 
-_STATIC = {"desk.css": "text/css", "desk.js": "text/javascript"}
+_STATIC = {
+    "desk.css": (FOLDER, "text/css"),
+    "desk.js": (FOLDER, "text/javascript"),
+    "mark.svg": (FRONT / "theme" / "theme", "image/svg+xml"),
+}
 _MOST_PICKED = 12
 
 
@@ -75,7 +80,8 @@ def static(visit: Visit) -> Response:
     name = visit.request.path_params["name"]
     if name not in _STATIC:
         raise OutsideError(name)
-    return FileResponse(FOLDER / name, media_type=_STATIC[name])
+    folder, type_ = _STATIC[name]
+    return FileResponse(folder / name, media_type=type_)
 
 
 def is_slug(value: str) -> bool:
