@@ -162,8 +162,19 @@ def test_a_story_and_its_translation_are_written_and_taken_away_again(browser: B
     assert browser.send("/desk/publish", {"entry": "article/a-new-story"}).status == 200
     assert "draft" not in content(browser)[f"articles/{year}/a-new-story.zh.md"].decode()
     assert (root(browser) / "published").read_text() == "x"
-    assert browser.send("/desk/withdraw/article/a-new-story", {}).headers["location"] == "/desk/?told=deleted"
-    assert f"articles/{year}/a-new-story.zh.md" not in content(browser)
+    gone = browser.send("/desk/withdraw/article/a-new-story", {"reason": "A mistake."})
+    assert gone.headers["location"].endswith("=withdrawn")
+    assert "withdrawal:\n  date: 20" in content(browser)[f"articles/{year}/a-new-story.zh.md"].decode()
+    assert (root(browser) / "published").read_text() == "xx"
+
+
+def test_what_was_never_published_is_removed_and_can_be_had_again(browser: Browser) -> None:
+    before = content(browser)
+    form = {**browser.ask("/desk/new/project").form(), "record|name|en": "Wind park", "record|name|zh": "风电场"}
+    assert browser.send("/desk/new/project", form).headers["location"].startswith("/desk/entry/project/wind-park")
+    assert browser.send("/desk/withdraw/project/wind-park", {}).headers["location"] == "/desk/?told=deleted"
+    assert content(browser) == before
+    assert browser.office.drawer.versions("content/projects/wind-park.yml")[-1].what == "deleted"
 
 
 def test_a_version_is_taken_up_again(browser: Browser) -> None:
