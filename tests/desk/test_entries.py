@@ -174,7 +174,10 @@ def test_what_was_never_published_is_removed_and_can_be_had_again(browser: Brows
     assert browser.send("/desk/new/project", form).headers["location"].startswith("/desk/entry/project/wind-park")
     assert browser.send("/desk/withdraw/project/wind-park", {}).headers["location"] == "/desk/?told=deleted"
     assert content(browser) == before
-    assert browser.office.drawer.versions("content/projects/wind-park.yml")[-1].what == "deleted"
+    assert "content/projects/wind-park.yml" in browser.ask("/desk/").text
+    assert browser.send("/desk/restore", {"file": "content/projects/drying.yml"}).status == 404
+    assert browser.send("/desk/restore", {"file": "content/projects/wind-park.yml"}).status == 303
+    assert browser.ask("/desk/entry/project/wind-park").form()["record|name|en"] == "Wind park"
 
 
 def test_a_version_is_taken_up_again(browser: Browser) -> None:

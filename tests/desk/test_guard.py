@@ -36,7 +36,7 @@ EVERY = (
 SENT = (
     *(PROJECT, "/desk/check/project/drying", "/desk/discard/project/drying", "/desk/withdraw/project/drying"),
     *("/desk/history/project/drying", "/desk/publish", "/desk/new/project", "/desk/pictures", "/desk/import"),
-    *("/desk/paste", "/desk/sign"),
+    *("/desk/paste", "/desk/sign", "/desk/restore", "/desk/mend/project/drying", "/desk/translated/article/visit"),
 )
 
 

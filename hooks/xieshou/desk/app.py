@@ -58,6 +58,7 @@ def application(office: Office) -> ASGIApp:
         route(f"/desk/withdraw/{ENTRY}", publish_pages.withdraw, "POST"),
         route(f"/desk/history/{ENTRY}", history_pages.show),
         route(f"/desk/history/{ENTRY}", history_pages.take_up, "POST"),
+        route("/desk/restore", history_pages.restore, "POST"),
         route(f"/desk/look/{ENTRY}", preview_pages.look),
         route(preview_pages.ROOT + "{address:path}", preview_pages.show),
         route(f"/desk/mend/{ENTRY}", remedy_pages.mend, "POST"),

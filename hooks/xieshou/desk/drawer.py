@@ -197,6 +197,17 @@ class Drawer:
         """What a version held."""
         return read(self._history(name) / f"{int(number)}.data")
 
+    def removed(self) -> list[str]:
+        """The files of content that were taken away at the desk, the last first."""
+        top = self.folder / "history"
+        found = []
+        for folder in {path.parent for path in (top / "content").rglob("*.json")}:
+            name = folder.relative_to(top).as_posix()
+            last = self.versions(name)[-1]
+            if last.what == "deleted" and not last.digest:
+                found.append((-last.moment, name))
+        return [name for _, name in sorted(found)]
+
     def _history(self, name: str) -> Path:
         return confined(self.folder / "history", name)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from starlette.responses import Response
 
+from xieshou.content.paths import named
 from xieshou.desk.drawer import OutsideError, Version
 from xieshou.desk.entry_pages import handed_in, opened
 from xieshou.desk.file_editing import digest_of
@@ -58,6 +59,21 @@ def take_up(visit: Visit) -> Response:
     drawer.keep(name, data, digest_of(live))
     done = handed_in(visit, entry, what="restored")
     return go(f"/desk/entry/{entry.files.kind}/{entry.files.slug}?told={done.state}")
+
+
+def restore(visit: Visit) -> Response:
+    """Have a file again that was taken away at the desk."""
+    drawer, name = visit.office.drawer, visit.sent("file")
+    if name not in drawer.removed():
+        raise OutsideError(name)
+    kept = [version for version in drawer.versions(name) if version.digest]
+    data = drawer.version(name, kept[-1].number) if kept else None
+    if data is None or visit.office.desk(visit.office.engine.snapshot()).live(name) is not None:
+        raise OutsideError(name)
+    drawer.keep(name, data, "")
+    drawer.record(name, data, drawer.person, "restored")
+    found = named(name)
+    return go(f"/desk/entry/{found.kind}/{found.slug}?told=kept")
 
 
 def _lines(before: bytes, now: bytes) -> tuple[tuple[str, str], ...]:

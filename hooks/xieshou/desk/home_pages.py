@@ -46,7 +46,7 @@ def home(visit: Visit) -> Response:
     lines = found(office.engine.snapshot(), asked, language) if asked else []
     page = visit.page(
         "home.html", needs=needs, asked=asked, found=lines, kinds=tuple(KINDS), say=visit.said,
-        asset_drafts=[name for name in drafts if name.startswith("assets/")],
+        removed=office.drawer.removed()[:_MOST_PICKED],
     )  # fmt: skip
     return remember_language(page, language) if visit.asked("lang") else page
 

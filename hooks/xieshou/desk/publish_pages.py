@@ -74,7 +74,8 @@ def withdraw(visit: Visit) -> Response:
         for file in files.files:
             data = entry.desk.current(file.name)
             if data is not None:
-                office.drawer.record(file.name, data, office.drawer.person, "deleted")
+                office.drawer.record(file.name, data, office.drawer.person, "saved")
+                office.drawer.record(file.name, None, office.drawer.person, "deleted")
                 office.drawer.drop(file.name)
                 (office.project.root / file.name).unlink(missing_ok=True)
         return go("/desk/?told=deleted")
