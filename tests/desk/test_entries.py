@@ -231,3 +231,11 @@ def test_the_preview_is_the_page_with_what_is_at_the_desk(browser: Browser) -> N
     (root(browser) / "site/news/index.html").write_text("<title>live</title>")
     assert browser.ask("/desk/live/news/").text == "<title>live</title>"
     assert browser.ask("/desk/live/../content/site.yml").status == 404
+
+
+def test_what_changes_is_shown_before_it_is_published(browser: Browser) -> None:
+    browser.send("/desk/publish", {"entry": ""})
+    assert "/desk/look/project/drying" not in browser.ask("/desk/publish").text
+    form = browser.ask(PROJECT).form()
+    browser.send(PROJECT, {**form, "record|name|en": "A new name"})
+    assert "/desk/look/project/drying?live=1" in browser.ask("/desk/publish").text

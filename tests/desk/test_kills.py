@@ -49,13 +49,13 @@ class Killed:
 def test_nothing_that_was_kept_is_lost_to_a_kill(tmp_path: Path) -> None:
     root, draw = small_project(tmp_path / "project"), random.Random(50)
     kept = ""
-    for number in range(times(2)):
+    for number in range(times(3)):
         desk = Killed(root)
         page = desk.ask("GET", "/desk/entry/project/drying").read().decode()
         token = re.findall(r'data-token="([^"]+)"', page)[0]
         base = re.findall(r'name="record\|base\|" value="([^"]+)"', page)[0]
         assert kept in page
-        end = time.monotonic() + draw.uniform(0.05, 1.5)
+        end = time.monotonic() + draw.uniform(0.05, 0.8)
         typed = 0
         while time.monotonic() < end:
             words = f"Hall {number}.{typed}"

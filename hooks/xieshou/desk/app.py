@@ -76,16 +76,23 @@ def application(office: Office) -> ASGIApp:
 
 
 def serve(office: Office, port: int, begun: Callable[[str], None]) -> None:
-    """Serve the desk on this machine until somebody ends it. ``begun`` is told the address that opens it.
+    """Serve the desk on this machine until somebody ends it. ``begun`` is told the address that opens it. Port 0: the
+    one it was served at before, or another that is free.
 
     Raises ``OSError`` where the port is in use.
     """
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind(("127.0.0.1", port))
+        try:
+            bound.bind(("127.0.0.1", port or office.drawer.port))
+        except OSError:
+            if port:
+                raise
+            bound.bind(("127.0.0.1", 0))
         bound.listen(64)
         office.access.port = bound.getsockname()[1]
+        office.drawer.note_port(office.access.port)
         config = uvicorn.Config(
             application(office), log_level="error", access_log=False, server_header=False, proxy_headers=False,
             timeout_graceful_shutdown=3, lifespan="off",

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -210,6 +210,32 @@ class Drawer:
 
     def _history(self, name: str) -> Path:
         return confined(self.folder / "history", name)
+
+    # -- what is published
+
+    def note_published(self, digests: Mapping[str, str]) -> None:
+        """Remember the files of the content that the site was published from, by their digests."""
+        write(self.folder / "published.json", json.dumps(dict(digests)).encode())
+
+    def published(self) -> dict[str, str]:
+        """What was remembered; nothing where the desk has published nothing."""
+        try:
+            found = json.loads(read(self.folder / "published.json") or b"{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    # -- where it was served
+
+    @property
+    def port(self) -> int:
+        """The port that the desk was last served at: what a browser has kept, it keeps for that alone. 0: none."""
+        said = (read(self.folder / "port") or b"").decode("ascii", "ignore")
+        return int(said) if said.isdecimal() and int(said) < 65_536 else 0
+
+    def note_port(self, port: int) -> None:
+        """Remember where the desk is served."""
+        write(self.folder / "port", str(port).encode())
 
     # -- who works here
 

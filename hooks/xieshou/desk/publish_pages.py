@@ -18,6 +18,7 @@ from xieshou.desk.drawer import OutsideError
 from xieshou.desk.engine import Snapshot
 from xieshou.desk.entry_files import EntryFile, EntryFiles, files_of
 from xieshou.desk.entry_pages import OpenedEntry, handed_in, opened
+from xieshou.desk.index import EntryLine, entry_at
 from xieshou.desk.office import Visit, go, title_of
 from xieshou.desk.saving import FileChange
 from xieshou.plan.pages import Plan, path_of
@@ -35,7 +36,8 @@ def ask(visit: Visit) -> Response:
     title = title_of(snapshot.originals[named].titles, visit.words.language) if named in snapshot.originals else named
     return visit.page(
         "publish.html", entry=named, title=title, addresses=addresses, errors=[visit.said(one) for one in errors],
-        live=live, outcome=None, hidden=bool(files and _hidden(snapshot, files)),
+        live=live, outcome=None, changed=[] if named else _changed(visit),
+        hidden=bool(files and _hidden(snapshot, files)),
     )  # fmt: skip
 
 
@@ -54,10 +56,34 @@ def publish(visit: Visit) -> Response:
         if done.state != "saved":
             return go(f"/desk/entry/{named}?told={done.state}")
     outcome = office.publish()
+    if outcome.done:
+        office.drawer.note_published(office.engine.with_snapshot(_digests))
     return visit.page(
         "publish.html", entry=named, title=named, addresses=[], errors=[], live=_live_since(office.site),
-        outcome=outcome, hidden=False,
+        outcome=outcome, hidden=False, changed=[],
     )  # fmt: skip
+
+
+def _digests(snapshot: Snapshot) -> dict[str, str]:
+    """The sound files of the content, by the digests of their bytes."""
+    return {name: digest.hex() for name, (_, digest, _) in snapshot.prepared.context.store.files().items()}
+
+
+def _changed(visit: Visit) -> list[EntryLine]:
+    """The entries that are others than when the site was published from the desk, as far as they are handed in."""
+    drawer, language = visit.office.drawer, visit.words.language
+    before, work = drawer.published(), {*drawer.names()}
+    if not before:
+        return []
+
+    def look(snapshot: Snapshot) -> list[EntryLine]:
+        now = _digests(snapshot)
+        names = [name for name in {*before, *now} if before.get(name) != now.get(name) and name not in work]
+        found = dict.fromkeys(entry_at(snapshot, name, 10**9) for name in sorted(names))
+        titles = {id_: title_of(unit.titles, language) for id_, unit in snapshot.originals.items()}
+        return [EntryLine(*key, titles.get("/".join(key), key[1])) for key in found if key[1]]
+
+    return visit.office.engine.with_snapshot(look)
 
 
 def withdraw(visit: Visit) -> Response:
