@@ -5,6 +5,7 @@ In: visits. Out: answers; to our own script, data.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -13,13 +14,13 @@ from starlette.responses import JSONResponse, Response
 from xieshou.core.problems import Problem
 from xieshou.desk.drawer import OutsideError
 from xieshou.desk.engine import Snapshot
-from xieshou.desk.entry_files import EntryFiles, files_of
+from xieshou.desk.entry_files import EntryFiles, files_of, new_files
 from xieshou.desk.entry_form import EntryForm, form_of, slots_of
 from xieshou.desk.fields import controls
 from xieshou.desk.file_editing import digest_of
 from xieshou.desk.office import Visit, go
 from xieshou.desk.readings import reading
-from xieshou.desk.saving import Desk, FileChange, stopped_by
+from xieshou.desk.saving import Desk, FileChange, facts_of, stopped_by
 from xieshou.desk.typed_lines import Unspliceable
 
 
@@ -161,6 +162,7 @@ def saved(visit: Visit, entry: OpenedEntry, *, hand_in: bool) -> Saved:
 def handed_in(visit: Visit, entry: OpenedEntry, changes: tuple[FileChange, ...] = (), what: str = "saved") -> Saved:
     """Put the work on an entry into the project, unless it has errors."""
     office = visit.office
+    entry = filed(entry)
     drafts = entry.desk.drafts(entry.files)
     if drafts:
         if any(not entry.desk.drawer.draft(name).base for name in office.drawer.names()):  # type: ignore[union-attr]
@@ -172,6 +174,27 @@ def handed_in(visit: Visit, entry: OpenedEntry, changes: tuple[FileChange, ...] 
             return Saved("conflict", changes)
         return Saved("saved", changes, (), problems)
     return Saved("saved", changes)
+
+
+def filed(entry: OpenedEntry) -> OpenedEntry:
+    """An entry that is at the desk alone, in the folder of the year that it is dated: its address will have that."""
+    desk, files = entry.desk, entry.files
+    kept = {file: draft for file in files.files if (draft := desk.drawer.draft(file.name))}
+    if (
+        not files.original
+        or any(draft.base for draft in kept.values())
+        or any(desk.live(one.name) for one in files.files)
+    ):
+        return entry
+    own = kept.get(files.facts)
+    year = str(facts_of(own.data, files.facts).get("date", ""))[:4] if own else ""
+    if not re.fullmatch(r"[0-9]{4}", year) or f"/{year}/" in files.facts.name:
+        return entry
+    moved = new_files(files.kind, files.slug, desk.languages, files.original, year)
+    for file, draft in kept.items():
+        desk.drawer.keep(moved.of(file.key).name, draft.data, "")
+        desk.drawer.drop(file.name)
+    return entry._replace(files=moved)
 
 
 def save(visit: Visit) -> Response:
@@ -192,7 +215,7 @@ def save(visit: Visit) -> Response:
         return _conflict(visit, entry, done.changes, ours)
     address = f"/desk/entry/{entry.files.kind}/{entry.files.slug}"
     if ours:
-        return JSONResponse(_answer(visit, entry, done))
+        return JSONResponse(_answer(visit, done))
     if doing == "preview":
         return go(f"/desk/look/{entry.files.kind}/{entry.files.slug}")
     if doing == "publish" and done.state == "saved":
@@ -200,7 +223,7 @@ def save(visit: Visit) -> Response:
     return go(f"{address}?told={done.state}")
 
 
-def _answer(visit: Visit, entry: OpenedEntry, done: Saved) -> dict[str, Any]:
+def _answer(visit: Visit, done: Saved) -> dict[str, Any]:
     entry = opened(visit, at_once=True)
     made = form(visit, entry)
     problems = done.problems
