@@ -34,12 +34,12 @@ ifneq ($(shell test -n "$$HOME" && test -w "$$HOME" && echo yes),yes)
 export HOME := $(CURDIR)/.cache/home
 endif
 
-
-.PHONY: help site serve check compare explain fix import verify diff rollback wheel test lint coverage soak fuzz lock audit bench shots clean
+.PHONY: help site serve desk check compare explain fix import verify diff rollback wheel test lint coverage soak fuzz lock audit bench shots clean
 
 help:
 	@echo "make site        构建到 site/（严格模式）            build the site into site/, strictly"
 	@echo "make serve       边写边看，地址见屏幕              look at the site while you write"
+	@echo "make desk        编辑台：在浏览器里写、译、查、发   the desk: write, translate, check and publish in the browser"
 	@echo "make check       只检查内容，不构建                check the content, build nothing"
 	@echo "make compare ZH=… EN=…  两种文字说得是否一致     what a Chinese and an English text state differently"
 	@echo "make explain CODE=…  一条消息是什么意思、怎么办     what a message means, and what to do"
@@ -69,11 +69,16 @@ serve:
 	@.ci/setup site
 	$(python) -m mkdocs serve --livereload $(ARGS)
 
+desk:
+	@.ci/setup desk
+	PYTHONPATH=hooks $(python) -m xieshou desk $(ARGS)
+
 lint:
 	@.ci/setup test
 	$(python) -m ruff check .
 	$(python) -m mypy
 	$(python) -m djlint --quiet --lint hooks/xieshou/front/templates hooks/xieshou/front/theme
+	$(python) -m djlint --quiet --lint --ignore=H020,H021,J018,X001 hooks/xieshou/front/desk
 	@if [ -x "$(VENV)/bin/biome" ]; then \
 		set -x; "$(VENV)/bin/biome" check --error-on-warnings; \
 	else \

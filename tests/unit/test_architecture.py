@@ -32,6 +32,7 @@ ROOMS = (
     "outputs",
     "build",
     "founding",
+    "desk",
     "cli",
     "host",
 )

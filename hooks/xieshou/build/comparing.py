@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from xieshou.build.prepared import Prepared
-from xieshou.content.source.decode import TextFile, read
+from xieshou.content.source.decode import TextFile, of_bytes, read
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
 from xieshou.core.cache import Store
 from xieshou.core.problems import Problem, Severity, problem
@@ -69,6 +69,13 @@ def known_names(prepared: Prepared) -> tuple[KnownName, ...]:
     return tuple(found)
 
 
+def names_of_site(prepared: Prepared) -> tuple[KnownName, ...]:
+    """The same with those that every text of the site may name: its own places."""
+    site = prepared.context.read.site
+    ours = [dict(side.name.pairs).get(ENGLISH, "") for side in site.sides] if site else []
+    return (KnownName(("",), tuple(ours), body=False), *known_names(prepared))
+
+
 def _side_of(name: Mapping[str, str]) -> KnownName:
     """A side of the site by its own name, its first character (来长: to Changzhi) and what means it (我市)."""
     zh = name.get(CHINESE, "")
@@ -82,9 +89,7 @@ def parity_problems(prepared: Prepared, words: Labels) -> Iterator[Problem]:
     if site is None or prepared.catalog is None or not {CHINESE, ENGLISH} <= set(site.languages):
         return
     root = prepared.context.setup.project.root
-    ours = [dict(side.name.pairs).get(ENGLISH, "") for side in site.sides]
-    own = KnownName(("",), tuple(ours), body=False)  # every text of the site may name its own places
-    known = (own, *known_names(prepared))
+    known = names_of_site(prepared)
     names = hashlib.blake2b(pickle.dumps(known), digest_size=16).digest()
     store = prepared.context.store
     files = {path: digest for path, (_, digest, _) in store.files().items()}
@@ -111,23 +116,33 @@ def _kept(store: Store, key: bytes, make: Callable[[], list[Problem]]) -> list[P
 
 def _texts(root: Path, here: str, there: str, known: Sequence[KnownName], words: Labels) -> list[Problem]:
     """The differences of two files of one text."""
-    original, translation = read(root / here, here)[0], read(root / there, there)[0]
+    if read(root / here, here)[0] is None or read(root / there, there)[0] is None:
+        return []
+    return differing_texts((here, (root / here).read_bytes()), (there, (root / there).read_bytes()), known, words)
+
+
+def differing_texts(
+    here: tuple[str, bytes], there: tuple[str, bytes], known: Sequence[KnownName], words: Labels
+) -> list[Problem]:
+    """The differences of a text in Chinese and the same in English: names of files, and what they hold."""
+    original, translation = of_bytes(here[1], here[0])[0], of_bytes(there[1], there[0])[0]
     if original is None or translation is None:
         return []
-    zh, en = document((root / here).read_text("utf-8-sig")), document((root / there).read_text("utf-8-sig"))
+    zh, en = document(here[1].decode("utf-8-sig")), document(there[1].decode("utf-8-sig"))
     found = compared(zh, en, known=known)
     explained = _explained(translation) or _explained(original)
     left = list(explained)
     told = []
+    paths = (here[0], there[0])
     for one in found:
         if code_of(one) == "parity-link" or one.code == "notes":
             continue  # told with the catalog (xieshou.checks.translations), by the build too
         reason = next((said for said in explained if said.is_of(one)), None)
         if reason is None:
-            told.append(_problem(one, (here, there), (zh, en), words))
+            told.append(_problem(one, paths, (zh, en), words))
         elif reason in left:
             left.remove(reason)
-    path = there if _explained(translation) else here
+    path = paths[1] if _explained(translation) else paths[0]
     told += [problem(path, *said.place, _UNUSED, warning=True, zh=said.zh, en=said.en) for said in left]
     return told
 
@@ -158,7 +173,15 @@ def _problem(one: Mismatch, paths: tuple[str, str], texts: tuple[ComparedText, C
 
 def _fields(root: Path, path: str, known: Sequence[KnownName], words: Labels) -> list[Problem]:
     """The differences of the fields of a record, or of a list of them, that stand in both languages."""
-    source, _ = read(root / path, path)
+    if read(root / path, path)[0] is None:
+        return []
+    return differing_fields((path, (root / path).read_bytes()), known, words)
+
+
+def differing_fields(file: tuple[str, bytes], known: Sequence[KnownName], words: Labels) -> list[Problem]:
+    """The differences of the fields of a record, called so and with these bytes, or of a list of them."""
+    path = file[0]
+    source, _ = of_bytes(file[1], path)
     if source is None:
         return []
     parsed, _ = parse_yaml(source.front or "", path, source.front_line)

@@ -131,7 +131,8 @@ class Timings:
 class BuildContext(AbstractContextManager["BuildContext"]):
     """One build. ``now``: its moment, in seconds since 1970; ``docs``: the hand-written pages.
 
-    ``renders``: whether pages will be made, or the content only be checked. ``engine``: the parts of the fingerprint.
+    ``renders``: whether pages will be made, or the content only be checked; ``plans``: whether they are planned.
+    ``engine``: the parts of the fingerprint.
     ``without``: the files whose errors a preview makes do with. ``cards``: what social cards are written with.
     """
 
@@ -142,6 +143,7 @@ class BuildContext(AbstractContextManager["BuildContext"]):
     now: int
     docs: Docs = field(default_factory=Docs)
     renders: bool = True
+    plans: bool = True
     engine: Mapping[str, bytes] = field(default_factory=dict)
     timings: Timings = field(default_factory=Timings)
     without: tuple[str, ...] = ()

@@ -134,7 +134,7 @@ def _of_content(context: BuildContext, loaded: Loaded, problems: Problems) -> Pr
     with at_work_on("content/"):
         catalog, pictures, attachments = checked_catalog(context, loaded, problems)
     plan = None
-    if not problems.errors and context.read.site is not None:
+    if not problems.errors and context.read.site is not None and context.plans:
         with context.timings.stage("plan"), at_work_on("content/"):
             plan = _planned(context, loaded, (catalog, pictures, attachments), problems, before, inputs)
     known = None if context.read.site is None else lambda: catalog

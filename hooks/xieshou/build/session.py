@@ -43,7 +43,8 @@ class BuildSettings(NamedTuple):
     """What a build is asked for. ``shaping``: what else of the host's settings pages are made of, and its modules.
 
     ``docs``: what they say of the hand-written pages. ``preview``: what is not published is shown all the same, marked.
-    ``renders``: whether pages will be made, or the content only be checked. ``told``: problems that are known already.
+    ``renders``: whether pages will be made, or the content only be checked; ``plans``: whether pages are even planned:
+    what is told of entries does not need them. ``told``: problems that are known already.
     ``cards``: whether social cards are made. ``located``: whether the site's address is known, and so it is for others
     to read. ``progress`` is told how far the work on pictures has come.
     """
@@ -54,6 +55,7 @@ class BuildSettings(NamedTuple):
     docs: DocsSettings = DocsSettings()
     preview: bool = False
     renders: bool = True
+    plans: bool = True
     told: tuple[Problem, ...] = ()
     progress: Progress = untold
     cards: bool = False
@@ -132,7 +134,8 @@ class Session:
         cards = card_font(self.project, read.site, wanted=settings.cards)
         self._faults_of_cards = cards.faults
         context = BuildContext.open(
-            setup, read, now, workers=workers, docs=settings.docs, renders=settings.renders, engine=engine,
+            setup, read, now, workers=workers, docs=settings.docs, renders=settings.renders,
+            plans=settings.plans, engine=engine,
             cards=cards.font if settings.cards else None,
         )  # fmt: skip
         context.pool.progress = settings.progress

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from xieshou.build.import_notes import sentence
 from xieshou.core.problems import Texts, as_data, message, shown
 from xieshou.importers.records import Fate, Import, Imported, Note, TextState
 from xieshou.language.labels import Labels
@@ -56,14 +57,6 @@ def _sentences(notes: Iterable[Note], words: Labels) -> str:
     listed = said[:_SHOWN] if rest > 1 else said
     joined = words("importing.between_notes").join(listed)
     return joined + (words("importing.more_notes", count=rest) if rest > 1 else "")
-
-
-def sentence(note: Note, words: Labels) -> str:
-    """What a note says, in one language."""
-    value = note.value
-    if note.code in ("field", "field-plain"):
-        value = words.field("article", note.value)
-    return words("importing.notes." + note.code.replace("-", "_"), key=shown(note.key), value=shown(value))
 
 
 def _totals(done: Import, written: bool, words: Labels) -> Iterator[str]:

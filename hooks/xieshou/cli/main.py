@@ -14,7 +14,7 @@ from xieshou.cli.options import HELP
 from xieshou.core.utf8 import speak_unicode, start_in_utf8
 
 COMMANDS = (
-    *("build", "check", "accept", "addresses", "compare", "diff", "explain", "fix", "import", "links", "new"),
+    *("build", "desk", "check", "accept", "addresses", "compare", "diff", "explain", "fix", "import", "links", "new"),
     *("rollback", "schema", "terms", "test", "translated", "translations", "verify", "why"),
 )
 

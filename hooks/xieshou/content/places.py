@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from xieshou.content.source.decode import read
+from xieshou.content.source.decode import TextFile, of_bytes, read
 from xieshou.content.source.lookalikes import Dropped, back
 from xieshou.content.units import Ref, Unit
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
@@ -23,6 +23,13 @@ class Places:
 
     root: Path
     _last: tuple[str, YamlDocument | None, Dropped] = field(default=("", None, ()), init=False)
+
+    @classmethod
+    def typed(cls, root: Path, name: str, data: bytes) -> Places:
+        """Those in one file, called ``name``, as it is being typed: it holds ``data``, whatever the disk says."""
+        places = cls(root)
+        places._hold(name, of_bytes(data, name)[0])
+        return places
 
     def of(self, path: str, ref: Ref) -> tuple[int, int]:
         """The line and column (both from 1) of ``ref`` in the file ``path``; the file's beginning where it is gone."""
@@ -60,7 +67,9 @@ class Places:
 
     def _document(self, path: str) -> tuple[YamlDocument | None, Dropped]:
         if self._last[0] != path:
-            source, _ = read(self.root / path, path)
-            document = parse_yaml(source.front or "", path, source.front_line)[0] if source else None
-            self._last = path, document, source.dropped if source else ()
+            self._hold(path, read(self.root / path, path)[0])
         return self._last[1:]
+
+    def _hold(self, path: str, source: TextFile | None) -> None:
+        document = parse_yaml(source.front or "", path, source.front_line)[0] if source else None
+        self._last = path, document, source.dropped if source else ()

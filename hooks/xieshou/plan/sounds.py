@@ -44,6 +44,10 @@ class Sounds:
         data = store.meta(_KEPT)
         return cls(marshal.loads(data) if data else {})
 
+    def known(self) -> dict[str, str]:
+        """How Han are read (packed), as earlier builds have asked for it."""
+        return {han: sound for (han, _, _), sound in self._kept.items()}
+
     def keep(self, store: Store) -> None:
         """Put into ``store`` what was asked for."""
         if self._used != self._kept:

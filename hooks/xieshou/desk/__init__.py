@@ -1,0 +1,1 @@
+"""The desk: entries written, translated, checked and published in the editor's own browser."""

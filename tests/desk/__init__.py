@@ -1,0 +1,1 @@
+"""The desk: what its pages answer, and what becomes of files."""
