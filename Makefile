@@ -20,7 +20,7 @@ CODE ?=
 # A folder or file of another program: make import FROM=../old-site ARGS=--write
 FROM ?=
 ARGS ?=
-WORKERS ?= 3
+WORKERS ?= 4
 # What make diff compares: live, next, a folder or a commit. make diff OLD=HEAD~5 ARGS="--format html --output diff.html"
 OLD ?= live
 NEW ?= next

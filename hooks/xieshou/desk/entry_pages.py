@@ -20,7 +20,7 @@ from xieshou.desk.fields import controls
 from xieshou.desk.file_editing import digest_of
 from xieshou.desk.office import Visit, go
 from xieshou.desk.readings import reading
-from xieshou.desk.saving import Desk, FileChange, facts_of, stopped_by
+from xieshou.desk.saving import Desk, FormChange, facts_of, stopped_by
 from xieshou.desk.typed_lines import Unspliceable
 
 
@@ -140,7 +140,7 @@ class Saved(NamedTuple):
     """How saving ended: ``saved`` (in the project), ``kept`` (at the desk: ``stopping`` says why) or ``conflict``."""
 
     state: str
-    changes: tuple[FileChange, ...]
+    changes: tuple[FormChange, ...]
     stopping: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] | None = None
     """What was told of all when it was tried; None where nothing was."""
@@ -159,7 +159,7 @@ def saved(visit: Visit, entry: OpenedEntry, *, hand_in: bool) -> Saved:
     return handed_in(visit, entry, changes)
 
 
-def handed_in(visit: Visit, entry: OpenedEntry, changes: tuple[FileChange, ...] = (), what: str = "saved") -> Saved:
+def handed_in(visit: Visit, entry: OpenedEntry, changes: tuple[FormChange, ...] = (), what: str = "saved") -> Saved:
     """Put the work on an entry into the project, unless it has errors."""
     office = visit.office
     entry = filed(entry)
@@ -236,7 +236,7 @@ def _answer(visit: Visit, done: Saved) -> dict[str, Any]:
     }
 
 
-def _conflict(visit: Visit, entry: OpenedEntry, changes: tuple[FileChange, ...], ours: bool) -> Response:
+def _conflict(visit: Visit, entry: OpenedEntry, changes: tuple[FormChange, ...], ours: bool) -> Response:
     """Both versions of what others changed too; what only one of us changed is taken from that one."""
     made = form(visit, entry)
     sent = dict(visit.form)

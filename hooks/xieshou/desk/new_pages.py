@@ -104,9 +104,9 @@ def make(visit: Visit) -> Response:
 
 
 def _made(change: object, facts: object, desk: Desk) -> bytes:
-    from xieshou.desk.saving import FileChange, with_change
+    from xieshou.desk.saving import FormChange, with_change
 
-    assert isinstance(change, FileChange)
+    assert isinstance(change, FormChange)
     assert isinstance(facts, dict)
     return with_change(b"", change.file, facts, change.text, desk.languages)
 

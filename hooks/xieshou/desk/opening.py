@@ -48,7 +48,7 @@ def office_of(
     engine = DeskEngine(project, known, told, drawer, labels[language])
     return Office(
         project, engine, drawer, Access(), words, language, publish or _Publishing(project.root, language),
-        _Comparing(project.root),
+        _SiteComparing(project.root),
         _Frames(project.root), templates(), _site(project.root),
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ class _Publishing:
         return Outcome(done.returncode == 0 and bool(result), tuple(told))
 
 
-class _Comparing:
+class _SiteComparing:
     """Has ``xieshou check`` compare the languages of the whole site, in a process that gives way to others."""
 
     def __init__(self, root: Path) -> None:

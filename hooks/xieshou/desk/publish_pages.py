@@ -20,7 +20,7 @@ from xieshou.desk.entry_files import EntryFile, EntryFiles, files_of
 from xieshou.desk.entry_pages import OpenedEntry, handed_in, opened
 from xieshou.desk.index import EntryLine, entry_at
 from xieshou.desk.office import Visit, go, title_of
-from xieshou.desk.saving import FileChange
+from xieshou.desk.saving import FormChange
 from xieshou.plan.pages import Plan, path_of
 
 
@@ -126,7 +126,7 @@ def addresses_of(snapshot: Snapshot, id_: str) -> list[str]:
     return [address for _, address in plan.names(card)]
 
 
-def _released(visit: Visit, entry: OpenedEntry, moment: str) -> tuple[FileChange, ...]:
+def _released(visit: Visit, entry: OpenedEntry, moment: str) -> tuple[FormChange, ...]:
     """Take the mark of a draft from every file of an entry that has it; with a moment, have it wait until then."""
     for file in entry.files.files:
         facts: dict[tuple[Loc, str], str] = {(("draft",), ""): ""}
@@ -141,7 +141,7 @@ def _keep(entry: OpenedEntry, file: EntryFile, facts: dict[tuple[Loc, str], str]
     now = entry.desk.current(file.name)
     if now is None:
         return
-    change = FileChange(file, now, now, facts)
+    change = FormChange(file, now, now, facts)
     if change.made(entry.desk.languages) != now:
         entry.desk.keep(change)
 

@@ -1,6 +1,6 @@
 """What was sent with a form, saved: the files it changes, and whether anybody else changed them meanwhile.
 
-In: the files of an entry, what was sent, and the desk's own folder. Out: ``FileChange`` of each file: what it was made
+In: the files of an entry, what was sent, and the desk's own folder. Out: ``FormChange`` of each file: what it was made
 from, what it is now, what it shall be. Nothing is written here but by ``hand_in``, which writes a file only if it still
 is what the change was made from.
 """
@@ -28,7 +28,7 @@ BASE = "base"
 
 
 @dataclass(frozen=True, slots=True)
-class FileChange:
+class FormChange:
     """What a form changes in one file. ``base``: what the form was made from; ``now``: what the file is (None: not
     there); ``facts`` and ``text``: what was sent otherwise than it was shown.
     """
@@ -101,7 +101,7 @@ class Desk:
         draft = self.drawer.draft(name)
         return draft is not None and draft.base != digest_of(self.live(name))
 
-    def changes(self, files: EntryFiles, form: Sequence[tuple[str, str]]) -> list[FileChange]:
+    def changes(self, files: EntryFiles, form: Sequence[tuple[str, str]]) -> list[FormChange]:
         """What was sent, file by file. Raises ``LookupError`` where a form was made from something nobody knows."""
         sent = dict(form)
         found = []
@@ -117,7 +117,7 @@ class Desk:
 
     def _change(
         self, file: EntryFile, base: bytes, form: Iterable[tuple[str, str]], sent: Mapping[str, str]
-    ) -> FileChange:
+    ) -> FormChange:
         facts: dict[tuple[Loc, str], str] = {}
         if file.cls is not None:
             facts = Receiving(file.cls, self.languages).changes(facts_of(base, file), sent_of(form, file.key))
@@ -130,9 +130,9 @@ class Desk:
         now = self.current(file.name)
         if self.overtaken(file.name) and digest_of(self.live(file.name)) == digest_of(base or None):
             now = self.live(file.name)  # both versions were shown, and what was sent is what shall be of them
-        return FileChange(file, base, now, facts, text)
+        return FormChange(file, base, now, facts, text)
 
-    def keep(self, change: FileChange) -> bytes:
+    def keep(self, change: FormChange) -> bytes:
         """Keep a change at the desk. Raises ``Unspliceable``."""
         data = change.made(self.languages)
         draft, live = self.drawer.draft(change.file.name), self.live(change.file.name)

@@ -40,14 +40,14 @@ class NewEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryFile:
+class BegunEntry:
     """What is written, and which fields still have to be."""
 
     text: str
     missing: tuple[str, ...]
 
 
-def entry_file(entry: NewEntry, site: SiteNames, labels: Labels) -> EntryFile:
+def entry_file(entry: NewEntry, site: SiteNames, labels: Labels) -> BegunEntry:
     """The file of ``entry`` in a site with these languages and choices."""
     return _EntryWriter(entry, site, labels).file()
 
@@ -57,7 +57,7 @@ class _EntryWriter:
         self.entry, self.site, self.labels = entry, site, labels
         self.missing: list[str] = []
 
-    def file(self) -> EntryFile:
+    def file(self) -> BegunEntry:
         """The whole file."""
         cls = KINDS[self.entry.kind]
         needed, optional = _sorted_fields(cls)
@@ -71,7 +71,7 @@ class _EntryWriter:
         text = "\n".join(lines)
         if self.entry.kind == Article.kind:
             text = f"---\n{text}\n---\n\n{self.labels('founding.text')}"
-        return EntryFile(f"{text}\n", tuple(self.missing))
+        return BegunEntry(f"{text}\n", tuple(self.missing))
 
     def field(self, cls: type[BaseModel], name: str, *, needed: bool, at: str = "") -> Iterator[str]:
         """The lines of a field: what it is called, and its value or its form."""
