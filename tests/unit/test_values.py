@@ -69,6 +69,6 @@ def test_sums_stand_above_the_list_of_projects(tmp_path: Path) -> None:
 
 def test_what_sums_have_in_common_their_heading_says() -> None:
     assert short_titles(["投资：绿色", "投资：产业"]) == ["绿色", "产业"]
-    assert short_titles(["Money: a", "Money: b: c"]) == ["a", "b: c"]
+    assert short_titles(["Money: a", "Money: b: c"]) == ["A", "B: c"], "as titles begin"
     assert short_titles(["Money", "Time"]) == ["Money", "Time"]
     assert short_titles(["Money: a"]) == ["Money: a"]

@@ -41,4 +41,9 @@ def short_titles(titles: Sequence[str]) -> list[str]:
     """Titles without what all of them begin with, up to a colon: what stands above them says that."""
     start = _TO_COLON.match(titles[0]) if len(titles) > 1 else None
     common = start[0] if start and all(title.startswith(start[0]) for title in titles) else ""
-    return [title.removeprefix(common) for title in titles]
+    return [_begun(title.removeprefix(common)) for title in titles]
+
+
+def _begun(title: str) -> str:
+    """As titles begin: with a capital, in scripts that have them."""
+    return title[:1].upper() + title[1:]
