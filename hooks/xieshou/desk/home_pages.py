@@ -15,7 +15,7 @@ from xieshou.content.schema.types.slug import SLUG
 from xieshou.core.project import FRONT
 from xieshou.desk.access import FIRST
 from xieshou.desk.drawer import OutsideError
-from xieshou.desk.index import attention, found
+from xieshou.desk.index import attention, found, newest
 from xieshou.desk.office import FOLDER, Visit, go, remember_language
 
 _STATIC = {
@@ -45,7 +45,8 @@ def home(visit: Visit) -> Response:
     needs = office.engine.with_snapshot(lambda one: attention(one, drafts, language, compared))
     lines = found(office.engine.snapshot(), asked, language) if asked else []
     page = visit.page(
-        "home.html", needs=needs, asked=asked, found=lines, kinds=tuple(KINDS), say=visit.said,
+        "home.html", needs=needs, newest=newest(office.engine.snapshot(), language),
+        asked=asked, found=lines, kinds=tuple(KINDS), say=visit.said,
         removed=office.drawer.removed()[:_MOST_PICKED],
     )  # fmt: skip
     return remember_language(page, language) if visit.asked("lang") else page

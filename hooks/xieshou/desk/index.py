@@ -9,7 +9,7 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from xieshou.content.kinds import KINDS
 from xieshou.content.kinds.article import Article
@@ -23,6 +23,8 @@ from xieshou.desk.office import title_of
 from xieshou.language.letters import compatible, plain
 
 _MOST = 60
+_NEWEST = 8
+"""Stories that the first page lists, to be gone on with."""
 Told = Mapping[str, str]
 """A problem in words, as ``xieshou check`` told it: with its file and line."""
 _OTHERS = re.compile(f"[^{HAN}]+")
@@ -58,6 +60,20 @@ class Attention:
     embargoes: tuple[EntryLine, ...]
     hidden: tuple[EntryLine, ...]
     elsewhere: tuple[Problem, ...]
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing needs any."""
+        return not any(getattr(self, one.name) for one in fields(self))
+
+
+def newest(snapshot: Snapshot, language: str) -> list[EntryLine]:
+    """The stories of the latest days."""
+    dated = [
+        (one.date.order, one.slug, one) for one in snapshot.originals.values() if one.kind == Article.kind and one.date
+    ]
+    stories = [one for *_, one in sorted(dated, key=lambda one: one[:2], reverse=True)]
+    return [EntryLine(one.kind, one.slug, title_of(one.titles, language)) for one in stories[:_NEWEST]]
 
 
 def entry_at(snapshot: Snapshot, path: str, line: int) -> tuple[str, str]:

@@ -205,8 +205,11 @@ def _safely(answer: Answer, visit: Visit) -> Response:
 
 
 def _language(office: Office, request: Request) -> str:
+    """The language that was chosen, else the first that the browser's owner reads, else that of the command line."""
     asked = request.query_params.get("lang") or request.cookies.get(_SPOKEN, "")
-    return asked if asked in office.words else office.language
+    reads = request.headers.get("accept-language", "").split(",")
+    wanted = (asked, *(one.strip().partition(";")[0].partition("-")[0].lower() for one in reads))
+    return next((one for one in wanted if one in office.words), office.language)
 
 
 def remember_language(response: Response, language: str) -> Response:
