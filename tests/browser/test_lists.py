@@ -208,3 +208,20 @@ def test_a_chart_opens_in_place_as_pictures_do(browser: Browser, served: Served)
         page.wait_for_selector(".pswp", state="detached")
         assert page.evaluate("document.activeElement.closest('figure').id") == figure
         assert "#" not in page.url
+
+
+def test_a_long_list_of_a_page_shows_its_first_and_counts_the_rest(browser: Browser, served: Served) -> None:
+    with watching(browser, served, PHONE, scripts=False) as watched:
+        page = watched.open("en/" + served.built.samples["topic"])
+        folded = page.locator(".xs-related section", has=page.locator("summary"))
+        assert folded.count(), "the sample has a long list"
+        for group in folded.all():
+            links = group.locator("li a")
+            shown = links.locator("visible=true").count()
+            assert shown <= 8
+            opener = group.locator("summary")
+            assert str(links.count() - shown) in opener.inner_text()
+            opener.click()
+            assert links.locator("visible=true").count() == links.count()
+        for group in page.locator(".xs-related section").all():
+            assert group.get_attribute("id"), "what leads to a list leads to it still"

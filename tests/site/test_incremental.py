@@ -140,17 +140,18 @@ def edit_record(site: Site, draw: random.Random) -> str:
 
 
 def change_what_it_is(site: Site, draw: random.Random) -> str:
-    name, choices = draw.choice(
+    name, key, choices = draw.choice(
         [
-            ("projects/tea-drying.yml", ("research", "energy", "industrial")),
-            ("projects/cold-store.yml", ("industrial", "energy")),
-            ("platforms/joint-bench.yml", ("joint-laboratory", "alliance")),
+            ("projects/tea-drying.yml", "type: ", ("research", "energy", "industrial")),
+            ("projects/cold-store.yml", "type: ", ("industrial", "energy")),
+            ("projects/cold-store.yml", "field: ", ("tea", "cold-chain")),
+            ("platforms/joint-bench.yml", "type: ", ("joint-laboratory", "alliance")),
         ]
     )
     path = site.root / "content" / name
     lines = path.read_text("utf-8").split("\n")
-    at = next(number for number, line in enumerate(lines) if line.startswith("type: "))
-    lines[at] = f"type: {draw.choice([one for one in choices if one not in lines[at]])}"
+    at = next(number for number, line in enumerate(lines) if line.startswith(key))
+    lines[at] = f"{key}{draw.choice([one for one in choices if one not in lines[at]])}"
     path.write_text("\n".join(lines), "utf-8")
     return f"{name} {lines[at]}"
 

@@ -93,3 +93,19 @@ def test_a_figure_leads_to_those_beside_it_in_its_section(tmp_path: Path) -> Non
     assert at(pages, "figures/a/").ids("later") == ("figure/c",)
     assert at(pages, "figures/c/").ids("earlier") == ("figure/a",)
     assert at(pages, "figures/b/").ids("earlier") == at(pages, "figures/b/").ids("later") == ()
+
+
+def test_a_project_leads_to_those_beside_it_in_its_field(tmp_path: Path) -> None:
+    files = {
+        "topics.yml": "".join(f"- slug: {slug}\n  name:\n    zh: 题\n    en: T\n" for slug in ("light", "wind")),
+        "projects/a.yml": record("甲", "field: light", "topics:", "  - wind"),
+        "projects/b.yml": record("乙", "field: wind"),
+        "projects/c.yml": record("丙", "topics:", "  - light"),
+        "projects/d.yml": record("丁"),
+    }
+    pages = list(entry_page.plan(planned(files, tmp_path)))
+    found = {
+        slug: (at(pages, f"projects/{slug}/").ids("earlier"), at(pages, f"projects/{slug}/").ids("later"))
+        for slug in "abcd"
+    }
+    assert found == {"a": ((), ("project/c",)), "b": ((), ()), "c": (("project/a",), ()), "d": ((), ())}
