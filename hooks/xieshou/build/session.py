@@ -46,7 +46,7 @@ class BuildSettings(NamedTuple):
     ``renders``: whether pages will be made, or the content only be checked; ``plans``: whether pages are even planned:
     what is told of entries does not need them. ``told``: problems that are known already.
     ``cards``: whether social cards are made. ``located``: whether the site's address is known, and so it is for others
-    to read. ``progress`` is told how far the work on pictures has come.
+    to read. ``progress`` is told how far the work has come.
     """
 
     markdown: MarkdownSettings

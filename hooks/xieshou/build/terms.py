@@ -19,6 +19,7 @@ from xieshou.content.catalog import Card
 from xieshou.content.kinds.term import Term
 from xieshou.content.source.decode import read
 from xieshou.core.problems import Problem, Severity
+from xieshou.core.workers import telling
 from xieshou.language.parity.compare import align
 from xieshou.language.parity.document import ComparedText, document
 
@@ -27,6 +28,7 @@ _SETTLED = frozenset(("official", "approved"))
 _QUOTES = "“”‘’「」\"'"
 _BRACKETED = re.compile(r"\s*[（(][^（）()]*[)）]")
 _SHOWN = 70
+_NOTHING = pickle.dumps([])
 
 
 class Wording(NamedTuple):
@@ -134,13 +136,16 @@ def term_problems(prepared: Prepared) -> Iterator[Problem]:
     terms = terms_of(prepared)
     root, store = prepared.context.setup.project.root, prepared.context.store
     own = hashlib.blake2b(repr(terms).encode(), digest_size=16).digest()
-    for zh, en, digest in pairs_of(prepared):
-        key = hashlib.blake2b(b"terms" + digest + own, digest_size=16).digest()
-        data = store.comparison(key)
-        if data is None:
-            data = pickle.dumps(list(_of_pair(root, zh, en, terms)))
-            store.keep_comparison(key, data)
-        yield from pickle.loads(data)
+    wanted = [
+        (hashlib.blake2b(b"terms" + digest + own, digest_size=16).digest(), zh, en)
+        for zh, en, digest in pairs_of(prepared)
+    ]
+    missing = [one for one in wanted if store.comparison(one[0]) is None]
+    made = ((key, pickle.dumps(list(_of_pair(root, zh, en, terms)))) for key, zh, en in missing)
+    for key, data in telling(prepared.context.pool.progress, "terms", made, [1] * len(missing)):
+        store.keep_comparison(key, data)
+    for key, *_ in wanted:
+        yield from pickle.loads(store.comparison(key) or _NOTHING)
 
 
 def _of_pair(root: Path, zh: str, en: str, terms: Sequence[Wording]) -> Iterator[Problem]:

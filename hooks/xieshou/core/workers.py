@@ -18,7 +18,7 @@ import sys
 import threading
 import types
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor
 from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
@@ -27,19 +27,37 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+U = TypeVar("U")
 R = TypeVar("R")
 C_co = TypeVar("C_co", covariant=True)
 
 ENOUGH = 200
 """Below this many pages or files, starting processes (0.4 s) costs more than it saves."""
 CHUNK = 100
+TASK = 50
+"""The pages of a task whose inputs travel with it: with fewer, sending them would cost more than the work."""
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done (a word that whoever tells people knows), how much of it is done, and of how much."""
+"""Told what is being done (a word that whoever tells people knows), how much of it is done, and of how much: first with
+nothing done, last with all of it or, where it was given up, with nothing of nothing."""
 
 
 def untold(_doing: str, _done: int, _total: int) -> None:
     """Nobody is told how far the work has come."""
+
+
+def telling(progress: Progress, doing: str, parts: Iterable[R], sizes: Sequence[int]) -> Iterator[R]:
+    """``parts`` of the work as they get done, each told as it comes; ``sizes``: how many things each is of."""
+    done, total = 0, sum(sizes)
+    progress(doing, 0, total)
+    try:
+        for size, part in zip(sizes, parts, strict=True):
+            done += size
+            progress(doing, done, total)
+            yield part
+    finally:
+        if done < total:
+            progress(doing, 0, 0)
 
 
 _held: list[tuple[bytes, Any]] = []
@@ -85,6 +103,11 @@ def _die_with(sentinel: int) -> None:
     os._exit(1)
 
 
+def _as_they_are(chunk: list[Any]) -> list[Any]:
+    """What a task is given that itself says all there is to know."""
+    return chunk
+
+
 def _cores() -> int:
     """The cores this process may use; not every system says."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -110,27 +133,31 @@ class Pool(Generic[C_co]):
         self._make = b""
 
     def map(
-        self, work: Callable[[C_co, list[T]], R], items: Sequence[T], chunk: int = CHUNK, doing: str = ""
+        self,
+        work: Callable[[C_co, list[U]], R],
+        items: Sequence[T],
+        chunk: int = CHUNK,
+        doing: str = "",
+        carried: Callable[[list[T]], list[U]] = _as_they_are,
     ) -> Iterator[R]:
         """``work`` on chunks of ``items``, results in order; here alone, where there is little to do.
 
-        ``doing``: what the progress is told that this is.
+        ``doing``: what the progress is told that this is. ``carried``: makes of a chunk what the work is given, such as
+        the bytes of its files; asked here, just before, so that little of it is in memory.
         """
         chunks = [list(items[at : at + chunk]) for at in range(0, len(items), chunk)]
         if len(chunks) < 2 or (len(items) < ENOUGH and chunk > 1) or (self.size < 2 and self._given is None):
-            results: Iterator[R] = (work(self._here, part) for part in chunks)
+            results: Iterator[R] = (work(self._here, carried(part)) for part in chunks)
         else:
-            results = self._shared(work, chunks)
-        return self._told(results, doing, chunks) if doing else results
+            results = self._shared(work, chunks, carried)
+        return telling(self.progress, doing, results, [len(part) for part in chunks]) if doing and chunks else results
 
-    def _told(self, results: Iterator[R], doing: str, chunks: list[list[T]]) -> Iterator[R]:
-        done, total = 0, sum(map(len, chunks))
-        for chunk, result in zip(chunks, results, strict=True):
-            done += len(chunk)
-            self.progress(doing, done, total)
-            yield result
-
-    def _shared(self, work: Callable[[C_co, list[T]], R], chunks: list[list[T]]) -> Iterator[R]:
+    def _shared(
+        self,
+        work: Callable[[C_co, list[U]], R],
+        chunks: list[list[T]],
+        carried: Callable[[list[T]], list[U]],
+    ) -> Iterator[R]:
         """This process takes its share of the work: one process fewer to start, to feed and to hold in memory."""
         gc.freeze()  # what is there now stays: looking for garbage then costs only what is new
         waiting = deque(enumerate(chunks))
@@ -141,10 +168,10 @@ class Pool(Generic[C_co]):
             with _importable():
                 while waiting and len(running) < 2 * (self.size - 1 or 1):
                     number, chunk = waiting.popleft()
-                    running[self._executor().submit(_there, self._made(), work, chunk)] = number
+                    running[self._executor().submit(_there, self._made(), work, carried(chunk))] = number
             if waiting and self._given is None:
                 number, chunk = waiting.popleft()
-                results[number] = _tidily(work, self._here, chunk)
+                results[number] = _tidily(work, self._here, carried(chunk))
                 done = {future for future in running if future.done()}
             else:
                 done = wait_for(running, return_when=FIRST_COMPLETED).done
@@ -185,9 +212,11 @@ def _nothing() -> None:
     """What tasks work with that need nothing but their chunk."""
 
 
-def single_process() -> Pool[None]:
-    """A pool of this process alone, for tasks that need nothing but their chunk."""
-    return Pool(None, _nothing, 1)
+def single_process(progress: Progress = untold) -> Pool[None]:
+    """A pool of this process alone, for tasks that need nothing but their chunk; ``progress`` is told of them."""
+    pool = Pool(None, _nothing, 1)
+    pool.progress = progress
+    return pool
 
 
 @contextmanager
