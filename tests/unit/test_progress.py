@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -124,3 +125,11 @@ def test_of_nothing_to_do_nothing_is_told() -> None:
     told: list[tuple[str, int, int]] = []
     assert list(single_process(lambda *one: told.append(one)).map(lambda *_: 0, [], 2, "pages")) == []
     assert told == []
+
+
+def test_whatever_is_told_of_has_a_name_in_both_languages() -> None:
+    told = re.compile(r'(?:doing=|telling\([^"()]+, |TASK, )"(\w+)"')
+    found = {name for path in (ROOT / "hooks/xieshou").rglob("*.py") for name in told.findall(path.read_text("utf-8"))}
+    assert {"reading", "comparing", "terms", "looking", "pictures", "search", "index", "pages"} <= found
+    for words in load_labels(ProjectPaths.at(ROOT)).values():
+        assert found <= words.tree["publish"]["progress"].keys()
