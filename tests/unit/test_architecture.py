@@ -61,6 +61,7 @@ STATE = {
     "xieshou.content.schema.types.base:_OF_CLASSES": "the field type of a class of values: it never changes",
     "xieshou.content.schema.types.base:TYPES": "the field types register themselves when their classes are made",
     "xieshou.core.fingerprint:_loaded": LOADED,
+    "xieshou.core.fingerprint:program_digest": LOADED,
     "xieshou.core.wishes:_read": "a table that comes with the engine",
     "xieshou.core.loaded_code:_digest": LOADED,
     "xieshou.core.workers:_held": "in a process that works for another: what that had it make, and both end",

@@ -34,12 +34,8 @@ TERMS = (
         ("没有用语", "No term, and an envoy", []),
     ],
 )  # fmt: skip
-def test_which_terms_a_block_has_and_how_they_are_put(
-    tmp_path: Path, zh: str, en: str, expected: list[tuple[str, str]]
-) -> None:
-    for name, text in (("a.zh.md", zh), ("a.en.md", en)):
-        (tmp_path / name).write_text(f"{text}\n", "utf-8")
-    found = uses(tmp_path, "a.zh.md", "a.en.md", TERMS)
+def test_which_terms_a_block_has_and_how_they_are_put(zh: str, en: str, expected: list[tuple[str, str]]) -> None:
+    found = uses((("a.zh.md", f"{zh}\n"), ("a.en.md", f"{en}\n")), TERMS)
     assert [(use.slug, use.rendered) for use in found] == expected
 
 

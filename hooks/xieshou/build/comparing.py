@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from xieshou.content.source.decode import TextFile, of_bytes, read
 from xieshou.content.yaml.document import YamlDocument, parse_yaml
 from xieshou.core.cache import Store
 from xieshou.core.problems import Problem, Severity, problem
+from xieshou.core.workers import TASK
 from xieshou.language.labels import Labels
 from xieshou.language.parity.compare import compared
 from xieshou.language.parity.document import ComparedText, document
@@ -36,6 +38,8 @@ _PROVINCE = ("全省", "我省", "省内", "省外", "省级", "省委", "省政
 FIELD = "parity"
 """What in a translation's front matter lets differences stand."""
 _UNUSED = "parity-unused"
+_BOTH = 2
+_NOTHING = pickle.dumps([])
 
 
 class Explained(NamedTuple):
@@ -88,37 +92,65 @@ def parity_problems(prepared: Prepared, words: Labels) -> Iterator[Problem]:
     site = prepared.context.read.site
     if site is None or prepared.catalog is None or not {CHINESE, ENGLISH} <= set(site.languages):
         return
-    root = prepared.context.setup.project.root
     known = names_of_site(prepared)
-    names = hashlib.blake2b(pickle.dumps(known), digest_size=16).digest()
-    store = prepared.context.store
+    store, pool = prepared.context.store, prepared.context.pool
+    wanted = list(_wanted(store, hashlib.blake2b(pickle.dumps(known), digest_size=16).digest()))
+    missing = [one for one in wanted if store.comparison(one.key) is None]
+    root = prepared.context.setup.project.root
+    for batch in pool.map(_Compare(known, words), missing, TASK, "comparing", partial(_carried, root)):
+        for key, found in batch:
+            store.keep_comparison(key, found)
+    for one in wanted:
+        yield from pickle.loads(store.comparison(one.key) or _NOTHING)
+
+
+class _Wanted(NamedTuple):
+    """What is to be compared: a text and its translation, or one file of records; the digest of all it depends on."""
+
+    key: bytes
+    paths: tuple[str, ...]
+
+
+def _wanted(store: Store, names: bytes) -> Iterator[_Wanted]:
     files = {path: digest for path, (_, digest, _) in store.files().items()}
     for path, digest in files.items():
         if path.endswith(f".{CHINESE}.md"):
             other = f"{path.removesuffix(f'.{CHINESE}.md')}.{ENGLISH}.md"
             if other in files:
                 key = hashlib.blake2b(digest + files[other] + names, digest_size=16).digest()
-                yield from _kept(store, key, partial(_texts, root, path, other, known, words))
+                yield _Wanted(key, (path, other))
         elif path.endswith((".yml", ".yaml")):
-            key = hashlib.blake2b(digest + names, digest_size=16).digest()
-            yield from _kept(store, key, partial(_fields, root, path, known, words))
+            yield _Wanted(hashlib.blake2b(digest + names, digest_size=16).digest(), (path,))
 
 
-def _kept(store: Store, key: bytes, make: Callable[[], list[Problem]]) -> list[Problem]:
-    """What was found of the texts that ``key`` stands for; made where nobody has yet."""
-    data = store.comparison(key)
-    if data is None:
-        data = pickle.dumps(make())
-        store.keep_comparison(key, data)
-    found: list[Problem] = pickle.loads(data)
-    return found
+_Carried = tuple[bytes, list[tuple[str, bytes]]]
+"""What is wanted, as data: its key, and its files by name; none of one that can't be used, which is told elsewhere."""
 
 
-def _texts(root: Path, here: str, there: str, known: Sequence[KnownName], words: Labels) -> list[Problem]:
-    """The differences of two files of one text."""
-    if read(root / here, here)[0] is None or read(root / there, there)[0] is None:
-        return []
-    return differing_texts((here, (root / here).read_bytes()), (there, (root / there).read_bytes()), known, words)
+def _carried(root: Path, chunk: list[_Wanted]) -> list[_Carried]:
+    """The same with what its files hold: whoever compares them needs no disk of ours."""
+    return [(one.key, [(path, data) for path in one.paths for data in _bytes(root, path)]) for one in chunk]
+
+
+def _bytes(root: Path, path: str) -> Iterator[bytes]:
+    if read(root / path, path)[0] is not None:
+        yield (root / path).read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class _Compare:
+    """Compares a chunk: a task that needs nothing but what it is given. Out: keys, and problems as bytes."""
+
+    known: tuple[KnownName, ...]
+    words: Labels
+
+    def __call__(self, _: object, chunk: list[_Carried]) -> list[tuple[bytes, bytes]]:
+        return [(key, pickle.dumps(self._found(files))) for key, files in chunk]
+
+    def _found(self, files: list[tuple[str, bytes]]) -> list[Problem]:
+        if len(files) == _BOTH:
+            return differing_texts(files[0], files[1], self.known, self.words)
+        return differing_fields(files[0], self.known, self.words) if files and not files[0][0].endswith(".md") else []
 
 
 def differing_texts(
@@ -169,13 +201,6 @@ def _problem(one: Mismatch, paths: tuple[str, str], texts: tuple[ComparedText, C
     if other is not None:
         elsewhere += ":{}:{}".format(*texts[1 - which].place(other.start))
     return _warning(paths[which], place, one, elsewhere, words)
-
-
-def _fields(root: Path, path: str, known: Sequence[KnownName], words: Labels) -> list[Problem]:
-    """The differences of the fields of a record, or of a list of them, that stand in both languages."""
-    if read(root / path, path)[0] is None:
-        return []
-    return differing_fields((path, (root / path).read_bytes()), known, words)
 
 
 def differing_fields(file: tuple[str, bytes], known: Sequence[KnownName], words: Labels) -> list[Problem]:

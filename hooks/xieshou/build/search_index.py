@@ -38,7 +38,7 @@ class BuiltIndex:
         """Write those of the files that are among ``paths`` to the folder ``tree``."""
         index = self.index
         texts = [(path, index.texts[path]) for path in paths if path in index.texts]
-        for batch in self.context.pool.map(_WriteTexts(tree), texts):
+        for batch in self.context.pool.map(_WriteTexts(tree), texts, doing="fragments"):
             yield from batch
         for path in paths:
             if path in index.small or path in index.shards:
@@ -53,12 +53,12 @@ def build_index(context: BuildContext, plan: CachedPlan, begin: Callable[[list[P
         lacking = missing(context.store, wanted)
         pages = pages_at(context.store, plan, {stub.path for stub in entries if stub.key in lacking})
         if pages:
-            for _ in context.pool.map(_Describe(begin(pages)), pages):
+            for _ in context.pool.map(_Describe(begin(pages)), pages, doing="search"):
                 pass
     with context.timings.stage("index"):
         languages = context.setup.languages
         said = {language: words(context.labels[language], languages) for language in languages}
-        return BuiltIndex(context, refresh(context.store, wanted, languages, said))
+        return BuiltIndex(context, refresh(context.store, wanted, languages, said, context.pool.progress))
 
 
 @dataclass(frozen=True, slots=True)

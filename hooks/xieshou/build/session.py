@@ -30,6 +30,7 @@ from xieshou.content.markdown.extensions import loaded_modules, portable
 from xieshou.content.markdown.render import MarkdownSettings
 from xieshou.content.site_file import NAME, read_site
 from xieshou.core.cache import Store, damaged
+from xieshou.core.far import Far
 from xieshou.core.faults import EngineFault
 from xieshou.core.fingerprint import SETTINGS, Shaping, build_fingerprint, fingerprint_parts
 from xieshou.core.problems import Problem, problem
@@ -46,7 +47,7 @@ class BuildSettings(NamedTuple):
     ``renders``: whether pages will be made, or the content only be checked; ``plans``: whether pages are even planned:
     what is told of entries does not need them. ``told``: problems that are known already.
     ``cards``: whether social cards are made. ``located``: whether the site's address is known, and so it is for others
-    to read. ``progress`` is told how far the work on pictures has come.
+    to read. ``progress`` is told how far the work has come. ``far``: who else does a share of it.
     """
 
     markdown: MarkdownSettings
@@ -58,6 +59,7 @@ class BuildSettings(NamedTuple):
     plans: bool = True
     told: tuple[Problem, ...] = ()
     progress: Progress = untold
+    far: Far | None = None
     cards: bool = False
     located: bool = False
 
@@ -138,7 +140,7 @@ class Session:
             plans=settings.plans, engine=engine,
             cards=cards.font if settings.cards else None,
         )  # fmt: skip
-        context.pool.progress = settings.progress
+        context.pool.progress, context.pool.far = settings.progress, settings.far
         return self._stack.enter_context(context)
 
     def close(self) -> None:

@@ -11,6 +11,8 @@ import hashlib
 import pickle
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ from xieshou.content.catalog import Card
 from xieshou.content.kinds.term import Term
 from xieshou.content.source.decode import read
 from xieshou.core.problems import Problem, Severity
+from xieshou.core.workers import TASK
 from xieshou.language.parity.compare import align
 from xieshou.language.parity.document import ComparedText, document
 
@@ -27,6 +30,11 @@ _SETTLED = frozenset(("official", "approved"))
 _QUOTES = "“”‘’「」\"'"
 _BRACKETED = re.compile(r"\s*[（(][^（）()]*[)）]")
 _SHOWN = 70
+_NOTHING = pickle.dumps([])
+
+
+Text = tuple[str, str]
+"""A text, by the path of its file."""
 
 
 class Wording(NamedTuple):
@@ -98,12 +106,17 @@ def pairs_of(prepared: Prepared) -> list[tuple[str, str, bytes]]:
     return found
 
 
-def uses(root: Path, zh_path: str, en_path: str, terms: Sequence[Wording]) -> Iterator[Use]:
+def texts_of(root: Path, zh: str, en: str) -> tuple[Text, Text] | None:
+    """The texts at two paths; None where one of them can't be used."""
+    if any(read(root / path, path)[0] is None for path in (zh, en)):
+        return None
+    return (zh, (root / zh).read_text("utf-8-sig")), (en, (root / en).read_text("utf-8-sig"))
+
+
+def uses(texts: tuple[Text, Text], terms: Sequence[Wording]) -> Iterator[Use]:
     """The terms in two texts of one thing."""
-    texts = _texts(root, zh_path, en_path)
-    if texts is None:
-        return
-    zh, en = texts
+    (zh_path, zh_text), (en_path, en_text) = texts
+    zh, en = document(zh_text), document(en_text)
     for own, other in align(zh, en).groups:
         words = "\n".join(zh.words[zh.blocks[number].start : zh.blocks[number].end] for number in own)
         there = " ".join(
@@ -134,18 +147,40 @@ def term_problems(prepared: Prepared) -> Iterator[Problem]:
     terms = terms_of(prepared)
     root, store = prepared.context.setup.project.root, prepared.context.store
     own = hashlib.blake2b(repr(terms).encode(), digest_size=16).digest()
-    for zh, en, digest in pairs_of(prepared):
-        key = hashlib.blake2b(b"terms" + digest + own, digest_size=16).digest()
-        data = store.comparison(key)
-        if data is None:
-            data = pickle.dumps(list(_of_pair(root, zh, en, terms)))
-            store.keep_comparison(key, data)
-        yield from pickle.loads(data)
+    wanted = [
+        (hashlib.blake2b(b"terms" + digest + own, digest_size=16).digest(), zh, en)
+        for zh, en, digest in pairs_of(prepared)
+    ]
+    missing = [one for one in wanted if store.comparison(one[0]) is None]
+    pool = prepared.context.pool
+    for batch in pool.map(_Find(terms), missing, TASK, "terms", partial(_carried, root)):
+        for key, found in batch:
+            store.keep_comparison(key, found)
+    for key, *_ in wanted:
+        yield from pickle.loads(store.comparison(key) or _NOTHING)
 
 
-def _of_pair(root: Path, zh: str, en: str, terms: Sequence[Wording]) -> Iterator[Problem]:
+_Carried = tuple[bytes, tuple[Text, Text] | None]
+
+
+def _carried(root: Path, chunk: list[tuple[bytes, str, str]]) -> list[_Carried]:
+    """What is wanted with its texts: whoever looks for terms needs no disk of ours."""
+    return [(key, texts_of(root, zh, en)) for key, zh, en in chunk]
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """Looks for terms in a chunk: a task that needs nothing but what it is given. Out: keys, and problems as bytes."""
+
+    terms: tuple[Wording, ...]
+
+    def __call__(self, _: object, chunk: list[_Carried]) -> list[tuple[bytes, bytes]]:
+        return [(key, pickle.dumps(list(_of_pair(texts, self.terms)) if texts else [])) for key, texts in chunk]
+
+
+def _of_pair(texts: tuple[Text, Text], terms: Sequence[Wording]) -> Iterator[Problem]:
     settled = {term.slug: term for term in terms if term.settled}
-    found = list(uses(root, zh, en, terms))
+    found = list(uses(texts, terms))
     said = {use.slug for use in found if use.rendered}
     for use in found:
         if use.whole and use.slug in settled and use.slug not in said:  # said once, a text may go on with “the plan”
@@ -153,9 +188,8 @@ def _of_pair(root: Path, zh: str, en: str, terms: Sequence[Wording]) -> Iterator
             term = settled[use.slug]
             details = {"zh": term.zh[0], "en": term.en[0], "other": f"{use.zh_path}:{use.zh_line}"}
             yield Problem(use.en_path, use.en_line, 1, "term-missing", "", tuple(details.items()), Severity.WARNING)
-    texts = _texts(root, zh, en)
-    if texts is not None:
-        yield from _avoided(texts[1], en, terms)
+    path, text = texts[1]
+    yield from _avoided(document(text), path, terms)
 
 
 def _avoided(text: ComparedText, path: str, terms: Sequence[Wording]) -> Iterator[Problem]:
@@ -166,14 +200,6 @@ def _avoided(text: ComparedText, path: str, terms: Sequence[Wording]) -> Iterato
                 yield Problem(
                     path, *text.place(found.start()), "term-avoid", "", tuple(details.items()), Severity.WARNING
                 )
-
-
-def _texts(root: Path, *paths: str) -> tuple[ComparedText, ComparedText] | None:
-    sources = [read(root / path, path)[0] for path in paths]
-    if any(source is None for source in sources):
-        return None
-    zh, en = (document((root / path).read_text("utf-8-sig")) for path in paths)
-    return zh, en
 
 
 def _at(text: str, names: Sequence[str]) -> tuple[int, str]:

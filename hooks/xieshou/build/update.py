@@ -93,7 +93,7 @@ class Update:
             for files, group in wanted.items():  # mostly one: where a page is new, both its files are
                 pages = pages_at(context.store, self._plan, group)
                 task = RenderTask(self._begin(self._tree, pages), *files)
-                for written in context.pool.map(task, pages):
+                for written in context.pool.map(task, pages, doing="pages"):
                     yield from written
 
     def _begin(self, tree: str, pages: list[PackedPage]) -> bytes:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from xieshou.cli.terminal import columns_of
 from xieshou.core.problems import padding, shown
 from xieshou.language.labels import Labels
 
@@ -115,14 +116,10 @@ def _marked(before: str, after: str, out: list[tuple[int, int]], put: list[tuple
         yield f"  {sign} {_seen(line)}".rstrip()
         marks, done = "", 0
         for start, end in spans:
-            marks += padding(_seen(line[done:start])) + _width(_seen(line[start:end])) * "^"
+            marks += padding(_seen(line[done:start])) + columns_of(_seen(line[start:end])) * "^"
             done = end
         if "^" in marks:
             yield f"    {marks}".rstrip()
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _seen(text: str) -> str:

@@ -6,16 +6,21 @@ people let stand.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
+import click
+
 from xieshou.build.accepting import notes
+from xieshou.build.cluster import ADDRESS, cluster
 from xieshou.build.comparing import parity_problems
 from xieshou.build.session import BuildSettings
 from xieshou.build.terms import term_problems
 from xieshou.cli.opened import opened
 from xieshou.cli.progress import ProgressLine
 from xieshou.core.acceptance import Acceptance
+from xieshou.core.far import OtherProgram
 from xieshou.core.problems import ContentError, Problem, Problems
 from xieshou.language.labels import Labels
 
@@ -36,9 +41,14 @@ def examined(root: Path, now: int, words: Labels) -> Examined:
 
 
 def _examined(root: Path, now: int, words: Labels) -> Examined:
-    with opened(root, words) as (known, told, _, session):
-        wanted = BuildSettings(known.markdown, docs=known.pages, renders=False, told=told, progress=ProgressLine(words))
+    with opened(root, words) as (known, told, _, session), cluster(os.environ.get(ADDRESS, "")) as far:
+        wanted = BuildSettings(
+            known.markdown, docs=known.pages, renders=False, told=told, progress=ProgressLine(words), far=far
+        )
         prepared = session.prepared(wanted, now)
         prepared = prepared.telling([*parity_problems(prepared, words), *term_problems(prepared)])
         problems = Problems([*prepared.problems, *notes(prepared)])
+        if fault := prepared.context.pool.far_fault:
+            other = isinstance(fault, OtherProgram)
+            click.echo(words("publish.cluster_other" if other else "publish.cluster_lost", why=fault), err=True)
     return Examined(problems, prepared.accepted)

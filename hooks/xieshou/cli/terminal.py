@@ -7,6 +7,7 @@ import os
 import re
 import sqlite3
 import time
+import unicodedata
 from collections.abc import Mapping
 
 from pydantic_core import PydanticCustomError
@@ -78,3 +79,8 @@ _STORE = (
     ("SQLITE_IOERR", "hardware"),
     ("SQLITE_BUSY", "busy"),
 )
+
+
+def columns_of(text: str) -> int:
+    """How wide a terminal shows a text."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

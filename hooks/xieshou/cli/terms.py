@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from xieshou.build.session import BuildSettings
-from xieshou.build.terms import Use, Wording, pairs_of, terms_of, uses
+from xieshou.build.terms import Use, Wording, pairs_of, terms_of, texts_of, uses
 from xieshou.cli.opened import opened
 from xieshou.cli.options import HELP, Exit, common_options, machine_faults, moment
 from xieshou.core.problems import ContentError, report
@@ -47,7 +47,8 @@ def _found(root: Path, words: Labels) -> tuple[tuple[Wording, ...], list[Use]]:
         if prepared.problems.errors or prepared.catalog is None:
             raise ContentError(prepared.problems)
         listed = terms_of(prepared)
-        return listed, [use for zh, en, _ in pairs_of(prepared) for use in uses(paths.root, zh, en, listed)]
+        texts = (texts_of(paths.root, zh, en) for zh, en, _ in pairs_of(prepared))
+        return listed, [use for both in texts if both for use in uses(both, listed)]
 
 
 def _of(term: Wording, found: Sequence[Use]) -> list[Use]:

@@ -142,7 +142,7 @@ def load(context: ParseContext, pool: Pool[ParseContext]) -> Loaded:
             of_it = pickle.loads(data)
             problems += of_it[0]
             accepted += of_it[1]
-    for batch in pool.map(_parse_files, changed):
+    for batch in pool.map(_parse_files, changed, doing="reading"):
         for name, file in batch:
             problems += file.problems
             accepted += file.accepted

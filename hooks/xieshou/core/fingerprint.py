@@ -70,6 +70,15 @@ def fingerprint_parts(project: ProjectPaths, settings: Mapping[str, Shaping]) ->
     return parts
 
 
+@cache
+def program_digest() -> bytes:
+    """The digest of all that is installed of the program, and of what it stands on: the same on two machines that make
+    the same of the same.
+    """
+    own = (_of_engine(pattern).hex() for pattern in ("*.py", "*.txt", "*.yml", "front/opencc/*"))
+    return _of_texts([*own, *_platform(), *_libraries()])
+
+
 def build_fingerprint(parts: Mapping[str, bytes]) -> bytes:
     """The digest (16 bytes) of all parts."""
     return _of_texts(f"{name} {digest.hex()}" for name, digest in sorted(parts.items()))

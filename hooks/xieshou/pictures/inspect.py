@@ -118,7 +118,7 @@ def _inspected(
             looked[name] = picture
         else:
             new.append(name)
-    several = pool if len(new) >= MANY else single_process()
+    several = pool if len(new) >= MANY else single_process(pool.progress)
     for batch in several.map(_Look(folder), new, chunk=1, doing="looking"):
         looked |= batch
     found = {name: one for name, one in sorted(looked.items()) if isinstance(one, Picture)}

@@ -16,6 +16,7 @@ from zlib import crc32
 
 from xieshou.content.kinds import KINDS
 from xieshou.core.cache import Store
+from xieshou.core.workers import Progress, untold
 from xieshou.language.labels import Labels
 from xieshou.language.locale import language_name
 from xieshou.language.traditional import traditional
@@ -81,7 +82,11 @@ def words(labels: Labels, languages: Iterable[str]) -> dict[str, object]:
 
 
 def refresh(
-    store: Store, wanted: list[Wanted], languages: tuple[str, ...], said: Mapping[str, Mapping[str, object]]
+    store: Store,
+    wanted: list[Wanted],
+    languages: tuple[str, ...],
+    said: Mapping[str, Mapping[str, object]],
+    progress: Progress = untold,
 ) -> Index:
     """The index of these documents, all of which are in the store. ``said``: the words of the scripts, by language."""
     head: _Head = (FORMAT, languages)
@@ -98,7 +103,7 @@ def refresh(
     if changed or len(keys) != shards:
         store.set_meta("search", b"")  # until all is written: a build that is killed half-way leaves no half index
     if len(keys) != shards or len(changed) * PATCHED > len(new.documents):
-        keys = build_shards(store, new.documents.values(), shards, languages)
+        keys = build_shards(store, new.documents.values(), shards, languages, progress)
     elif changed:
         gone = [old.documents[address] for address in changed if address in old.documents]
         come = [new.documents[address] for address in changed if address in new.documents]

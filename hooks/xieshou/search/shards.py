@@ -14,6 +14,7 @@ from typing import NamedTuple, cast
 from zlib import crc32
 
 from xieshou.core.cache import Store
+from xieshou.core.workers import Progress, telling, untold
 from xieshou.search import postings, shard_file, tokens
 from xieshou.search.documents import unpacked
 from xieshou.search.entries import found_in, named_by
@@ -50,7 +51,9 @@ Renamed = dict[str, dict[int, bytes | None]]
 """The same for names: token -> document -> the other names."""
 
 
-def build_shards(store: Store, new: Iterable[Held], shards: int, languages: tuple[str, ...]) -> list[bytes]:
+def build_shards(
+    store: Store, new: Iterable[Held], shards: int, languages: tuple[str, ...], progress: Progress = untold
+) -> list[bytes]:
     """Every shard, from nothing. Documents come by number, so that lists are only ever appended to."""
     spread: list[dict[str, dict[int, bytearray]]] = [{} for _ in range(shards)]
     names: list[shard_file.Names] = [{} for _ in range(shards)]
@@ -59,7 +62,9 @@ def build_shards(store: Store, new: Iterable[Held], shards: int, languages: tupl
     for place, language in enumerate(languages):
         own = [one for one in numbered if one.language == language]
         lists: dict[str, bytearray] = {}
-        for block, held in groupby(own, lambda one: one.number >> postings.BLOCK):
+        for block, held in groupby(
+            telling(progress, "index", own, [1] * len(own)), lambda one: one.number >> postings.BLOCK
+        ):
             for token, columns in _block(store, held, block):
                 known = lists.setdefault(token, bytearray())
                 for number in (block, *map(len, columns)):
@@ -73,7 +78,8 @@ def build_shards(store: Store, new: Iterable[Held], shards: int, languages: tupl
             for token, blob in named_by(unpacked(store.document(one.key)), cutters) if one.named else ():
                 names[tokens.shard_of(token, shards)].setdefault(token, {})[_name(one, languages)] = blob
     keys: list[bytes] = []
-    store.put_shards(_kept(number, spread[number], names[number], keys) for number in range(shards))
+    made = (_kept(number, spread[number], names[number], keys) for number in range(shards))
+    store.put_shards(telling(progress, "shards", made, [1] * shards))
     return keys
 
 
