@@ -78,7 +78,7 @@ def rows(cls: type[BaseModel], language: str) -> list[Row]:
     """The rows of one class."""
     words = WORDS[language]
     return [
-        (f"`{name}`", words["yes"] if info.is_required() else "", _type(shapes(cls)[name], words))
+        (f"`{name}`", words["yes"] if info.is_required() else "", type_words(shapes(cls)[name], words))
         for name, info in ((info.alias or own, info) for own, info in cls.model_fields.items())
     ]
 
@@ -90,7 +90,8 @@ def _collect(cls: type[BaseModel], parts: dict[str, type[BaseModel]]) -> None:
             _collect(shape.model, parts)
 
 
-def _type(shape: Shape, words: dict[str, str]) -> str:
+def type_words(shape: Shape, words: dict[str, str]) -> str:
+    """The type of a field, in ``words``."""
     one = words.get(shape.type.name, words["line"]).format(
         kind=shape.kind,
         choices=words["comma"].join(f"`{choice}`" for choice in shape.choices),

@@ -106,6 +106,7 @@ class _Maker:
             "theme_language": asked.languages[0].partition("-")[0],
             "scalar": scalar,
             "remark": self.remark,
+            "note": self.note,
             "local": self.local,
             "reading": self.reading,
             "pairs": _pairs,
@@ -114,7 +115,11 @@ class _Maker:
 
     def remark(self, key: str, indent: int = 0) -> str:
         """The remark of this key, in the language of remarks."""
-        return remark(self.notes(f"remarks.{key}"), indent)
+        return remark(self.note(key), indent)
+
+    def note(self, key: str) -> str:
+        """The words of a remark. What is typed stands between marks there, for the handbook, and bare in a file."""
+        return self.notes(f"remarks.{key}").replace("`", "")
 
     def local(self, key: str, indent: int = 2, first: str = "") -> str:
         """The words of this key in each language, as a mapping of YAML; ``first`` begins its first line."""
