@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -12,6 +13,7 @@ import pytest
 HOOKS = str(Path(__file__).parent.parent / "hooks")
 if HOOKS not in sys.path:
     sys.path.insert(0, HOOKS)
+os.environ["XIESHOU_PROGRESS"] = "off"  # a busy machine would have more to say than an idle one
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -205,7 +205,8 @@ def env(**more: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("XIESHOU_", "LC_", "LANG"))}
     for name in ("PYTHONPATH", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED"):
         kept.pop(name, None)
-    return {**kept, "NO_MKDOCS_2_WARNING": "1", "XIESHOU_LANG": "en", "LANG": "C.UTF-8", **more}
+    own = {"XIESHOU_LANG": "en", "XIESHOU_PROGRESS": "off", "LANG": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1"}
+    return {**kept, **own, **more}
 
 
 def install(project: Path, folder: Path) -> Path:

@@ -9,10 +9,15 @@ from collections.abc import Iterator
 import pytest
 
 from tests.unit.helpers import ROOT
-from xieshou.cli.progress import ProgressLine
+from xieshou.cli.progress import SWITCH, ProgressLine
 from xieshou.core.project import ProjectPaths
 from xieshou.core.workers import single_process, telling
 from xieshou.language.labels import load_labels
+
+
+@pytest.fixture(autouse=True)
+def wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(SWITCH)  # which all other tests set
 
 
 class Screen(io.StringIO):
@@ -54,6 +59,11 @@ def test_a_build_that_is_over_in_a_moment_says_nothing(stream: io.StringIO) -> N
     build = Telling(stream)
     for stage in ("reading", "looking", "pictures", "search", "fragments", "pages"):
         assert build.work(stage, 0.1, 3) == ""
+
+
+def test_whoever_wants_to_hear_nothing_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SWITCH, "off")
+    assert Telling(Screen()).work("pictures", 0.5, 10) == ""
 
 
 def test_a_terminal_shows_one_bar_that_is_drawn_over_and_gone_when_the_stage_is_over() -> None:

@@ -7,6 +7,7 @@ much of it is done, how fast that goes and how long it will still take. A build 
 from __future__ import annotations
 
 import math
+import os
 import shutil
 import sys
 import time
@@ -16,6 +17,8 @@ from typing import TextIO
 from xieshou.cli.terminal import columns_of
 from xieshou.language.labels import Labels
 
+SWITCH = "XIESHOU_PROGRESS"
+"""``off`` where nobody wants to be told, such as a program that reads the standard error."""
 _PATIENCE = 2.0
 """Seconds of a build before anything is said of it."""
 _TERMINAL, _LOG = 0.2, 10.0
@@ -39,6 +42,7 @@ class ProgressLine:
         self._words, self._clock = words, clock
         self._stream = stream or sys.stderr
         self._terminal = self._stream.isatty()
+        self._patience = math.inf if os.environ.get(SWITCH, "").lower() == "off" else _PATIENCE
         self._begun = self._stage_begun = clock()
         self._said = -math.inf
         self._shown = False
@@ -50,7 +54,7 @@ class ProgressLine:
             self._stage_begun = now
         if self._terminal and done == total:
             self._wipe()  # whatever is said next has the line for itself
-        elif total and now - self._begun >= _PATIENCE and self._due(now):
+        elif total and now - self._begun >= self._patience and self._due(now):
             line, pace = self._told(doing, done, total), self._pace(done, total, now - self._stage_begun)
             self._write(f"{_CLEAR}{self._drawn(line, pace, done / total)}" if self._terminal else f"{line}{pace}\n")
             self._said, self._shown = now, True
