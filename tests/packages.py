@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 LISTED = ROOT / "requirements" / "packages.md"
-FILES = ("site", "desk", "test", "bench", "tools")
+FILES = ("site", "desk", "cluster", "test", "bench", "tools")
 UNKNOWN = "?"
 _HEAD = """\
 # Packages · 程序包
@@ -31,6 +31,7 @@ Every package that `requirements/` pins, by the file that asks for it first. Lic
 _TITLES = {
     "site": "To build a site · 构建网站",
     "desk": "For the desk · 编辑台",
+    "cluster": "For a cluster · 多台机器",
     "test": "To test · 测试",
     "bench": "To compare speed · 比速度",
     "tools": "To pin and audit packages · 锁定和核对程序包",
