@@ -105,7 +105,8 @@ def test_the_largest_sums_of_money(browser: Browser, served: Served, language: s
         reader.follow(reader.labels("home.doors.money"))
         reader.sees(content("site.yml")["sums"]["title"][language])
         largest = content("indicators/jc-field-investment-green.yml")["name"][language]
-        reader.follow(re.split("：|: ", largest)[1])
+        field = re.split("：|: ", largest)[1]
+        reader.follow(field[:1].upper() + field[1:])
         expect(reader.page.locator("h1")).to_have_text(largest)
         reader.sees(reader.labels("ui.sources"))
 

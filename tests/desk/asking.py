@@ -6,6 +6,7 @@ import asyncio
 import re
 import shutil
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -114,7 +115,9 @@ class Browser:
             "headers": [(name.encode(), value.encode()) for name, value in headers.items() if value != "\0"],
             "client": ("127.0.0.1", 1), "server": ("127.0.0.1", self.office.access.port),
         }  # fmt: skip
-        return asyncio.run(self._sent(scope, body))
+        # In a thread of its own: one where a browser is driven has a loop that runs already.
+        with ThreadPoolExecutor(1) as apart:
+            return apart.submit(asyncio.run, self._sent(scope, body)).result()
 
     async def _sent(self, scope: dict[str, Any], body: bytes) -> Answer:
         parts: list[dict[str, Any]] = []

@@ -213,9 +213,16 @@ def test_links_and_large_files_are_told(site: Site) -> None:
 
 def test_the_folders_of_the_engine_are_kept_free() -> None:
     for path in FRONT.iterdir():
-        assert path.is_file() or path.name in (*OURS, "labels", "parity", "problems", "templates", "opencc", "new"), (
-            path.name
-        )
+        assert path.is_file() or path.name in (
+            *OURS,
+            "labels",
+            "parity",
+            "problems",
+            "templates",
+            "opencc",
+            "new",
+            "desk",
+        ), path.name
 
 
 def test_hand_written_pages_keep_their_addresses(site: Site) -> None:
